@@ -1,0 +1,72 @@
+// Bundles the extension, its worker, the command line and the timeline webview into dist/.
+//   node esbuild.mjs           what is shipped: minified, no source maps, every entry point required
+//   node esbuild.mjs --dev     with source maps; an entry point that is not there yet is left out
+//   node esbuild.mjs --watch   as --dev, and again at every change
+import { context, build } from 'esbuild';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
+
+const watch = process.argv.includes('--watch');
+const dev = watch || process.argv.includes('--dev');
+
+const shared = {
+  bundle: true,
+  outdir: 'dist',
+  minify: !dev,
+  sourcemap: dev ? 'linked' : false,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+const node = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode'],
+  // VS Code resolves 'vscode' for require() alone, so import() becomes require().
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+};
+
+/** extension.ts loads the rest when it is needed: a bundle of its own beside it. */
+const inspectorApart = {
+  name: 'inspector-apart',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /\/editor\/inspector\.js$/ }, () => ({ path: './inspector.js', external: true }));
+  },
+};
+
+const bundles = [
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, plugins: [inspectorApart] },
+  { ...node, entryPoints: { inspector: 'src/editor/inspector.ts' } },
+  { ...node, entryPoints: { worker: 'src/analysis/worker.ts' } },
+  { ...node, entryPoints: { cli: 'src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...shared,
+    platform: 'browser',
+    format: 'iife',
+    target: ['chrome122', 'firefox115', 'safari16.4'],
+    entryPoints: { timeline: 'media/timeline/main.ts' },
+  },
+];
+
+const missing = bundles.flatMap((bundle) => Object.values(bundle.entryPoints)).filter((entry) => !existsSync(entry));
+if (missing.length && !dev) {
+  console.error(`esbuild: no such entry point: ${missing.join(', ')}`);
+  process.exit(1);
+}
+const wanted = bundles.filter((bundle) => Object.values(bundle.entryPoints).every((entry) => existsSync(entry)));
+
+rmSync('dist', { recursive: true, force: true });
+try {
+  if (watch) {
+    for (const bundle of wanted) await (await context(bundle)).watch();
+    console.log('esbuild: watching');
+  } else {
+    await Promise.all(wanted.map((bundle) => build(bundle)));
+    if (existsSync('dist/cli.js')) chmodSync('dist/cli.js', 0o755);
+  }
+} catch {
+  // esbuild has already printed what is wrong and where.
+  process.exit(1);
+}

@@ -1,0 +1,112 @@
+import js from '@eslint/js';
+import importX, { createNodeResolver } from 'eslint-plugin-import-x';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Imports run downhill only: editor, cli -> reports -> analysis, sources -> sessions -> events.
+ * Each layer and the folders of src it may import besides itself.
+ */
+const LAYERS = {
+  events: [],
+  sessions: ['events'],
+  sources: ['sessions', 'events'],
+  analysis: ['sources', 'sessions', 'events'],
+  reports: ['analysis', 'sources', 'sessions', 'events'],
+  editor: ['reports', 'analysis', 'sources', 'sessions', 'events'],
+};
+
+/** Code that also runs in a webview or a web worker: no Node modules and none of Node's globals. */
+const PURE = [
+  'src/events/**/*.ts',
+  'src/sessions/**/*.ts',
+  'src/analysis/timeline.ts',
+  'src/analysis/api.ts',
+  'media/**/*.ts',
+];
+
+const layerZones = Object.entries(LAYERS).map(([layer, below]) => ({
+  target: `./src/${layer}`,
+  from: './src',
+  except: [layer, ...below].map((folder) => `./${folder}`),
+  message: `src/${layer} may import ${below.length ? `only itself and ${below.join(', ')}` : 'nothing but itself'}.`,
+}));
+
+const zones = [
+  ...layerZones,
+  {
+    target: './src/cli.ts',
+    from: './src',
+    except: LAYERS.editor.map((folder) => `./${folder}`),
+    message: 'The command line runs without an editor.',
+  },
+  {
+    target: './src/analysis/timeline.ts',
+    from: './src',
+    except: ['./sessions', './events'],
+    message: 'The webview protocol rests on the pure layers alone.',
+  },
+  {
+    target: './media/timeline',
+    from: './src',
+    except: ['./analysis/timeline.ts', './sessions', './events'],
+    message: 'The webview imports its protocol and pure helpers only.',
+  },
+  { target: './src', from: './media', message: 'The webview is reached through its protocol.' },
+  { target: './src', from: './test', message: 'Product code does not depend on tests.' },
+];
+
+const NO_VSCODE = "'vscode' is imported in src/editor and the entry file alone.";
+const NO_NODE = 'This code also runs where Node is not.';
+
+export default defineConfig(
+  globalIgnores(['dist/', 'out/', 'coverage/', '.tools/', 'test/corpus/', 'test/unit/lint/fixtures/']),
+  js.configs.recommended,
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly' } },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/extensions': ['.ts', '.js'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/resolver-next': [
+        createNodeResolver({ extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.js'] } }),
+      ],
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      // An index proven in range, in code that reads bytes, is said with '!'.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    ignores: ['src/editor/**', 'src/extension.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: [{ name: 'vscode', message: NO_VSCODE }] }],
+      'no-restricted-syntax': ['error', { selector: "ImportExpression[source.value='vscode']", message: NO_VSCODE }],
+    },
+  },
+  {
+    files: PURE,
+    rules: {
+      'import-x/no-nodejs-modules': 'error',
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'Buffer', 'require', 'module', '__dirname', '__filename', 'setImmediate'].map((name) => ({
+          name,
+          message: NO_NODE,
+        })),
+      ],
+    },
+  },
+);
