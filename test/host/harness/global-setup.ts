@@ -1,0 +1,48 @@
+/** One code-server with the packaged extension and one Chromium for all host tests; both end with the run. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type {} from 'vitest';
+import type { TestProject } from 'vitest/node';
+import { runCodeServer } from '../../setup/run-code-server.mjs';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The address of code-server's workbench. */
+    workbenchUrl: string;
+    /** code-server's user settings. */
+    settingsFile: string;
+    /** Where Chromium takes connections from playwright. */
+    browserEndpoint: string;
+  }
+}
+
+const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const vsix = process.env['JANUS_TEST_VSIX'];
+  const executablePath = process.env['JANUS_TEST_CHROMIUM'];
+  if (!vsix || !executablePath) throw new Error("Run the host tests with 'npm run test:host': it prepares them.");
+
+  const home = mkdtempSync(join(tmpdir(), 'janus-host-tests-'));
+  const server = await runCodeServer({ home, vsix });
+  const browser = await chromium.launchServer({ executablePath, args: CHROMIUM_FLAGS, host: '127.0.0.1' });
+  project.provide('workbenchUrl', server.url);
+  project.provide('settingsFile', server.settingsFile);
+  project.provide('browserEndpoint', browser.wsEndpoint());
+
+  return async () => {
+    await browser.close();
+    await server.stop();
+    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  };
+}

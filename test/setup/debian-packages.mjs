@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { onPath } from './on-path.mjs';
+import { SetupError, runQuietly, say } from './steps.mjs';
+
+/**
+ * Something a Debian package provides: `there` tells, on any system, whether the machine has it already.
+ * @typedef {{ debian: string, what: string, there: () => boolean }} Need
+ */
+
+/** @param {string} program @param {string} [debian] @returns {Need} */
+const program = (program, debian = program) => ({
+  debian,
+  what: program,
+  there: () => onPath(program) !== null,
+});
+
+/** @param {string} module @param {string} debian @returns {Need} */
+const library = (module, debian) => ({
+  debian,
+  what: `the development files of ${module}`,
+  there: () => onPath('pkg-config') !== null && spawnSync('pkg-config', ['--exists', module]).status === 0,
+});
+
+/** What code-server's native modules are compiled with. */
+export const FOR_CODE_SERVER = [
+  program('python3'),
+  program('make'),
+  program('g++'),
+  program('pkg-config'),
+  library('krb5-gssapi', 'libkrb5-dev'),
+  library('libsecret-1', 'libsecret-1-dev'),
+  library('x11', 'libx11-dev'),
+  library('xkbfile', 'libxkbfile-dev'),
+];
+
+/** The browser that drives VS Code in the host tests, and a font to see its text in. */
+export const FOR_CHROMIUM = [
+  { debian: 'chromium', what: 'Chromium or Chrome', there: () => findChromium() !== null },
+  {
+    debian: 'fonts-dejavu-core',
+    what: 'a font',
+    there: () => process.platform !== 'linux' || existsSync('/usr/share/fonts/truetype'),
+  },
+];
+
+/** @returns {string | null} the browser to test with: $CHROMIUM, or the one on the PATH */
+export function findChromium() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  return onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
+}
+
+/**
+ * Installs what is missing with apt-get, as root or through sudo.
+ * @param {Need[]} needs
+ * @throws {SetupError} that lists what to install where apt-get cannot
+ */
+export async function ensureDebianPackages(needs) {
+  const missing = needs.filter((need) => !need.there());
+  if (!missing.length) return;
+  const packages = missing.map((need) => need.debian);
+  const root = process.getuid?.() === 0;
+  if (!onPath('apt-get') || (!root && !onPath('sudo'))) {
+    throw new SetupError(
+      `Please install, then run this again:\n${missing.map((need) => `  - ${need.what} (Debian: ${need.debian})`).join('\n')}`,
+    );
+  }
+  say(`Installing Debian packages: ${packages.join(' ')}`);
+  await apt(root, ['update', '-qq']);
+  await apt(root, ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
+}
+
+/** @param {boolean} root @param {string[]} args */
+async function apt(root, args) {
+  const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
+  if (!root) command.unshift('sudo');
+  await runQuietly(/** @type {string} */ (command[0]), command.slice(1));
+}

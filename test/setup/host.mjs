@@ -1,0 +1,28 @@
+// npm run test:host: the packaged extension in a real VS Code. Arguments are vitest's (a file name, -t NAME …).
+//   JANUS_TEST_VSIX=FILE   tests that package instead of building one
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { CODE_SERVER, ensureCodeServer } from './code-server.mjs';
+import { FOR_CHROMIUM, ensureDebianPackages, findChromium } from './debian-packages.mjs';
+import { ensureNpmPackages } from './npm-packages.mjs';
+import { ROOT, SetupError, asScript, runOpenly, runQuietly, say } from './steps.mjs';
+
+await asScript(async () => {
+  await ensureNpmPackages();
+  await ensureDebianPackages(FOR_CHROMIUM);
+  await ensureCodeServer();
+  const { VSIX, packageExtension } = await import('./package.mjs');
+  const vsix = process.env.JANUS_TEST_VSIX ?? VSIX;
+  if (!process.env.JANUS_TEST_VSIX) {
+    say('Building the extension');
+    await runQuietly(process.execPath, ['esbuild.mjs']);
+    await packageExtension();
+  }
+  if (!existsSync(vsix)) throw new SetupError(`There is no ${vsix}.`);
+  if (!existsSync(CODE_SERVER))
+    throw new SetupError('code-server is not where it was installed; remove .tools and try again.');
+  const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
+  const config = ['--config', join('test', 'host', 'vitest.config.ts')];
+  const env = { ...process.env, JANUS_TEST_VSIX: vsix, JANUS_TEST_CHROMIUM: findChromium() ?? '' };
+  process.exitCode = await runOpenly(process.execPath, [vitest, 'run', ...config, ...process.argv.slice(2)], { env });
+});

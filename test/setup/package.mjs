@@ -1,0 +1,32 @@
+// Packages what dist/ holds as a .vsix and checks what went into it.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, SetupError, asScript, runQuietly, say } from './steps.mjs';
+
+const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+/** The packaged extension. */
+export const VSIX = join(ROOT, `${name}-${version}.vsix`);
+
+const LIMIT = 1_000_000;
+const REQUIRED = ['extension.js', 'inspector.js', 'worker.js', 'cli.js', 'timeline.js', 'timeline.css'];
+const SHIPPED =
+  /^(package(\.nls.*)?\.json|l10n\/.+|README\.md|CHANGELOG\.md|LICENSE(\.txt)?|dist\/[^/]+\.(js|css)|media\/(icons|walkthrough|screenshots)\/.+)$/;
+
+/** @throws {SetupError} when the package lacks a bundle, holds anything not meant for users, or is too big */
+export async function packageExtension() {
+  const vsce = join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const listed = (await runQuietly(process.execPath, [vsce, 'ls', '--no-dependencies'])).trim().split('\n');
+  const missing = REQUIRED.filter((file) => !existsSync(join(ROOT, 'dist', file)));
+  if (missing.length) throw new SetupError(`dist/ lacks ${missing.join(', ')}: run 'npm run build' first.`);
+  const surplus = listed.filter((file) => !SHIPPED.test(file.trim()));
+  if (surplus.length) throw new SetupError(`Not meant for users, see .vscodeignore: ${surplus.join(', ')}`);
+
+  const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', VSIX];
+  await runQuietly(process.execPath, [vsce, 'package', ...options]);
+  const { size } = statSync(VSIX);
+  if (size >= LIMIT) throw new SetupError(`${VSIX} has ${size} bytes; it is to stay below ${LIMIT}.`);
+  say(`Packaged ${name}-${version}.vsix: ${Math.round(size / 1000)} kB`);
+}
+
+if (process.argv[1] === import.meta.filename) await asScript(packageExtension);

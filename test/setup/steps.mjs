@@ -1,0 +1,72 @@
+// Small steps of the set-up: say what happens, run a program, stop with words a person can act on.
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder. */
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** What set-up installs and the repository does not hold; git-ignored. */
+export const TOOLS = join(ROOT, '.tools');
+
+/** Something the person has to do or know; shown as it is, without a stack trace. */
+export class SetupError extends Error {}
+
+/** @param {string} text */
+export function say(text) {
+  console.log(`» ${text}`);
+}
+
+/**
+ * Runs a program with its output on this terminal.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<number>} its exit status; 127 when it cannot be started
+ */
+export function runOpenly(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], ...options });
+    child.on('error', (error) => {
+      console.error(`${command}: ${error.message}`);
+      resolve(127);
+    });
+    child.on('close', (status) => resolve(status ?? 1));
+  });
+}
+
+/**
+ * Runs a program whose output matters only when it fails.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<string>} what it printed
+ * @throws {SetupError} with the end of what it printed
+ */
+export function runQuietly(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: ROOT, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout?.on('data', (chunk) => (output += chunk));
+    child.stderr?.on('data', (chunk) => (output += chunk));
+    child.on('error', (error) => reject(new SetupError(`${command} cannot be started: ${error.message}`)));
+    child.on('close', (status) => {
+      if (status === 0) resolve(output);
+      else reject(new SetupError(`'${command} ${args.join(' ')}' failed (exit ${status}):\n${output.slice(-4000)}`));
+    });
+  });
+}
+
+/**
+ * Ends a command-line script the way a person expects: the message, no stack trace, exit 1.
+ * @param {() => Promise<void>} main
+ */
+export async function asScript(main) {
+  try {
+    await main();
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    console.error(`\n${error.message}`);
+    process.exitCode = 1;
+  }
+}
