@@ -1,0 +1,136 @@
+/** Analyses logs given as bytes: one after another, judged together as one story. Pure; the caller does the reading. */
+import type { EventHeader, Stretch, Wrapping } from '../events/header.js';
+import { TextScanner } from '../events/text-scanner.js';
+import { Collector } from '../sessions/collector.js';
+import type { Facts } from '../sessions/facts.js';
+import { judge, type Judgement } from '../sessions/judge.js';
+import type { LogReport, LogSummary } from '../sessions/model.js';
+import { notesOf, type Damage } from '../sessions/notes.js';
+import { formatName } from './format.js';
+
+/** Stretches that are kept one by one. A log with more is no log, or is read with the wrong compression. */
+const MAX_STRETCHES = 10_000;
+
+interface LogState {
+  readonly path: string;
+  gzip: boolean;
+  readonly scanner: TextScanner;
+  readonly stretches: Damage[];
+  moreStretches: number;
+  events: number;
+  duplicates: number;
+  readonly wrappings: Record<Wrapping, number>;
+  /** First byte that is neither white space nor BOM, and whether the first event spans several lines. */
+  firstByte: number;
+  indented: boolean;
+  lines: number;
+}
+
+const decoder = new TextDecoder();
+
+export class LogAnalyser {
+  private readonly collector = new Collector();
+  private readonly logs: LogState[] = [];
+
+  /** Begins the next log; `path` is what the report calls it. */
+  begin(path: string): void {
+    const log = this.logs.length;
+    const state: LogState = {
+      path,
+      gzip: false,
+      scanner: new TextScanner({
+        event: (header) => {
+          this.event(header, log, state);
+        },
+        stretch: (stretch) => {
+          this.stretch(stretch, log, state);
+        },
+      }),
+      stretches: [],
+      moreStretches: 0,
+      events: 0,
+      duplicates: 0,
+      wrappings: { none: 0, prefix: 0, envelope: 0, string: 0 },
+      firstByte: -1,
+      indented: false,
+      lines: 0,
+    };
+    this.logs.push(state);
+  }
+
+  /** The next bytes of the log begun last, uncompressed. */
+  push(bytes: Uint8Array): void {
+    const log = this.logs.at(-1)!;
+    if (log.firstByte < 0) log.firstByte = bytes.find((c) => c > 0x20 && c < 0x80) ?? -1;
+    log.scanner.push(bytes);
+  }
+
+  /** The log begun last is at its end; `gzip` says how it was stored. */
+  end(gzip = false): void {
+    const log = this.logs.at(-1)!;
+    log.gzip = gzip;
+    log.scanner.end();
+  }
+
+  get facts(): Facts {
+    return this.collector.facts;
+  }
+
+  /** Events of the log begun last, so far. */
+  get eventsSoFar(): number {
+    return this.logs.at(-1)?.events ?? 0;
+  }
+
+  /** The verdicts over all logs. */
+  finish(): { report: LogReport; judgement: Judgement } {
+    const judgement = judge(this.collector.facts);
+    const logs = this.logs.map((state, log) => this.summary(state, log, judgement));
+    const { sessions, emitters, marks } = judgement;
+    return { report: { logs, emitters, sessions, marks, span: this.span() }, judgement };
+  }
+
+  private event(header: EventHeader, log: number, state: LogState): void {
+    state.events++;
+    if (state.events === 1) state.indented = header.json.includes(0x0a);
+    state.wrappings[header.wrapping]++;
+    state.lines = header.line;
+    if (!this.collector.add(header, log)) state.duplicates++;
+  }
+
+  private stretch({ sample, ...stretch }: Stretch, log: number, state: LogState): void {
+    if (stretch.kind === 'broken') this.collector.addDamage(decoder.decode(sample));
+    if (state.stretches.length < MAX_STRETCHES) state.stretches.push({ ...stretch, log });
+    else state.moreStretches++;
+  }
+
+  private summary(state: LogState, log: number, judgement: Judgement): LogSummary {
+    // Lines of other text are nothing unusual where every line has a prefix: such a log is a console's output.
+    const console = state.wrappings.prefix * 2 > state.events;
+    const damaged = console ? state.stretches.filter((stretch) => stretch.kind === 'broken') : state.stretches;
+    const notes = notesOf(this.collector.facts, judgement, log, damaged, state.scanner.position);
+    const other = state.stretches.length - damaged.length;
+    if (other > 0)
+      notes.push({ code: 'other-text', message: `Between the events stand ${other.toLocaleString('en')} stretches of other text, which were passed over.`, place: null });
+    return {
+      path: state.path,
+      bytes: state.scanner.position,
+      events: state.events - state.duplicates,
+      malformed: damaged.length + state.moreStretches,
+      duplicates: state.duplicates,
+      format: formatName({ ...state, array: state.firstByte === 0x5b }),
+      notes,
+    };
+  }
+
+  private span(): LogReport['span'] {
+    const { table } = this.collector.facts;
+    if (table.count === 0) return null;
+    let first = Infinity;
+    let last = 0;
+    for (let i = 0; i < table.count; i++) {
+      first = Math.min(first, table.at[i]!);
+      last = Math.max(last, table.at[i]!);
+    }
+    return { first, last };
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * What the bodies of events say, as far as the analysis needs it. zod checks the shape; unknown keys are left alone, for
+ * plugins and newer versions of Janus add their own. `null` means: not of this shape, take the event by its header alone.
+ */
+import * as z from 'zod/mini';
+import { decodeText } from './bytes.js';
+
+const text = z.string();
+/** Rooms are numbers or, with `string_ids`, texts. */
+const idText = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
+
+const transport = z.object({ transport: text, id: idText });
+
+/** Type 1: `{name:"created", transport}`, `{name:"destroyed"}`, `{name:"timeout"}` (`janus.c`). */
+export const SessionBody = z.object({ name: text, transport: z.optional(transport) });
+
+/** Type 2: `{name:"attached"|"detached", plugin[, opaque_id]}` (`ice.c`). The clear-text `token` is never read. */
+export const HandleBody = z.object({ name: text, plugin: z.optional(text), opaque_id: z.optional(text) });
+
+/** Type 64: `{plugin, data}`; of the data only what names a session for people. */
+export const PluginBody = z.object({
+  plugin: text,
+  data: z.optional(
+    z.object({
+      event: z.optional(text),
+      room: z.optional(idText),
+      display: z.optional(z.nullable(text)),
+    }),
+  ),
+});
+
+/** Type 128: `{transport, id, data:{event, …}}` (the transport plugins). */
+export const TransportBody = z.object({
+  transport: text,
+  id: idText,
+  data: z.object({ event: text, ip: z.optional(text), admin_api: z.optional(z.boolean()) }),
+});
+
+/** Type 256: `started`, `update`, `shutdown` (`janus.c`). */
+export const CoreBody = z.object({
+  status: text,
+  signum: z.optional(z.number()),
+  info: z.optional(
+    z.object({
+      version_string: z.optional(text),
+      'session-timeout': z.optional(z.number()),
+      'reclaim-session-timeout': z.optional(z.number()),
+      sessions: z.optional(z.number()),
+    }),
+  ),
+});
+
+/** The body of an event, checked, or null where it has another shape or is damaged. */
+export function readBody<T>(schema: z.ZodMiniType<T>, json: Uint8Array, start: number, end: number): T | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(decodeText(json, start, end));
+  } catch {
+    return null;
+  }
+  const result = schema.safeParse(value);
+  return result.success ? result.data : null;
+}

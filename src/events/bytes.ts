@@ -1,0 +1,94 @@
+/** Bytes of JSON text: their classes, and the few reading steps that every part of the scanner shares. */
+
+export const NUL = 0x00;
+export const LF = 0x0a;
+export const CR = 0x0d;
+export const SPACE = 0x20;
+export const QUOTE = 0x22;
+export const COMMA = 0x2c;
+export const COLON = 0x3a;
+export const BACKSLASH = 0x5c;
+export const OPEN_BRACE = 0x7b;
+export const CLOSE_BRACE = 0x7d;
+
+/** What a byte can be between two tokens of a JSON value. */
+export const ByteClass = {
+  illegal: 0,
+  blank: 1,
+  newline: 2,
+  quote: 3,
+  openBrace: 4,
+  closeBrace: 5,
+  openBracket: 6,
+  closeBracket: 7,
+  comma: 8,
+  colon: 9,
+  scalar: 10,
+} as const;
+
+export const CLASS_OF = new Uint8Array(256);
+for (const char of '+-.0123456789') CLASS_OF[char.charCodeAt(0)] = ByteClass.scalar;
+for (let code = 0x41; code <= 0x7a; code++) if (code < 0x5b || code > 0x60) CLASS_OF[code] = ByteClass.scalar;
+for (const [char, value] of [
+  [' ', ByteClass.blank],
+  ['\t', ByteClass.blank],
+  ['\n', ByteClass.newline],
+  ['\r', ByteClass.newline],
+  ['"', ByteClass.quote],
+  ['{', ByteClass.openBrace],
+  ['}', ByteClass.closeBrace],
+  ['[', ByteClass.openBracket],
+  [']', ByteClass.closeBracket],
+  [',', ByteClass.comma],
+  [':', ByteClass.colon],
+] as const)
+  CLASS_OF[char.charCodeAt(0)] = value;
+
+/** Result of a reading step that stops at the end of the bytes at hand. */
+export const NEED_MORE = -1;
+/** Result of {@link findStringEnd} for a string with a raw control character: JSON forbids it, so the text is damaged. */
+export const DAMAGED = -2;
+
+/** Index of the closing quote of the string whose content begins at `from`, {@link NEED_MORE} or {@link DAMAGED}. */
+export function findStringEnd(bytes: Uint8Array, from: number, end: number): number {
+  let i = from;
+  while (i < end) {
+    const c = bytes[i]!;
+    if (c === QUOTE) return i;
+    if (c < SPACE) return DAMAGED;
+    i += c === BACKSLASH ? 2 : 1;
+  }
+  return NEED_MORE;
+}
+
+/** First byte after `from` that cannot belong to a number or a literal, or `end`. */
+export function findScalarEnd(bytes: Uint8Array, from: number, end: number): number {
+  let i = from;
+  while (i < end && CLASS_OF[bytes[i]!] === ByteClass.scalar) i++;
+  return i;
+}
+
+const utf8 = new TextDecoder('utf-8');
+
+/** Text of UTF-8 bytes; damaged sequences become U+FFFD. */
+export function decodeText(bytes: Uint8Array, start: number, end: number): string {
+  return utf8.decode(bytes.subarray(start, end));
+}
+
+/** Content of the JSON string between its quotes; text that is no valid JSON string comes back as it stands. */
+export function decodeString(bytes: Uint8Array, start: number, end: number): string {
+  let plain = true;
+  for (let i = start; i < end && plain; i++) plain = bytes[i] !== BACKSLASH && bytes[i]! < 0x80;
+  if (plain && end - start <= 64) {
+    let text = '';
+    for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i]!);
+    return text;
+  }
+  const text = decodeText(bytes, start, end);
+  if (!text.includes('\\')) return text;
+  try {
+    return JSON.parse(`"${text}"`) as string;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,92 @@
+/** Every event of the logs in columns: where it is, when, what kind, whose. About 31 bytes an event. */
+import type { EventHeader } from './header.js';
+
+/** Where an event is; see `EventRef` in `sessions/model.ts`. */
+export interface EventPlace {
+  readonly log: number;
+  readonly offset: number;
+  readonly length: number;
+  readonly line: number;
+  readonly at: number;
+}
+
+/** The event belongs to no session, or to no handle. */
+export const NONE = -1;
+
+const FIRST_CAPACITY = 1024;
+
+export class EventTable {
+  count = 0;
+  /** µs since the Unix epoch. */
+  at = new Float64Array(FIRST_CAPACITY);
+  offset = new Float64Array(FIRST_CAPACITY);
+  length = new Uint32Array(FIRST_CAPACITY);
+  line = new Uint32Array(FIRST_CAPACITY);
+  type = new Uint16Array(FIRST_CAPACITY);
+  subtype = new Uint8Array(FIRST_CAPACITY);
+  log = new Uint8Array(FIRST_CAPACITY);
+  /** Number of the (emitter, id) pair, and of the handle, as the collector counts them. */
+  owner = new Int32Array(FIRST_CAPACITY);
+  handle = new Int32Array(FIRST_CAPACITY);
+
+  /** Appends an event and returns its number. */
+  add(header: EventHeader, log: number, owner: number, handle: number): number {
+    if (this.count === this.at.length) this.grow();
+    const i = this.count++;
+    this.at[i] = header.timestamp;
+    this.offset[i] = header.offset;
+    this.length[i] = header.length;
+    this.line[i] = header.line;
+    this.type[i] = header.type;
+    this.subtype[i] = header.subtype;
+    this.log[i] = log;
+    this.owner[i] = owner;
+    this.handle[i] = handle;
+    return i;
+  }
+
+  place(i: number): EventPlace {
+    return { log: this.log[i]!, offset: this.offset[i]!, length: this.length[i]!, line: this.line[i]!, at: this.at[i]! };
+  }
+
+  /** The events of every owner in time order (order in the log where times are equal), as compressed sparse rows. */
+  byOwner(owners: number): EventsByOwner {
+    const first = new Uint32Array(owners + 1);
+    for (let i = 0; i < this.count; i++) if (this.owner[i]! >= 0) first[this.owner[i]! + 1]!++;
+    for (let o = 0; o < owners; o++) first[o + 1]! += first[o]!;
+    const events = new Uint32Array(first[owners]!);
+    const fill = first.slice(0, owners);
+    for (let i = 0; i < this.count; i++) if (this.owner[i]! >= 0) events[fill[this.owner[i]!]!++] = i;
+    for (let o = 0; o < owners; o++) this.sortByTime(events.subarray(first[o], first[o + 1]));
+    return { of: (owner) => events.subarray(first[owner], first[owner + 1]) };
+  }
+
+  private sortByTime(events: Uint32Array): void {
+    for (let k = 1; k < events.length; k++)
+      if (this.at[events[k]!]! < this.at[events[k - 1]!]!) {
+        events.sort((a, b) => this.at[a]! - this.at[b]! || a - b);
+        return;
+      }
+  }
+
+  private grow(): void {
+    const capacity = this.at.length * 2;
+    const enlarge = <T extends { set(from: T): void }>(column: T, larger: T): T => {
+      larger.set(column);
+      return larger;
+    };
+    this.at = enlarge(this.at, new Float64Array(capacity));
+    this.offset = enlarge(this.offset, new Float64Array(capacity));
+    this.length = enlarge(this.length, new Uint32Array(capacity));
+    this.line = enlarge(this.line, new Uint32Array(capacity));
+    this.type = enlarge(this.type, new Uint16Array(capacity));
+    this.subtype = enlarge(this.subtype, new Uint8Array(capacity));
+    this.log = enlarge(this.log, new Uint8Array(capacity));
+    this.owner = enlarge(this.owner, new Int32Array(capacity));
+    this.handle = enlarge(this.handle, new Int32Array(capacity));
+  }
+}
+
+export interface EventsByOwner {
+  of(owner: number): Uint32Array;
+}

@@ -1,0 +1,127 @@
+/** The header fields of one candidate event: which keys count, and how their values become a header. */
+import { decodeString, decodeText, QUOTE } from './bytes.js';
+import { isEventHeader } from './types.js';
+
+/** Keys at the first level of an event that the header is made of. */
+const KEYS = ['emitter', 'type', 'subtype', 'timestamp', 'session_id', 'handle_id', 'opaque_id', 'event'] as const;
+type Key = (typeof KEYS)[number];
+
+const KEY_BYTES = KEYS.map((key) => new TextEncoder().encode(key));
+
+/** Number of a header key, or -1 for every other key. */
+export const OTHER_KEY = -1;
+export const EVENT_KEY = KEYS.indexOf('event');
+
+/** Which header key the string between `start` and `end` is; a key written with escapes counts too. */
+export function headerKey(bytes: Uint8Array, start: number, end: number): number {
+  const length = end - start;
+  for (let k = 0; k < KEY_BYTES.length; k++) {
+    const key = KEY_BYTES[k]!;
+    if (key.length !== length) continue;
+    let i = 0;
+    while (i < length && bytes[start + i] === key[i]) i++;
+    if (i === length) return k;
+  }
+  if (length > 7 && length <= 60 && bytes.subarray(start, end).includes(0x5c))
+    return KEYS.indexOf(decodeString(bytes, start, end) as Key);
+  return OTHER_KEY;
+}
+
+/** Values of the header keys as ranges of bytes; -1 where a key has not come. */
+export class HeaderFields {
+  private readonly starts = new Int32Array(KEYS.length).fill(-1);
+  private readonly ends = new Int32Array(KEYS.length).fill(-1);
+  private lastEmitter = '';
+
+  clear(): void {
+    this.starts.fill(-1);
+  }
+
+  /** A value without nesting. As in JSON.parse, the last of several equal keys counts. */
+  set(key: number, start: number, end: number): void {
+    this.starts[key] = start;
+    this.ends[key] = end;
+  }
+
+  /** Shifts what is held when the bytes at hand move. */
+  move(by: number): void {
+    for (let k = 0; k < KEYS.length; k++)
+      if (this.starts[k]! >= 0) {
+        this.starts[k]! -= by;
+        this.ends[k]! -= by;
+      }
+  }
+
+  start(key: number): number {
+    return this.starts[key]!;
+  }
+
+  end(key: number): number {
+    return this.ends[key]!;
+  }
+
+  /** The header these fields make, or null when they make no Janus event. */
+  read(bytes: Uint8Array): HeaderValues | null {
+    const type = this.integer(bytes, 'type');
+    const timestamp = this.integer(bytes, 'timestamp');
+    if (this.starts[EVENT_KEY]! < 0 || !isEventHeader(type, timestamp)) return null;
+    const subtype = this.integer(bytes, 'subtype');
+    return {
+      type,
+      timestamp,
+      subtype: subtype >= 0 && subtype <= 0xff ? subtype : 0,
+      emitter: this.emitter(bytes),
+      sessionId: this.text(bytes, 'session_id'),
+      handleId: this.text(bytes, 'handle_id'),
+      opaqueId: this.text(bytes, 'opaque_id'),
+    };
+  }
+
+  /** A non-negative integer, also one that another tool wrote as a string; -1 for anything else. */
+  private integer(bytes: Uint8Array, name: Key): number {
+    const k = KEYS.indexOf(name);
+    let start = this.starts[k]!;
+    if (start < 0) return -1;
+    let end = this.ends[k]!;
+    if (bytes[start] === QUOTE) {
+      start++;
+      end--;
+    }
+    if (end === start || end - start > 16) return -1;
+    let value = 0;
+    for (let i = start; i < end; i++) {
+      const digit = bytes[i]! - 0x30;
+      if (digit < 0 || digit > 9) return -1;
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
+  /** An id or name as text, exactly as written; '' for a missing one and for null. */
+  private text(bytes: Uint8Array, name: Key): string {
+    const k = KEYS.indexOf(name);
+    const start = this.starts[k]!;
+    if (start < 0) return '';
+    const end = this.ends[k]!;
+    if (bytes[start] === QUOTE) return decodeString(bytes, start + 1, end - 1);
+    const text = decodeText(bytes, start, end);
+    return text === 'null' ? '' : text;
+  }
+
+  /** The emitter hardly ever changes from event to event: keeps one string for all of them. */
+  private emitter(bytes: Uint8Array): string {
+    const text = this.text(bytes, 'emitter');
+    if (text !== this.lastEmitter) this.lastEmitter = text;
+    return this.lastEmitter;
+  }
+}
+
+export interface HeaderValues {
+  readonly type: number;
+  readonly subtype: number;
+  readonly timestamp: number;
+  readonly emitter: string;
+  readonly sessionId: string;
+  readonly handleId: string;
+  readonly opaqueId: string;
+}

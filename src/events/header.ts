@@ -1,0 +1,62 @@
+/**
+ * What stands around an event: text before it on its line (an MQTT topic, the time stamp of `docker logs -t`), another
+ * JSON object (GELF, Elasticsearch), or a JSON string it is escaped in (Docker's files, Loki).
+ */
+export type Wrapping = 'none' | 'prefix' | 'envelope' | 'string';
+
+/** The header of one event, as the scanner finds it in a stream of bytes. */
+export interface EventHeader {
+  /** Offset in the log of the event's first byte, the `{` (or the `"` of the string that holds the event). */
+  readonly offset: number;
+  /** Length in bytes in the log. */
+  readonly length: number;
+  /** Line of the first byte, from 1. */
+  readonly line: number;
+  readonly wrapping: Wrapping;
+  readonly type: number;
+  /** 0 where the event has none. */
+  readonly subtype: number;
+  /** µs since the Unix epoch. */
+  readonly timestamp: number;
+  /** '' where the server has no name. */
+  readonly emitter: string;
+  /** Decimal text, exact to 64 bits; '' where the event has none. An id that is a JSON string is its content. */
+  readonly sessionId: string;
+  readonly handleId: string;
+  readonly opaqueId: string;
+  /** The event's own JSON, without line prefixes and unescaped if it was inside a string. Valid only during the call. */
+  readonly json: Uint8Array;
+  /** Where the value of `event` begins and ends in {@link json}. */
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
+}
+
+/** Bytes that belong to no event and to no well-formed JSON value. */
+export interface Stretch {
+  readonly offset: number;
+  readonly length: number;
+  readonly line: number;
+  /** `broken`: JSON that breaks off or is damaged, or bytes that are no text; `text`: whole lines of other text. */
+  readonly kind: 'broken' | 'text';
+  /** The first bytes of it, at most 4 KiB. Valid only during the call. */
+  readonly sample: Uint8Array;
+}
+
+/** What a scanner tells. Calls come in the order of offsets, a stretch at the latest before the next event. */
+export interface ScannerSink {
+  event(header: EventHeader): void;
+  stretch(stretch: Stretch): void;
+}
+
+/**
+ * Finds the events in a stream of bytes, however the stream is cut. Separators between events do not matter: white
+ * space, commas, brackets, NUL and BOM are skipped, so JSON Lines, concatenated objects or arrays, one big array and
+ * NUL-framed GELF share one path; so do events inside other JSON and inside strings.
+ */
+export interface Scanner {
+  push(bytes: Uint8Array): void;
+  /** The stream has ended: what is incomplete now is a stretch. */
+  end(): void;
+  /** Bytes pushed so far. */
+  readonly position: number;
+}

@@ -1,0 +1,54 @@
+/**
+ * Text that another tool puts in front of every line: `docker logs -t`, `kubectl logs --prefix`, journald. An indented
+ * event has it inside, once a line. The first line teaches its shape (digits, letters, punctuation); the following lines
+ * are compared with the shape, since time stamps differ from line to line and drop trailing zeros.
+ */
+import { NEED_MORE, SPACE } from './bytes.js';
+
+const DIGITS = 1;
+const LETTERS = 2;
+const BLANKS = SPACE;
+
+/** Longer prefixes are not learned: they are log messages, not a tool's stamp. */
+const MAX_PREFIX = 256;
+
+/** A prefix's shape: runs of digits, letters and blanks, every other byte as itself. */
+export type PrefixShape = readonly number[];
+
+/** Result of {@link skipPrefix} for a line that begins otherwise. */
+export const NO_PREFIX = -2;
+
+function part(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return DIGITS;
+  if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) return LETTERS;
+  if (byte >= 0x80) return LETTERS;
+  return byte === 0x09 ? BLANKS : byte;
+}
+
+const isRun = (code: number): boolean => code === DIGITS || code === LETTERS || code === BLANKS;
+
+/** Shape of the text in front of an event, or null where there is none or it is too long. */
+export function prefixShape(bytes: Uint8Array, start: number, end: number): PrefixShape | null {
+  if (end - start > MAX_PREFIX) return null;
+  const shape: number[] = [];
+  for (let i = start; i < end; i++) {
+    const code = part(bytes[i]!);
+    if (!isRun(code) || shape.at(-1) !== code) shape.push(code);
+  }
+  while (shape.at(-1) === BLANKS) shape.pop();
+  return shape.length > 0 ? shape : null;
+}
+
+/** Index behind the prefix that begins at `from`, {@link NO_PREFIX}, or {@link NEED_MORE} where the bytes end inside it. */
+export function skipPrefix(bytes: Uint8Array, from: number, end: number, shape: PrefixShape): number {
+  let i = from;
+  for (const code of shape) {
+    if (i >= end) return NEED_MORE;
+    if (part(bytes[i]!) !== code) return NO_PREFIX;
+    i++;
+    if (!isRun(code)) continue;
+    while (i < end && part(bytes[i]!) === code) i++;
+    if (i >= end) return NEED_MORE;
+  }
+  return i;
+}

@@ -1,0 +1,184 @@
+/** Takes event headers as the scanner finds them and keeps the facts that decide how sessions end. */
+import { CoreBody, HandleBody, PluginBody, readBody, SessionBody, TransportBody } from '../events/bodies.js';
+import { EventTable, NONE } from '../events/event-table.js';
+import type { EventHeader } from '../events/header.js';
+import { CoreSubtype, EventType } from '../events/types.js';
+import { connectionKey, HTTP_TRANSPORT, type EmitterFacts, type Facts, type IdFacts } from './facts.js';
+import { RecentEvents } from './recent-events.js';
+
+const REQUESTS_REMEMBERED = 256;
+
+export class Collector {
+  readonly facts: Facts = { table: new EventTable(), emitters: new Map(), ids: [], handles: [] };
+  /** Events left out because they came again. */
+  duplicates = 0;
+  private readonly recent = new RecentEvents();
+  private readonly handleNumbers = new Map<string, number>();
+  private readonly requests = new Map<string, string>();
+  private lastEmitter: EmitterFacts | null = null;
+
+  /** Adds an event of log number `log`. False: it is a retransmission of one seen shortly before. */
+  add(header: EventHeader, log: number): boolean {
+    if (this.recent.seen(header)) {
+      this.duplicates++;
+      return false;
+    }
+    const emitter = this.emitter(header.emitter);
+    const owner = header.sessionId === '' ? null : this.id(emitter, header.sessionId);
+    const handle = owner !== null && header.handleId !== '' ? this.handle(owner, header) : NONE;
+    const event = this.facts.table.add(header, log, owner?.owner ?? NONE, handle);
+    switch (header.type) {
+      case EventType.session:
+        emitter.sessionEvents++;
+        if (owner !== null) this.session(header, event, owner);
+        break;
+      case EventType.handle:
+        if (owner !== null && handle !== NONE) this.handleEvent(header, event, owner, handle);
+        break;
+      case EventType.plugin:
+        if (owner !== null) this.plugin(header, owner);
+        break;
+      case EventType.transport:
+        emitter.transportEvents++;
+        this.transport(header, event, emitter);
+        break;
+      case EventType.core:
+        this.core(header, event, emitter);
+    }
+    return true;
+  }
+
+  /**
+   * Looks through a damaged stretch for a session event whose session can still be read: of that session the log cannot
+   * say that no session event came.
+   */
+  addDamage(sample: string): void {
+    if (!/"(destroyed|timeout)"?/.test(sample)) return;
+    for (const [, id] of sample.matchAll(/"session_id"\s*:\s*"?(\d{1,20})/g))
+      for (const emitter of this.facts.emitters.values()) {
+        const facts = emitter.ids.get(id!);
+        if (facts) facts.endInDamage = true;
+      }
+  }
+
+  private emitter(name: string): EmitterFacts {
+    if (this.lastEmitter?.name === name) return this.lastEmitter;
+    let emitter = this.facts.emitters.get(name);
+    if (!emitter) {
+      emitter = { name, starts: [], shutdowns: [], connections: new Map(), sessionEvents: 0, transportEvents: 0, ids: new Map() };
+      this.facts.emitters.set(name, emitter);
+    }
+    this.lastEmitter = emitter;
+    return emitter;
+  }
+
+  private id(emitter: EmitterFacts, id: string): IdFacts {
+    let facts = emitter.ids.get(id);
+    if (!facts) {
+      facts = {
+        emitter,
+        id,
+        owner: this.facts.ids.length,
+        creations: [],
+        ends: [],
+        handles: [],
+        opaqueIds: new Set(),
+        rooms: new Set(),
+        displays: new Set(),
+        endInDamage: false,
+      };
+      this.facts.ids.push(facts);
+      emitter.ids.set(id, facts);
+    }
+    return facts;
+  }
+
+  private handle(owner: IdFacts, header: EventHeader): number {
+    const key = `${String(owner.owner)}/${header.handleId}`;
+    let handle = this.handleNumbers.get(key);
+    if (handle === undefined) {
+      handle = this.facts.handles.length;
+      this.facts.handles.push({ id: header.handleId, plugin: '', opaqueId: '', attached: [], detached: [] });
+      this.handleNumbers.set(key, handle);
+      owner.handles.push(handle);
+    }
+    if (header.opaqueId !== '') {
+      owner.opaqueIds.add(header.opaqueId);
+      this.facts.handles[handle]!.opaqueId = header.opaqueId;
+    }
+    return handle;
+  }
+
+  private session(header: EventHeader, event: number, owner: IdFacts): void {
+    const body = readBody(SessionBody, header.json, header.bodyStart, header.bodyEnd);
+    const at = header.timestamp;
+    if (body?.name === 'created') {
+      const transport = body.transport?.transport ?? null;
+      const transportId = body.transport?.id ?? null;
+      const address = transport === HTTP_TRANSPORT ? (this.requests.get(transportId ?? '') ?? null) : null;
+      owner.creations.push({ event, at, transport, transportId, address });
+    } else if (body?.name === 'destroyed' || body?.name === 'timeout') owner.ends.push({ event, at, name: body.name });
+  }
+
+  private handleEvent(header: EventHeader, event: number, owner: IdFacts, handle: number): void {
+    const body = readBody(HandleBody, header.json, header.bodyStart, header.bodyEnd);
+    if (body === null) return;
+    const facts = this.facts.handles[handle]!;
+    if (body.plugin) facts.plugin = body.plugin;
+    if (body.opaque_id) {
+      facts.opaqueId = body.opaque_id;
+      owner.opaqueIds.add(body.opaque_id);
+    }
+    if (body.name === 'attached') facts.attached.push(event);
+    else if (body.name === 'detached') facts.detached.push(event);
+  }
+
+  private plugin(header: EventHeader, owner: IdFacts): void {
+    const body = readBody(PluginBody, header.json, header.bodyStart, header.bodyEnd);
+    if (body?.data?.room) owner.rooms.add(body.data.room);
+    if (body?.data?.display) owner.displays.add(body.data.display);
+  }
+
+  private transport(header: EventHeader, event: number, emitter: EmitterFacts): void {
+    const body = readBody(TransportBody, header.json, header.bodyStart, header.bodyEnd);
+    if (body === null) return;
+    if (body.transport === HTTP_TRANSPORT) {
+      this.request(body.id, body.data.ip);
+      return;
+    }
+    const key = connectionKey(body.transport, body.id);
+    let connection = emitter.connections.get(key);
+    if (!connection) {
+      connection = { transport: body.transport, id: body.id, connected: [], disconnected: [], address: null };
+      emitter.connections.set(key, connection);
+    }
+    connection.address ??= body.data.ip ?? null;
+    if (body.data.event === 'connected') connection.connected.push(event);
+    else if (body.data.event === 'disconnected') connection.disconnected.push(event);
+  }
+
+  /** HTTP has an event per request: only the address of the latest ones is of use, to the `created` that follows. */
+  private request(id: string, address: string | undefined): void {
+    if (address === undefined) return;
+    this.requests.set(id, address);
+    if (this.requests.size <= REQUESTS_REMEMBERED) return;
+    const [oldest] = this.requests.keys();
+    if (oldest !== undefined) this.requests.delete(oldest);
+  }
+
+  private core(header: EventHeader, event: number, emitter: EmitterFacts): void {
+    const body = readBody(CoreBody, header.json, header.bodyStart, header.bodyEnd);
+    const at = header.timestamp;
+    if (header.subtype === CoreSubtype.shutdown || body?.status === 'shutdown') {
+      emitter.shutdowns.push({ event, at });
+    } else if (body?.status === 'started') {
+      emitter.starts.push({
+        event,
+        at,
+        version: body.info?.version_string ?? null,
+        sessionTimeout: body.info?.['session-timeout'] ?? null,
+        reclaimTimeout: body.info?.['reclaim-session-timeout'] ?? null,
+      });
+    }
+  }
+}

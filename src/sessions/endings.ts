@@ -1,0 +1,212 @@
+/**
+ * How a session ended: the verdicts. Each rule looks at one kind of evidence and gives the moment it would decide; the
+ * earliest decides. The rules never take silence as evidence: a session without PeerConnection may be silent for hours.
+ */
+import { HTTP_TRANSPORT, type Facts } from './facts.js';
+import { livesAfter, showsLife, type Life } from './lives.js';
+import type { Cause, Certainty, SessionEventName, SessionState } from './model.js';
+import { firstFrom, startBefore, tellsDrops, type Disconnect, type Mark, type Moment, type Server } from './server.js';
+
+/** Handles of a session detach within this of its connection's end (30 ms seen; a busy machine takes longer). */
+const DETACH_WINDOW = 1_000_000;
+/** The same where nothing but time connects the two: the session was claimed by that connection. */
+const CLAIMED_DETACH_WINDOW = 50_000;
+/** Notifications race: a `detached` can carry an earlier time than the `disconnected` that caused it. */
+const DETACH_RACE = 12_000;
+/** A `destroyed` this near its connection's end was caused by it (Janus ≥ 1.3.2). */
+const TRIGGER_WINDOW = 100_000;
+/** Janus opens its transports shortly before it says `started`: such a session belongs to the new run. */
+const START_RACE = 100_000;
+/** While a server shuts down its sessions may still show life for as long as its plugins take. */
+const SHUTDOWN_GRACE = 10_000_000;
+
+/** How one life stands; events are numbers in the event table. */
+export interface Ending {
+  readonly state: SessionState;
+  readonly flagged: boolean;
+  readonly cause: Cause | null;
+  readonly sessionEvent: SessionEventName | null;
+  readonly trigger: 'transport-gone' | null;
+  readonly certainty: Certainty | null;
+  readonly at: number | null;
+  /** The event that decided. */
+  readonly event: number | null;
+  /** `disconnected` of the connection that ended it, for `destroyed` as well. */
+  readonly disconnect: Disconnect | null;
+  /** Which rule of `transport-gone` it was, for the wording. */
+  readonly rule: 'own-connection' | 'no-handle' | 'claimed' | null;
+  /** Why it cannot be told, for undecidable sessions. */
+  readonly doubt: 'sessions-masked' | 'damage' | 'cut-head' | null;
+}
+
+const NOTHING: Ending = {
+  state: 'open',
+  flagged: false,
+  cause: null,
+  sessionEvent: null,
+  trigger: null,
+  certainty: null,
+  at: null,
+  event: null,
+  disconnect: null,
+  rule: null,
+  doubt: null,
+};
+
+const OPEN = NOTHING;
+const undecidable = (doubt: NonNullable<Ending['doubt']>): Ending => ({ ...NOTHING, state: 'undecidable', doubt });
+
+const silent = (cause: Cause, certainty: Certainty, { event, at }: Moment, more: Partial<Ending> = {}): Ending => ({
+  ...NOTHING,
+  state: 'ended',
+  flagged: true,
+  cause,
+  certainty,
+  event,
+  at,
+  ...more,
+});
+
+/** Judges one life by the facts of its server. */
+export function endingOf(facts: Facts, life: Life, server: Server): Ending {
+  if (life.end) return ended(life, server);
+  if (server.sessionsMasked) return undecidable('sessions-masked');
+  const candidates = [
+    ownConnectionGone(facts, life, server),
+    claimedConnectionGone(facts, life, server),
+    serverGone(facts, life, server),
+    idReused(life),
+    handlesDetached(facts, life, server),
+  ].filter((ending) => ending !== null);
+  const first = candidates.reduce<Ending | null>((best, next) => (best === null || next.at! < best.at! ? next : best), null);
+  if (first === null) return showsLife(facts, life) ? OPEN : undecidable('cut-head');
+  if (first.doubt !== null) return undecidable(first.doubt);
+  if (first.flagged && life.facts.endInDamage) return undecidable('damage');
+  return first;
+}
+
+function ended(life: Life, server: Server): Ending {
+  const { event, at, name } = life.end!;
+  const disconnect = name === 'destroyed' ? ownDisconnect(life, server) : null;
+  const caused = disconnect !== null && Math.abs(at - disconnect.at) <= TRIGGER_WINDOW;
+  return {
+    ...NOTHING,
+    state: 'ended',
+    cause: name,
+    sessionEvent: name,
+    certainty: 'certain',
+    at,
+    event,
+    trigger: caused ? 'transport-gone' : null,
+    disconnect: caused ? disconnect : null,
+  };
+}
+
+/** The end of the connection that created the session. An id is one connection only until its `disconnected`. */
+function ownDisconnect(life: Life, server: Server): Disconnect | null {
+  const connection = life.created && server.connection(life.created);
+  if (!connection) return null;
+  const createdAt = life.created!.at;
+  const reused = connection.connected.find((moment) => moment.at > createdAt);
+  const gone = connection.disconnected.find((moment) => moment.at >= createdAt);
+  return gone && (!reused || gone.at <= reused.at) ? gone : null;
+}
+
+/** With `reclaim_session_timeout` above 0, Janus always tells `timeout` in the end: none means claimed and alive. */
+function reclaims(server: Server, at: number): boolean | null {
+  const reclaim = startBefore(server, at)?.reclaimTimeout ?? null;
+  return reclaim === null ? null : reclaim > 0;
+}
+
+function ownConnectionGone(facts: Facts, life: Life, server: Server): Ending | null {
+  const gone = ownDisconnect(life, server);
+  if (!gone || livesAfter(facts, life, gone.at)) return null;
+  const reclaim = reclaims(server, gone.at);
+  if (reclaim === true) return null;
+  // Without a known setting, a client that detaches and then leaves looks the same but may come back.
+  const race = reclaim === false ? DETACH_RACE : 0;
+  const open = life.handles.filter((h) => h.detachedAt === null || h.detachedAt >= gone.at - race);
+  if (open.length > 0) {
+    const all = open.every((h) => h.detachedAt !== null && h.detachedAt <= gone.at + DETACH_WINDOW);
+    return all ? silent('transport-gone', 'certain', gone, { disconnect: gone, rule: 'own-connection' }) : null;
+  }
+  // A version that tells drops would have told this one: the session was claimed by another connection.
+  if (reclaim === null || tellsDrops(startBefore(server, gone.at)?.version ?? null) === true) return null;
+  return silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'no-handle' });
+}
+
+/** A session that was claimed dies with the claiming connection, which no event names: its handles tell. */
+function claimedConnectionGone(facts: Facts, life: Life, server: Server): Ending | null {
+  const last = Math.max(...life.handles.map((h) => h.detachedAt ?? Infinity));
+  if (life.handles.length === 0 || last === Infinity) return null;
+  const own = ownDisconnect(life, server);
+  const overConnection = life.created !== null && life.created.transport !== null && life.created.transport !== HTTP_TRANSPORT;
+  if (overConnection && (own === null || own.at > last)) return null;
+  const { disconnects } = server;
+  for (let k = firstFrom(disconnects, last + 1) - 1; k >= 0; k--) {
+    const gone = disconnects[k]!;
+    if (gone.at < last - CLAIMED_DETACH_WINDOW) return null;
+    const open = life.handles.filter((h) => h.detachedAt! >= gone.at);
+    if (open.length === 0 || open.some((h) => h.attachedAt !== null && h.attachedAt > gone.at)) continue;
+    if (reclaims(server, gone.at) === true || livesAfter(facts, life, gone.at)) return null;
+    return silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'claimed' });
+  }
+  return null;
+}
+
+/** First trace of a life, µs. */
+export function firstSeen(facts: Facts, life: Life): number {
+  return facts.table.at[life.events[0]!]!;
+}
+
+/** The first `shutdown` or `started` after the session came up ends it, unless the mark is another server's. */
+function serverGone(facts: Facts, life: Life, server: Server): Ending | null {
+  const from = firstSeen(facts, life);
+  const mark = server.marks.find((m) => m.at > from + (m.kind === 'started' ? START_RACE : 0));
+  if (!mark || mark.shared || survives(facts, life, mark, server)) return null;
+  if (life.created === null && life.handles.every((h) => h.detachedAt !== null && h.detachedAt < mark.at))
+    return { ...undecidable('cut-head'), at: mark.at };
+  return silent(mark.kind === 'shutdown' ? 'server-stopped' : 'server-crashed', 'certain', mark);
+}
+
+function survives(facts: Facts, life: Life, mark: Mark, server: Server): boolean {
+  if (mark.kind === 'started') return livesAfter(facts, life, mark.at);
+  const restart = server.starts.find((start) => start.at > mark.at)?.at ?? Infinity;
+  return livesAfter(facts, life, Math.min(mark.at + SHUTDOWN_GRACE, restart));
+}
+
+/**
+ * Marks the `started` and `shutdown` events that sessions outlived: then several servers share the name, and the event
+ * says nothing about any one session. Ids below 2^32 are chosen by clients and may come again after a restart with their
+ * `created` lost, so they prove nothing.
+ */
+export function findSharedMarks(facts: Facts, lives: readonly Life[], server: Server): void {
+  for (const life of lives) {
+    if (life.facts.id.length < 10) continue;
+    const until = facts.table.at[life.events.at(-1)!]!;
+    for (let k = firstFrom(server.marks, firstSeen(facts, life) + START_RACE); k < server.marks.length; k++) {
+      const mark = server.marks[k]!;
+      if (mark.at > until) break;
+      if (mark.shared) continue;
+      const over = life.end ? life.end.at > mark.at + DETACH_WINDOW : false;
+      if (over ? mark.kind === 'started' : survives(facts, life, mark, server)) mark.shared = true;
+    }
+  }
+}
+
+function idReused(life: Life): Ending | null {
+  return life.next && silent('id-reused', 'certain', life.next);
+}
+
+/** Without any transport event the handles are all there is to tell a dropped connection. */
+function handlesDetached(facts: Facts, life: Life, server: Server): Ending | null {
+  if (!server.transportsMasked || life.handles.length === 0 || life.created?.transport === HTTP_TRANSPORT) return null;
+  const last = life.handles.reduce((a, b) => ((b.detachedAt ?? Infinity) > (a.detachedAt ?? Infinity) ? b : a));
+  if (last.detachedAt === null) return null;
+  const { detachedAt } = last;
+  const together = life.handles.every((h) => h.detachedAt !== null && h.detachedAt >= detachedAt - DETACH_WINDOW);
+  if (!together || livesAfter(facts, life, detachedAt)) return null;
+  const start = startBefore(server, detachedAt);
+  if (reclaims(server, detachedAt) === true || tellsDrops(start?.version ?? null) === true) return null;
+  return silent('handles-detached', 'possible', { event: last.detached!, at: detachedAt });
+}

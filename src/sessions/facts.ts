@@ -1,0 +1,87 @@
+/** What the events of all logs say, sorted by whom they concern. Events are given by their number in the event table. */
+import type { EventTable } from '../events/event-table.js';
+
+/** `created` of a session: over which transport, by which connection (WebSocket, Unix) or request (HTTP). */
+export interface Creation {
+  readonly event: number;
+  readonly at: number;
+  readonly transport: string | null;
+  readonly transportId: string | null;
+  /** IP address, for HTTP where each request is its own connection. */
+  readonly address: string | null;
+}
+
+export interface SessionEnd {
+  readonly event: number;
+  readonly at: number;
+  readonly name: 'destroyed' | 'timeout';
+}
+
+/** A handle id within one session id. Events come in the order of the log and once each. */
+export interface HandleFacts {
+  readonly id: string;
+  plugin: string;
+  opaqueId: string;
+  readonly attached: number[];
+  readonly detached: number[];
+}
+
+/** Everything about one id on one emitter: one session, or several one after another. */
+export interface IdFacts {
+  readonly emitter: EmitterFacts;
+  readonly id: string;
+  /** Number among all ids: `owner` in the event table. */
+  readonly owner: number;
+  readonly creations: Creation[];
+  readonly ends: SessionEnd[];
+  /** Handles, by their number among all handles. */
+  readonly handles: number[];
+  readonly opaqueIds: Set<string>;
+  readonly rooms: Set<string>;
+  readonly displays: Set<string>;
+  /** A damaged stretch of the log holds what looks like this id's session event. */
+  endInDamage: boolean;
+}
+
+/** One transport connection id: it can stand for several connections one after another. */
+export interface ConnectionFacts {
+  readonly transport: string;
+  readonly id: string;
+  readonly connected: number[];
+  readonly disconnected: number[];
+  address: string | null;
+}
+
+export interface ServerStart {
+  readonly event: number;
+  readonly at: number;
+  readonly version: string | null;
+  readonly sessionTimeout: number | null;
+  readonly reclaimTimeout: number | null;
+}
+
+/** Everything about one emitter (one Janus, if its name is its own). */
+export interface EmitterFacts {
+  readonly name: string;
+  readonly starts: ServerStart[];
+  readonly shutdowns: { readonly event: number; readonly at: number }[];
+  readonly connections: Map<string, ConnectionFacts>;
+  /** Numbers of events of type 1 and of type 128. */
+  sessionEvents: number;
+  transportEvents: number;
+  readonly ids: Map<string, IdFacts>;
+}
+
+export interface Facts {
+  readonly table: EventTable;
+  readonly emitters: Map<string, EmitterFacts>;
+  /** By owner number. */
+  readonly ids: IdFacts[];
+  /** By handle number. */
+  readonly handles: HandleFacts[];
+}
+
+export const connectionKey = (transport: string, id: string): string => `${transport}/${id}`;
+
+/** HTTP has requests instead of connections: its transport ids mean nothing for the life of a session. */
+export const HTTP_TRANSPORT = 'janus.transport.http';

@@ -1,0 +1,106 @@
+/** From the facts of all logs to the sessions and how each ended. */
+import { endingOf, findSharedMarks, type Ending } from './endings.js';
+import { evidenceOf } from './evidence.js';
+import { HTTP_TRANSPORT, type Facts } from './facts.js';
+import { livesOf, type Life } from './lives.js';
+import type { Emitter, Handle, ServerMark, Session } from './model.js';
+import { serverOf, type Server } from './server.js';
+import { reasonOf } from './wording.js';
+
+/** The verdicts over all logs, with what is needed to look further into them. */
+export interface Judgement {
+  readonly sessions: readonly Session[];
+  /** By session index: the events of each, in time order. */
+  readonly events: readonly Uint32Array[];
+  readonly emitters: readonly Emitter[];
+  readonly marks: readonly ServerMark[];
+  readonly servers: readonly Server[];
+}
+
+export function judge(facts: Facts): Judgement {
+  const byOwner = facts.table.byOwner(facts.ids.length);
+  const servers = [...facts.emitters.values()].map((emitter) => serverOf(emitter, facts.table));
+  const judged: { life: Life; server: Server }[] = [];
+  for (const server of servers) {
+    const lives = [...server.facts.ids.values()].flatMap((id) => livesOf(facts, id, byOwner));
+    findSharedMarks(facts, lives, server);
+    for (const life of lives) judged.push({ life, server });
+  }
+  const at = (life: Life): number => facts.table.at[life.events[0]!]!;
+  judged.sort((a, b) => at(a.life) - at(b.life) || a.life.events[0]! - b.life.events[0]!);
+  return {
+    sessions: judged.map(({ life, server }, index) => sessionOf(facts, life, server, index)),
+    events: judged.map(({ life }) => Uint32Array.from(life.events)),
+    emitters: servers.map(emitterOf),
+    marks: marksOf(facts, servers),
+    servers,
+  };
+}
+
+function sessionOf(facts: Facts, life: Life, server: Server, index: number): Session {
+  const ending: Ending = endingOf(facts, life, server);
+  const { table } = facts;
+  const { created } = life;
+  return {
+    index,
+    emitter: life.facts.emitter.name,
+    id: life.facts.id,
+    instance: life.instance,
+    state: ending.state,
+    flagged: ending.flagged,
+    cause: ending.cause,
+    sessionEvent: ending.sessionEvent,
+    trigger: ending.trigger,
+    certainty: ending.certainty,
+    createdAt: created?.at ?? null,
+    endedAt: ending.at,
+    firstAt: table.at[life.events[0]!]!,
+    lastAt: table.at[life.events.at(-1)!]!,
+    transport: created?.transport ?? null,
+    transportId: created?.transportId ?? null,
+    address: addressOf(life),
+    handles: handlesOf(facts, life),
+    events: life.events.length,
+    opaqueIds: [...life.facts.opaqueIds],
+    rooms: [...life.facts.rooms],
+    displays: [...life.facts.displays],
+    reason: reasonOf(life, ending, server),
+    evidence: evidenceOf(facts, life, ending),
+    ending: ending.event === null ? null : table.place(ending.event),
+  };
+}
+
+function handlesOf(facts: Facts, life: Life): Handle[] {
+  return life.handles.map(({ handle, attached, detached }) => {
+    const { id, plugin, opaqueId } = facts.handles[handle]!;
+    return {
+      id,
+      plugin,
+      opaqueId: opaqueId || null,
+      attached: attached === null ? null : facts.table.place(attached),
+      detached: detached === null ? null : facts.table.place(detached),
+    };
+  });
+}
+
+function addressOf({ created, facts }: Life): string | null {
+  if (created?.transport == null || created.transportId === null) return null;
+  if (created.transport === HTTP_TRANSPORT) return created.address;
+  return facts.emitter.connections.get(`${created.transport}/${created.transportId}`)?.address ?? null;
+}
+
+function emitterOf({ facts, starts }: Server): Emitter {
+  const last = starts.at(-1);
+  return {
+    name: facts.name,
+    version: last?.version ?? null,
+    sessionTimeout: last?.sessionTimeout ?? null,
+    reclaimTimeout: last?.reclaimTimeout ?? null,
+  };
+}
+
+function marksOf(facts: Facts, servers: readonly Server[]): ServerMark[] {
+  return servers
+    .flatMap((server) => server.marks.map(({ event, kind }) => ({ ...facts.table.place(event), emitter: server.facts.name, kind })))
+    .sort((a, b) => a.at - b.at);
+}

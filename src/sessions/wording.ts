@@ -1,0 +1,144 @@
+/** Verdicts in words: sentences a person can repeat to a colleague, made from the evidence. */
+import type { Ending } from './endings.js';
+import type { Life } from './lives.js';
+import type { Cause } from './model.js';
+import { startBefore, tellsDrops, type Server } from './server.js';
+
+/** "WebSockets" for `janus.transport.websockets`; the plugin's own name for transports we do not know. */
+export function transportName(transport: string | null): string {
+  switch (transport) {
+    case null:
+      return 'unknown transport';
+    case 'janus.transport.websockets':
+      return 'WebSockets';
+    case 'janus.transport.http':
+      return 'HTTP';
+    case 'janus.transport.pfunix':
+      return 'Unix sockets';
+    case 'janus.transport.rabbitmq':
+      return 'RabbitMQ';
+    case 'janus.transport.mqtt':
+      return 'MQTT';
+    case 'janus.transport.nanomsg':
+      return 'Nanomsg';
+    default:
+      return transport.replace(/^janus\.transport\./, '');
+  }
+}
+
+/** One connection of a transport: "WebSocket", "Unix socket". */
+export function connectionName(transport: string | null): string {
+  if (transport === 'janus.transport.websockets') return 'WebSocket';
+  if (transport === 'janus.transport.pfunix') return 'Unix socket';
+  return transport === null ? 'connection' : `${transportName(transport)} connection`;
+}
+
+/** "videoroom" for `janus.plugin.videoroom`. */
+export const pluginName = (plugin: string): string => plugin.replace(/^janus\.plugin\./, '');
+
+/** A span for people: "85 µs", "2.1 ms", "13.9 s", "4 min 05 s", "3 h 12 min". */
+export function duration(us: number): string {
+  const abs = Math.abs(us);
+  if (abs < 1000) return `${String(Math.round(us))} µs`;
+  if (abs < 1e6) return `${(us / 1000).toFixed(abs < 1e4 ? 1 : 0)} ms`;
+  if (abs < 6e7) return `${(us / 1e6).toFixed(abs < 1e7 ? 2 : 1)} s`;
+  const seconds = Math.round(us / 1e6);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  if (abs < 3.6e9) return `${String(Math.trunc(seconds / 60))} min ${two(seconds % 60)} s`;
+  return `${String(Math.trunc(seconds / 3600))} h ${two(Math.trunc((seconds % 3600) / 60))} min`;
+}
+
+/** UTC wall time to the millisecond, "07:05:45.123". */
+export const clock = (us: number): string => new Date(Math.floor(us / 1000)).toISOString().slice(11, 23);
+
+const counted = (n: number, one: string): string => (n === 1 ? `its ${one}` : `its ${String(n)} ${one}s`);
+
+/** The verdict in one or two sentences. */
+export function reasonOf(life: Life, ending: Ending, server: Server): string {
+  if (ending.state === 'open') return openReason(life);
+  if (ending.state === 'undecidable') return doubtReason(ending);
+  const { cause, at, disconnect } = ending;
+  const connection = connectionName(disconnect?.transport ?? null);
+  switch (cause) {
+    case 'destroyed':
+      if (ending.trigger === null) return 'Janus told its end: destroyed.';
+      return `Its ${connection} closed and Janus told its end: destroyed.`;
+    case 'timeout':
+      return 'Janus told its end: timeout.';
+    case 'transport-gone':
+      return `${goneSentence(life, ending, connection)} ${versionSentence(server, at!)}`;
+    case 'server-stopped':
+      return 'Janus was shut down while the session was open and sent no session event for it.';
+    case 'server-crashed':
+      return 'Janus started again while the session was open, without a shutdown before: the server had crashed or been killed, and sent nothing for it.';
+    case 'id-reused':
+      return 'Its id was used for a new session while this one was still open as far as the log tells: it had ended before, without a session event in this log.';
+    case 'handles-detached':
+      return `All its handles detached together and nothing of it came later. This log has no transport events, so the dropped connection itself cannot be seen.`;
+    default:
+      return 'It ended.';
+  }
+}
+
+function goneSentence(life: Life, ending: Ending, connection: string): string {
+  const gone = ending.disconnect!;
+  const detached = life.handles.filter((h) => h.detachedAt !== null && h.detachedAt >= gone.at - 12_000);
+  const last = Math.max(0, ...detached.map((h) => h.detachedAt! - gone.at));
+  const handles = counted(detached.length, 'handle');
+  switch (ending.rule) {
+    case 'no-handle':
+      return `Its ${connection} closed at ${clock(gone.at)} UTC while it had no handle, the server reclaims no sessions, and nothing of it came later; Janus sent neither destroyed nor timeout.`;
+    case 'claimed':
+      return `A ${connection} closed at ${clock(gone.at)} UTC and ${handles} detached within ${duration(last)}: that connection had claimed the session, and Janus sent neither destroyed nor timeout.`;
+    default:
+      return `Its ${connection} closed at ${clock(gone.at)} UTC and ${handles} detached within ${duration(last)}, but Janus sent neither destroyed nor timeout.`;
+  }
+}
+
+/** Which versions do that, and which one the log is of. */
+function versionSentence(server: Server, at: number): string {
+  const version = startBefore(server, at)?.version ?? null;
+  switch (tellsDrops(version)) {
+    case true:
+      return `Janus ${version!} tells the end of such sessions, so the event was lost on its way or masked.`;
+    case false:
+      return `Janus ${version!} never does when a connection drops; 1.3.2 and 0.16.0 do.`;
+    default:
+      return 'Janus before 1.3.2 (0.16.0 in the 0.x line) never does when a connection drops.';
+  }
+}
+
+function openReason(life: Life): string {
+  if (life.handles.length > 0 && life.handles.every((h) => h.detachedAt !== null))
+    return 'Still open as far as the log tells: its handles detached, but a client may detach and go on.';
+  return 'Still open where the log ends.';
+}
+
+function doubtReason(ending: Ending): string {
+  switch (ending.doubt) {
+    case 'sessions-masked':
+      return 'Cannot be told: this log has no session events.';
+    case 'damage':
+      return 'Cannot be told: a damaged stretch of the log holds what looks like its session event.';
+    default:
+      return 'Cannot be told: only the echo of its end is in the log, which begins later or has lost events.';
+  }
+}
+
+/** What a person can do about a silent ending; null where nothing is wrong. */
+export function adviceFor(cause: Cause | null): string | null {
+  switch (cause) {
+    case 'transport-gone':
+      return 'Update Janus to 1.3.2 (or 0.16.0): it tells destroyed when a connection drops. Until then, end such sessions in your own books when the connection goes.';
+    case 'server-stopped':
+      return 'No version of Janus tells the end of an HTTP session at shutdown, and only 1.3.2 and later try for WebSocket sessions: end every open session in your own books when shutdown comes.';
+    case 'server-crashed':
+      return 'A crashed server cannot tell: end every open session of this server in your own books when started comes.';
+    case 'id-reused':
+      return 'Janus refuses an id that is in use, so the session had ended before: look for lost events, or for a dropped connection without handles.';
+    case 'handles-detached':
+      return 'Let the event handler send transport events too (events = "all"): then the dropped connection can be seen.';
+    default:
+      return null;
+  }
+}

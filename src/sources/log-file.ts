@@ -1,0 +1,123 @@
+/** Reads the bytes of a log from a file or standard input, uncompressed. Node only. */
+import { open, stat } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+
+/** Read at once; large enough that the number of reads does not matter. */
+const CHUNK = 1024 * 1024;
+
+/** A log that cannot be read, said in words a person can act on. */
+export class LogUnreadable extends Error {
+  override readonly name = 'LogUnreadable';
+}
+
+/** What is known of a log besides its bytes; filled in while it is read. */
+export interface ReadState {
+  gzip: boolean;
+  /** Bytes taken from the file so far, and its size (null for a stream). */
+  read: number;
+  size: number | null;
+  /** Why the bytes end early: a gzip file that is cut or damaged. */
+  problem: string | null;
+}
+
+export const newReadState = (): ReadState => ({ gzip: false, read: 0, size: null, problem: null });
+
+/** Whether bytes begin like a gzip member (RFC 1952). */
+export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** The words for a failed read of `path`. */
+export function unreadable(path: string, error: unknown): LogUnreadable {
+  const code = (error as NodeJS.ErrnoException).code;
+  const why =
+    code === 'ENOENT'
+      ? 'there is no such file'
+      : code === 'EACCES' || code === 'EPERM'
+        ? 'permission denied'
+        : code === 'EISDIR'
+          ? 'it is a directory'
+          : error instanceof Error
+            ? error.message
+            : String(error);
+  return new LogUnreadable(`Cannot read ${path}: ${why}.`);
+}
+
+/**
+ * The uncompressed bytes of the file at `path`, `-` for standard input, in chunks that are valid until the next one.
+ * Throws {@link LogUnreadable}; ends early when `signal` is aborted.
+ */
+export async function* readLog(path: string, state: ReadState, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  const raw = path === '-' ? readStream(process.stdin, state) : readFile(path, state, signal);
+  const first = await raw.next();
+  if (first.done) return;
+  // Two bytes tell gzip; a stream that hands over a single byte first is no gzip file in practice.
+  state.gzip = isGzip(first.value);
+  const all = chain(first.value, raw);
+  try {
+    yield* state.gzip ? gunzip(all, state) : all;
+  } catch (error) {
+    throw error instanceof LogUnreadable ? error : unreadable(path, error);
+  }
+}
+
+async function* chain(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
+}
+
+async function* readStream(stream: NodeJS.ReadableStream, state: ReadState): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    state.read += chunk.length;
+    yield chunk;
+  }
+}
+
+async function* readFile(path: string, state: ReadState, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  let file;
+  try {
+    if ((await stat(path)).isDirectory()) throw Object.assign(new Error('directory'), { code: 'EISDIR' });
+    file = await open(path, 'r');
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+  try {
+    state.size = (await file.stat()).size;
+    const buffer = new Uint8Array(CHUNK);
+    for (;;) {
+      if (signal?.aborted) return;
+      const { bytesRead } = await file.read(buffer, 0, CHUNK, null);
+      if (bytesRead === 0) return;
+      state.read += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } catch (error) {
+    throw unreadable(path, error);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Decompresses; a cut or damaged file gives what could be decompressed, and says so in `state.problem`. */
+async function* gunzip(compressed: AsyncIterable<Uint8Array>, state: ReadState): AsyncGenerator<Uint8Array> {
+  // The reader uses one buffer over and over, zlib keeps what it is given: copy.
+  const source = Readable.from(
+    (async function* () {
+      for await (const chunk of compressed) yield chunk.slice();
+    })(),
+  );
+  const output = createGunzip({ chunkSize: 256 * 1024 });
+  source.on('error', (error) => output.destroy(error));
+  source.pipe(output);
+  try {
+    for await (const chunk of output as AsyncIterable<Buffer>) yield chunk;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (!code.startsWith('Z_')) throw error;
+    state.problem =
+      code === 'Z_BUF_ERROR'
+        ? 'The gzip file is cut: everything up to the cut was read.'
+        : 'The gzip file is damaged: everything up to the damage was read.';
+  } finally {
+    source.destroy();
+  }
+}
