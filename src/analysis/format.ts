@@ -10,7 +10,13 @@ export function formatName(log: {
   readonly wrappings: Readonly<Record<Wrapping, number>>;
 }): string {
   if (log.events === 0) return 'no Janus events';
-  const base = log.indented ? 'indented JSON' : log.array ? 'JSON' : log.lines >= log.events ? 'JSON Lines' : 'concatenated JSON';
+  const base = log.indented
+    ? 'indented JSON'
+    : log.array
+      ? 'JSON'
+      : log.lines >= log.events
+        ? 'JSON Lines'
+        : 'concatenated JSON';
   const parts = [log.array ? `${base} arrays` : base];
   const { prefix, envelope, string } = log.wrappings;
   if (prefix * 2 > log.events) parts.push('after line prefixes');

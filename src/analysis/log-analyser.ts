@@ -14,6 +14,7 @@ const MAX_STRETCHES = 10_000;
 interface LogState {
   readonly path: string;
   gzip: boolean;
+  problem: string | null;
   readonly scanner: TextScanner;
   readonly stretches: Damage[];
   moreStretches: number;
@@ -38,6 +39,7 @@ export class LogAnalyser {
     const state: LogState = {
       path,
       gzip: false,
+      problem: null,
       scanner: new TextScanner({
         event: (header) => {
           this.event(header, log, state);
@@ -65,10 +67,11 @@ export class LogAnalyser {
     log.scanner.push(bytes);
   }
 
-  /** The log begun last is at its end; `gzip` says how it was stored. */
-  end(gzip = false): void {
+  /** The log begun last is at its end; `gzip` says how it was stored, `problem` why it could not be read to its end. */
+  end(gzip = false, problem: string | null = null): void {
     const log = this.logs.at(-1)!;
     log.gzip = gzip;
+    log.problem = problem;
     log.scanner.end();
   }
 
@@ -108,9 +111,14 @@ export class LogAnalyser {
     const console = state.wrappings.prefix * 2 > state.events;
     const damaged = console ? state.stretches.filter((stretch) => stretch.kind === 'broken') : state.stretches;
     const notes = notesOf(this.collector.facts, judgement, log, damaged, state.scanner.position);
+    if (state.problem !== null) notes.push({ code: 'cut', message: state.problem, place: null });
     const other = state.stretches.length - damaged.length;
     if (other > 0)
-      notes.push({ code: 'other-text', message: `Between the events stand ${other.toLocaleString('en')} stretches of other text, which were passed over.`, place: null });
+      notes.push({
+        code: 'other-text',
+        message: `Between the events stand ${other.toLocaleString('en')} stretches of other text, which were passed over.`,
+        place: null,
+      });
     return {
       path: state.path,
       bytes: state.scanner.position,

@@ -6,20 +6,11 @@ import { LogAnalyser } from './log-analyser.js';
 /** Reads every log in turn (`-` is standard input) and judges them as one story. Throws LogUnreadable. */
 export async function analyseFiles(paths: readonly string[]): Promise<LogReport> {
   const analyser = new LogAnalyser();
-  const problems: (string | null)[] = [];
   for (const path of paths) {
     const state = newReadState();
     analyser.begin(path === '-' ? 'standard input' : path);
     for await (const bytes of readLog(path, state)) analyser.push(bytes);
-    analyser.end(state.gzip);
-    problems.push(state.problem);
+    analyser.end(state.gzip, state.problem);
   }
-  const { report } = analyser.finish();
-  return {
-    ...report,
-    logs: report.logs.map((log, k) => {
-      const problem = problems[k] ?? null;
-      return problem === null ? log : { ...log, notes: [...log.notes, { code: 'cut', message: problem, place: null }] };
-    }),
-  };
+  return analyser.finish().report;
 }

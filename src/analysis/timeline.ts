@@ -128,7 +128,11 @@ export const TimelineRequest = z.discriminatedUnion('method', [
     revision: z.int().check(z.nonnegative()),
     sessions: z.array(z.int().check(z.nonnegative())).check(z.maxLength(MAX_TRACKS_PER_REQUEST)),
   }),
-  z.strictObject({ method: z.literal('detail'), revision: z.int().check(z.nonnegative()), session: z.int().check(z.nonnegative()) }),
+  z.strictObject({
+    method: z.literal('detail'),
+    revision: z.int().check(z.nonnegative()),
+    session: z.int().check(z.nonnegative()),
+  }),
   z.strictObject({
     method: z.literal('events'),
     revision: z.int().check(z.nonnegative()),
@@ -205,7 +209,14 @@ export const TimelineAnswer = {
     eventCount: z.int(),
   }),
   events: z.array(
-    z.object({ offset: z.number(), length: z.number(), line: z.int(), at: z.number(), type: z.int(), summary: z.string() }),
+    z.object({
+      offset: z.number(),
+      length: z.number(),
+      line: z.int(),
+      at: z.number(),
+      type: z.int(),
+      summary: z.string(),
+    }),
   ),
   json: z.string(),
 } satisfies { [M in TimelineRequest['method']]: z.ZodMiniType<TimelineAnswers[M]> };
@@ -224,7 +235,11 @@ export const FromTimeline = z.discriminatedUnion('type', [
     preserveFocus: z.boolean(),
   }),
   /** Open the log where the session ended, or where it was created when it is still open. */
-  z.strictObject({ type: z.literal('openSession'), session: z.int().check(z.nonnegative()), preserveFocus: z.boolean() }),
+  z.strictObject({
+    type: z.literal('openSession'),
+    session: z.int().check(z.nonnegative()),
+    preserveFocus: z.boolean(),
+  }),
   z.strictObject({ type: z.literal('copy'), text: z.string().check(z.maxLength(1 << 20)) }),
   z.strictObject({ type: z.literal('help'), url: z.string().check(z.maxLength(2048)) }),
   /** Something went wrong in the page: for the output channel. */

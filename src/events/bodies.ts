@@ -17,6 +17,9 @@ export const SessionBody = z.object({ name: text, transport: z.optional(transpor
 /** Type 2: `{name:"attached"|"detached", plugin[, opaque_id]}` (`ice.c`). The clear-text `token` is never read. */
 export const HandleBody = z.object({ name: text, plugin: z.optional(text), opaque_id: z.optional(text) });
 
+/** Type 16, subtype 6: `connection:"webrtcup"` or `"hangup"` (`ice.c`). */
+export const PeerConnectionBody = z.object({ connection: text, reason: z.optional(text) });
+
 /** Type 64: `{plugin, data}`; of the data only what names a session for people. */
 export const PluginBody = z.object({
   plugin: text,

@@ -46,7 +46,13 @@ export class EventTable {
   }
 
   place(i: number): EventPlace {
-    return { log: this.log[i]!, offset: this.offset[i]!, length: this.length[i]!, line: this.line[i]!, at: this.at[i]! };
+    return {
+      log: this.log[i]!,
+      offset: this.offset[i]!,
+      length: this.length[i]!,
+      line: this.line[i]!,
+      at: this.at[i]!,
+    };
   }
 
   /** The events of every owner in time order (order in the log where times are equal), as compressed sparse rows. */

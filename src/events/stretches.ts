@@ -13,7 +13,8 @@ function isText(bytes: Uint8Array): boolean {
 export function looksLikeJson(bytes: Uint8Array): boolean {
   for (let i = 0; i < bytes.length; i++) {
     if (bytes[i] === CLOSE_BRACE) return true;
-    if (bytes[i] === COLON && i > 0 && (bytes[i - 1] === QUOTE || (bytes[i - 1] === SPACE && bytes[i - 2] === QUOTE))) return true;
+    if (bytes[i] === COLON && i > 0 && (bytes[i - 1] === QUOTE || (bytes[i - 1] === SPACE && bytes[i - 2] === QUOTE)))
+      return true;
   }
   return false;
 }

@@ -175,10 +175,22 @@ export class TextScanner implements Scanner {
     const close = findStringEnd(this.bytes, i + 1, limit);
     if (close === NEED_MORE && !final && limit === this.size) return NEED_MORE;
     if (close >= 0) {
-      const found = unescapedEvents(this.bytes, i, close + 1, this.nesting, (sink, nesting) => new TextScanner(sink, nesting));
+      const found = unescapedEvents(
+        this.bytes,
+        i,
+        close + 1,
+        this.nesting,
+        (sink, nesting) => new TextScanner(sink, nesting),
+      );
       if (found.length > 0) this.announce(this.lineStart, i);
       for (const event of found) {
-        this.sink.event({ ...event, offset: this.base + i, length: close + 1 - i, line: this.line, wrapping: 'string' });
+        this.sink.event({
+          ...event,
+          offset: this.base + i,
+          length: close + 1 - i,
+          line: this.line,
+          wrapping: 'string',
+        });
       }
       if (found.length > 0) this.textStart = -1;
       if (found.length > 0 || inEnvelope) return close + 1;
@@ -329,7 +341,14 @@ export class TextScanner implements Scanner {
       const wrapping = this.envelopes.length > 0 ? 'envelope' : this.textStart >= 0 ? 'prefix' : 'none';
       this.announce(this.valueLineStart, start);
       this.textStart = -1;
-      this.sink.event({ ...header, ...this.clean(start, end), offset, length: end - start, line: this.valueLine, wrapping });
+      this.sink.event({
+        ...header,
+        ...this.clean(start, end),
+        offset,
+        length: end - start,
+        line: this.valueLine,
+        wrapping,
+      });
       this.valueStart = -1;
       return;
     }

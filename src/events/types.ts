@@ -43,5 +43,11 @@ const EARLIEST_TIMESTAMP = 1e14;
 
 /** Whether a `type` and a `timestamp` could be a Janus event's: types are single bits, times are µs. */
 export function isEventHeader(type: number, timestamp: number): boolean {
-  return type >= 1 && type <= 1 << 15 && (type & (type - 1)) === 0 && timestamp >= EARLIEST_TIMESTAMP && timestamp <= Number.MAX_SAFE_INTEGER;
+  return (
+    type >= 1 &&
+    type <= 1 << 15 &&
+    (type & (type - 1)) === 0 &&
+    timestamp >= EARLIEST_TIMESTAMP &&
+    timestamp <= Number.MAX_SAFE_INTEGER
+  );
 }

@@ -1,8 +1,16 @@
 /** Takes event headers as the scanner finds them and keeps the facts that decide how sessions end. */
-import { CoreBody, HandleBody, PluginBody, readBody, SessionBody, TransportBody } from '../events/bodies.js';
+import {
+  CoreBody,
+  HandleBody,
+  PeerConnectionBody,
+  PluginBody,
+  readBody,
+  SessionBody,
+  TransportBody,
+} from '../events/bodies.js';
 import { EventTable, NONE } from '../events/event-table.js';
 import type { EventHeader } from '../events/header.js';
-import { CoreSubtype, EventType } from '../events/types.js';
+import { CoreSubtype, EventType, WebrtcSubtype } from '../events/types.js';
 import { connectionKey, HTTP_TRANSPORT, type EmitterFacts, type Facts, type IdFacts } from './facts.js';
 import { RecentEvents } from './recent-events.js';
 
@@ -35,6 +43,10 @@ export class Collector {
       case EventType.handle:
         if (owner !== null && handle !== NONE) this.handleEvent(header, event, owner, handle);
         break;
+      case EventType.webrtc:
+        if (handle !== NONE && header.subtype === WebrtcSubtype.peerConnection)
+          this.peerConnection(header, event, handle);
+        break;
       case EventType.plugin:
         if (owner !== null) this.plugin(header, owner);
         break;
@@ -65,7 +77,15 @@ export class Collector {
     if (this.lastEmitter?.name === name) return this.lastEmitter;
     let emitter = this.facts.emitters.get(name);
     if (!emitter) {
-      emitter = { name, starts: [], shutdowns: [], connections: new Map(), sessionEvents: 0, transportEvents: 0, ids: new Map() };
+      emitter = {
+        name,
+        starts: [],
+        shutdowns: [],
+        connections: new Map(),
+        sessionEvents: 0,
+        transportEvents: 0,
+        ids: new Map(),
+      };
       this.facts.emitters.set(name, emitter);
     }
     this.lastEmitter = emitter;
@@ -98,7 +118,15 @@ export class Collector {
     let handle = this.handleNumbers.get(key);
     if (handle === undefined) {
       handle = this.facts.handles.length;
-      this.facts.handles.push({ id: header.handleId, plugin: '', opaqueId: '', attached: [], detached: [] });
+      this.facts.handles.push({
+        id: header.handleId,
+        plugin: '',
+        opaqueId: '',
+        attached: [],
+        detached: [],
+        up: [],
+        down: [],
+      });
       this.handleNumbers.set(key, handle);
       owner.handles.push(handle);
     }
@@ -131,6 +159,13 @@ export class Collector {
     }
     if (body.name === 'attached') facts.attached.push(event);
     else if (body.name === 'detached') facts.detached.push(event);
+  }
+
+  private peerConnection(header: EventHeader, event: number, handle: number): void {
+    const body = readBody(PeerConnectionBody, header.json, header.bodyStart, header.bodyEnd);
+    const facts = this.facts.handles[handle]!;
+    if (body?.connection === 'webrtcup') facts.up.push(event);
+    else if (body?.connection === 'hangup') facts.down.push(event);
   }
 
   private plugin(header: EventHeader, owner: IdFacts): void {

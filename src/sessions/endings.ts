@@ -78,7 +78,10 @@ export function endingOf(facts: Facts, life: Life, server: Server): Ending {
     idReused(life),
     handlesDetached(facts, life, server),
   ].filter((ending) => ending !== null);
-  const first = candidates.reduce<Ending | null>((best, next) => (best === null || next.at! < best.at! ? next : best), null);
+  const first = candidates.reduce<Ending | null>(
+    (best, next) => (best === null || next.at! < best.at! ? next : best),
+    null,
+  );
   if (first === null) return showsLife(facts, life) ? OPEN : undecidable('cut-head');
   if (first.doubt !== null) return undecidable(first.doubt);
   if (first.flagged && life.facts.endInDamage) return undecidable('damage');
@@ -106,7 +109,7 @@ function ended(life: Life, server: Server): Ending {
 function ownDisconnect(life: Life, server: Server): Disconnect | null {
   const connection = life.created && server.connection(life.created);
   if (!connection) return null;
-  const createdAt = life.created!.at;
+  const createdAt = life.created.at;
   const reused = connection.connected.find((moment) => moment.at > createdAt);
   const gone = connection.disconnected.find((moment) => moment.at >= createdAt);
   return gone && (!reused || gone.at <= reused.at) ? gone : null;
@@ -137,10 +140,11 @@ function ownConnectionGone(facts: Facts, life: Life, server: Server): Ending | n
 
 /** A session that was claimed dies with the claiming connection, which no event names: its handles tell. */
 function claimedConnectionGone(facts: Facts, life: Life, server: Server): Ending | null {
-  const last = Math.max(...life.handles.map((h) => h.detachedAt ?? Infinity));
+  const last = life.handles.reduce((latest, h) => Math.max(latest, h.detachedAt ?? Infinity), 0);
   if (life.handles.length === 0 || last === Infinity) return null;
   const own = ownDisconnect(life, server);
-  const overConnection = life.created !== null && life.created.transport !== null && life.created.transport !== HTTP_TRANSPORT;
+  const overConnection =
+    life.created !== null && life.created.transport !== null && life.created.transport !== HTTP_TRANSPORT;
   if (overConnection && (own === null || own.at > last)) return null;
   const { disconnects } = server;
   for (let k = firstFrom(disconnects, last + 1) - 1; k >= 0; k--) {

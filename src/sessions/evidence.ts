@@ -2,7 +2,7 @@
 import type { Ending } from './endings.js';
 import type { Facts } from './facts.js';
 import type { Life } from './lives.js';
-import type { Evidence } from './model.js';
+import type { Evidence, EvidenceKind } from './model.js';
 import { connectionName, pluginName } from './wording.js';
 
 /** More handles than a person reads; the rest is counted in words. */
@@ -10,44 +10,46 @@ const MAX_HANDLES = 20;
 
 /** Evidence in time order: `created`, the last own event before the end, what ended it, what followed. */
 export function evidenceOf(facts: Facts, life: Life, ending: Ending): Evidence[] {
-  const found = new Map<number, string>();
-  const note = (event: number | null | undefined, what: string): void => {
-    if (event !== null && event !== undefined && !found.has(event)) found.set(event, what);
+  const found = new Map<number, { what: string; kind: EvidenceKind }>();
+  const note = (event: number | null | undefined, kind: EvidenceKind, what: string): void => {
+    if (event !== null && event !== undefined && !found.has(event)) found.set(event, { what, kind });
   };
-  if (life.created) note(life.created.event, 'created');
-  else note(life.events[0], 'first event of the session in this log');
+  if (life.created) note(life.created.event, 'created', 'created');
+  else note(life.events[0], 'other', 'first event of the session in this log');
+  if (ending.flagged) {
+    const last = life.events.findLast((event) => facts.table.at[event]! < ending.at!);
+    note(last, 'other', 'last event of the session before its end');
+  } else if (ending.state === 'open') note(life.events.at(-1), 'other', 'last event of the session');
   if (ending.disconnect) {
     const { disconnect } = ending;
-    note(disconnect.event, `${connectionName(disconnect.transport)} disconnected`);
+    note(disconnect.event, 'transport', `${connectionName(disconnect.transport)} disconnected`);
   }
-  if (ending.event !== null) note(ending.event, endingWords(ending));
+  if (ending.event !== null) note(ending.event, ...endingWords(ending));
   if (ending.state !== 'open') {
     for (const handle of life.handles.slice(0, MAX_HANDLES)) {
       const plugin = pluginName(facts.handles[handle.handle]!.plugin) || 'a handle';
-      note(handle.attached, `attached ${plugin}`);
-      note(handle.detached, `detached ${plugin}`);
+      if (handle.attached !== null) found.set(handle.attached, { what: `attached ${plugin}`, kind: 'attached' });
+      note(handle.detached, 'detached', `detached ${plugin}`);
     }
   }
-  const last = life.events.at(-1);
-  if (ending.flagged || ending.state === 'open') note(last, 'last event of the session');
   return [...found]
-    .map(([event, what]) => ({ ...facts.table.place(event), what }))
+    .map(([event, said]) => ({ ...facts.table.place(event), ...said }))
     .sort((a, b) => a.at - b.at || a.offset - b.offset);
 }
 
-function endingWords(ending: Ending): string {
+function endingWords(ending: Ending): [kind: EvidenceKind, what: string] {
   switch (ending.cause) {
     case 'server-stopped':
-      return 'Janus shut down';
+      return ['server', 'Janus shut down'];
     case 'server-crashed':
-      return 'Janus started again, without a shutdown before';
+      return ['server', 'Janus started again, without a shutdown before'];
     case 'id-reused':
-      return 'its id was created again';
+      return ['other', 'its id was created again'];
     case 'handles-detached':
-      return 'its last handle detached';
+      return ['detached', 'its last handle detached'];
     case 'transport-gone':
-      return 'connection disconnected';
+      return ['transport', 'connection disconnected'];
     default:
-      return ending.cause ?? 'ended';
+      return ['session-event', ending.cause ?? 'ended'];
   }
 }

@@ -24,6 +24,9 @@ export interface HandleFacts {
   opaqueId: string;
   readonly attached: number[];
   readonly detached: number[];
+  /** PeerConnection up (`webrtcup`) and down (`hangup`). */
+  readonly up: number[];
+  readonly down: number[];
 }
 
 /** Everything about one id on one emitter: one session, or several one after another. */

@@ -101,6 +101,8 @@ function emitterOf({ facts, starts }: Server): Emitter {
 
 function marksOf(facts: Facts, servers: readonly Server[]): ServerMark[] {
   return servers
-    .flatMap((server) => server.marks.map(({ event, kind }) => ({ ...facts.table.place(event), emitter: server.facts.name, kind })))
+    .flatMap((server) =>
+      server.marks.map(({ event, kind }) => ({ ...facts.table.place(event), emitter: server.facts.name, kind })),
+    )
     .sort((a, b) => a.at - b.at);
 }

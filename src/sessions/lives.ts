@@ -108,7 +108,15 @@ class LifeCutter {
   }
 
   private begin(created: Creation | null): Life {
-    const life: Life = { facts: this.id, instance: this.lives.length + 1, created, end: null, handles: [], events: [], next: null };
+    const life: Life = {
+      facts: this.id,
+      instance: this.lives.length + 1,
+      created,
+      end: null,
+      handles: [],
+      events: [],
+      next: null,
+    };
     this.lives.push(life);
     return life;
   }

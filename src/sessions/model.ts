@@ -41,9 +41,13 @@ export interface EventRef {
   readonly at: number;
 }
 
+/** What kind of event a piece of evidence is. */
+export type EvidenceKind = 'created' | 'attached' | 'detached' | 'transport' | 'session-event' | 'server' | 'other';
+
 export interface Evidence extends EventRef {
-  /** In words a person can repeat: "its WebSocket disconnected". */
+  /** In words a person can repeat: "WebSocket disconnected". */
   readonly what: string;
+  readonly kind: EvidenceKind;
 }
 
 /** One plugin handle of a session instance. */
@@ -106,20 +110,19 @@ export interface Emitter {
 }
 
 export type NoteCode =
-  | 'sessions-masked'
-  | 'transports-masked'
-  | 'malformed'
-  | 'events-lost'
-  | 'emitter-shared'
-  | 'cut'
-  | 'other-text';
+  'sessions-masked' | 'transports-masked' | 'malformed' | 'events-lost' | 'emitter-shared' | 'cut' | 'other-text';
 
 /** Something to know about a log as a whole, or about a stretch of it. */
 export interface LogNote {
   readonly code: NoteCode;
   readonly message: string;
   /** Where, if the note is about one place. */
-  readonly place: { readonly log: number; readonly offset: number; readonly length: number; readonly line: number } | null;
+  readonly place: {
+    readonly log: number;
+    readonly offset: number;
+    readonly length: number;
+    readonly line: number;
+  } | null;
 }
 
 export interface LogSummary {

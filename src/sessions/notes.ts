@@ -17,9 +17,17 @@ const plural = (n: number, one: string): string => `${n.toLocaleString('en')} ${
 const emitterName = (name: string): string => (name === '' ? 'this server' : name);
 
 /** The notes about one log, number `log`; notes about emitters are told with the log that holds their first event. */
-export function notesOf(facts: Facts, judgement: Judgement, log: number, stretches: readonly Damage[], bytes: number): LogNote[] {
+export function notesOf(
+  facts: Facts,
+  judgement: Judgement,
+  log: number,
+  stretches: readonly Damage[],
+  bytes: number,
+): LogNote[] {
   return [
-    ...judgement.servers.filter((server) => firstLog(facts, server) === log).flatMap((server) => serverNotes(judgement, server)),
+    ...judgement.servers
+      .filter((server) => firstLog(facts, server) === log)
+      .flatMap((server) => serverNotes(judgement, server)),
     ...stretchNotes(stretches, bytes),
   ];
 }
@@ -47,7 +55,9 @@ function serverNotes(judgement: Judgement, server: Server): LogNote[] {
       'transports-masked',
       `No transport events of ${name} are in this log: a dropped connection shows only by handles that detach together. Let the event handler send them: events = "all", or add "transports".`,
     );
-  const lost = sessions.filter((s) => s.createdAt === null && startBefore(server, s.firstAt) !== null && !server.sessionsMasked);
+  const lost = sessions.filter(
+    (s) => s.createdAt === null && startBefore(server, s.firstAt) !== null && !server.sessionsMasked,
+  );
   if (lost.length > 0)
     note(
       'events-lost',
@@ -66,10 +76,16 @@ function stretchNotes(stretches: readonly Damage[], bytes: number): LogNote[] {
     const place = { log, offset, length, line };
     const size = `${plural(length, 'byte')} from line ${String(line)}`;
     if (offset === 0) return { code: 'cut', message: `The log begins in the middle of an event (${size}).`, place };
-    if (offset + length >= bytes) return { code: 'cut', message: `The log ends in the middle of an event (${size}).`, place };
+    if (offset + length >= bytes)
+      return { code: 'cut', message: `The log ends in the middle of an event (${size}).`, place };
     return { code: 'malformed', message: `Not readable as Janus events: ${size}.`, place };
   });
   const more = stretches.length - MAX_STRETCHES;
-  if (more > 0) notes.push({ code: 'malformed', message: `${plural(more, 'more stretch').replace(/stretchs$/, 'stretches')} are not readable as Janus events.`, place: null });
+  if (more > 0)
+    notes.push({
+      code: 'malformed',
+      message: `${plural(more, 'more stretch').replace(/stretchs$/, 'stretches')} are not readable as Janus events.`,
+      place: null,
+    });
   return notes;
 }

@@ -30,7 +30,7 @@ export class RecentEvents {
 /** 53 bits from length, both ends of the bytes, ids and time of an event. */
 function markOf({ json, sessionId, handleId, timestamp }: EventHeader): number {
   let a = 0x811c9dc5 ^ json.length;
-  let b = timestamp % 0x7fffffff | 0;
+  let b = (timestamp % 0x7fffffff) | 0;
   const mix = (code: number): void => {
     a = Math.imul(a ^ code, 0x01000193);
     b = Math.imul(b + code, 0x5bd1e995) ^ (b >>> 15);

@@ -1,6 +1,13 @@
 /** One emitter's facts in time order, ready for the questions the verdicts ask. */
 import type { EventTable } from '../events/event-table.js';
-import { connectionKey, HTTP_TRANSPORT, type ConnectionFacts, type Creation, type EmitterFacts, type ServerStart } from './facts.js';
+import {
+  connectionKey,
+  HTTP_TRANSPORT,
+  type ConnectionFacts,
+  type Creation,
+  type EmitterFacts,
+  type ServerStart,
+} from './facts.js';
 
 /** An event's number and its time, µs. */
 export interface Moment {
@@ -41,7 +48,8 @@ const byTime = <T extends { readonly at: number }>(items: readonly T[]): T[] =>
   [...items].sort((a, b) => a.at - b.at).filter((item, k, all) => k === 0 || item.at !== all[k - 1]!.at);
 
 export function serverOf(facts: EmitterFacts, table: EventTable): Server {
-  const moments = (events: readonly number[]): Moment[] => byTime(events.map((event) => ({ event, at: table.at[event]! })));
+  const moments = (events: readonly number[]): Moment[] =>
+    byTime(events.map((event) => ({ event, at: table.at[event]! })));
   const starts = byTime(facts.starts);
   const marks: Mark[] = [
     ...starts.map(({ event, at }) => ({ kind: 'started' as const, event, at, shared: false })),

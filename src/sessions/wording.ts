@@ -1,5 +1,6 @@
 /** Verdicts in words: sentences a person can repeat to a colleague, made from the evidence. */
 import type { Ending } from './endings.js';
+import { HTTP_TRANSPORT } from './facts.js';
 import type { Life } from './lives.js';
 import type { Cause } from './model.js';
 import { startBefore, tellsDrops, type Server } from './server.js';
@@ -68,7 +69,7 @@ export function reasonOf(life: Life, ending: Ending, server: Server): string {
     case 'transport-gone':
       return `${goneSentence(life, ending, connection)} ${versionSentence(server, at!)}`;
     case 'server-stopped':
-      return 'Janus was shut down while the session was open and sent no session event for it.';
+      return `Janus was shut down while the session was open and sent no session event for it. ${shutdownSentence(server, at!, life.created?.transport ?? null)}`;
     case 'server-crashed':
       return 'Janus started again while the session was open, without a shutdown before: the server had crashed or been killed, and sent nothing for it.';
     case 'id-reused':
@@ -83,7 +84,7 @@ export function reasonOf(life: Life, ending: Ending, server: Server): string {
 function goneSentence(life: Life, ending: Ending, connection: string): string {
   const gone = ending.disconnect!;
   const detached = life.handles.filter((h) => h.detachedAt !== null && h.detachedAt >= gone.at - 12_000);
-  const last = Math.max(0, ...detached.map((h) => h.detachedAt! - gone.at));
+  const last = detached.reduce((latest, h) => Math.max(latest, h.detachedAt! - gone.at), 0);
   const handles = counted(detached.length, 'handle');
   switch (ending.rule) {
     case 'no-handle':
@@ -106,6 +107,14 @@ function versionSentence(server: Server, at: number): string {
     default:
       return 'Janus before 1.3.2 (0.16.0 in the 0.x line) never does when a connection drops.';
   }
+}
+
+function shutdownSentence(server: Server, at: number, transport: string | null): string {
+  if (transport === HTTP_TRANSPORT) return 'No version tells the end of an HTTP session at shutdown.';
+  const version = startBefore(server, at)?.version ?? null;
+  if (tellsDrops(version) === true)
+    return `Janus ${version!} tells it when the event handler still gets it out; here it did not.`;
+  return 'Before 1.3.2 (0.16.0 in the 0.x line) none is told; later versions tell those that were not over HTTP, if the event handler still gets them out.';
 }
 
 function openReason(life: Life): string {

@@ -1,0 +1,212 @@
+/** One log's analysis in the thread that runs it: reads, judges, answers. Node only; `client.ts` puts it into a worker. */
+import type { Facts } from '../sessions/facts.js';
+import type { Judgement } from '../sessions/judge.js';
+import type { LogReport, Session } from '../sessions/model.js';
+import { newReadState, readLog } from '../sources/log-file.js';
+import { fileRanges, gzipRanges, memoryRanges, type Ranges } from '../sources/ranges.js';
+import type { AnalysisSummary, Finding, LogAnalysis, LogSource, Progress, SessionRow, TextRange } from './api.js';
+import { eventWords } from './event-words.js';
+import { prettyJson, readEvent } from './event-texts.js';
+import { findingsOf } from './findings.js';
+import { lineStart, locateAll, offsetInLine } from './locate.js';
+import { LogAnalyser } from './log-analyser.js';
+import { detailOf, rowOf } from './session-views.js';
+import {
+  EVENTS_PER_PAGE,
+  type EventRow,
+  type SessionDetail,
+  type SessionTrack,
+  type TimelineOverview,
+} from './timeline.js';
+import { outcomeOf, overviewOf, trackOf } from './timeline-views.js';
+
+/** Bytes given in memory are scanned in slices, so that a cancel is heard in between. */
+const SLICE = 4 * 1024 * 1024;
+
+interface Result {
+  readonly name: string;
+  readonly report: LogReport;
+  readonly judgement: Judgement;
+  readonly facts: Facts;
+  readonly ranges: Ranges;
+  /** By event number: the session it belongs to, or -1. */
+  readonly sessionOf: Int32Array;
+}
+
+export class Analysis implements LogAnalysis {
+  private result: Result | null = null;
+  private revision = 0;
+
+  async run(
+    source: LogSource,
+    onProgress: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<AnalysisSummary> {
+    const analyser = new LogAnalyser();
+    const name = source.kind === 'file' ? source.path : source.name;
+    analyser.begin(name);
+    const state = newReadState();
+    let at = 0;
+    for await (const bytes of source.kind === 'file'
+      ? readLog(source.path, state, signal)
+      : slices(source.bytes, state)) {
+      signal.throwIfAborted();
+      analyser.push(bytes);
+      at += bytes.length;
+      onProgress({ read: state.size === null ? at : state.read, total: state.size });
+    }
+    signal.throwIfAborted();
+    analyser.end(state.gzip, state.problem);
+    const { report, judgement } = analyser.finish();
+    this.result?.ranges.close();
+    this.revision++;
+    const { facts } = analyser;
+    this.result = {
+      name,
+      report,
+      judgement,
+      facts,
+      ranges: rangesOf(source, state.gzip),
+      sessionOf: sessionsOfEvents(judgement, facts),
+    };
+    return this.summary();
+  }
+
+  rows(): Promise<SessionRow[]> {
+    const { report, facts, judgement } = this.current;
+    return Promise.resolve(report.sessions.map((session) => rowOf(facts, session, judgement.events[session.index]!)));
+  }
+
+  findings(limit: number): Promise<{ findings: Finding[]; total: number }> {
+    return findingsOf(this.current.report, this.current.ranges, limit);
+  }
+
+  overview(): Promise<TimelineOverview> {
+    const { report, name } = this.current;
+    return Promise.resolve(overviewOf(report, this.revision, name.replace(/^.*[\\/]/, '')));
+  }
+
+  tracks(sessions: readonly number[]): Promise<SessionTrack[]> {
+    const { report, facts, judgement } = this.current;
+    const origin = report.span?.first ?? 0;
+    return Promise.resolve(sessions.map((k) => trackOf(facts, this.session(k), judgement.events[k]!, origin)));
+  }
+
+  detail(session: number): Promise<SessionDetail> {
+    return Promise.resolve(detailOf(this.current.report, this.session(session)));
+  }
+
+  async events(session: number, from: number): Promise<EventRow[]> {
+    const { facts, judgement, ranges } = this.current;
+    this.session(session);
+    const rows: EventRow[] = [];
+    for (const event of judgement.events[session]!.subarray(from, from + EVENTS_PER_PAGE)) {
+      const { offset, length, line, at } = facts.table.place(event);
+      const header = await readEvent(ranges, offset, length);
+      const type = facts.table.type[event]!;
+      const summary =
+        header === null
+          ? 'not in the log any more'
+          : eventWords(type, header.subtype, header.json, header.bodyStart, header.bodyEnd);
+      rows.push({ offset, length, line, at, type, summary });
+    }
+    return rows;
+  }
+
+  json(offset: number, length: number): Promise<string> {
+    return prettyJson(this.current.ranges, offset, length);
+  }
+
+  async locate(offset: number, length: number): Promise<TextRange> {
+    const { facts, ranges } = this.current;
+    const event = lastFrom(facts.table.offset, facts.table.count, offset);
+    const line = event >= 0 && facts.table.offset[event] === offset ? facts.table.line[event]! : 1;
+    const [range] = await locateAll(ranges, [{ offset, length, line }]);
+    return range!;
+  }
+
+  async sessionAt(line: number, character: number): Promise<number | null> {
+    const { facts, ranges, sessionOf, report } = this.current;
+    const { table } = facts;
+    let event = lastFrom(table.line, table.count, line + 1);
+    if (event < 0) return null;
+    const first = table.line[event] === line + 1 && event > 0 && table.line[event - 1] === line + 1;
+    if (first) {
+      // Several events on the line: the column decides.
+      const start = await lineStart(ranges, table.offset[event]!);
+      event = Math.max(0, lastFrom(table.offset, table.count, await offsetInLine(ranges, start, character)));
+    }
+    if (sessionOf[event]! >= 0) return sessionOf[event]!;
+    const offset = table.offset[event]!;
+    return report.sessions.find((session) => session.flagged && session.ending?.offset === offset)?.index ?? null;
+  }
+
+  dispose(): void {
+    this.result?.ranges.close();
+    this.result = null;
+  }
+
+  private get current(): Result {
+    if (this.result === null) throw new Error('The log has not been analysed yet.');
+    return this.result;
+  }
+
+  private session(index: number): Session {
+    const session = this.current.report.sessions[index];
+    if (!session) throw new Error(`There is no session number ${String(index)} in this log.`);
+    return session;
+  }
+
+  private summary(): AnalysisSummary {
+    const { report } = this.current;
+    const count = { destroyed: 0, timeout: 0, silent: 0, open: 0, unknown: 0 };
+    for (const session of report.sessions) count[outcomeOf(session)]++;
+    const [log] = report.logs;
+    return {
+      revision: this.revision,
+      log: log!,
+      emitters: report.emitters,
+      sessions: report.sessions.length,
+      silent: count.silent,
+      open: count.open,
+      ended: count.destroyed + count.timeout,
+      undecidable: count.unknown,
+      notes: log!.notes,
+    };
+  }
+}
+
+/** Index of the last of the first `count` ascending values that is not above `value`, or -1. */
+function lastFrom(values: Float64Array | Uint32Array, count: number, value: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (values[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function sessionsOfEvents(judgement: Judgement, facts: Facts): Int32Array {
+  const sessions = new Int32Array(facts.table.count).fill(-1);
+  judgement.events.forEach((events, session) => {
+    for (const event of events) sessions[event] = session;
+  });
+  return sessions;
+}
+
+async function* slices(bytes: Uint8Array, state: { size: number | null; read: number }): AsyncGenerator<Uint8Array> {
+  state.size = bytes.length;
+  for (let from = 0; from < bytes.length; from += SLICE) {
+    await new Promise((resolve) => setImmediate(resolve));
+    const slice = bytes.subarray(from, from + SLICE);
+    state.read += slice.length;
+    yield slice;
+  }
+}
+
+function rangesOf(source: LogSource, gzip: boolean): Ranges {
+  if (source.kind === 'bytes') return memoryRanges(source.bytes);
+  return gzip ? gzipRanges(source.path) : fileRanges(source.path);
+}

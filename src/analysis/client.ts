@@ -1,0 +1,118 @@
+/** The extension host's end of an analysis that runs in a worker thread. */
+import { Worker } from 'node:worker_threads';
+import type { AnalysisSummary, LogAnalysis, LogSource, Progress } from './api.js';
+import type { Answer, FromWorker, Question, ToWorker } from './messages.js';
+
+interface Pending {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** The run was cancelled: nothing to tell anybody. */
+export class AbortError extends Error {
+  override readonly name = 'AbortError';
+}
+
+/**
+ * An analysis in a thread of its own; `workerPath` is the bundled worker. The thread starts with the first run and ends
+ * with `dispose`. Should it die, what was asked is answered with an error and the next run starts another.
+ */
+export function createLogAnalysis(workerPath: string): LogAnalysis {
+  return new WorkerAnalysis(workerPath);
+}
+
+class WorkerAnalysis implements LogAnalysis {
+  private worker: Worker | null = null;
+  private lastId = 0;
+  private readonly pending = new Map<number, Pending>();
+
+  constructor(private readonly workerPath: string) {}
+
+  run(source: LogSource, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<AnalysisSummary> {
+    if (signal.aborted) return Promise.reject(new AbortError('cancelled'));
+    const worker = (this.worker ??= this.start());
+    const id = ++this.lastId;
+    const abort = (): void => {
+      this.post(worker, { type: 'abort', id });
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    const result = new Promise<AnalysisSummary>((resolve, reject) => {
+      this.pending.set(id, { resolve: resolve as (answer: unknown) => void, reject, onProgress });
+    }).finally(() => {
+      signal.removeEventListener('abort', abort);
+    });
+    this.post(worker, { type: 'run', id, source });
+    return result;
+  }
+
+  rows = (): Promise<Answer<'rows'>> => this.ask('rows');
+  findings = (limit: number): Promise<Answer<'findings'>> => this.ask('findings', limit);
+  overview = (): Promise<Answer<'overview'>> => this.ask('overview');
+  tracks = (sessions: readonly number[]): Promise<Answer<'tracks'>> => this.ask('tracks', sessions);
+  detail = (session: number): Promise<Answer<'detail'>> => this.ask('detail', session);
+  events = (session: number, from: number): Promise<Answer<'events'>> => this.ask('events', session, from);
+  json = (offset: number, length: number): Promise<Answer<'json'>> => this.ask('json', offset, length);
+  locate = (offset: number, length: number): Promise<Answer<'locate'>> => this.ask('locate', offset, length);
+  sessionAt = (line: number, character: number): Promise<Answer<'sessionAt'>> => this.ask('sessionAt', line, character);
+
+  dispose(): void {
+    const { worker } = this;
+    this.worker = null;
+    this.rejectAll(new AbortError('closed'));
+    void worker?.terminate();
+  }
+
+  private ask<Q extends Question>(question: Q, ...args: Parameters<LogAnalysis[Q]>): Promise<Answer<Q>> {
+    const { worker } = this;
+    if (worker === null) return Promise.reject(new Error('The log has not been analysed yet.'));
+    const id = ++this.lastId;
+    return new Promise<Answer<Q>>((resolve, reject) => {
+      this.pending.set(id, { resolve: resolve as (answer: unknown) => void, reject });
+      this.post(worker, { type: 'ask', id, question, args });
+    });
+  }
+
+  private post(worker: Worker, message: ToWorker): void {
+    worker.postMessage(message);
+  }
+
+  private start(): Worker {
+    const worker = new Worker(this.workerPath);
+    const died = (why: string): void => {
+      if (this.worker !== worker) return;
+      this.worker = null;
+      this.rejectAll(new Error(`The analysis stopped unexpectedly (${why}). Reload the log to try again.`));
+    };
+    worker.on('message', (message: FromWorker) => {
+      this.receive(message);
+    });
+    worker.on('error', (error) => {
+      died(error instanceof Error ? error.message : String(error));
+    });
+    worker.on('exit', (code) => {
+      died(`exit code ${String(code)}`);
+    });
+    worker.unref();
+    return worker;
+  }
+
+  private receive(message: FromWorker): void {
+    const pending = this.pending.get(message.id);
+    if (!pending) return;
+    if (message.type === 'progress') {
+      pending.onProgress?.(message.progress);
+      return;
+    }
+    this.pending.delete(message.id);
+    if (message.type === 'failed')
+      pending.reject(message.aborted ? new AbortError('cancelled') : new Error(message.message));
+    else pending.resolve(message.type === 'done' ? message.summary : message.answer);
+  }
+
+  private rejectAll(error: Error): void {
+    const waiting = [...this.pending.values()];
+    this.pending.clear();
+    for (const { reject } of waiting) reject(error);
+  }
+}

@@ -1,0 +1,79 @@
+/** What the Problems panel shows: one finding per flagged session, and those about the log, with positions. */
+import type { Evidence, LogNote, LogReport, Session } from '../sessions/model.js';
+import { clock } from '../sessions/wording.js';
+import type { Ranges } from '../sources/ranges.js';
+import type { Finding } from './api.js';
+import { locateAll, type Place } from './locate.js';
+
+/** Code of the finding for a session that ended silently; its cause stands beside it. */
+export const SILENT_ENDING = 'session-ended-without-event';
+
+/** Related places of one finding: more would not be read, and each costs a look into the log. */
+const MAX_RELATED = 12;
+
+const RANK = { certain: 0, probable: 1, possible: 2 } as const;
+
+/** The `limit` weightiest findings: notes about the log first, then sessions by certainty and time. */
+export async function findingsOf(
+  report: LogReport,
+  ranges: Ranges,
+  limit: number,
+): Promise<{ findings: Finding[]; total: number }> {
+  const notes = report.logs.flatMap((log) => log.notes);
+  const flagged = report.sessions
+    .filter((session) => session.flagged)
+    .sort((a, b) => RANK[a.certainty!] - RANK[b.certainty!] || a.endedAt! - b.endedAt!);
+  const drafts = [...notes.map(noteDraft), ...flagged.map(sessionDraft)];
+  const chosen = drafts.slice(0, limit);
+  const places = chosen.flatMap((draft) => [draft.place, ...draft.related.map((related) => related.place)]);
+  const located = (await locateAll(ranges, places)).values();
+  const findings = chosen.map(({ code, cause, certainty, session, message, related }): Finding => {
+    const range = located.next().value!;
+    return {
+      code,
+      cause,
+      certainty,
+      session,
+      message,
+      range,
+      related: related.map((place) => ({ message: place.message, range: located.next().value! })),
+    };
+  });
+  return { findings, total: drafts.length };
+}
+
+interface Draft extends Omit<Finding, 'range' | 'related'> {
+  readonly place: Place;
+  readonly related: readonly { readonly message: string; readonly place: Place }[];
+}
+
+function noteDraft(note: LogNote): Draft {
+  const place = note.place ?? { offset: 0, length: 0, line: 1 };
+  return { code: note.code, cause: null, certainty: null, session: null, message: note.message, place, related: [] };
+}
+
+function sessionDraft(session: Session): Draft {
+  const ending = session.ending!;
+  const lastOwn = session.evidence.findLast((evidence) => evidence.at < ending.at);
+  const related = session.evidence
+    .filter((evidence) => evidence.offset !== ending.offset && (evidence === lastOwn || evidence.kind !== 'attached'))
+    .slice(0, MAX_RELATED);
+  return {
+    code: SILENT_ENDING,
+    cause: session.cause,
+    certainty: session.certainty,
+    session: session.index,
+    message: `Session ${session.id}${names(session)} ended at ${clock(session.endedAt!)} UTC without a session event. ${session.reason}`,
+    place: ending,
+    related: related.map((evidence) => ({ message: relatedWords(session, evidence), place: evidence })),
+  };
+}
+
+/** How people know the session: " (churn-17, room 1234)", or nothing. */
+function names(session: Session): string {
+  const known = [...session.opaqueIds.slice(0, 2), ...session.rooms.slice(0, 2).map((room) => `room ${room}`)];
+  return known.length > 0 ? ` (${known.join(', ')})` : '';
+}
+
+const relatedWords = (session: Session, { what, at }: Evidence): string =>
+  `Session ${session.id}: ${what} (${clock(at)} UTC)`;
