@@ -1,0 +1,22 @@
+/** Colours between two others. Theme colours arrive in any CSS form; the canvas tells what they are. */
+
+export type Rgb = readonly [red: number, green: number, blue: number, alpha: number];
+
+/** Reads what a 2D context's `fillStyle` gives back: `#rrggbb` or `rgba(r, g, b, a)`. */
+export function parseColor(text: string): Rgb | null {
+  const hex = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/iu.exec(text);
+  if (hex !== null) {
+    const part = (index: number): number => parseInt(hex[index] ?? '0', 16);
+    return [part(1), part(2), part(3), 255];
+  }
+  const rgba = /^rgba?\((\d+), ?(\d+), ?(\d+)(?:, ?([\d.]+))?\)$/u.exec(text);
+  if (rgba === null) return null;
+  return [Number(rgba[1]), Number(rgba[2]), Number(rgba[3]), rgba[4] === undefined ? 255 : Number(rgba[4]) * 255];
+}
+
+/** `over` laid on `under` with the given weight (0…1), as an opaque colour. */
+export function mix(under: Rgb, over: Rgb, weight: number): string {
+  const share = weight * (over[3] / 255);
+  const part = (a: number, b: number): number => Math.round(a + (b - a) * share);
+  return `rgb(${part(under[0], over[0])}, ${part(under[1], over[1])}, ${part(under[2], over[2])})`;
+}

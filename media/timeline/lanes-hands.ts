@@ -1,0 +1,115 @@
+/** Wheel, drag, click and pinch on the lanes. */
+import type { Hit } from './hit.js';
+import type { LanesView } from './lanes-view.js';
+import type { TimelineModel } from './model.js';
+
+/** Pointer travel in px that makes a press a drag. */
+const DRAG_FROM = 4;
+/** Wheel modes other than pixels: a line, a page, in px. */
+const LINE = 16;
+const PAGE = 400;
+
+export interface HandActions {
+  openSession(session: number): void;
+  openMark(offset: number): void;
+  /** Something moved by hand: a glide under way must stop. */
+  moved(): void;
+}
+
+function wheelPixels(event: WheelEvent): { x: number; y: number } {
+  const unit =
+    event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? PAGE : 1;
+  return { x: event.deltaX * unit, y: event.deltaY * unit };
+}
+
+/** Zoom factor of a wheel turn. A pinch arrives as a wheel with Ctrl and small steps. */
+export function wheelFactor(pixels: number, pinch: boolean): number {
+  return Math.exp(Math.max(-400, Math.min(400, pixels)) * (pinch ? 0.01 : 0.0016));
+}
+
+function onWheel(model: TimelineModel, view: LanesView, event: WheelEvent): void {
+  const { x, y } = wheelPixels(event);
+  const box = view.canvas.getBoundingClientRect();
+  const place = event.clientX - box.left - view.layout().gutter;
+  const pinch = event.ctrlKey || event.metaKey;
+  if (place < 0 && !pinch) {
+    model.scrollTo(model.state.scroll + y);
+    return;
+  }
+  if (!pinch && (event.shiftKey || event.altKey)) {
+    model.pan(y !== 0 ? y : x);
+    return;
+  }
+  if (!pinch && Math.abs(x) > Math.abs(y)) {
+    model.pan(x);
+    return;
+  }
+  model.zoomAt(wheelFactor(y, pinch), Math.max(0, place));
+}
+
+export function attachHands(model: TimelineModel, view: LanesView, actions: HandActions): void {
+  const surface = view.element;
+  const onCanvas = (event: Event): boolean =>
+    event.target instanceof Element && event.target.closest('.lanes-scroll, .notice') === null;
+  let press: { x: number; y: number; lastX: number; lastY: number; dragging: boolean; hit: Hit } | null = null;
+
+  surface.addEventListener(
+    'wheel',
+    (event) => {
+      if (!onCanvas(event)) return;
+      event.preventDefault();
+      actions.moved();
+      onWheel(model, view, event);
+      view.hover(event);
+    },
+    { passive: false },
+  );
+
+  surface.addEventListener('pointerdown', (event) => {
+    const hit = view.hit(event);
+    if (event.button !== 0 || hit === null || !onCanvas(event)) return;
+    event.preventDefault();
+    view.focus();
+    actions.moved();
+    press = { x: event.clientX, y: event.clientY, lastX: event.clientX, lastY: event.clientY, dragging: false, hit };
+    surface.setPointerCapture(event.pointerId);
+  });
+
+  surface.addEventListener('pointermove', (event) => {
+    if (press === null) {
+      view.hover(onCanvas(event) ? event : null);
+      const hit = view.hit(event);
+      surface.classList.toggle('over-header', hit !== null && hit.group !== null);
+      return;
+    }
+    if (!press.dragging && Math.hypot(event.clientX - press.x, event.clientY - press.y) < DRAG_FROM) return;
+    press.dragging = true;
+    surface.classList.add('dragging');
+    view.hover(null);
+    if (press.hit.area !== 'gutter') model.pan(press.lastX - event.clientX);
+    if (press.hit.area !== 'axis') model.scrollTo(model.state.scroll + press.lastY - event.clientY);
+    press.lastX = event.clientX;
+    press.lastY = event.clientY;
+  });
+
+  const release = (event: PointerEvent, cancelled: boolean): void => {
+    const done = press;
+    press = null;
+    surface.classList.remove('dragging');
+    if (done === null || done.dragging || cancelled) return;
+    if (done.hit.group !== null) model.toggleGroup(done.hit.group);
+    else if (done.hit.session !== null) model.select(done.hit.session);
+    else if (done.hit.area !== 'axis' && done.hit.mark === null) model.select(null);
+    view.hover(event);
+  };
+  surface.addEventListener('pointerup', (event) => release(event, false));
+  surface.addEventListener('pointercancel', (event) => release(event, true));
+  surface.addEventListener('pointerleave', () => view.hover(null));
+
+  surface.addEventListener('dblclick', (event) => {
+    const hit = onCanvas(event) ? view.hit(event) : null;
+    if (hit === null || hit.group !== null) return;
+    if (hit.session !== null) actions.openSession(hit.session);
+    else if (hit.mark !== null) actions.openMark(hit.mark.offset);
+  });
+}

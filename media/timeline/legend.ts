@@ -1,0 +1,65 @@
+/** What the detail area shows while no session is selected: the log in numbers, and what the shapes mean. */
+import { OUTCOMES, type Outcome, type TimelineOverview } from '../../src/analysis/timeline.js';
+import { h } from './dom.js';
+import { outcomeOf } from './lanes.js';
+import { eventSymbol, outcomeSymbol } from './symbols.js';
+import { duration, grouped } from './time-text.js';
+
+const MEANINGS: Record<Outcome, string> = {
+  destroyed: 'Destroyed, with its session event',
+  timeout: 'Timed out, with its session event',
+  silent: 'Ended silently, without one',
+  open: 'Still open where the log ends',
+  unknown: 'The log cannot tell how it ended',
+};
+
+const TICKS: readonly (readonly [type: number, name: string])[] = [
+  [1, 'session'],
+  [2, 'handle'],
+  [8, 'JSEP'],
+  [16, 'WebRTC'],
+  [32, 'media'],
+  [64, 'plugin'],
+];
+
+export function legend(overview: TimelineOverview): HTMLElement[] {
+  const counts: Record<Outcome, number> = { destroyed: 0, timeout: 0, silent: 0, open: 0, unknown: 0 };
+  for (let i = 0; i < overview.count; i++) counts[outcomeOf(overview, i)]++;
+  const emitters = overview.emitters.map((emitter) =>
+    h(
+      'li',
+      {},
+      emitter.name,
+      h('span', { class: 'muted' }, emitter.version === null ? '' : ` Janus ${emitter.version}`),
+    ),
+  );
+  return [
+    h('h2', {}, overview.name),
+    h('p', { class: 'subtitle' }, `${grouped(overview.count)} sessions in ${duration(overview.length)}`),
+    h('h3', {}, 'Endings'),
+    h(
+      'ul',
+      { class: 'legend' },
+      ...OUTCOMES.map((outcome) =>
+        h('li', {}, outcomeSymbol(outcome), h('span', {}, MEANINGS[outcome]), h('b', {}, grouped(counts[outcome]))),
+      ),
+    ),
+    h('h3', {}, 'In a bar'),
+    h(
+      'ul',
+      { class: 'legend' },
+      h('li', {}, h('span', { class: 'swatch up' }), h('span', {}, 'PeerConnection up')),
+      h('li', {}, h('span', { class: 'swatch handle' }), h('span', {}, 'Handle attached; broken line: detached')),
+      h('li', {}, h('span', { class: 'swatch fray' }), h('span', {}, 'Began before the log did')),
+    ),
+    h('h3', {}, 'Ticks below it'),
+    h(
+      'ul',
+      { class: 'legend ticks' },
+      ...TICKS.map(([type, name]) => h('li', {}, eventSymbol(type), h('span', {}, name))),
+    ),
+    h('h3', {}, 'Servers'),
+    h('ul', { class: 'legend' }, ...emitters),
+    h('p', { class: 'muted hint' }, 'Click a session for its verdict. Press ? for the keys.'),
+  ];
+}

@@ -1,0 +1,18 @@
+/** Entry of the webview: makes the page and connects it to the extension. */
+import './styles/base.css';
+import './styles/toolbar.css';
+import './styles/lanes.css';
+import './styles/detail.css';
+import './styles/overlays.css';
+import { onHostMessage, reportUncaught } from './host.js';
+import { createPage } from './page.js';
+import { registerControls } from './toolkit.js';
+import { restoreState } from './view-state.js';
+
+const api = acquireVsCodeApi();
+reportUncaught(api);
+registerControls();
+const state = restoreState(api.getState(), document.body.dataset['log'] ?? '');
+const page = createPage(api, state);
+onHostMessage(api, (message) => page.receive(message));
+api.postMessage({ type: 'ready' });

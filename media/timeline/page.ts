@@ -1,0 +1,235 @@
+/** The whole page: its parts, and how what happens in one reaches the others. */
+import type { ToTimeline } from '../../src/analysis/timeline.js';
+import type { Aspect } from './arrangement.js';
+import { attachCommands } from './commands.js';
+import { createDetailView } from './detail.js';
+import { h } from './dom.js';
+import { createHelp } from './help.js';
+import { reportProblem, type WebviewApi } from './host.js';
+import { attachHands } from './lanes-hands.js';
+import { createLanesView } from './lanes-view.js';
+import { TimelineModel } from './model.js';
+import { createMotion } from './motion.js';
+import { createNotice } from './notice.js';
+import { createRpc } from './rpc.js';
+import { isHeader, rowAt } from './rows.js';
+import { createSplitter } from './splitter.js';
+import { createStripView } from './strip-view.js';
+import { readTheme, watchTheme } from './theme.js';
+import { createToolbar } from './toolbar.js';
+import { createTracks } from './tracks.js';
+import type { ViewState } from './view-state.js';
+import { fit, type Viewport, zoomAt } from './viewport.js';
+
+/** From this width of the panel on, details stand beside the lanes. */
+const BESIDE_FROM = 760;
+const SAVE_MS = 200;
+
+export interface Page {
+  receive(message: ToTimeline): void;
+}
+
+export function createPage(api: WebviewApi, state: ViewState): Page {
+  const rpc = createRpc((message) => api.postMessage(message));
+  const motion = createMotion();
+  const pending = new Set<Aspect>();
+  let scheduled = false;
+  let saving: ReturnType<typeof setTimeout> | undefined;
+  let wanted: { session: number; focus: boolean } | null = null;
+
+  const revision = (): number => model.overview?.revision ?? 0;
+  const save = (): void => {
+    clearTimeout(saving);
+    saving = setTimeout(() => api.setState(state), SAVE_MS);
+  };
+
+  const model = new TimelineModel(
+    state,
+    (aspect) => {
+      pending.add(aspect);
+      if (scheduled) return;
+      scheduled = true;
+      queueMicrotask(flush);
+    },
+    (session) => api.postMessage({ type: 'selected', session }),
+  );
+  const tracks = createTracks(
+    (sessions) => rpc.request({ method: 'tracks', revision: revision(), sessions }),
+    () => lanes.redraw(),
+    (error) => reportProblem(api, `Tracks: ${error instanceof Error ? error.message : String(error)}`),
+  );
+  const open = (offset: number, length: number): void =>
+    api.postMessage({ type: 'open', offset, length, preserveFocus: false });
+  const openSession = (session: number): void =>
+    api.postMessage({ type: 'openSession', session, preserveFocus: false });
+  const glide = (to: Viewport): void => motion.glide(model.view, to, (view) => model.setView(view));
+
+  const lanes = createLanesView(
+    model,
+    (session) => tracks.get(session),
+    () => strip.redraw(),
+    () => tracks.want(visibleSessions),
+  );
+  const strip = createStripView(model, () => motion.stop());
+  const detail = createDetailView({
+    detail: (session) => rpc.request({ method: 'detail', revision: revision(), session }),
+    events: (session, from) => rpc.request({ method: 'events', revision: revision(), session, from }),
+    json: (offset, length) => rpc.request({ method: 'json', revision: revision(), offset, length }),
+    open,
+    openSession,
+    copy: (text) => api.postMessage({ type: 'copy', text }),
+    help: (url) => api.postMessage({ type: 'help', url }),
+    close: () => {
+      model.select(null);
+      lanes.focus();
+    },
+  });
+  const help = createHelp();
+  const notice = createNotice(() => {
+    model.clearFilter();
+    lanes.focus();
+  });
+  const zoomTo = (factor: number): void => {
+    const from = motion.target() ?? model.view;
+    const anchor = lanes.pointedTime() ?? model.tellingTime(from) ?? from.start + from.span / 2;
+    glide(
+      zoomAt(from, model.length, factor, ((anchor - from.start) / from.span) * model.sizes.width, model.sizes.width),
+    );
+  };
+  const fitAll = (): void => glide(fit(model.length));
+  const toolbar = createToolbar(model, { zoom: zoomTo, fitAll, help: () => help.toggle(), leave: () => lanes.focus() });
+
+  const beside = (): boolean => document.documentElement.clientWidth >= BESIDE_FROM;
+  const detailSize = (): number => (beside() ? state.detailWidth : state.detailHeight);
+  const splitter = createSplitter(beside, detailSize, (size) => {
+    const room = beside() ? main.clientWidth - 320 : main.clientHeight - 120;
+    const kept = Math.round(Math.max(beside() ? 240 : 96, Math.min(size, Math.max(96, room))));
+    if (beside()) state.detailWidth = kept;
+    else state.detailHeight = kept;
+    arrange();
+    save();
+  });
+  const lanesArea = h('div', { class: 'lanes-area' }, lanes.element, notice.element);
+  const main = h('main', { class: 'main' }, lanesArea, splitter.element, detail.element);
+  const reading = h('div', { class: 'reading', role: 'presentation' });
+  const page = h('div', { class: 'page' }, reading, toolbar.element, strip.element, main);
+
+  function arrange(): void {
+    page.classList.toggle('beside', beside());
+    // Below the lanes every line counts: the pane appears with a selection only.
+    page.classList.toggle('no-selection', model.selected === null);
+    detail.element.style.flexBasis = `${detailSize()}px`;
+    splitter.update();
+  }
+
+  function visibleSessions(): number[] {
+    const { lanes: rows, sizes } = model;
+    if (rows === null || model.overview === null) return [];
+    const sessions: number[] = [];
+    const first = rowAt(rows, state.scroll);
+    for (let row = first; row >= 0 && row < rows.rows.length && (row - first) * rows.laneHeight < sizes.height; row++) {
+      if (!isHeader(rows, row)) sessions.push(rows.rows[row] ?? 0);
+    }
+    return sessions;
+  }
+
+  function showNotice(): void {
+    const { overview, lanes: rows } = model;
+    if (overview === null || rows === null) return;
+    if (overview.count === 0) notice.show({ kind: 'no-sessions', name: overview.name });
+    else notice.show(rows.shownCount === 0 ? { kind: 'no-match', query: state.query.trim() } : null);
+  }
+
+  function flush(): void {
+    scheduled = false;
+    const aspects = new Set(pending);
+    pending.clear();
+    if (aspects.has('log')) tracks.reset();
+    if (aspects.has('rows') || aspects.has('log')) {
+      toolbar.update();
+      lanes.rowsChanged();
+      strip.rowsChanged();
+      showNotice();
+    }
+    if (aspects.has('selection') && model.overview !== null) {
+      detail.show(model.overview, model.selected, state.zone);
+      lanes.announceSelection();
+      arrange();
+    }
+    lanes.redraw();
+    strip.redraw();
+    if (model.overview !== null) save();
+  }
+
+  attachHands(model, lanes, { openSession, openMark: (offset) => open(offset, 0), moved: () => motion.stop() });
+  attachCommands(model, {
+    lanes,
+    detail,
+    zoomTo,
+    fitAll,
+    fitSelection: () => {
+      const view = model.viewOfSelected();
+      if (view !== null) glide(view);
+    },
+    search: () => toolbar.focusSearch(),
+    help: () => help.toggle(),
+    closeMenu: () => toolbar.closeMenu(),
+    stopMotion: () => motion.stop(),
+    open,
+    openSession,
+  });
+  const applyTheme = (): void => {
+    const theme = readTheme();
+    lanes.setTheme(theme);
+    strip.setTheme(theme);
+  };
+  window.addEventListener('resize', arrange);
+  document.body.append(page, help.element);
+  watchTheme(applyTheme);
+  arrange();
+  applyTheme();
+  const busy = (on: boolean): void => {
+    page.classList.toggle('busy', on);
+    page.classList.toggle('blank', model.overview === null);
+  };
+  busy(false);
+
+  return {
+    receive(message) {
+      switch (message.type) {
+        case 'loading':
+          // An earlier picture of the same log stays until there is a newer one.
+          busy(model.overview !== null);
+          if (model.overview === null) notice.show({ kind: 'loading', name: message.name, percent: message.percent });
+          return;
+        case 'failed':
+          model.overview = null;
+          busy(false);
+          notice.show({ kind: 'failed', name: message.name, message: message.message });
+          return;
+        case 'overview':
+          model.setOverview(message.overview);
+          busy(false);
+          if (wanted !== null) model.reveal(wanted.session);
+          if (wanted?.focus === true) lanes.focus();
+          wanted = null;
+          return;
+        case 'answer': {
+          rpc.answered(message.id, message.answer);
+          return;
+        }
+        case 'refused': {
+          rpc.refused(message.id, message.message);
+          return;
+        }
+        case 'reveal':
+          if (model.overview === null) {
+            wanted = message;
+            return;
+          }
+          model.reveal(message.session);
+          if (message.focus) lanes.focus();
+      }
+    },
+  };
+}

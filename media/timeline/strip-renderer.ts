@@ -1,0 +1,79 @@
+/** The overview strip on a canvas: how many sessions were open, a tick per silent ending, the window on the lanes. */
+import { sharpCanvas } from './canvas.js';
+import type { OverviewScene, StripRenderer } from './scene.js';
+import { toX } from './viewport.js';
+
+type Context = CanvasRenderingContext2D;
+
+/** Height of the row of red ticks, px. */
+const TICKS = 14;
+
+/** One path for the steps of all columns between two places. */
+function fillDensity(context: Context, scene: OverviewScene, from: number, to: number): void {
+  const { density, height } = scene;
+  const base = height - TICKS;
+  const scale = density.peak > 0 ? (base - 8) / density.peak : 0;
+  context.beginPath();
+  context.moveTo(from, base);
+  for (let x = Math.max(0, Math.floor(from)); x < Math.min(to, density.open.length); x++) {
+    const y = base - (density.open[x] ?? 0) * scale;
+    context.lineTo(Math.max(x, from), y);
+    context.lineTo(Math.min(x + 1, to), y);
+  }
+  context.lineTo(to, base);
+  context.fill();
+}
+
+function drawSilent(context: Context, scene: OverviewScene, from: number, to: number): void {
+  const { density, height, theme } = scene;
+  context.fillStyle = theme.silent;
+  for (let x = 0; x < density.silent.length; x++) {
+    if ((density.silent[x] ?? 0) === 0) continue;
+    context.globalAlpha = theme.outlined || (x >= from && x <= to) ? 1 : 0.6;
+    context.fillRect(x - 0.5, height - TICKS + 3, 2, TICKS - 6);
+  }
+  context.globalAlpha = 1;
+}
+
+function drawWindow(context: Context, scene: OverviewScene, from: number, to: number): void {
+  const { theme, height } = scene;
+  context.strokeStyle = theme.accent;
+  context.lineWidth = 1.5;
+  context.strokeRect(from, 0.75, to - from, height - 1.5);
+  context.fillStyle = theme.accent;
+  for (const x of [from, to]) {
+    context.beginPath();
+    context.roundRect(x - 3, height / 2 - 10, 6, 20, 2);
+    context.fill();
+  }
+}
+
+function drawStrip(context: Context, scene: OverviewScene): void {
+  const { theme, width, height, view, whole } = scene;
+  const from = Math.max(1, toX(whole, view.start, width));
+  const to = Math.min(width - 1, Math.max(from + 3, toX(whole, view.start + view.span, width)));
+  context.fillStyle = theme.raised;
+  context.fillRect(0, 0, width, height);
+  context.fillStyle = theme.background;
+  context.fillRect(from, 0, to - from, height);
+  context.fillStyle = theme.barFaint;
+  fillDensity(context, scene, 0, width);
+  context.fillStyle = theme.bar;
+  fillDensity(context, scene, from, to);
+  for (const mark of scene.overview.marks) {
+    context.fillStyle = mark.kind === 'malformed' ? theme.timeout : theme.muted;
+    context.fillRect(Math.round(toX(whole, mark.at, width)), 0, 1, height - TICKS);
+  }
+  drawSilent(context, scene, from, to);
+  context.fillStyle = theme.border;
+  context.fillRect(0, height - 1, width, 1);
+  drawWindow(context, scene, from, to);
+}
+
+export function stripRenderer(canvas: HTMLCanvasElement): StripRenderer {
+  const sharp = sharpCanvas(canvas);
+  return {
+    resize: (width, height) => sharp.resize(width, height),
+    draw: (scene) => drawStrip(sharp.context, scene),
+  };
+}

@@ -1,0 +1,158 @@
+/** Search, counted segments, arrangement and zoom. In a narrow panel the arrangement folds into a menu. */
+import { h } from './dom.js';
+import type { Grouping, Segment, Sorting } from './lanes.js';
+import type { TimelineModel } from './model.js';
+import { segmentSymbol } from './symbols.js';
+import { grouped, type Zone } from './time-text.js';
+import { button, type Choice, dropdown, iconButton, textField } from './toolkit.js';
+
+export interface ToolbarActions {
+  zoom(factor: number): void;
+  fitAll(): void;
+  help(): void;
+  /** Escape in the search field. */
+  leave(): void;
+}
+
+export interface Toolbar {
+  readonly element: HTMLElement;
+  /** Shows the model's state: counts, pressed segment, choices. */
+  update(): void;
+  focusSearch(): void;
+  closeMenu(): boolean;
+}
+
+const SEGMENT_LABELS: readonly Choice<Segment>[] = [
+  { value: 'all', label: 'All' },
+  { value: 'silent', label: 'Silent' },
+  { value: 'open', label: 'Open' },
+  { value: 'ended', label: 'Ended' },
+  { value: 'unknown', label: 'Unknown' },
+];
+
+const SEGMENT_TITLES: Record<Segment, string> = {
+  all: 'Every session of the log',
+  silent: 'Ended without a session-level event',
+  open: 'Still open where the log ends',
+  ended: 'Ended with destroyed or timeout',
+  unknown: 'The log cannot tell how they ended',
+};
+
+const GROUPINGS: readonly Choice<Grouping>[] = [
+  { value: 'emitter', label: 'Group: emitter' },
+  { value: 'transport', label: 'Group: transport' },
+  { value: 'plugin', label: 'Group: plugin' },
+  { value: 'none', label: 'No groups' },
+];
+
+const SORTINGS: readonly Choice<Sorting>[] = [
+  { value: 'start', label: 'Sort: start' },
+  { value: 'end', label: 'Sort: end' },
+  { value: 'duration', label: 'Sort: duration' },
+  { value: 'ending', label: 'Sort: ending' },
+];
+
+const ZONES: readonly Choice<Zone>[] = [
+  { value: 'local', label: 'Local time' },
+  { value: 'utc', label: 'UTC' },
+  { value: 'elapsed', label: 'Elapsed' },
+];
+
+/** Pause in typing after which the lanes follow. */
+const TYPING_MS = 120;
+
+function segmentButtons(model: TimelineModel): { element: HTMLElement; update: () => void } {
+  const parts = SEGMENT_LABELS.map(({ value, label }) => {
+    const count = h('b', {}, '0');
+    const element = button('secondary', '', () => model.setSegment(value));
+    element.classList.add('segment', value);
+    element.title = SEGMENT_TITLES[value];
+    element.append(
+      h('span', { class: 'segment-text' }, segmentSymbol(value), h('span', { class: 'segment-label' }, label), count),
+    );
+    return { value, label, element, count };
+  });
+  return {
+    element: h('div', { class: 'segments', role: 'group', 'aria-label': 'Show' }, ...parts.map((part) => part.element)),
+    update() {
+      for (const { value, label, element, count } of parts) {
+        const n = grouped(model.counts[value]);
+        count.textContent = n;
+        const pressed = String(model.state.segment === value);
+        element.ariaPressed = pressed;
+        element.dataset['pressed'] = pressed;
+        element.setAttribute('aria-label', `${label}: ${n}`);
+        // Few logs have sessions whose end cannot be known; the others need not hear of them.
+        if (value === 'unknown') element.hidden = model.counts.unknown === 0 && model.state.segment !== 'unknown';
+      }
+    },
+  };
+}
+
+export function createToolbar(model: TimelineModel, actions: ToolbarActions): Toolbar {
+  let typing: ReturnType<typeof setTimeout> | undefined;
+  const search = textField('Search sessions', 'Search id, room, plugin…', (value) => {
+    clearTimeout(typing);
+    typing = setTimeout(() => model.setQuery(value), TYPING_MS);
+  });
+  search.classList.add('search');
+  search.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' && event.key !== 'Enter') return;
+    clearTimeout(typing);
+    if (event.key === 'Escape') search.value = '';
+    model.setQuery(search.value);
+    actions.leave();
+    event.stopPropagation();
+  });
+
+  const segments = segmentButtons(model);
+  const grouping = dropdown('Group sessions', GROUPINGS, (value) => model.setGrouping(value));
+  const sorting = dropdown('Sort sessions', SORTINGS, (value) => model.setSorting(value));
+  const zone = dropdown('Time zone', ZONES, (value) => model.setZone(value));
+  const arrangement = h('div', { class: 'arrangement', id: 'arrangement' }, grouping, sorting, zone);
+  const setMenu = (open: boolean): void => {
+    arrangement.classList.toggle('open', open);
+    menu.ariaExpanded = String(open);
+  };
+  const menu = iconButton('menu', 'Group, sort, time zone', () => setMenu(!arrangement.classList.contains('open')));
+  menu.classList.add('menu-button');
+  const element = h(
+    'header',
+    { class: 'toolbar', role: 'toolbar', 'aria-label': 'Timeline' },
+    search,
+    segments.element,
+    arrangement,
+    h(
+      'div',
+      { class: 'tools' },
+      menu,
+      iconButton('minus', 'Zoom out (−)', () => actions.zoom(2)),
+      iconButton('plus', 'Zoom in (+)', () => actions.zoom(0.5)),
+      iconButton('fit', 'Show all of the log (0)', () => actions.fitAll()),
+      iconButton('help', 'Keys (?)', () => actions.help()),
+    ),
+  );
+  document.addEventListener('pointerdown', (event) => {
+    if (event.target instanceof Element && event.target.closest('.arrangement, .menu-button') === null) setMenu(false);
+  });
+
+  return {
+    element,
+    update() {
+      segments.update();
+      if (document.activeElement !== search) search.value = model.state.query;
+      grouping.value = model.state.grouping;
+      sorting.value = model.state.sorting;
+      zone.value = model.state.zone;
+    },
+    focusSearch() {
+      search.focus();
+      search.control.select();
+    },
+    closeMenu() {
+      const open = arrangement.classList.contains('open');
+      setMenu(false);
+      return open;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** Insides of lanes, asked for when they are on the screen and kept while the analysis is the same. */
+import { MAX_TRACKS_PER_REQUEST, type SessionTrack } from '../../src/analysis/timeline.js';
+
+/** While the hands move nothing is asked for. */
+const SETTLE_MS = 60;
+const KEPT = 4000;
+
+export interface Tracks {
+  get(session: number): SessionTrack | undefined;
+  /** Asks for those of the sessions that are missing, once the view has settled. */
+  want(sessions: () => readonly number[]): void;
+  /** Another analysis: what was kept is of no use any more. */
+  reset(): void;
+}
+
+/**
+ * @param load    asks the extension; may reject
+ * @param arrived called when there is more to draw
+ * @param failed  called with an error once per failed request; the sessions are not asked for again until reset
+ */
+export function createTracks(
+  load: (sessions: number[]) => Promise<SessionTrack[]>,
+  arrived: () => void,
+  failed: (error: unknown) => void,
+): Tracks {
+  const kept = new Map<number, SessionTrack>();
+  const asked = new Set<number>();
+  let generation = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const ask = async (sessions: number[]): Promise<void> => {
+    const mine = generation;
+    for (const session of sessions) asked.add(session);
+    try {
+      const tracks = await load(sessions);
+      if (mine !== generation) return;
+      for (const track of tracks) kept.set(track.session, track);
+      for (const session of sessions) asked.delete(session);
+      // A map lists its oldest first.
+      for (const session of kept.keys()) {
+        if (kept.size <= KEPT) break;
+        kept.delete(session);
+      }
+      arrived();
+    } catch (error) {
+      if (mine === generation) failed(error);
+    }
+  };
+
+  return {
+    get: (session) => kept.get(session),
+    want(sessions) {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const missing = sessions().filter((session) => !kept.has(session) && !asked.has(session));
+        if (missing.length > 0) void ask(missing.slice(0, MAX_TRACKS_PER_REQUEST));
+      }, SETTLE_MS);
+    },
+    reset() {
+      clearTimeout(timer);
+      generation++;
+      kept.clear();
+      asked.clear();
+    },
+  };
+}
