@@ -22,7 +22,7 @@ await asScript(async () => {
   if (!existsSync(CODE_SERVER))
     throw new SetupError('code-server is not where it was installed; remove .tools and try again.');
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
-  const config = ['--config', join('test', 'host', 'vitest.config.ts')];
+  const config = ['--config', join('test', 'host', 'vitest.config.mjs')];
   const env = { ...process.env, JANUS_TEST_VSIX: vsix, JANUS_TEST_CHROMIUM: findChromium() ?? '' };
   process.exitCode = await runOpenly(process.execPath, [vitest, 'run', ...config, ...process.argv.slice(2)], { env });
 });
