@@ -1,5 +1,5 @@
 /** The header fields of one candidate event: which keys count, and how their values become a header. */
-import { decodeString, decodeText, QUOTE } from './bytes.js';
+import { decodeString, QUOTE } from './bytes.js';
 import { isEventHeader } from './types.js';
 
 /** Keys at the first level of an event that the header is made of. */
@@ -104,7 +104,7 @@ export class HeaderFields {
     if (start < 0) return '';
     const end = this.ends[k]!;
     if (bytes[start] === QUOTE) return decodeString(bytes, start + 1, end - 1);
-    const text = decodeText(bytes, start, end);
+    const text = decodeString(bytes, start, end);
     return text === 'null' ? '' : text;
   }
 

@@ -52,3 +52,30 @@ export function skipPrefix(bytes: Uint8Array, from: number, end: number, shape: 
   }
   return i;
 }
+
+/** JSON of an event, and where its body begins and ends in it. */
+export interface EventJson {
+  readonly json: Uint8Array;
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
+}
+
+/** The event at `offset` without the stretches `skipped`: start, end, start, end …, as offsets in ascending order. */
+export function cutOut({ json, bodyStart, bodyEnd }: EventJson, skipped: readonly number[], offset: number): EventJson {
+  const kept = new Uint8Array(json.length);
+  const before = { start: 0, end: 0 };
+  let size = 0;
+  let from = 0;
+  for (let k = 0; k < skipped.length; k += 2) {
+    const start = skipped[k]! - offset;
+    const end = skipped[k + 1]! - offset;
+    kept.set(json.subarray(from, start), size);
+    size += start - from;
+    from = end;
+    if (end <= bodyStart) before.start += end - start;
+    if (end <= bodyEnd) before.end += end - start;
+  }
+  kept.set(json.subarray(from), size);
+  size += json.length - from;
+  return { json: kept.subarray(0, size), bodyStart: bodyStart - before.start, bodyEnd: bodyEnd - before.end };
+}

@@ -21,7 +21,6 @@ export class Collector {
   /** Events left out because they came again. */
   duplicates = 0;
   private readonly recent = new RecentEvents();
-  private readonly handleNumbers = new Map<string, number>();
   private readonly requests = new Map<string, string>();
   private lastEmitter: EmitterFacts | null = null;
 
@@ -101,7 +100,7 @@ export class Collector {
         owner: this.facts.ids.length,
         creations: [],
         ends: [],
-        handles: [],
+        handles: new Map(),
         opaqueIds: new Set(),
         rooms: new Set(),
         displays: new Set(),
@@ -114,8 +113,7 @@ export class Collector {
   }
 
   private handle(owner: IdFacts, header: EventHeader): number {
-    const key = `${String(owner.owner)}/${header.handleId}`;
-    let handle = this.handleNumbers.get(key);
+    let handle = owner.handles.get(header.handleId);
     if (handle === undefined) {
       handle = this.facts.handles.length;
       this.facts.handles.push({
@@ -127,8 +125,7 @@ export class Collector {
         up: [],
         down: [],
       });
-      this.handleNumbers.set(key, handle);
-      owner.handles.push(handle);
+      owner.handles.set(header.handleId, handle);
     }
     if (header.opaqueId !== '') {
       owner.opaqueIds.add(header.opaqueId);

@@ -37,8 +37,8 @@ export interface IdFacts {
   readonly owner: number;
   readonly creations: Creation[];
   readonly ends: SessionEnd[];
-  /** Handles, by their number among all handles. */
-  readonly handles: number[];
+  /** Numbers of its handles among all handles, by id. */
+  readonly handles: Map<string, number>;
   readonly opaqueIds: Set<string>;
   readonly rooms: Set<string>;
   readonly displays: Set<string>;
