@@ -5,6 +5,7 @@ import { Collector } from '../sessions/collector.js';
 import type { Facts } from '../sessions/facts.js';
 import { judge, type Judgement } from '../sessions/judge.js';
 import type { LogReport, LogSummary } from '../sessions/model.js';
+import { ServerLogReader, type ServerLog } from '../sessions/server-log.js';
 import { notesOf, type Damage } from '../sessions/notes.js';
 import { formatName } from './format.js';
 
@@ -32,6 +33,7 @@ const decoder = new TextDecoder();
 export class LogAnalyser {
   private readonly collector = new Collector();
   private readonly logs: LogState[] = [];
+  private readonly serverLogs: ServerLog[] = [];
 
   /** Begins the next log; `path` is what the report calls it. */
   begin(path: string): void {
@@ -75,6 +77,15 @@ export class LogAnalyser {
     log.scanner.end();
   }
 
+  /** Reads one of Janus' own logs, uncompressed; it decides what the events cannot. */
+  async addServerLog(path: string, chunks: AsyncIterable<Uint8Array>): Promise<ServerLog> {
+    const reader = new ServerLogReader(path);
+    for await (const bytes of chunks) reader.push(bytes);
+    const log = reader.end();
+    this.serverLogs.push(log);
+    return log;
+  }
+
   get facts(): Facts {
     return this.collector.facts;
   }
@@ -86,10 +97,20 @@ export class LogAnalyser {
 
   /** The verdicts over all logs. */
   finish(): { report: LogReport; judgement: Judgement } {
-    const judgement = judge(this.collector.facts);
+    const names = this.serverLogs.map(({ path }) => path.replace(/^.*[/\\]/, ''));
+    const judgement = judge(this.collector.facts, { logs: this.serverLogs, first: this.logs.length, names });
     const logs = this.logs.map((state, log) => this.summary(state, log, judgement));
     const { sessions, emitters, marks } = judgement;
-    return { report: { logs, emitters, sessions, marks, span: this.span() }, judgement };
+    return {
+      report: {
+        logs: [...logs, ...this.serverLogs.map(serverLogSummary)],
+        emitters,
+        sessions,
+        marks,
+        span: this.span(),
+      },
+      judgement,
+    };
   }
 
   private event(header: EventHeader, log: number, state: LogState): void {
@@ -141,4 +162,11 @@ export class LogAnalyser {
     }
     return { first, last };
   }
+}
+
+/** A server log as the report lists it, behind the event logs: evidence refers to it by its index. */
+function serverLogSummary({ path, bytes, exact, runs }: ServerLog): LogSummary {
+  const sessions = runs.reduce((sum, run) => sum + run.sessions.length, 0);
+  const format = sessions === 0 ? 'no sessions of a Janus server log' : `Janus server log, ${exact ? 'JSON' : 'text'}`;
+  return { path, bytes, events: 0, malformed: 0, duplicates: 0, format, notes: [] };
 }

@@ -3,14 +3,20 @@ import type { LogReport } from '../sessions/model.js';
 import { newReadState, readLog } from '../sources/log-file.js';
 import { LogAnalyser } from './log-analyser.js';
 
-/** Reads every log in turn (`-` is standard input) and judges them as one story. Throws LogUnreadable. */
-export async function analyseFiles(paths: readonly string[]): Promise<LogReport> {
+/**
+ * Reads every log in turn (`-` is standard input) and judges them as one story; `serverLogs` are Janus' own logs, which
+ * decide what the events cannot. Throws LogUnreadable.
+ */
+export async function analyseFiles(paths: readonly string[], serverLogs: readonly string[] = []): Promise<LogReport> {
   const analyser = new LogAnalyser();
   for (const path of paths) {
     const state = newReadState();
-    analyser.begin(path === '-' ? 'standard input' : path);
+    analyser.begin(nameOf(path));
     for await (const bytes of readLog(path, state)) analyser.push(bytes);
     analyser.end(state.gzip, state.problem);
   }
+  for (const path of serverLogs) await analyser.addServerLog(nameOf(path), readLog(path, newReadState()));
   return analyser.finish().report;
 }
+
+const nameOf = (path: string): string => (path === '-' ? 'standard input' : path);

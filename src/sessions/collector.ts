@@ -31,6 +31,8 @@ export class Collector {
       return false;
     }
     const emitter = this.emitter(header.emitter);
+    emitter.firstAt = Math.min(emitter.firstAt, header.timestamp);
+    emitter.lastAt = Math.max(emitter.lastAt, header.timestamp);
     const owner = header.sessionId === '' ? null : this.id(emitter, header.sessionId);
     const handle = owner !== null && header.handleId !== '' ? this.handle(owner, header) : NONE;
     const event = this.facts.table.add(header, log, owner?.owner ?? NONE, handle);
@@ -78,6 +80,8 @@ export class Collector {
     if (!emitter) {
       emitter = {
         name,
+        firstAt: Infinity,
+        lastAt: 0,
         starts: [],
         shutdowns: [],
         connections: new Map(),

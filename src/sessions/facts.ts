@@ -66,6 +66,9 @@ export interface ServerStart {
 /** Everything about one emitter (one Janus, if its name is its own). */
 export interface EmitterFacts {
   readonly name: string;
+  /** First and last time of its events, µs. */
+  firstAt: number;
+  lastAt: number;
   readonly starts: ServerStart[];
   readonly shutdowns: { readonly event: number; readonly at: number }[];
   readonly connections: Map<string, ConnectionFacts>;

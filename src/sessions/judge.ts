@@ -1,9 +1,12 @@
 /** From the facts of all logs to the sessions and how each ended. */
-import { endingOf, findSharedMarks, type Ending } from './endings.js';
+import { corroborate, type ServerLogNames } from './corroborate.js';
+import { endingOf, findSharedMarks } from './endings.js';
 import { evidenceOf } from './evidence.js';
 import { HTTP_TRANSPORT, type Facts } from './facts.js';
 import { livesOf, type Life } from './lives.js';
 import type { Emitter, Handle, ServerMark, Session } from './model.js';
+import type { ServerLog } from './server-log.js';
+import { truthsOf, type ServerTruth } from './server-truth.js';
 import { serverOf, type Server } from './server.js';
 import { reasonOf } from './wording.js';
 
@@ -17,7 +20,14 @@ export interface Judgement {
   readonly servers: readonly Server[];
 }
 
-export function judge(facts: Facts): Judgement {
+/** Server logs that corroborate, and how the report calls them. */
+export interface Corroboration extends ServerLogNames {
+  readonly logs: readonly ServerLog[];
+}
+
+const NO_SERVER_LOGS: Corroboration = { logs: [], first: 0, names: [] };
+
+export function judge(facts: Facts, serverLogs: Corroboration = NO_SERVER_LOGS): Judgement {
   const byOwner = facts.table.byOwner(facts.ids.length);
   const servers = [...facts.emitters.values()].map((emitter) => serverOf(emitter, facts.table));
   const judged: { life: Life; server: Server }[] = [];
@@ -28,8 +38,15 @@ export function judge(facts: Facts): Judgement {
   }
   const at = (life: Life): number => facts.table.at[life.events[0]!]!;
   judged.sort((a, b) => at(a.life) - at(b.life) || a.life.events[0]! - b.life.events[0]!);
+  const truths = truthsOf(
+    facts,
+    judged.map(({ life }) => life),
+    serverLogs.logs,
+  );
   return {
-    sessions: judged.map(({ life, server }, index) => sessionOf(facts, life, server, index)),
+    sessions: judged.map(({ life, server }, index) =>
+      sessionOf(facts, life, server, index, truths.get(life), serverLogs),
+    ),
     events: judged.map(({ life }) => Uint32Array.from(life.events)),
     emitters: servers.map(emitterOf),
     marks: marksOf(facts, servers),
@@ -37,8 +54,16 @@ export function judge(facts: Facts): Judgement {
   };
 }
 
-function sessionOf(facts: Facts, life: Life, server: Server, index: number): Session {
-  const ending: Ending = endingOf(facts, life, server);
+function sessionOf(
+  facts: Facts,
+  life: Life,
+  server: Server,
+  index: number,
+  truth: ServerTruth | undefined,
+  serverLogs: ServerLogNames,
+): Session {
+  const corroborated = corroborate(facts, life, endingOf(facts, life, server), truth, serverLogs);
+  const { ending } = corroborated;
   const { table } = facts;
   const { created } = life;
   return {
@@ -64,9 +89,9 @@ function sessionOf(facts: Facts, life: Life, server: Server, index: number): Ses
     opaqueIds: [...life.facts.opaqueIds],
     rooms: [...life.facts.rooms],
     displays: [...life.facts.displays],
-    reason: reasonOf(life, ending, server),
-    evidence: evidenceOf(facts, life, ending),
-    ending: ending.event === null ? null : table.place(ending.event),
+    reason: corroborated.reason ?? reasonOf(life, ending, server),
+    evidence: [...evidenceOf(facts, life, ending), ...corroborated.evidence],
+    ending: ending.event === null ? corroborated.place : table.place(ending.event),
   };
 }
 

@@ -34,7 +34,8 @@ export interface ServerRun {
   reclaim: number | null;
   /** Whether the debug level lets `Marking Session … as over` through (5, verbose). */
   tellsOver: boolean;
-  readonly first: ServerLine;
+  /** The line it begins with; its stamp is the first of the run. */
+  first: ServerLine;
   /** The last line that carries a stamp, or the last one of interest. */
   last: ServerLine;
   /** The watchdog ends: Janus is stopping in an orderly way. */
@@ -125,6 +126,7 @@ export class ServerLogReader {
   private read(text: string, length: number): void {
     for (const { groups } of text.matchAll(PATTERN)) {
       const found = groups!;
+      if (found.starting !== undefined && !this.exact) this.stamp = null;
       if (found.exact !== undefined) {
         this.exact = true;
         this.stamp = Number(found.exact);
@@ -153,6 +155,7 @@ export class ServerLogReader {
 
   private note(run: ServerRun, line: ServerLine, found: Record<string, string | undefined>): void {
     run.last = line;
+    if (run.first.stamp === null) run.first = { ...run.first, stamp: line.stamp };
     if (found.created !== undefined) this.create(run, found.created, line);
     else if (found.over !== undefined) {
       this.session(run, found.over).over = line;

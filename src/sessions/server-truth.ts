@@ -1,0 +1,233 @@
+/** What the server logs say of each life found in the events: pairs them up, finds the clock, and reads the end. */
+import type { EmitterFacts, Facts } from './facts.js';
+import { firstSeen } from './endings.js';
+import { showsLife, type Life } from './lives.js';
+import type { Cause } from './model.js';
+import type { ServerLine, ServerLog, ServerRun, ServerSession } from './server-log.js';
+
+/** A `created` event and its line in a text log are this near each other, in µs; stamps are cut to the second. */
+const NEAR = 2_000_000;
+const SECOND = 1_000_000;
+/** Time zones are whole quarters of an hour. */
+const QUARTER = 900_000_000;
+
+/** A line of a server log with its place among the logs of the report. */
+export interface TruthLine extends ServerLine {
+  /** Index of the server log among the server logs given. */
+  readonly log: number;
+}
+
+/** How a session ended by its server's own log. */
+export interface ServerEnd {
+  /** null: destroyed, but the log's debug level hides whether its connection had gone. */
+  readonly cause: Cause | null;
+  readonly line: TruthLine;
+  /** µs since the epoch, cut to the second in text logs; null where the log has no stamps. */
+  readonly at: number | null;
+  /** Whether the end falls between events that are in the event logs, so its event belongs there. */
+  readonly within: boolean;
+}
+
+export interface ServerTruth {
+  readonly created: TruthLine | null;
+  /** null: still open where this server's logs end. */
+  readonly end: ServerEnd | null;
+  /** Up to when the server log shows the server at work, µs since the epoch; null where unknown. */
+  readonly until: number | null;
+}
+
+interface Run {
+  readonly log: number;
+  readonly run: ServerRun;
+  /** Added to a stamp it gives µs since the epoch; null where unknown. */
+  zone: number | null;
+  readonly precision: number;
+}
+
+interface Pair {
+  readonly life: Life;
+  readonly session: ServerSession;
+  readonly run: Run;
+}
+
+/** The truth about every life that a server log tells of. */
+export function truthsOf(facts: Facts, lives: readonly Life[], logs: readonly ServerLog[]): Map<Life, ServerTruth> {
+  const runs = logs
+    .flatMap(({ runs, exact }, log) => runs.map((run) => newRun(run, log, exact)))
+    .sort((a, b) => (a.run.first.stamp ?? 0) - (b.run.first.stamp ?? 0));
+  if (runs.length === 0) return new Map();
+  const byId = groupBy(lives, (life) => life.facts.id);
+  const byEmitter = groupBy(lives, (life) => life.facts.emitter.name);
+  const truths = new Map<Life, ServerTruth>();
+  for (const [emitter, own] of groupBy(runs, ({ run }) => emitterOf(run, facts, byId))) {
+    const theirs = emitter === null ? undefined : byEmitter.get(emitter);
+    if (theirs === undefined) continue;
+    const pairs = pairUp(facts, theirs, own);
+    const seen = theirs[0]!.facts.emitter;
+    const anchors = anchorsOf(pairs);
+    for (const pair of pairs) truths.set(pair.life, truthOf(facts, pair, own, seen, anchors));
+  }
+  return truths;
+}
+
+const newRun = (run: ServerRun, log: number, exact: boolean): Run => ({
+  log,
+  run,
+  zone: exact ? 0 : null,
+  precision: exact ? 0 : SECOND,
+});
+
+function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}
+
+/** The emitter of a run: by the name it prints, else the one that knows most of its ids and no other does as well. */
+function emitterOf(run: ServerRun, facts: Facts, byId: ReadonlyMap<string, readonly Life[]>): string | null {
+  if (run.name !== null) return facts.emitters.has(run.name) ? run.name : null;
+  const known = new Map<string, number>();
+  for (const { id } of run.sessions)
+    for (const name of new Set(byId.get(id)?.map((life) => life.facts.emitter.name)))
+      known.set(name, (known.get(name) ?? 0) + 1);
+  const [best, second] = [...known].sort((a, b) => b[1] - a[1]);
+  return best !== undefined && best[1] > (second?.[1] ?? 0) ? best[0] : null;
+}
+
+/** Pairs lives with sessions of the server log: by order where there are as many, else by time. */
+function pairUp(facts: Facts, lives: readonly Life[], runs: readonly Run[]): Pair[] {
+  const told = new Map<string, { session: ServerSession; run: Run }[]>();
+  for (const run of runs)
+    for (const session of run.run.sessions) {
+      const same = told.get(session.id);
+      if (same) same.push({ session, run });
+      else told.set(session.id, [{ session, run }]);
+    }
+  const known = [...groupBy(lives, (life) => life.facts.id)].flatMap(([id, own]) => {
+    const theirs = told.get(id);
+    return theirs ? [{ own, theirs }] : [];
+  });
+  findZones(known, facts);
+  for (const run of runs)
+    run.zone ??= runs.find((other) => other.zone !== null && other.precision === run.precision)?.zone ?? null;
+  return known.flatMap(({ own, theirs }): Pair[] => {
+    const inOrder = own.length === theirs.length;
+    const free = [...theirs];
+    return own.flatMap((life, k): Pair[] => {
+      const fits = (t: (typeof theirs)[number]): boolean | null => sameTime(facts, life, t.session, t.run);
+      const one = inOrder ? theirs[k]! : free.find((t) => fits(t) === true);
+      if (one === undefined || fits(one) === false) return [];
+      free.splice(free.indexOf(one), 1);
+      return [{ life, ...one }];
+    });
+  });
+}
+
+/**
+ * The offset of each run's clock, from sessions whose id was used once only: by `created`, else (masked, cut) by their
+ * first events, which come minutes after at most, mostly.
+ */
+function findZones(
+  known: readonly { own: readonly Life[]; theirs: readonly { session: ServerSession; run: Run }[] }[],
+  facts: Facts,
+): void {
+  const offsets = new Map<Run, { created: number[]; seen: number[] }>();
+  for (const { own, theirs } of known) {
+    const [life, one] = [own[0]!, theirs[0]!];
+    const stamp = one.session.created?.stamp ?? null;
+    if (own.length !== 1 || theirs.length !== 1 || stamp === null) continue;
+    const lists = offsets.get(one.run) ?? { created: [], seen: [] };
+    offsets.set(one.run, lists);
+    (life.created ? lists.created : lists.seen).push(firstSeen(facts, life) - stamp);
+  }
+  for (const [run, { created, seen }] of offsets) {
+    const list = (created.length > 0 ? created : seen).sort((a, b) => a - b);
+    run.zone ??= Math.round(list[list.length >> 1]! / QUARTER) * QUARTER;
+  }
+}
+
+/** Whether life and session are of one time; null where the server log's clock is not known. */
+function sameTime(facts: Facts, life: Life, session: ServerSession, run: Run): boolean | null {
+  const at = timeOf(session.created ?? session.destroyed ?? session.timeout, run);
+  if (at === null) return null;
+  const first = firstSeen(facts, life);
+  if (session.created === null) return first <= at + NEAR;
+  if (life.created !== null) return Math.abs(life.created.at - at) <= NEAR;
+  const end = timeOf(session.destroyed ?? session.timeout, run);
+  return first >= at - NEAR && (end === null || first <= end + NEAR);
+}
+
+function timeOf(line: ServerLine | null, run: Run): number | null {
+  return line?.stamp == null || run.zone === null ? null : line.stamp + run.zone;
+}
+
+/** Per run, the first and last line whose event is in the event logs: between them the two logs overlap. */
+function anchorsOf(pairs: readonly Pair[]): Map<Run, { from: number; to: number }> {
+  const anchors = new Map<Run, { from: number; to: number }>();
+  for (const { life, session, run } of pairs) {
+    const lines = [life.created && session.created, life.end && (session.timeout ?? session.destroyed)];
+    for (const line of lines) {
+      if (!line) continue;
+      const known = anchors.get(run) ?? { from: Infinity, to: -Infinity };
+      anchors.set(run, { from: Math.min(known.from, line.line), to: Math.max(known.to, line.line) });
+    }
+  }
+  return anchors;
+}
+
+function truthOf(
+  facts: Facts,
+  { life, session, run }: Pair,
+  runs: readonly Run[],
+  seen: EmitterFacts,
+  anchors: ReadonlyMap<Run, { from: number; to: number }>,
+): ServerTruth {
+  const place = (line: ServerLine, of: Run): TruthLine => ({ ...line, log: of.log });
+  // What showed itself alive in the log ended later than that; of an echo alone the end may be older than the log.
+  const alive = showsLife(facts, life);
+  const within = (line: ServerLine, of: Run): boolean => {
+    const at = timeOf(line, of);
+    const overlap = anchors.get(of);
+    const byOrder = overlap !== undefined && (alive || line.line >= overlap.from) && line.line <= overlap.to;
+    return byOrder || (at !== null && (alive || at >= seen.firstAt) && at + of.precision <= seen.lastAt);
+  };
+  const end = (cause: Cause | null, line: ServerLine, of: Run = run): ServerEnd => ({
+    cause,
+    line: place(line, of),
+    at: timeOf(line, of),
+    within: within(line, of),
+  });
+  const created = session.created && place(session.created, run);
+  const until = timeOf(run.run.last, run);
+  const told = endLine(session, run.run);
+  if (told) return { created, end: end(told.cause, told.line), until };
+  if (run.run.stopping) return { created, end: end('server-stopped', run.run.stopping), until };
+  const next = runs.find((other) => follows(other, run));
+  return { created, end: next ? end('server-crashed', next.run.first, next) : null, until };
+}
+
+/** Whether a run is the same server started again, not another one of that name at work at the same time. */
+function follows(next: Run, run: Run): boolean {
+  if (next.log === run.log) return next.run.first.line > run.run.last.line;
+  const [from, to] = [next.run.first.stamp, run.run.last.stamp];
+  return run.run.name !== null && next.run.name === run.run.name && from !== null && to !== null && from >= to;
+}
+
+/** The line at which one session ended, and why. */
+function endLine(session: ServerSession, run: ServerRun): { cause: Cause | null; line: ServerLine } | null {
+  const { over, timeout, destroyed } = session;
+  if (timeout) return { cause: 'timeout', line: timeout };
+  if (destroyed) {
+    if (run.stopping && destroyed.line >= run.stopping.line) return { cause: 'server-stopped', line: destroyed };
+    // A connection that went destroys at once, unless sessions can be reclaimed.
+    if (over && (run.reclaim === 0 || destroyed.line - over.line <= 2)) return { cause: 'transport-gone', line: over };
+    return { cause: run.tellsOver ? 'destroyed' : null, line: destroyed };
+  }
+  // Marked as over is logged with reclaim_session_timeout above 0 as well, and then is no end.
+  if (!over || run.reclaim !== 0) return null;
+  return { cause: run.stopping && over.line >= run.stopping.line ? 'server-stopped' : 'transport-gone', line: over };
+}
