@@ -46,6 +46,7 @@ export const CoreBody = z.object({
   info: z.optional(
     z.object({
       version_string: z.optional(text),
+      'local-ip': z.optional(text),
       'session-timeout': z.optional(z.number()),
       'reclaim-session-timeout': z.optional(z.number()),
       sessions: z.optional(z.number()),

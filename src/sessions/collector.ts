@@ -214,6 +214,7 @@ export class Collector {
         version: body.info?.version_string ?? null,
         sessionTimeout: body.info?.['session-timeout'] ?? null,
         reclaimTimeout: body.info?.['reclaim-session-timeout'] ?? null,
+        localIp: body.info?.['local-ip'] ?? null,
       });
     }
   }

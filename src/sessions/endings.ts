@@ -170,7 +170,15 @@ function serverGone(facts: Facts, life: Life, server: Server): Ending | null {
   if (!mark || mark.shared || survives(facts, life, mark, server)) return null;
   if (life.created === null && life.handles.every((h) => h.detachedAt !== null && h.detachedAt < mark.at))
     return { ...undecidable('cut-head'), at: mark.at };
-  return silent(mark.kind === 'shutdown' ? 'server-stopped' : 'server-crashed', 'certain', mark);
+  if (mark.kind === 'shutdown') return silent('server-stopped', 'certain', mark);
+  return silent('server-crashed', movedBy(mark, server) ? 'probable' : 'certain', mark);
+}
+
+/** Whether the server that started has another address than the one before: moved, or another server of the same name. */
+function movedBy(mark: Mark, server: Server): boolean {
+  const before = startBefore(server, mark.at - 1)?.localIp ?? null;
+  const now = startBefore(server, mark.at)?.localIp ?? null;
+  return before !== null && now !== null && before !== now;
 }
 
 function survives(facts: Facts, life: Life, mark: Mark, server: Server): boolean {

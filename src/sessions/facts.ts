@@ -61,6 +61,7 @@ export interface ServerStart {
   readonly version: string | null;
   readonly sessionTimeout: number | null;
   readonly reclaimTimeout: number | null;
+  readonly localIp: string | null;
 }
 
 /** Everything about one emitter (one Janus, if its name is its own). */

@@ -71,7 +71,7 @@ export function reasonOf(life: Life, ending: Ending, server: Server): string {
     case 'server-stopped':
       return `Janus was shut down while the session was open and sent no session event for it. ${shutdownSentence(server, at!, life.created?.transport ?? null)}`;
     case 'server-crashed':
-      return 'Janus started again while the session was open, without a shutdown before: the server had crashed or been killed, and sent nothing for it.';
+      return `Janus started again while the session was open, without a shutdown before: the server had crashed or been killed, and sent nothing for it.${ending.certainty === 'certain' ? '' : ' It started with another address, so it may also be a second server of the same name.'}`;
     case 'id-reused':
       return 'Its id was used for a new session while this one was still open as far as the log tells: it had ended before, without a session event in this log.';
     case 'handles-detached':
