@@ -7,6 +7,7 @@ export const SPACE = 0x20;
 export const QUOTE = 0x22;
 export const COMMA = 0x2c;
 export const COLON = 0x3a;
+export const OPEN_BRACKET = 0x5b;
 export const BACKSLASH = 0x5c;
 export const OPEN_BRACE = 0x7b;
 export const CLOSE_BRACE = 0x7d;
@@ -59,6 +60,13 @@ export function findStringEnd(bytes: Uint8Array, from: number, end: number): num
     i += c === BACKSLASH ? 2 : 1;
   }
   return NEED_MORE;
+}
+
+/** Whether a byte may stand right behind a string; a control character there is found out by itself. */
+export function followsString(c: number): boolean {
+  if (c <= SPACE || c === COMMA || c === COLON) return true;
+  const kind = CLASS_OF[c];
+  return kind === ByteClass.closeBrace || kind === ByteClass.closeBracket;
 }
 
 /** First byte after `from` that cannot belong to a number or a literal, or `end`. */

@@ -37,10 +37,16 @@ export class HeaderFields {
     this.starts.fill(-1);
   }
 
-  /** A value without nesting. As in JSON.parse, the last of several equal keys counts. */
+  /** The value of a key, {@link OTHER_KEY} included. As in JSON.parse, the last of several equal keys counts. */
   set(key: number, start: number, end: number): void {
+    if (key === OTHER_KEY) return;
     this.starts[key] = start;
     this.ends[key] = end;
+  }
+
+  /** A value that was set when its bracket opened ends here. */
+  close(key: number, end: number): void {
+    if (key !== OTHER_KEY) this.ends[key] = end;
   }
 
   /** Shifts what is held when the bytes at hand move. */

@@ -1,15 +1,22 @@
-/** Follows the grammar of one JSON object just far enough to know where it ends, its header fields, and any damage. */
-import { ByteClass as C, CLASS_OF, CR, DAMAGED, findScalarEnd, findStringEnd, LF, NEED_MORE } from './bytes.js';
+/**
+ * Follows the grammar of one JSON object just far enough to know where it ends, its header fields, and any damage.
+ *
+ * The object's own members are followed token by token. Below them only what decides where the value ends is looked at:
+ * strings, brackets, and what stands next to both. That is enough to notice an event that is cut: what follows it is an
+ * opening brace where none may stand, a line break in a string, or text right behind a string. It leaves the order of
+ * commas, colons and numbers in there to the reader of the body, and lets the WebAssembly kernel take 64 bytes at a time.
+ */
+import { ByteClass as C, CLASS_OF, COLON, COMMA, CR, DAMAGED, findScalarEnd, findStringEnd, LF } from './bytes.js';
+import { followsString, NEED_MORE, OPEN_BRACKET, QUOTE, SPACE } from './bytes.js';
 import { headerKey, HeaderFields, OTHER_KEY } from './fields.js';
 import { NO_PREFIX, skipPrefix, type PrefixShape } from './line-prefix.js';
 
 /** Janus events nest below 12 levels; deeper JSON is damaged or hostile. */
 const MAX_DEPTH = 64;
 
-/** What the grammar allows next. */
+/** What the grammar allows next among the object's own members. */
 const enum Next {
   value,
-  valueOrEnd,
   key,
   keyOrEnd,
   colon,
@@ -35,7 +42,7 @@ export interface Cursor {
 }
 
 export class ValueWalker {
-  /** 0: no object is under way. */
+  /** 0: no object is under way. 1: among its own members. */
   depth = 0;
   readonly fields = new HeaderFields();
   /** Line prefixes inside the object: start, end, start, end …, as offsets. */
@@ -43,12 +50,13 @@ export class ValueWalker {
   private next = Next.value;
   private key = OTHER_KEY;
   private readonly stack = new Uint8Array(MAX_DEPTH + 1);
+  /** Below the object's own members: the last byte that was no white space. */
+  private last = 0;
   private shape: PrefixShape | null = null;
 
   /** Begins behind the opening brace of an object; `shape` is that of the text in front of it, if there is any. */
   begin(shape: PrefixShape | null): void {
     this.depth = 1;
-    this.stack[1] = OBJECT;
     this.next = Next.keyOrEnd;
     this.key = OTHER_KEY;
     this.shape = shape;
@@ -58,108 +66,124 @@ export class ValueWalker {
 
   /** Goes on from `cursor` through `bytes` up to `size`; `final`: there will be no more. */
   walk(bytes: Uint8Array, size: number, cursor: Cursor, final: boolean): Step {
-    const { stack, fields } = this;
-    let { depth, next, key } = this;
-    let { i } = cursor;
-    let step = Step.more;
-    walking: while (i < size) {
-      switch (CLASS_OF[bytes[i]!]) {
+    for (;;) {
+      if (this.depth > 1) {
+        const step = this.below(bytes, size, cursor, final);
+        if (step !== Step.done) return step;
+        this.fields.close(this.key, cursor.i);
+      }
+      const step = this.members(bytes, size, cursor, final);
+      if (step !== Step.done || this.depth === 0) return step;
+    }
+  }
+
+  /** Goes through the object's own members up to its end (`depth` 0) or behind a bracket that opens (`depth` 2). */
+  private members(bytes: Uint8Array, size: number, cursor: Cursor, final: boolean): Step {
+    const { fields } = this;
+    while (cursor.i < size) {
+      const { i } = cursor;
+      const kind = CLASS_OF[bytes[i]!]!;
+      switch (kind) {
         case C.blank:
-          i++;
+          cursor.i++;
           break;
         case C.newline:
-          cursor.i = i;
-          if (!this.newline(bytes, size, cursor, final)) break walking;
-          i = cursor.i;
+          if (!this.newline(bytes, size, cursor, final)) return Step.more;
           break;
         case C.quote: {
           const close = findStringEnd(bytes, i + 1, size);
-          if (close < 0) {
-            if (close === DAMAGED || final) step = Step.damaged;
-            break walking;
-          }
-          if (next === Next.key || next === Next.keyOrEnd) {
-            if (depth === 1) key = headerKey(bytes, i + 1, close);
-            next = Next.colon;
-          } else if (next === Next.value || next === Next.valueOrEnd) {
-            if (depth === 1 && key >= 0) fields.set(key, i, close + 1);
-            next = Next.commaOrEnd;
-          } else {
-            step = Step.damaged;
-            break walking;
-          }
-          i = close + 1;
+          if (close < 0) return close === DAMAGED || final ? Step.damaged : Step.more;
+          if (this.next === Next.key || this.next === Next.keyOrEnd) {
+            this.key = headerKey(bytes, i + 1, close);
+            this.next = Next.colon;
+          } else if (this.next === Next.value) {
+            fields.set(this.key, i, close + 1);
+            this.next = Next.commaOrEnd;
+          } else return Step.damaged;
+          cursor.i = close + 1;
           break;
         }
         case C.openBrace:
-        case C.openBracket: {
-          if ((next !== Next.value && next !== Next.valueOrEnd) || depth === MAX_DEPTH) {
-            step = Step.damaged;
-            break walking;
-          }
-          const object = CLASS_OF[bytes[i]!] === C.openBrace;
-          if (depth === 1 && key >= 0) fields.set(key, i, i);
-          stack[++depth] = object ? OBJECT : ARRAY;
-          next = object ? Next.keyOrEnd : Next.valueOrEnd;
-          i++;
-          break;
-        }
+        case C.openBracket:
+          if (this.next !== Next.value) return Step.damaged;
+          fields.set(this.key, i, i);
+          this.depth = 2;
+          this.stack[2] = kind === C.openBrace ? OBJECT : ARRAY;
+          this.last = bytes[i]!;
+          this.next = Next.commaOrEnd;
+          cursor.i++;
+          return Step.done;
         case C.closeBrace:
-        case C.closeBracket: {
-          const object = CLASS_OF[bytes[i]!] === C.closeBrace;
-          const open = next === Next.commaOrEnd || next === (object ? Next.keyOrEnd : Next.valueOrEnd);
-          if (!open || stack[depth] !== (object ? OBJECT : ARRAY)) {
-            step = Step.damaged;
-            break walking;
-          }
-          depth--;
-          next = Next.commaOrEnd;
-          i++;
-          if (depth === 1 && key >= 0) fields.set(key, fields.start(key), i);
-          if (depth === 0) {
-            step = Step.done;
-            break walking;
-          }
-          break;
-        }
+          if (this.next !== Next.commaOrEnd && this.next !== Next.keyOrEnd) return Step.damaged;
+          this.depth = 0;
+          cursor.i++;
+          return Step.done;
         case C.comma:
-          if (next !== Next.commaOrEnd) {
-            step = Step.damaged;
-            break walking;
-          }
-          next = stack[depth] === OBJECT ? Next.key : Next.value;
-          i++;
+          if (this.next !== Next.commaOrEnd) return Step.damaged;
+          this.next = Next.key;
+          cursor.i++;
           break;
         case C.colon:
-          if (next !== Next.colon) {
-            step = Step.damaged;
-            break walking;
-          }
-          next = Next.value;
-          i++;
+          if (this.next !== Next.colon) return Step.damaged;
+          this.next = Next.value;
+          cursor.i++;
           break;
         case C.scalar: {
-          if (next !== Next.value && next !== Next.valueOrEnd) {
-            step = Step.damaged;
-            break walking;
-          }
+          if (this.next !== Next.value) return Step.damaged;
           const end = findScalarEnd(bytes, i, size);
-          if (end === size && !final) break walking;
-          if (depth === 1 && key >= 0) fields.set(key, i, end);
-          next = Next.commaOrEnd;
-          i = end;
+          if (end === size && !final) return Step.more;
+          fields.set(this.key, i, end);
+          this.next = Next.commaOrEnd;
+          cursor.i = end;
           break;
         }
         default:
-          step = Step.damaged;
-          break walking;
+          return Step.damaged;
       }
     }
-    cursor.i = i;
-    this.depth = depth;
-    this.next = next;
-    this.key = key;
-    return step;
+    return Step.more;
+  }
+
+  /** Goes through a member's value behind the bracket that opens it up to behind the one that closes it (`depth` 1). */
+  private below(bytes: Uint8Array, size: number, cursor: Cursor, final: boolean): Step {
+    const { stack } = this;
+    while (cursor.i < size) {
+      const { i } = cursor;
+      const c = bytes[i]!;
+      const kind = CLASS_OF[c]!;
+      if (kind === C.blank) {
+        cursor.i++;
+        continue;
+      }
+      if (kind === C.newline) {
+        if (!this.newline(bytes, size, cursor, final)) return Step.more;
+        continue;
+      }
+      let after = i + 1;
+      if (kind === C.quote) {
+        const close = findStringEnd(bytes, i + 1, size);
+        if (close === DAMAGED) return Step.damaged;
+        if (close < 0 || close + 1 >= size) return final ? Step.damaged : Step.more;
+        if (!followsString(bytes[close + 1]!)) return Step.damaged;
+        after = close + 1;
+      } else if (kind === C.openBrace || kind === C.openBracket) {
+        if (this.depth === MAX_DEPTH || !this.mayOpen()) return Step.damaged;
+        stack[++this.depth] = kind === C.openBrace ? OBJECT : ARRAY;
+      } else if (kind === C.closeBrace || kind === C.closeBracket) {
+        if (stack[this.depth--] !== (kind === C.closeBrace ? OBJECT : ARRAY)) return Step.damaged;
+      } else if (c < SPACE) return Step.damaged;
+      this.last = kind === C.quote ? QUOTE : c;
+      cursor.i = after;
+      if (this.depth === 1) return Step.done;
+    }
+    return Step.more;
+  }
+
+  /** Whether a bracket may open behind the last byte: as a member's value or as an element. */
+  private mayOpen(): boolean {
+    return (
+      this.last === COLON || this.last === OPEN_BRACKET || (this.last === COMMA && this.stack[this.depth] === ARRAY)
+    );
   }
 
   /** Moves over a line break and the prefix of the next line. False: more bytes are needed to tell. */
