@@ -85,6 +85,7 @@ export class Collector {
         starts: [],
         shutdowns: [],
         connections: new Map(),
+        requests: [],
         sessionEvents: 0,
         transportEvents: 0,
         ids: new Map(),
@@ -180,6 +181,7 @@ export class Collector {
     if (body === null) return;
     if (body.transport === HTTP_TRANSPORT) {
       this.request(body.id, body.data.ip);
+      if (body.data.event === 'request' && body.data.admin_api !== true) emitter.requests.push(header.timestamp);
       return;
     }
     const key = connectionKey(body.transport, body.id);

@@ -11,6 +11,8 @@ import { firstFrom, startBefore, tellsDrops, type Disconnect, type Mark, type Mo
 const DETACH_WINDOW = 1_000_000;
 /** The same where nothing but time connects the two: the session was claimed by that connection. */
 const CLAIMED_DETACH_WINDOW = 50_000;
+/** A `detached` this soon after a request over HTTP can be what that request asked for (0.2 ms seen). */
+const REQUEST_WINDOW = 1_000;
 /** Notifications race: a `detached` can carry an earlier time than the `disconnected` that caused it. */
 const DETACH_RACE = 12_000;
 /** A `destroyed` this near its connection's end was caused by it (Janus ≥ 1.3.2). */
@@ -153,6 +155,8 @@ function claimedConnectionGone(facts: Facts, life: Life, server: Server): Ending
     const open = life.handles.filter((h) => h.detachedAt! >= gone.at);
     if (open.length === 0 || open.some((h) => h.attachedAt !== null && h.attachedAt > gone.at)) continue;
     if (reclaims(server, gone.at) === true || livesAfter(facts, life, gone.at)) return null;
+    const first = open.reduce((earliest, h) => Math.min(earliest, h.detachedAt!), Infinity);
+    if (!overConnection && server.requestBetween(Math.min(gone.at, first - REQUEST_WINDOW), first)) return null;
     return silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'claimed' });
   }
   return null;

@@ -73,6 +73,8 @@ export interface EmitterFacts {
   readonly starts: ServerStart[];
   readonly shutdowns: { readonly event: number; readonly at: number }[];
   readonly connections: Map<string, ConnectionFacts>;
+  /** Times of the requests over HTTP, the Admin API's left out, µs. */
+  readonly requests: number[];
   /** Numbers of events of type 1 and of type 128. */
   sessionEvents: number;
   transportEvents: number;

@@ -37,6 +37,8 @@ export interface Server {
   readonly starts: readonly ServerStart[];
   /** Ends of connections that are no HTTP request, in time order. */
   readonly disconnects: readonly Disconnect[];
+  /** Whether a request over HTTP, the Admin API's left out, came after `from` and not after `to`, µs. */
+  requestBetween(from: number, to: number): boolean;
   /** No event of type 128 of this emitter is in the logs. */
   readonly transportsMasked: boolean;
   /** No event of type 1 is in the logs although there are events of sessions. */
@@ -57,11 +59,16 @@ export function serverOf(facts: EmitterFacts, table: EventTable): Server {
   ].sort((a, b) => a.at - b.at);
   const disconnectsOf = ({ transport, disconnected }: ConnectionFacts): Disconnect[] =>
     moments(disconnected).map((moment) => ({ ...moment, transport }));
+  const requests = Float64Array.from(facts.requests).sort();
   return {
     facts,
     marks,
     starts,
     disconnects: [...facts.connections.values()].flatMap(disconnectsOf).sort((a, b) => a.at - b.at),
+    requestBetween(from, to) {
+      const k = firstAbove(requests, from);
+      return k < requests.length && requests[k]! <= to;
+    },
     transportsMasked: facts.transportEvents === 0,
     sessionsMasked: facts.sessionEvents === 0 && facts.ids.size > 0,
     connection({ transport, transportId }) {
@@ -75,6 +82,18 @@ export function serverOf(facts: EmitterFacts, table: EventTable): Server {
 /** The `started` that the server ran under at a time, or null when the log begins later. */
 export function startBefore(server: Server, at: number): ServerStart | null {
   return server.starts.findLast((start) => start.at <= at) ?? null;
+}
+
+/** Index of the first of ascending values above `value`. */
+function firstAbove(values: Float64Array, value: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (values[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Index of the first item not before `at` in a list sorted by time. */
