@@ -187,9 +187,10 @@ export class Collector {
     const key = connectionKey(body.transport, body.id);
     let connection = emitter.connections.get(key);
     if (!connection) {
-      connection = { transport: body.transport, id: body.id, connected: [], disconnected: [], address: null };
+      connection = { transport: body.transport, id: body.id, connected: [], disconnected: [], address: null, admin: false };
       emitter.connections.set(key, connection);
     }
+    if (body.data.admin_api === true) connection.admin = true;
     connection.address ??= body.data.ip ?? null;
     if (body.data.event === 'connected') connection.connected.push(event);
     else if (body.data.event === 'disconnected') connection.disconnected.push(event);

@@ -1,6 +1,7 @@
 /** One emitter's facts in time order, ready for the questions the verdicts ask. */
 import type { EventTable } from '../events/event-table.js';
 import {
+  BROKER_TRANSPORTS,
   connectionKey,
   HTTP_TRANSPORT,
   type ConnectionFacts,
@@ -35,7 +36,7 @@ export interface Server {
   readonly facts: EmitterFacts;
   readonly marks: readonly Mark[];
   readonly starts: readonly ServerStart[];
-  /** Ends of connections that are no HTTP request, in time order. */
+  /** Ends of connections that sessions live on, in time order. */
   readonly disconnects: readonly Disconnect[];
   /** Whether a request over HTTP, the Admin API's left out, came after `from` and not after `to`, µs. */
   requestBetween(from: number, to: number): boolean;
@@ -57,8 +58,8 @@ export function serverOf(facts: EmitterFacts, table: EventTable): Server {
     ...starts.map(({ event, at }) => ({ kind: 'started' as const, event, at, shared: false })),
     ...byTime(facts.shutdowns).map(({ event, at }) => ({ kind: 'shutdown' as const, event, at, shared: false })),
   ].sort((a, b) => a.at - b.at);
-  const disconnectsOf = ({ transport, disconnected }: ConnectionFacts): Disconnect[] =>
-    moments(disconnected).map((moment) => ({ ...moment, transport }));
+  const disconnectsOf = ({ transport, disconnected, admin }: ConnectionFacts): Disconnect[] =>
+    admin || BROKER_TRANSPORTS.has(transport) ? [] : moments(disconnected).map((moment) => ({ ...moment, transport }));
   const requests = Float64Array.from(facts.requests).sort();
   return {
     facts,
