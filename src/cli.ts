@@ -1,5 +1,77 @@
+/** `janus-events`: the same engine without an editor. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { version } from '../package.json';
 import { analyseFiles } from './analysis/read-logs.js';
-import { jsonReport } from './reports/json.js';
-const report = await analyseFiles(process.argv.slice(5));
-process.stdout.write(jsonReport(report));
-process.exitCode = report.sessions.some((s) => s.flagged) ? 1 : 0;
+import { readArguments, USAGE, UsageError, type Request } from './reports/arguments.js';
+import { written } from './reports/report.js';
+import type { LogReport } from './sessions/model.js';
+import { LogUnreadable } from './sources/log-file.js';
+
+const NOTHING_FLAGGED = 0;
+const FLAGGED = 1;
+const FAILED = 2;
+
+async function main(args: readonly string[]): Promise<number> {
+  const request = readArguments(args);
+  if (request.command === 'report') return await report(request);
+  await write([request.command === 'help' ? USAGE : `janus-events ${version}\n`]);
+  return NOTHING_FLAGGED;
+}
+
+async function report({ format, logs, serverLogs }: Extract<Request, { command: 'report' }>): Promise<number> {
+  const result = await analyseFiles(logs, serverLogs);
+  for (const warning of warnings(result, logs.length)) complain(warning);
+  const colour = process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+  await write(written(format, result, { paths: [...logs, ...serverLogs], version, colour }));
+  return result.sessions.some((session) => session.flagged) ? FLAGGED : NOTHING_FLAGGED;
+}
+
+/** Logs that say nothing, perhaps because another file was meant. */
+function warnings(result: LogReport, eventLogs: number): string[] {
+  return result.logs.flatMap(({ path, events, format }, k) => {
+    if (k < eventLogs) return events === 0 ? [`${path} holds no Janus events.`] : [];
+    return format.startsWith('no ') ? [`${path} holds no sessions of a Janus server log.`] : [];
+  });
+}
+
+/** Writes to standard output as fast as it is read. A reader that has gone (`| head`) is no error. */
+async function write(pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
+  try {
+    await pipeline(Readable.from(inLargePieces(pieces)), process.stdout, { end: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  }
+}
+
+async function* inLargePieces(pieces: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
+  let piece = '';
+  for await (const more of pieces) {
+    piece += more;
+    if (piece.length < 64 * 1024) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
+}
+
+function complain(message: string): void {
+  process.stderr.write(`janus-events: ${message}\n`);
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') complain(`Cannot write the report: ${error.message}`);
+});
+
+function failed(error: unknown): number {
+  if (error instanceof UsageError) complain(`${error.message}\n${USAGE.split('\n', 1)[0]!}`);
+  else if (error instanceof LogUnreadable) complain(error.message);
+  else complain(error instanceof Error ? error.message : String(error));
+  return FAILED;
+}
+
+void main(process.argv.slice(2))
+  .catch(failed)
+  .then((status) => {
+    process.exitCode = status;
+  });

@@ -49,18 +49,19 @@ function calendarSteps(zone: Zone): readonly (readonly [micros: number, interval
   ];
 }
 
+/** Weeks and more, as d3 chooses; it takes the nearest of its steps, which may be more ticks than there is room for. */
+function longTicks(from: Date, to: Date, zone: Zone, count: number): Date[] {
+  const dates = zone === 'local' ? timeTicks(from, to, count) : utcTicks(from, to, count);
+  return dates.length <= count + 1 || count <= 1 ? dates : longTicks(from, to, zone, Math.floor(count * 0.7));
+}
+
 /** Whole seconds and more: in local time, in UTC, or for elapsed time in UTC counted from zero. */
 function calendarTicks(view: Viewport, origin: number, zone: Zone, count: number): Tick[] {
   const zero = zone === 'elapsed' ? 0 : origin;
   const from = new Date(Math.floor((zero + view.start) / 1000));
   const to = new Date(Math.ceil((zero + view.start + view.span) / 1000));
   const interval = calendarSteps(zone).find(([micros]) => view.span / micros <= count)?.[1] ?? null;
-  const dates =
-    interval !== null
-      ? interval.range(from, to)
-      : zone === 'local'
-        ? timeTicks(from, to, count)
-        : utcTicks(from, to, count);
+  const dates = interval === null ? longTicks(from, to, zone, count) : interval.range(from, to);
   return dates.map((tick) => {
     const at = tick.getTime() * 1000;
     if (zone === 'elapsed') return { at, label: elapsed(at, 0) };

@@ -68,6 +68,8 @@ export function createLanesView(
   let layout: Layout = { width: 0, height: 0, gutter: GUTTER_WIDE, axis: AXIS_HEIGHT };
   let pointer: { x: number; y: number } | null = null;
   let frame = 0;
+  /** Where the page itself put the scrollbar. */
+  let placed = -1;
 
   const scene = (): Scene | null => {
     const { overview, lanes, view, state } = model;
@@ -103,7 +105,10 @@ export function createLanesView(
     const now = scene();
     if (now === null) return;
     renderer.draw(now);
-    if (Math.abs(scrollbar.scrollTop - model.state.scroll) >= 1) scrollbar.scrollTop = model.state.scroll;
+    if (Math.abs(scrollbar.scrollTop - model.state.scroll) >= 1) {
+      scrollbar.scrollTop = model.state.scroll;
+      placed = scrollbar.scrollTop;
+    }
     drawn();
   };
   const redraw = (): void => {
@@ -143,7 +148,9 @@ export function createLanesView(
   watchDensity();
 
   scrollbar.addEventListener('scroll', () => {
-    if (Math.abs(scrollbar.scrollTop - model.state.scroll) >= 1) model.scrollTo(scrollbar.scrollTop);
+    // The event tells of the scrollbar's own moves too, and late: the lanes may have gone on meanwhile.
+    if (Math.abs(scrollbar.scrollTop - placed) >= 1) model.scrollTo(scrollbar.scrollTop);
+    placed = -1;
   });
   listbox.addEventListener('focus', redraw);
   listbox.addEventListener('blur', redraw);

@@ -1,36 +1,48 @@
-import type { EventRef, LogReport } from '../sessions/model.js';
+import type { Evidence, LogReport, LogSummary, Session } from '../sessions/model.js';
 
-/** The report as the JSON that `janus-events report --format json` promises: version 1, times in µs, ids as text. */
-export function jsonReport(report: LogReport): string {
-  const place = ({ log, offset, line }: EventRef): { log: number; offset: number; line: number } => ({ log, offset, line });
-  return JSON.stringify({
-    version: 1,
-    logs: report.logs.map(({ path, bytes, events, malformed, duplicates, format, notes }) => ({
-      path,
-      bytes,
-      events,
-      malformed,
-      duplicates,
-      format,
-      notes: notes.map(({ code, message }) => ({ code, message })),
-    })),
-    emitters: report.emitters,
-    sessions: report.sessions.map((s) => ({
-      emitter: s.emitter,
-      id: s.id,
-      instance: s.instance,
-      state: s.state,
-      flagged: s.flagged,
-      cause: s.cause,
-      sessionEvent: s.sessionEvent,
-      certainty: s.certainty,
-      createdAt: s.createdAt,
-      endedAt: s.endedAt,
-      transport: s.transport,
-      handles: s.handles.length,
-      events: s.events,
-      reason: s.reason,
-      evidence: s.evidence.map((e) => ({ ...place(e), what: e.what })),
-    })),
-  });
+/**
+ * The report as the JSON that `janus-events report --format json` promises: version 1, times in µs, ids as text. Comes
+ * session by session, so a large report is never one string.
+ */
+export function* jsonReport(report: LogReport): Generator<string> {
+  const emitters = report.emitters.map(({ name, version, sessionTimeout, reclaimTimeout }) => ({
+    name,
+    version,
+    sessionTimeout,
+    reclaimTimeout,
+  }));
+  yield `{"version":1,\n"logs":${JSON.stringify(report.logs.map(logJson))},\n"emitters":${JSON.stringify(emitters)},\n"sessions":[`;
+  for (const [k, session] of report.sessions.entries())
+    yield `${k === 0 ? '\n' : ',\n'}${JSON.stringify(sessionJson(session))}`;
+  yield ']}\n';
 }
+
+const logJson = ({ path, bytes, events, malformed, duplicates, format, notes }: LogSummary): object => ({
+  path,
+  bytes,
+  events,
+  malformed,
+  duplicates,
+  format,
+  notes: notes.map(({ code, message }) => ({ code, message })),
+});
+
+const sessionJson = (session: Session): object => ({
+  emitter: session.emitter,
+  id: session.id,
+  instance: session.instance,
+  state: session.state,
+  flagged: session.flagged,
+  cause: session.cause,
+  sessionEvent: session.sessionEvent,
+  certainty: session.certainty,
+  createdAt: session.createdAt,
+  endedAt: session.endedAt,
+  transport: session.transport,
+  handles: session.handles.length,
+  events: session.events,
+  reason: session.reason,
+  evidence: session.evidence.map(evidenceJson),
+});
+
+const evidenceJson = ({ log, offset, line, what }: Evidence): object => ({ log, offset, line, what });

@@ -85,6 +85,7 @@ export class Collector {
         starts: [],
         shutdowns: [],
         connections: new Map(),
+        requests: [],
         sessionEvents: 0,
         transportEvents: 0,
         ids: new Map(),
@@ -180,14 +181,16 @@ export class Collector {
     if (body === null) return;
     if (body.transport === HTTP_TRANSPORT) {
       this.request(body.id, body.data.ip);
+      if (body.data.event === 'request' && body.data.admin_api !== true) emitter.requests.push(header.timestamp);
       return;
     }
     const key = connectionKey(body.transport, body.id);
     let connection = emitter.connections.get(key);
     if (!connection) {
-      connection = { transport: body.transport, id: body.id, connected: [], disconnected: [], address: null };
+      connection = { transport: body.transport, id: body.id, connected: [], disconnected: [], address: null, admin: false };
       emitter.connections.set(key, connection);
     }
+    if (body.data.admin_api === true) connection.admin = true;
     connection.address ??= body.data.ip ?? null;
     if (body.data.event === 'connected') connection.connected.push(event);
     else if (body.data.event === 'disconnected') connection.disconnected.push(event);

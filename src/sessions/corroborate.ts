@@ -71,7 +71,8 @@ export function corroborate(
     flagged,
     cause,
     certainty: 'certain',
-    at: end.at ?? null,
+    // A stamp cut to the second can be older than the events of that second.
+    at: end.at === null ? null : Math.max(end.at, Math.min(lastAt, end.latest!)),
     event: null,
     disconnect: null,
     rule: null,

@@ -2,7 +2,7 @@
  * How a session ended: the verdicts. Each rule looks at one kind of evidence and gives the moment it would decide; the
  * earliest decides. The rules never take silence as evidence: a session without PeerConnection may be silent for hours.
  */
-import { HTTP_TRANSPORT, type Facts } from './facts.js';
+import { BROKER_TRANSPORTS, HTTP_TRANSPORT, UNIX_TRANSPORT, type Facts } from './facts.js';
 import { livesAfter, showsLife, type Life } from './lives.js';
 import type { Cause, Certainty, SessionEventName, SessionState } from './model.js';
 import { firstFrom, startBefore, tellsDrops, type Disconnect, type Mark, type Moment, type Server } from './server.js';
@@ -11,8 +11,12 @@ import { firstFrom, startBefore, tellsDrops, type Disconnect, type Mark, type Mo
 const DETACH_WINDOW = 1_000_000;
 /** The same where nothing but time connects the two: the session was claimed by that connection. */
 const CLAIMED_DETACH_WINDOW = 50_000;
+/** A `detached` this soon after a request over HTTP can be what that request asked for (0.2 ms seen). */
+const REQUEST_WINDOW = 1_000;
 /** Notifications race: a `detached` can carry an earlier time than the `disconnected` that caused it. */
 const DETACH_RACE = 12_000;
+/** Unix sockets: `disconnected` is told after the sessions have begun to end. */
+const UNIX_DETACH_RACE = 5_000;
 /** A `destroyed` this near its connection's end was caused by it (Janus ≥ 1.3.2). */
 const TRIGGER_WINDOW = 100_000;
 /** Janus opens its transports shortly before it says `started`: such a session belongs to the new run. */
@@ -127,7 +131,7 @@ function ownConnectionGone(facts: Facts, life: Life, server: Server): Ending | n
   const reclaim = reclaims(server, gone.at);
   if (reclaim === true) return null;
   // Without a known setting, a client that detaches and then leaves looks the same but may come back.
-  const race = reclaim === false ? DETACH_RACE : 0;
+  const race = reclaim === false ? DETACH_RACE : earlyDetach(gone);
   const open = life.handles.filter((h) => h.detachedAt === null || h.detachedAt >= gone.at - race);
   if (open.length > 0) {
     const all = open.every((h) => h.detachedAt !== null && h.detachedAt <= gone.at + DETACH_WINDOW);
@@ -138,6 +142,9 @@ function ownConnectionGone(facts: Facts, life: Life, server: Server): Ending | n
   return silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'no-handle' });
 }
 
+/** How much earlier than its `disconnected` a connection's `detached` can be by the order in which Janus tells them. */
+const earlyDetach = ({ transport }: Disconnect): number => (transport === UNIX_TRANSPORT ? UNIX_DETACH_RACE : 0);
+
 /** A session that was claimed dies with the claiming connection, which no event names: its handles tell. */
 function claimedConnectionGone(facts: Facts, life: Life, server: Server): Ending | null {
   const last = life.handles.reduce((latest, h) => Math.max(latest, h.detachedAt ?? Infinity), 0);
@@ -147,12 +154,15 @@ function claimedConnectionGone(facts: Facts, life: Life, server: Server): Ending
     life.created !== null && life.created.transport !== null && life.created.transport !== HTTP_TRANSPORT;
   if (overConnection && (own === null || own.at > last)) return null;
   const { disconnects } = server;
-  for (let k = firstFrom(disconnects, last + 1) - 1; k >= 0; k--) {
+  for (let k = firstFrom(disconnects, last + UNIX_DETACH_RACE) - 1; k >= 0; k--) {
     const gone = disconnects[k]!;
+    if (gone.at > last + earlyDetach(gone)) continue;
     if (gone.at < last - CLAIMED_DETACH_WINDOW) return null;
-    const open = life.handles.filter((h) => h.detachedAt! >= gone.at);
+    const open = life.handles.filter((h) => h.detachedAt! >= gone.at - earlyDetach(gone));
     if (open.length === 0 || open.some((h) => h.attachedAt !== null && h.attachedAt > gone.at)) continue;
     if (reclaims(server, gone.at) === true || livesAfter(facts, life, gone.at)) return null;
+    const first = open.reduce((earliest, h) => Math.min(earliest, h.detachedAt!), Infinity);
+    if (!overConnection && server.requestBetween(Math.min(gone.at, first - REQUEST_WINDOW), first)) return null;
     return silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'claimed' });
   }
   return null;
@@ -212,7 +222,9 @@ function idReused(life: Life): Ending | null {
 
 /** Without any transport event the handles are all there is to tell a dropped connection. */
 function handlesDetached(facts: Facts, life: Life, server: Server): Ending | null {
-  if (!server.transportsMasked || life.handles.length === 0 || life.created?.transport === HTTP_TRANSPORT) return null;
+  const transport = life.created?.transport ?? null;
+  const droppable = transport !== HTTP_TRANSPORT && !BROKER_TRANSPORTS.has(transport ?? '');
+  if (!server.transportsMasked || life.handles.length === 0 || !droppable) return null;
   const last = life.handles.reduce((a, b) => ((b.detachedAt ?? Infinity) > (a.detachedAt ?? Infinity) ? b : a));
   if (last.detachedAt === null) return null;
   const { detachedAt } = last;

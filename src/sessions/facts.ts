@@ -53,6 +53,8 @@ export interface ConnectionFacts {
   readonly connected: number[];
   readonly disconnected: number[];
   address: string | null;
+  /** A connection to the Admin API: no session lives on it. */
+  admin: boolean;
 }
 
 export interface ServerStart {
@@ -73,6 +75,8 @@ export interface EmitterFacts {
   readonly starts: ServerStart[];
   readonly shutdowns: { readonly event: number; readonly at: number }[];
   readonly connections: Map<string, ConnectionFacts>;
+  /** Times of the requests over HTTP, the Admin API's left out, µs. */
+  readonly requests: number[];
   /** Numbers of events of type 1 and of type 128. */
   sessionEvents: number;
   transportEvents: number;
@@ -89,6 +93,19 @@ export interface Facts {
 }
 
 export const connectionKey = (transport: string, id: string): string => `${transport}/${id}`;
+
+/**
+ * Transports whose `disconnected` is about the broker: Janus keeps the sessions and connects again. Only WebSockets and
+ * Unix sockets call `transport_gone` (`src/transports/janus_*.c`).
+ */
+export const BROKER_TRANSPORTS: ReadonlySet<string> = new Set([
+  'janus.transport.mqtt',
+  'janus.transport.rabbitmq',
+  'janus.transport.nanomsg',
+]);
+
+/** Notifies `disconnected` only after it has begun to end the sessions, so that their events can come first. */
+export const UNIX_TRANSPORT = 'janus.transport.pfunix';
 
 /** HTTP has requests instead of connections: its transport ids mean nothing for the life of a session. */
 export const HTTP_TRANSPORT = 'janus.transport.http';

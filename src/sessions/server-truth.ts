@@ -24,6 +24,8 @@ export interface ServerEnd {
   readonly line: TruthLine;
   /** µs since the epoch, cut to the second in text logs; null where the log has no stamps. */
   readonly at: number | null;
+  /** The latest that stamp can mean. */
+  readonly latest: number | null;
   /** Whether the end falls between events that are in the event logs, so its event belongs there. */
   readonly within: boolean;
 }
@@ -199,6 +201,7 @@ function truthOf(
     cause,
     line: place(line, of),
     at: timeOf(line, of),
+    latest: plus(timeOf(line, of), of.precision),
     within: within(line, of),
   });
   const created = session.created && place(session.created, run);
@@ -216,6 +219,9 @@ function follows(next: Run, run: Run): boolean {
   const [from, to] = [next.run.first.stamp, run.run.last.stamp];
   return run.run.name !== null && next.run.name === run.run.name && from !== null && to !== null && from >= to;
 }
+
+const plus = (at: number | null, precision: number): number | null =>
+  at === null ? null : at + Math.max(0, precision - 1);
 
 /** The line at which one session ended, and why. */
 function endLine(session: ServerSession, run: ServerRun): { cause: Cause | null; line: ServerLine } | null {

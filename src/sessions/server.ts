@@ -1,6 +1,7 @@
 /** One emitter's facts in time order, ready for the questions the verdicts ask. */
 import type { EventTable } from '../events/event-table.js';
 import {
+  BROKER_TRANSPORTS,
   connectionKey,
   HTTP_TRANSPORT,
   type ConnectionFacts,
@@ -35,8 +36,10 @@ export interface Server {
   readonly facts: EmitterFacts;
   readonly marks: readonly Mark[];
   readonly starts: readonly ServerStart[];
-  /** Ends of connections that are no HTTP request, in time order. */
+  /** Ends of connections that sessions live on, in time order. */
   readonly disconnects: readonly Disconnect[];
+  /** Whether a request over HTTP, the Admin API's left out, came after `from` and not after `to`, µs. */
+  requestBetween(from: number, to: number): boolean;
   /** No event of type 128 of this emitter is in the logs. */
   readonly transportsMasked: boolean;
   /** No event of type 1 is in the logs although there are events of sessions. */
@@ -55,13 +58,18 @@ export function serverOf(facts: EmitterFacts, table: EventTable): Server {
     ...starts.map(({ event, at }) => ({ kind: 'started' as const, event, at, shared: false })),
     ...byTime(facts.shutdowns).map(({ event, at }) => ({ kind: 'shutdown' as const, event, at, shared: false })),
   ].sort((a, b) => a.at - b.at);
-  const disconnectsOf = ({ transport, disconnected }: ConnectionFacts): Disconnect[] =>
-    moments(disconnected).map((moment) => ({ ...moment, transport }));
+  const disconnectsOf = ({ transport, disconnected, admin }: ConnectionFacts): Disconnect[] =>
+    admin || BROKER_TRANSPORTS.has(transport) ? [] : moments(disconnected).map((moment) => ({ ...moment, transport }));
+  const requests = Float64Array.from(facts.requests).sort();
   return {
     facts,
     marks,
     starts,
     disconnects: [...facts.connections.values()].flatMap(disconnectsOf).sort((a, b) => a.at - b.at),
+    requestBetween(from, to) {
+      const k = firstAbove(requests, from);
+      return k < requests.length && requests[k]! <= to;
+    },
     transportsMasked: facts.transportEvents === 0,
     sessionsMasked: facts.sessionEvents === 0 && facts.ids.size > 0,
     connection({ transport, transportId }) {
@@ -75,6 +83,18 @@ export function serverOf(facts: EmitterFacts, table: EventTable): Server {
 /** The `started` that the server ran under at a time, or null when the log begins later. */
 export function startBefore(server: Server, at: number): ServerStart | null {
   return server.starts.findLast((start) => start.at <= at) ?? null;
+}
+
+/** Index of the first of ascending values above `value`. */
+function firstAbove(values: Float64Array, value: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (values[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Index of the first item not before `at` in a list sorted by time. */

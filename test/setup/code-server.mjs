@@ -32,6 +32,8 @@ function compileEnvironment() {
   const headers = join(dirname(dirname(NODE_24)), 'node_modules', `node-${platform}-${process.arch}`);
   /** @type {NodeJS.ProcessEnv} */
   const environment = { ...process.env, PATH: `${dirname(NODE_24)}${delimiter}${process.env.PATH ?? ''}` };
+  // Says, when this runs in an npm script, which Node that npm ran under; code-server would believe it.
+  delete environment['npm_config_user_agent'];
   if (existsSync(join(headers, 'include', 'node', 'node.h'))) environment.npm_config_nodedir = headers;
   return environment;
 }

@@ -11,7 +11,7 @@ export const VSIX = join(ROOT, `${name}-${version}.vsix`);
 const LIMIT = 1_000_000;
 const REQUIRED = ['extension.js', 'inspector.js', 'worker.js', 'cli.js', 'timeline.js', 'timeline.css'];
 const SHIPPED =
-  /^(package(\.nls.*)?\.json|l10n\/.+|README\.md|CHANGELOG\.md|LICENSE(\.txt)?|dist\/[^/]+\.(js|css)|media\/(icons|walkthrough|screenshots)\/.+)$/;
+  /^(package(\.nls.*)?\.json|l10n\/.+|README\.md|CHANGELOG\.md|LICENSE(\.txt)?|dist\/[^/]+\.(js|css)|media\/(?!timeline\/).+)$/;
 
 /** @throws {SetupError} when the package lacks a bundle, holds anything not meant for users, or is too big */
 export async function packageExtension() {

@@ -7,7 +7,10 @@ import { describe, expect, test } from 'vitest';
 const eslint = new ESLint({
   ignore: false,
   // The code below is in no file, and these rules need no types.
-  overrideConfig: tseslint.config(tseslint.configs.disableTypeChecked),
+  overrideConfig: {
+    languageOptions: { parserOptions: { projectService: false } },
+    rules: tseslint.configs.disableTypeChecked.rules ?? {},
+  },
 });
 
 const CONCERNED = /^import-x\/|^no-restricted-|^@typescript-eslint\/consistent-type-imports$/;

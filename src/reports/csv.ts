@@ -1,0 +1,58 @@
+/** One row per session, as RFC 4180 has it: for spreadsheets and databases. */
+import type { LogReport, Session } from '../sessions/model.js';
+
+/** Column names and how each is filled. Times are µs in one column and UTC in the other. */
+const COLUMNS: readonly [
+  name: string,
+  value: (session: Session, report: LogReport) => string | number | boolean | null,
+][] = [
+  ['emitter', (s) => s.emitter],
+  ['id', (s) => s.id],
+  ['instance', (s) => s.instance],
+  ['state', (s) => s.state],
+  ['flagged', (s) => s.flagged],
+  ['cause', (s) => s.cause],
+  ['session_event', (s) => s.sessionEvent],
+  ['certainty', (s) => s.certainty],
+  ['created_at', (s) => s.createdAt],
+  ['created_utc', (s) => utc(s.createdAt)],
+  ['ended_at', (s) => s.endedAt],
+  ['ended_utc', (s) => utc(s.endedAt)],
+  ['seconds', (s) => (s.createdAt === null || s.endedAt === null ? null : (s.endedAt - s.createdAt) / 1e6)],
+  ['transport', (s) => s.transport],
+  ['address', (s) => s.address],
+  ['handles', (s) => s.handles.length],
+  ['plugins', (s) => list(s.handles.map(({ plugin }) => plugin))],
+  ['opaque_ids', (s) => list(s.opaqueIds)],
+  ['rooms', (s) => list(s.rooms)],
+  ['displays', (s) => list(s.displays)],
+  ['events', (s) => s.events],
+  ['reason', (s) => s.reason],
+  ['log', (s, report) => report.logs[placeOf(s)?.log ?? -1]?.path ?? null],
+  ['line', (s) => placeOf(s)?.line ?? null],
+];
+
+export function* csvReport(report: LogReport): Generator<string> {
+  yield row(COLUMNS.map(([name]) => name));
+  for (const session of report.sessions) yield row(COLUMNS.map(([, value]) => value(session, report)));
+}
+
+const row = (values: readonly (string | number | boolean | null)[]): string => `${values.map(field).join(',')}\r\n`;
+
+/** Where to look: what ended the session, else its first event. */
+const placeOf = (session: Session): Session['ending'] => session.ending ?? session.evidence[0] ?? null;
+
+const utc = (us: number | null): string | null => (us === null ? null : new Date(us / 1000).toISOString());
+
+const list = (values: readonly string[]): string => [...new Set(values)].filter((value) => value !== '').join(' ');
+
+/**
+ * A field, quoted where it must be. Text that a spreadsheet would take for a formula gets an apostrophe in front: names
+ * in a log are chosen by strangers.
+ */
+function field(value: string | number | boolean | null): string {
+  if (value === null) return '';
+  if (typeof value !== 'string') return String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

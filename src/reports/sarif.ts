@@ -1,0 +1,150 @@
+/** The report as SARIF 2.1.0 (OASIS), for code-scanning services and viewers: one result per flagged session. */
+import { createHash } from 'node:crypto';
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Artifact, ArtifactLocation, Location, Notification, Region, Result, Run } from 'sarif';
+import type { TextRange } from '../analysis/api.js';
+import { locateAll, type Place } from '../analysis/locate.js';
+import type { Evidence, LogNote, LogReport, Session } from '../sessions/model.js';
+import { nameOf } from './causes.js';
+import type { Ranges } from '../sources/ranges.js';
+import { levelOf, noteLevel, NOTIFICATIONS, ruleId, RULES } from './sarif-rules.js';
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+/** A stretch of a log by its index in the report. */
+type LogPlace = Place & { readonly log: number };
+
+/** The file of a log: how SARIF names it, and its bytes for finding columns (null: they cannot be read again). */
+export interface ReportedFile {
+  readonly path: string | null;
+  readonly ranges: Ranges | null;
+}
+
+/** `files` stand in the order of the report's logs; `version` is this program's. */
+export async function* sarifReport(
+  report: LogReport,
+  files: readonly ReportedFile[],
+  version: string,
+): AsyncGenerator<string> {
+  const uris = files.map(({ path }) => uriOf(path));
+  const flagged = report.sessions.filter((session) => session.flagged);
+  const regions = await regionsOf(report, flagged, files);
+  const locate = (place: LogPlace): Location => ({
+    physicalLocation: { artifactLocation: uris[place.log]!(place.log), region: regions.get(place) ?? bytes(place) },
+  });
+  const run: Omit<Run, 'results'> = {
+    tool: {
+      driver: {
+        name: 'Janus Event Inspector',
+        semanticVersion: version,
+        rules: [...RULES],
+        notifications: [...NOTIFICATIONS],
+      },
+    },
+    columnKind: 'utf16CodeUnits',
+    artifacts: report.logs.map(({ bytes: length, path, format }, log): Artifact => ({
+      location: { ...uris[log]!(log), description: { text: path } },
+      length,
+      description: { text: format },
+      roles: ['analysisTarget'],
+    })),
+    invocations: [
+      {
+        executionSuccessful: true,
+        exitCode: flagged.length > 0 ? 1 : 0,
+        toolExecutionNotifications: report.logs.flatMap(({ notes }, log) =>
+          notes.map((note) => notification(note, log, locate)),
+        ),
+      },
+    ],
+  };
+  yield `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[${JSON.stringify(run).slice(0, -1)},\n"results":[`;
+  for (const [k, session] of flagged.entries())
+    yield `${k === 0 ? '\n' : ',\n'}${JSON.stringify(resultOf(session, locate))}`;
+  yield ']}]}\n';
+}
+
+function notification(note: LogNote, log: number, locate: (place: LogPlace) => Location): Notification {
+  const index = NOTIFICATIONS.findIndex(({ id }) => id === note.code);
+  return {
+    descriptor: { id: note.code, index },
+    level: noteLevel(note.code),
+    message: { text: note.message },
+    locations: [locate(note.place ?? { log, offset: 0, length: 0, line: 1 })],
+  };
+}
+
+function resultOf(session: Session, locate: (place: LogPlace) => Location): Result {
+  const steps = session.evidence.map((evidence) => ({ ...locate(evidence), message: { text: evidence.what } }));
+  const id = ruleId(session.cause!);
+  return {
+    ruleId: id,
+    ruleIndex: RULES.findIndex((rule) => rule.id === id),
+    level: levelOf(session.certainty),
+    message: { text: `Session ${nameOf(session)} ended without a session event. ${session.reason}` },
+    locations: [locate(session.ending ?? session.evidence.at(-1)!)],
+    relatedLocations: steps.map((step, k) => ({ id: k + 1, ...step })),
+    codeFlows: [{ threadFlows: [{ locations: steps.map((location) => ({ location })) }] }],
+    partialFingerprints: { 'sessionInstance/v1': fingerprint(session) },
+    properties: {
+      emitter: session.emitter,
+      session: session.id,
+      instance: session.instance,
+      cause: session.cause,
+      certainty: session.certainty,
+      createdAt: session.createdAt,
+      endedAt: session.endedAt,
+    },
+  };
+}
+
+/** The same session has the same fingerprint in every report, whatever file its events stand in. */
+function fingerprint({ emitter, id, instance }: Session): string {
+  return createHash('sha256')
+    .update(JSON.stringify([emitter, id, instance]))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+/** A file's location: relative as it was given, `file:` for an absolute path, by index alone for standard input. */
+function uriOf(path: string | null): (index: number) => ArtifactLocation {
+  if (path === null) return (index) => ({ index });
+  const uri = isAbsolute(path)
+    ? pathToFileURL(path).href
+    : path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  return (index) => ({ uri, index });
+}
+
+/** Where text cannot be read again: line and bytes alone. */
+const bytes = ({ offset, length, line }: Place): Region => ({
+  startLine: line,
+  byteOffset: offset,
+  byteLength: length,
+});
+
+/** Regions with columns for every place the report shows, log by log. */
+async function regionsOf(
+  report: LogReport,
+  flagged: readonly Session[],
+  files: readonly ReportedFile[],
+): Promise<Map<LogPlace, Region>> {
+  const regions = new Map<LogPlace, Region>();
+  const places = [
+    ...flagged.flatMap((s): (LogPlace | Evidence)[] => [...(s.ending ? [s.ending] : []), ...s.evidence]),
+    ...report.logs.flatMap(({ notes }) => notes.flatMap(({ place }) => (place ? [place] : []))),
+  ];
+  for (const [log, { ranges }] of files.entries()) {
+    const here = places.filter((place) => place.log === log);
+    if (ranges === null || here.length === 0) continue;
+    const found = await locateAll(ranges, here);
+    for (const [k, place] of here.entries()) regions.set(place, { ...textRegion(found[k]!), ...bytes(place) });
+  }
+  return regions;
+}
+
+const textRegion = (range: TextRange): Region => ({
+  startColumn: range.startCharacter + 1,
+  endLine: range.endLine + 1,
+  endColumn: range.endCharacter + 1,
+});

@@ -1,0 +1,120 @@
+/** The built page in a real Chromium, under its real Content-Security-Policy, with the fake host beside it. */
+import { build } from 'esbuild';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { findChromium } from '../setup/debian-packages.mjs';
+import { timelineHtml } from '../../src/editor/timeline-html.js';
+import type { SampleLog } from './sample-log.js';
+import { THEMES, type ThemeName, themeStyle } from './themes.js';
+
+const ORIGIN = 'http://timeline.test';
+const ROOT = `${process.cwd()}/`;
+
+const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface Built {
+  script: string;
+  style: string;
+  host: string;
+}
+
+async function bundle(entry: string): Promise<{ js: string; css: string }> {
+  const result = await build({
+    entryPoints: { page: `${ROOT}${entry}` },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    outdir: 'out',
+    minify: true,
+    logLevel: 'warning',
+  });
+  const text = (suffix: string): string => result.outputFiles.find((file) => file.path.endsWith(suffix))?.text ?? '';
+  return { js: text('.js'), css: text('.css') };
+}
+
+export async function buildPage(): Promise<Built> {
+  const [page, host] = await Promise.all([bundle('media/timeline/main.ts'), bundle('test/timeline/fake-host.ts')]);
+  return { script: page.js, style: page.css, host: host.js };
+}
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium() ?? 'chromium', args: CHROMIUM_FLAGS });
+}
+
+export interface OpenOptions {
+  width?: number;
+  height?: number;
+  theme?: ThemeName;
+  /** Post the overview as soon as the page is ready. Default true. */
+  auto?: boolean;
+  scale?: number;
+  /** `data-log`: the URI the page keeps in its state. */
+  log?: string;
+  forcedColors?: boolean;
+}
+
+export interface OpenPage {
+  page: Page;
+  /** Violations of the policy and errors, as the console told them. */
+  complaints: string[];
+}
+
+export async function openPage(
+  browser: Browser,
+  built: Built,
+  log: SampleLog,
+  options: OpenOptions = {},
+): Promise<OpenPage> {
+  const theme = options.theme ?? 'dark';
+  const page = await browser.newPage({
+    viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+    deviceScaleFactor: options.scale ?? 1,
+    reducedMotion: 'reduce',
+    forcedColors: options.forcedColors === true ? 'active' : 'none',
+    timezoneId: 'UTC',
+  });
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // The toolkit's one empty style element is blocked, as it should be: its hash is that of nothing.
+    if (message.type() === 'error' && !message.text().includes('sha256-47DEQpj8HBSa')) complaints.push(message.text());
+  });
+  const nonce = 'a-nonce-of-the-tests';
+  const html = timelineHtml({
+    nonce,
+    scriptUri: `${ORIGIN}/timeline.js`,
+    styleUri: `${ORIGIN}/timeline.css`,
+    cspSource: ORIGIN,
+    lang: 'en',
+    log: options.log ?? 'file:///events.jsonl',
+  })
+    .replace('<html ', `<html data-test `)
+    .replace('<body ', `<body class="${THEMES[theme].kind}" data-vscode-theme-kind="${THEMES[theme].kind}" `)
+    .replace('<script ', `<script nonce="${nonce}" src="${ORIGIN}/host.js"></script>\n<script `);
+  const data = `window.LOG = ${JSON.stringify(log)}; window.AUTO = ${String(options.auto ?? true)};`;
+  // VS Code sets the variables by script, which the policy lets a page do.
+  const variables = `document.documentElement.setAttribute('data-theme', '${theme}'); document.documentElement.style.cssText = ${JSON.stringify(themeStyle(theme))};`;
+  await page.route(`${ORIGIN}/**`, (route) => {
+    const path = new URL(route.request().url()).pathname;
+    if (path === '/') return route.fulfill({ contentType: 'text/html', body: html });
+    if (path === '/timeline.js') return route.fulfill({ contentType: 'text/javascript', body: built.script });
+    if (path === '/timeline.css') return route.fulfill({ contentType: 'text/css', body: built.style });
+    if (path === '/host.js')
+      return route.fulfill({ contentType: 'text/javascript', body: `${variables}\n${data}\n${built.host}` });
+    return route.fulfill({ status: 204 });
+  });
+  await page.goto(`${ORIGIN}/`);
+  return { page, complaints };
+}
+
+/** Two frames: what was asked for is drawn. */
+export async function settle(page: Page, ms = 150): Promise<void> {
+  await page.waitForTimeout(ms);
+}
