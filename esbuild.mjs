@@ -4,6 +4,7 @@
 //   node esbuild.mjs --watch   as --dev, and again at every change
 import { context, build } from 'esbuild';
 import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { kernelForEsbuild } from './src/events/wasm/kernel/build.mjs';
 
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
@@ -25,6 +26,7 @@ const node = {
   external: ['vscode'],
   // VS Code resolves 'vscode' for require() alone, so import() becomes require().
   supported: { 'dynamic-import': false },
+  plugins: [kernelForEsbuild],
   define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 };
 
@@ -37,7 +39,7 @@ const inspectorApart = {
 };
 
 const bundles = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, plugins: [inspectorApart] },
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, plugins: [kernelForEsbuild, inspectorApart] },
   { ...node, entryPoints: { inspector: 'src/editor/inspector.ts' } },
   { ...node, entryPoints: { worker: 'src/analysis/worker.ts' } },
   { ...node, entryPoints: { cli: 'src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },

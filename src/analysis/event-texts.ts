@@ -1,6 +1,6 @@
 /** Reads single events back from the log: their JSON for people, and lists of them in words. */
 import { decodeText } from '../events/bytes.js';
-import type { EventHeader } from '../events/header.js';
+import { copyHeader, type EventHeader } from '../events/header.js';
 import { TextScanner } from '../events/text-scanner.js';
 import type { Ranges } from '../sources/ranges.js';
 
@@ -23,7 +23,7 @@ function scanFor(bytes: Uint8Array, offset: number): EventHeader | null {
   const found: EventHeader[] = [];
   const scanner = new TextScanner({
     event: (header) => {
-      if (header.offset === offset && found.length === 0) found.push({ ...header, json: header.json.slice() });
+      if (header.offset === offset && found.length === 0) found.push(copyHeader(header));
     },
     stretch: () => undefined,
   });

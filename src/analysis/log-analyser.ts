@@ -1,6 +1,6 @@
 /** Analyses logs given as bytes: one after another, judged together as one story. Pure; the caller does the reading. */
-import type { EventHeader, Stretch, Wrapping } from '../events/header.js';
-import { TextScanner } from '../events/text-scanner.js';
+import type { EventHeader, Scanner, Stretch, Wrapping } from '../events/header.js';
+import { newScanner } from '../events/scanner.js';
 import { Collector } from '../sessions/collector.js';
 import type { Facts } from '../sessions/facts.js';
 import { judge, type Judgement } from '../sessions/judge.js';
@@ -16,7 +16,7 @@ interface LogState {
   readonly path: string;
   gzip: boolean;
   problem: string | null;
-  readonly scanner: TextScanner;
+  readonly scanner: Scanner;
   readonly stretches: Damage[];
   moreStretches: number;
   events: number;
@@ -42,7 +42,7 @@ export class LogAnalyser {
       path,
       gzip: false,
       problem: null,
-      scanner: new TextScanner({
+      scanner: newScanner({
         event: (header) => {
           this.event(header, log, state);
         },

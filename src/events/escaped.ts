@@ -1,6 +1,6 @@
 /** Events inside JSON strings: `{"log":"{\"emitter\":…}\n"}` of Docker, the values of Loki, MESSAGE of journald. */
 import { BACKSLASH, decodeString, OPEN_BRACE, QUOTE } from './bytes.js';
-import type { EventHeader, Scanner, ScannerSink } from './header.js';
+import { copyHeader, type EventHeader, type Scanner, type ScannerSink } from './header.js';
 
 /** A string in a string is as far as shippers go. */
 const MAX_NESTING = 2;
@@ -19,7 +19,7 @@ export function unescapedEvents(
   if (nesting >= MAX_NESTING || !holdsEscapedObject(bytes, start + 1, end - 1)) return [];
   const found: EventHeader[] = [];
   const inner = scanner(
-    { event: (header) => found.push({ ...header, json: header.json.slice() }), stretch: () => undefined },
+    { event: (header) => found.push(copyHeader(header)), stretch: () => undefined },
     nesting + 1,
   );
   inner.push(new TextEncoder().encode(decodeString(bytes, start + 1, end - 1)));

@@ -103,15 +103,11 @@ export class HeaderFields {
     return value;
   }
 
-  /** An id or name as text, exactly as written; '' for a missing one and for null. */
+  /** An id or name; '' for a missing one. */
   private text(bytes: Uint8Array, name: Key): string {
     const k = KEYS.indexOf(name);
     const start = this.starts[k]!;
-    if (start < 0) return '';
-    const end = this.ends[k]!;
-    if (bytes[start] === QUOTE) return decodeString(bytes, start + 1, end - 1);
-    const text = decodeString(bytes, start, end);
-    return text === 'null' ? '' : text;
+    return start < 0 ? '' : valueText(bytes, start, this.ends[k]!);
   }
 
   /** The emitter hardly ever changes from event to event: keeps one string for all of them. */
@@ -120,6 +116,13 @@ export class HeaderFields {
     if (text !== this.lastEmitter) this.lastEmitter = text;
     return this.lastEmitter;
   }
+}
+
+/** An id or name as text: the content of a string, anything else as it is written; '' for null. */
+export function valueText(bytes: Uint8Array, start: number, end: number): string {
+  if (bytes[start] === QUOTE) return decodeString(bytes, start + 1, end - 1);
+  const text = decodeString(bytes, start, end);
+  return text === 'null' ? '' : text;
 }
 
 export interface HeaderValues {

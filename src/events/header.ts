@@ -4,7 +4,7 @@
  */
 export type Wrapping = 'none' | 'prefix' | 'envelope' | 'string';
 
-/** The header of one event, as the scanner finds it in a stream of bytes. */
+/** The header of one event, as the scanner finds it in a stream of bytes. Valid only during the call: see copyHeader. */
 export interface EventHeader {
   /** Offset in the log of the event's first byte, the `{` (or the `"` of the string that holds the event). */
   readonly offset: number;
@@ -24,11 +24,34 @@ export interface EventHeader {
   readonly sessionId: string;
   readonly handleId: string;
   readonly opaqueId: string;
-  /** The event's own JSON, without line prefixes and unescaped if it was inside a string. Valid only during the call. */
+  /** The event's own JSON, without line prefixes and unescaped if it was inside a string. */
   readonly json: Uint8Array;
   /** Where the value of `event` begins and ends in {@link json}. */
   readonly bodyStart: number;
   readonly bodyEnd: number;
+  /** See `bodyHash()`. */
+  readonly bodyHash: number;
+}
+
+/** The header with values of its own, to be kept after the call. */
+export function copyHeader(header: EventHeader): EventHeader {
+  return {
+    offset: header.offset,
+    length: header.length,
+    line: header.line,
+    wrapping: header.wrapping,
+    type: header.type,
+    subtype: header.subtype,
+    timestamp: header.timestamp,
+    emitter: header.emitter,
+    sessionId: header.sessionId,
+    handleId: header.handleId,
+    opaqueId: header.opaqueId,
+    json: header.json.slice(),
+    bodyStart: header.bodyStart,
+    bodyEnd: header.bodyEnd,
+    bodyHash: header.bodyHash,
+  };
 }
 
 /** Bytes that belong to no event and to no well-formed JSON value. */

@@ -34,6 +34,10 @@ export class Stretches {
     return this.start >= 0 && this.broken;
   }
 
+  get empty(): boolean {
+    return this.start < 0;
+  }
+
   /** Offset behind the last byte of the stretch under way. */
   get until(): number {
     return this.end;

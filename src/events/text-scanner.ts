@@ -5,10 +5,13 @@
  * the JSON grammar is followed just far enough to know where it ends and whether it is damaged. A value that turns out to
  * be no event (an envelope) or damaged is entered once more behind its opening brace, so events inside it are found.
  */
+import { bodyHash } from './body-hash.js';
 import { ByteClass as C, CLASS_OF, COMMA, CR, findStringEnd, LF, NEED_MORE, NUL, OPEN_BRACE, QUOTE } from './bytes.js';
 import { unescapedEvents } from './escaped.js';
 import { EVENT_KEY } from './fields.js';
+import type { FastPath } from './fast-path.js';
 import type { Scanner, ScannerSink } from './header.js';
+import { HeldBytes } from './held-bytes.js';
 import { cutOut, prefixShape } from './line-prefix.js';
 import { looksLikeJson, Stretches } from './stretches.js';
 import { Step, ValueWalker, type Cursor } from './value-walker.js';
@@ -22,8 +25,7 @@ const MAX_STRING = 1024 * 1024;
 
 export class TextScanner implements Scanner {
   /** Bytes at hand: everything from the value, string or text under way. `at.base` is the offset of the first. */
-  private bytes = new Uint8Array(64 * 1024);
-  private size = 0;
+  private readonly held: HeldBytes;
   private readonly at: Cursor = { base: 0, i: 0, line: 1, lineStart: 0 };
 
   private readonly walker = new ValueWalker();
@@ -40,58 +42,53 @@ export class TextScanner implements Scanner {
   private readonly envelopes: number[] = [];
   private readonly stretches: Stretches;
 
-  /** `nesting` counts how many strings this scanner's bytes were unescaped from. */
+  /** `fast` takes what it can; `nesting` counts how many strings this scanner's bytes were unescaped from. */
   constructor(
     private readonly sink: ScannerSink,
+    private readonly fast: FastPath | null = null,
     private readonly nesting = 0,
   ) {
+    this.held = new HeldBytes(fast === null ? undefined : (size) => fast.allocate(size));
     this.stretches = new Stretches((stretch) => {
       sink.stretch(stretch);
     });
   }
 
   get position(): number {
-    return this.at.base + this.size;
+    return this.at.base + this.held.size;
   }
 
   push(bytes: Uint8Array): void {
-    this.makeRoom(bytes.length);
-    this.bytes.set(bytes, this.size);
-    this.size += bytes.length;
+    this.drop();
+    this.held.append(bytes);
     this.run(false);
   }
 
   end(): void {
     this.run(true);
-    this.endText(this.size);
+    this.endText(this.held.size);
     this.stretches.flush();
   }
 
-  /** Drops the bytes that are done with and makes room for more. */
-  private makeRoom(more: number): void {
+  /** Drops the bytes that are done with. */
+  private drop(): void {
     let keep = this.valueStart >= 0 ? this.valueStart : this.at.i;
     if (this.textStart >= 0) keep = Math.min(keep, Math.max(this.textStart - this.at.base, keep - 512));
-    if (keep > 0) {
-      this.bytes.copyWithin(0, keep, this.size);
-      this.size -= keep;
-      this.at.base += keep;
-      this.at.i -= keep;
-      if (this.valueStart >= 0) this.valueStart -= keep;
-      this.walker.fields.move(keep);
-    }
-    if (this.size + more <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.size + more));
-    grown.set(this.bytes.subarray(0, this.size));
-    this.bytes = grown;
+    if (keep <= 0) return;
+    this.held.drop(keep);
+    this.at.base += keep;
+    this.at.i -= keep;
+    if (this.valueStart >= 0) this.valueStart -= keep;
+    this.walker.fields.move(keep);
   }
 
   private run(final: boolean): void {
     for (;;) {
-      while (this.at.i < this.size) {
+      while (this.at.i < this.held.size) {
         const goOn = this.walker.depth === 0 ? this.between(final) : this.inside(final);
         if (!goOn) break;
       }
-      const cut = this.walker.depth > 0 && (final || this.size - this.valueStart > MAX_VALUE);
+      const cut = this.walker.depth > 0 && (final || this.held.size - this.valueStart > MAX_VALUE);
       if (!cut) return;
       this.damaged();
     }
@@ -99,13 +96,12 @@ export class TextScanner implements Scanner {
 
   /** Moves through the bytes between values. False: the bytes at hand end inside something. */
   private between(final: boolean): boolean {
-    const { bytes, size } = this;
+    this.takePlainEvents();
+    const { bytes, size } = this.held;
     while (this.at.i < size) {
       const i = this.at.i;
       const c = bytes[i]!;
-      const offset = this.at.base + i;
-      while (this.envelopes.length > 0 && offset >= this.envelopes.at(-1)!) this.envelopes.pop();
-      const inEnvelope = this.envelopes.length > 0;
+      const inEnvelope = this.inEnvelope();
       if (c === OPEN_BRACE) {
         this.beginValue(i);
         return true;
@@ -114,7 +110,7 @@ export class TextScanner implements Scanner {
         if (c === CR && i + 1 >= size && !final) return false;
         this.endText(i);
         this.newline(i);
-      } else if (c === QUOTE && offset >= this.quotesAreText) {
+      } else if (c === QUOTE && this.at.base + i >= this.quotesAreText) {
         const after = this.string(i, inEnvelope, final);
         if (after === NEED_MORE) return false;
         this.at.i = after;
@@ -125,25 +121,37 @@ export class TextScanner implements Scanner {
       } else {
         const kind = CLASS_OF[c]!;
         const separator = kind === C.blank || c === COMMA || kind === C.openBracket || kind === C.closeBracket;
-        if (!separator && !inEnvelope && this.textStart < 0) this.textStart = offset;
+        if (!separator && !inEnvelope && this.textStart < 0) this.textStart = this.at.base + i;
         this.at.i++;
       }
     }
     return true;
   }
 
+  private takePlainEvents(): void {
+    if (this.fast === null || this.textStart >= 0 || !this.stretches.empty || this.inEnvelope()) return;
+    this.fast.take(this.at, this.held.size);
+  }
+
+  private inEnvelope(): boolean {
+    const { envelopes } = this;
+    while (envelopes.length > 0 && this.at.base + this.at.i >= envelopes.at(-1)!) envelopes.pop();
+    return envelopes.length > 0;
+  }
+
   /** A string between values: events may be escaped in it. Returns the index to go on at, or {@link NEED_MORE}. */
   private string(i: number, inEnvelope: boolean, final: boolean): number {
-    const limit = inEnvelope ? this.size : Math.min(this.size, i + MAX_STRING);
-    const close = findStringEnd(this.bytes, i + 1, limit);
-    if (close === NEED_MORE && !final && limit === this.size) return NEED_MORE;
+    const { bytes, size } = this.held;
+    const limit = inEnvelope ? size : Math.min(size, i + MAX_STRING);
+    const close = findStringEnd(bytes, i + 1, limit);
+    if (close === NEED_MORE && !final && limit === size) return NEED_MORE;
     if (close >= 0) {
       const found = unescapedEvents(
-        this.bytes,
+        bytes,
         i,
         close + 1,
         this.nesting,
-        (sink, nesting) => new TextScanner(sink, nesting),
+        (sink, nesting) => new TextScanner(sink, null, nesting),
       );
       if (found.length > 0) this.announce(this.at.lineStart, i);
       for (const event of found) {
@@ -166,7 +174,7 @@ export class TextScanner implements Scanner {
 
   private lineEnd(from: number, limit: number): number {
     let i = from;
-    while (i < limit && this.bytes[i] !== LF && this.bytes[i] !== CR) i++;
+    while (i < limit && this.held.bytes[i] !== LF && this.held.bytes[i] !== CR) i++;
     return i;
   }
 
@@ -175,13 +183,13 @@ export class TextScanner implements Scanner {
     this.valueLine = this.at.line;
     this.valueLineStart = this.at.lineStart;
     const prefixed = this.textStart >= this.at.base && this.envelopes.length === 0;
-    this.walker.begin(prefixed ? prefixShape(this.bytes, this.textStart - this.at.base, i) : null);
+    this.walker.begin(prefixed ? prefixShape(this.held.bytes, this.textStart - this.at.base, i) : null);
     this.at.i = i + 1;
   }
 
   /** Moves through the value under way. False: more bytes are needed. */
   private inside(final: boolean): boolean {
-    const step = this.walker.walk(this.bytes, this.size, this.at, final);
+    const step = this.walker.walk(this.held.bytes, this.held.size, this.at, final);
     if (step === Step.done) this.complete(this.at.i);
     else if (step === Step.damaged) this.damaged();
     return step !== Step.more;
@@ -216,12 +224,12 @@ export class TextScanner implements Scanner {
   private event(start: number, end: number): boolean {
     const { fields, skipped } = this.walker;
     const bodyStart = fields.start(EVENT_KEY);
-    const opening = this.bytes[bodyStart];
-    const values = bodyStart >= 0 && (opening === OPEN_BRACE || opening === 0x5b) ? fields.read(this.bytes) : null;
+    const opening = this.held.bytes[bodyStart];
+    const values = bodyStart >= 0 && (opening === OPEN_BRACE || opening === 0x5b) ? fields.read(this.held.bytes) : null;
     if (values === null) return false;
     const offset = this.at.base + start;
     const whole = {
-      json: this.bytes.subarray(start, end),
+      json: this.held.bytes.subarray(start, end),
       bodyStart: bodyStart - start,
       bodyEnd: fields.end(EVENT_KEY) - start,
     };
@@ -244,6 +252,7 @@ export class TextScanner implements Scanner {
       json,
       bodyStart: from,
       bodyEnd: to,
+      bodyHash: bodyHash(new DataView(json.buffer, json.byteOffset), from, to),
     });
     return true;
   }
@@ -256,7 +265,7 @@ export class TextScanner implements Scanner {
 
   /** The text before index `end` on this line, as far as it is still at hand. */
   private text(end: number): Uint8Array {
-    return this.bytes.subarray(Math.max(this.textStart - this.at.base, 0), end);
+    return this.held.bytes.subarray(Math.max(this.textStart - this.at.base, 0), end);
   }
 
   /** The value under way is damaged, cut or too large: its opening brace is no event's, what follows may be. */
@@ -288,7 +297,7 @@ export class TextScanner implements Scanner {
 
   private newline(i: number): void {
     this.at.line++;
-    this.at.i = this.bytes[i] === CR && this.bytes[i + 1] === LF ? i + 2 : i + 1;
+    this.at.i = this.held.bytes[i] === CR && this.held.bytes[i + 1] === LF ? i + 2 : i + 1;
     this.at.lineStart = this.at.base + this.at.i;
   }
 }

@@ -1,0 +1,34 @@
+/** The bytes a scanner has at hand: what came, without what is done with. */
+
+const FIRST_CAPACITY = 64 * 1024;
+
+/** Gives memory for `size` bytes that begins with the bytes held so far. */
+type Allocate = (size: number, held: Uint8Array) => Uint8Array;
+
+const copied: Allocate = (size, held) => {
+  const bytes = new Uint8Array(size);
+  bytes.set(held);
+  return bytes;
+};
+
+export class HeldBytes {
+  bytes: Uint8Array;
+  size = 0;
+
+  constructor(private readonly allocate: Allocate = copied) {
+    this.bytes = allocate(FIRST_CAPACITY, new Uint8Array(0));
+  }
+
+  append(bytes: Uint8Array): void {
+    const needed = this.size + bytes.length;
+    if (needed > this.bytes.length) this.bytes = this.allocate(Math.max(this.bytes.length * 2, needed), this.bytes);
+    this.bytes.set(bytes, this.size);
+    this.size = needed;
+  }
+
+  /** Drops the first `count` bytes. */
+  drop(count: number): void {
+    this.bytes.copyWithin(0, count, this.size);
+    this.size -= count;
+  }
+}

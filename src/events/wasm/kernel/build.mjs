@@ -1,0 +1,66 @@
+// Compiles the kernel when `simd.wasm` or `scalar.wasm` is imported, for esbuild and for vitest: both put its bytes into
+// the bundle, so it runs where no file can be read.
+import asc from 'assemblyscript/asc';
+import { readFileSync } from 'node:fs';
+
+const SOURCE = 'index.ts';
+const IMPORTED = /\/(simd|scalar)\.wasm$/;
+
+/** @type {Map<string, Promise<Uint8Array>>} */
+const compiled = new Map();
+
+/**
+ * The bytes of the kernel, with SIMD or without.
+ * @param {string} name `simd` or `scalar`
+ */
+export function compileKernel(name) {
+  const bytes = compiled.get(name) ?? compile(name);
+  compiled.set(name, bytes);
+  return bytes;
+}
+
+/** @param {string} name @returns {Promise<Uint8Array>} */
+async function compile(name) {
+  /** @type {Uint8Array | null} */
+  let bytes = null;
+  const flags = ['--runtime', 'stub', '-O3', '--noAssert', ...(name === 'simd' ? ['--enable', 'simd'] : [])];
+  const { error, stderr } = await asc.main([SOURCE, '--outFile', 'kernel.wasm', ...flags], {
+    readFile: (file) => {
+      try {
+        return readFileSync(new URL(file, import.meta.url), 'utf8');
+      } catch {
+        return null;
+      }
+    },
+    listFiles: () => [],
+    writeFile: (file, contents) => {
+      if (typeof contents !== 'string') bytes = contents;
+    },
+  });
+  if (error !== null || bytes === null) throw new Error(`${String(error?.message)}\n${stderr.toString()}`);
+  return bytes;
+}
+
+/** @type {import('esbuild').Plugin} */
+export const kernelForEsbuild = {
+  name: 'kernel',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: IMPORTED }, ({ path }) => ({ path: path.replace(IMPORTED, '$1').replace(/^\./, ''), namespace: 'kernel' }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'kernel' }, async ({ path }) => ({
+      contents: await compileKernel(path),
+      loader: 'binary',
+    }));
+  },
+};
+
+/** @type {import('vitest/config').Plugin} */
+export const kernelForVitest = {
+  name: 'kernel',
+  enforce: 'pre',
+  resolveId: (id) => (IMPORTED.test(id) ? `\0kernel:${IMPORTED.exec(id)?.[1]}` : null),
+  load: async (id) => {
+    if (!id.startsWith('\0kernel:')) return null;
+    const base64 = Buffer.from(await compileKernel(id.slice(8))).toString('base64');
+    return `export default Uint8Array.from(atob('${base64}'), (char) => char.charCodeAt(0));`;
+  },
+};

@@ -1,0 +1,65 @@
+// The kernel of the scanner: takes the plain events from the bytes at hand and leaves everything unusual to TextScanner.
+// A plain event stands between separators, or behind text on the same line, and is complete. Nothing is remembered from
+// call to call, so every cut of the log, every damage and every envelope is the business of one place alone.
+import { COMMA, CR, LF, lines, OPEN_BRACE, OPEN_BRACKET, CLOSE_BRACKET, QUOTE, setLines, SPACE, TAB } from './bytes';
+import { membersEnd, RECORD, recordEvent } from './event';
+
+const CAPACITY: usize = 256;
+const RECORDS = memory.data(80 * 256, 16);
+
+/** First address of the log's bytes; before them there is room for reading backwards. */
+export const data: usize = ((__heap_base + 63) & ~63) + 64;
+export const records: usize = RECORDS;
+
+/** Where the last call stopped. */
+let stoppedAt: usize = 0;
+
+export function stop(): usize {
+  return stoppedAt;
+}
+
+/** Line breaks before the place where the last call stopped. */
+export function linesPassed(): u32 {
+  return lines;
+}
+
+/**
+ * Takes events from the bytes from `at` to before `end`, a place between values where no text is under way. Returns how
+ * many records it wrote. Fewer than the capacity: what stands at the stop is not for the kernel, or not complete.
+ */
+export function scan(at: usize, end: usize): usize {
+  let count: usize = 0;
+  let text: usize = 0;
+  setLines(0);
+  stoppedAt = at;
+  while (at < end) {
+    const c = load<u8>(at);
+    if (c == OPEN_BRACE) {
+      const line = lines;
+      const behind = membersEnd(at);
+      if (behind == 0 || behind > end || !recordEvent(RECORDS + count * RECORD, at, behind, line, text != 0)) {
+        setLines(line);
+        return count;
+      }
+      count++;
+      text = 0;
+      at = stoppedAt = behind;
+      if (count == CAPACITY) return count;
+    } else if (c == LF || c == CR || c == 0) {
+      // What follows a CR decides about the line; text without an event is TextScanner's.
+      if (text != 0 || (c == CR && at + 1 == end)) return count;
+      setLines(lines + 1);
+      at += c == CR && load<u8>(at, 1) == LF ? 2 : 1;
+      stoppedAt = at;
+    } else if (c == QUOTE || c == 0xef) {
+      // A string may hold events; a byte order mark.
+      return count;
+    } else {
+      const separator = c == SPACE || c == TAB || c == COMMA || c == OPEN_BRACKET || c == CLOSE_BRACKET;
+      if (!separator && text == 0) text = at;
+      at++;
+      if (text == 0) stoppedAt = at;
+    }
+  }
+  return count;
+}
