@@ -5,7 +5,19 @@
  * the JSON grammar is followed just far enough to know where it ends and whether it is damaged. A value that turns out to
  * be no event (an envelope) or damaged is entered once more behind its opening brace, so events inside it are found.
  */
-import { ByteClass as C, CLASS_OF, COMMA, CR, findStringEnd, LF, NEED_MORE, NUL, OPEN_BRACE, QUOTE } from './bytes.js';
+import {
+  BACKSLASH,
+  ByteClass as C,
+  CLASS_OF,
+  COMMA,
+  CR,
+  findStringEnd,
+  LF,
+  NEED_MORE,
+  NUL,
+  OPEN_BRACE,
+  QUOTE,
+} from './bytes.js';
 import { unescapedEvents } from './escaped.js';
 import { EVENT_KEY } from './fields.js';
 import type { Scanner, ScannerSink } from './header.js';
@@ -34,6 +46,8 @@ export class TextScanner implements Scanner {
 
   /** First byte, as an offset, of the text between values on this line; -1 for none. */
   private textStart = -1;
+  /** First opening bracket since anything else but blanks: of an array, or of the text that follows; -1 for none. */
+  private bracketStart = -1;
   /** Up to this offset quotes are text: the string they would open never closes on its line. */
   private quotesAreText = 0;
   /** Offsets behind the envelopes that are entered, outermost first. */
@@ -69,8 +83,10 @@ export class TextScanner implements Scanner {
 
   /** Drops the bytes that are done with and makes room for more. */
   private makeRoom(more: number): void {
-    let keep = this.valueStart >= 0 ? this.valueStart : this.at.i;
-    if (this.textStart >= 0) keep = Math.min(keep, Math.max(this.textStart - this.at.base, keep - 512));
+    // The byte before tells an escaped quote.
+    let keep = this.valueStart >= 0 ? this.valueStart : Math.max(this.at.i - 1, 0);
+    const text = this.textStart >= 0 ? this.textStart : this.bracketStart;
+    if (text >= 0) keep = Math.max(0, Math.min(keep, Math.max(text - this.at.base, keep - 512)));
     if (keep > 0) {
       this.bytes.copyWithin(0, keep, this.size);
       this.size -= keep;
@@ -114,7 +130,7 @@ export class TextScanner implements Scanner {
         if (c === CR && i + 1 >= size && !final) return false;
         this.endText(i);
         this.newline(i);
-      } else if (c === QUOTE && offset >= this.quotesAreText) {
+      } else if (c === QUOTE && offset >= this.quotesAreText && (i === 0 || bytes[i - 1] !== BACKSLASH)) {
         const after = this.string(i, inEnvelope, final);
         if (after === NEED_MORE) return false;
         this.at.i = after;
@@ -125,7 +141,9 @@ export class TextScanner implements Scanner {
       } else {
         const kind = CLASS_OF[c]!;
         const separator = kind === C.blank || c === COMMA || kind === C.openBracket || kind === C.closeBracket;
-        if (!separator && !inEnvelope && this.textStart < 0) this.textStart = offset;
+        if (!separator && !inEnvelope) this.beginText(offset);
+        else if (kind === C.openBracket && this.bracketStart < 0) this.bracketStart = offset;
+        else if (kind !== C.openBracket && kind !== C.blank) this.bracketStart = -1;
         this.at.i++;
       }
     }
@@ -160,8 +178,13 @@ export class TextScanner implements Scanner {
     } else {
       this.quotesAreText = this.at.base + this.lineEnd(i, limit);
     }
-    if (this.textStart < 0) this.textStart = this.at.base + i;
+    this.beginText(this.at.base + i);
     return i + 1;
+  }
+
+  /** Text stands at this offset; a bracket in front of it belongs to it. */
+  private beginText(offset: number): void {
+    if (this.textStart < 0) this.textStart = this.bracketStart >= 0 ? this.bracketStart : offset;
   }
 
   private lineEnd(from: number, limit: number): number {
@@ -176,6 +199,7 @@ export class TextScanner implements Scanner {
     this.valueLineStart = this.at.lineStart;
     const prefixed = this.textStart >= this.at.base && this.envelopes.length === 0;
     this.walker.begin(prefixed ? prefixShape(this.bytes, this.textStart - this.at.base, i) : null);
+    this.bracketStart = -1;
     this.at.i = i + 1;
   }
 
@@ -287,6 +311,7 @@ export class TextScanner implements Scanner {
   }
 
   private newline(i: number): void {
+    this.bracketStart = -1;
     this.at.line++;
     this.at.i = this.bytes[i] === CR && this.bytes[i + 1] === LF ? i + 2 : i + 1;
     this.at.lineStart = this.at.base + this.at.i;
