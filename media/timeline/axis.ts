@@ -14,7 +14,7 @@ import {
   utcSecond,
   utcTicks,
 } from 'd3-time';
-import { clock, day, elapsed, type Zone } from './time-text.js';
+import { clock, day, elapsed, type Zone } from './wording.js';
 import type { Viewport } from './viewport.js';
 
 export interface Tick {

@@ -5,7 +5,7 @@ import { wheelFactor } from './lanes-hands.js';
 import type { TimelineModel } from './model.js';
 import { stripRenderer } from './strip-renderer.js';
 import type { Theme } from './theme.js';
-import { grouped } from './time-text.js';
+import { grouped } from './wording.js';
 import { fit, toTime, toX, type Viewport } from './viewport.js';
 
 const HEIGHT = 58;

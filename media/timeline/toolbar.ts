@@ -3,7 +3,7 @@ import { h } from './dom.js';
 import type { Grouping, Segment, Sorting } from './lanes.js';
 import type { TimelineModel } from './model.js';
 import { segmentSymbol } from './symbols.js';
-import { grouped, type Zone } from './time-text.js';
+import { grouped, type Zone } from './wording.js';
 import { button, type Choice, dropdown, iconButton, textField } from './toolkit.js';
 
 export interface ToolbarActions {
