@@ -55,7 +55,6 @@ const STAGES = [
   ['unit and property tests', () => counted('test:unit')],
   ["the timeline's page in Chromium", () => counted('test:timeline')],
   ['corpus score', () => whole('score')],
-  ["the timeline's page in Chromium", () => counted('test:timeline')],
   ['tests in VS Code', () => counted('test:host')],
 ];
 
