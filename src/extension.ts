@@ -1,7 +1,33 @@
-import type { ExtensionContext } from 'vscode';
+import { commands, window, type ExtensionContext } from 'vscode';
+import { COMMANDS } from './editor/command-ids.js';
+import { DecodedLogs } from './editor/decoded-logs.js';
+import type { Inspector } from './editor/inspector.js';
+import { LogDetector } from './editor/log-detector.js';
+import { Output } from './editor/output.js';
 
-/** Everything else is in a bundle of its own, so that a window without a Janus log loads next to nothing. */
-export async function activate(context: ExtensionContext): Promise<void> {
-  const { startInspector } = await import('./editor/inspector.js');
-  startInspector(context);
+/** Listens, and no more: all that works with logs is in a bundle of its own, loaded for the first log or command. */
+export function activate(context: ExtensionContext): void {
+  const output = new Output();
+  let started: Promise<Inspector> | undefined;
+  const inspector = (): Promise<Inspector> =>
+    (started ??= import('./editor/inspector.js').then(({ startInspector }) => startInspector(context, output)));
+
+  context.subscriptions.push(
+    output,
+    DecodedLogs.register(),
+    new LogDetector((source, head, tab) => {
+      inspector().then(
+        (parts) => parts.found(source, head, tab),
+        (error: unknown) => output.error('Starting', error),
+      );
+    }, output),
+    window.registerWebviewPanelSerializer('janusEvents.timeline', {
+      deserializeWebviewPanel: async (panel, state) => (await inspector()).restoreTimeline(panel, state),
+    }),
+    ...COMMANDS.map((command) =>
+      commands.registerCommand(`janusEvents.${command}`, async (...args: unknown[]) =>
+        (await inspector()).run(command, args),
+      ),
+    ),
+  );
 }

@@ -14,7 +14,7 @@ import {
   utcSecond,
   utcTicks,
 } from 'd3-time';
-import { clock, day, elapsed, type Zone } from './time-text.js';
+import { clock, day, elapsed, type Zone } from './wording.js';
 import type { Viewport } from './viewport.js';
 
 export interface Tick {
@@ -26,7 +26,7 @@ export interface Tick {
 /** Widest labels in px: `07:05:36`, and what each digit of the second adds to it. */
 const LABEL_WIDTH = 62;
 const DIGIT_WIDTH = 7;
-const SPACE = 26;
+const SPACE = 16;
 
 function digitsFor(step: number): number {
   return step >= 1_000_000 ? 0 : Math.min(6, Math.ceil(6 - Math.log10(step)));

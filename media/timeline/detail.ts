@@ -6,7 +6,7 @@ import { legend } from './legend.js';
 import { outcomeOf } from './lanes.js';
 import { OUTCOME_WORDS } from './spoken.js';
 import { evidenceSymbol, outcomeSymbol } from './symbols.js';
-import { elapsed, grouped, moment, type Zone } from './time-text.js';
+import { elapsed, grouped, moment, type Zone } from './wording.js';
 import { button, divider, iconButton, link, progressRing } from './toolkit.js';
 
 export interface DetailActions extends EventSource {

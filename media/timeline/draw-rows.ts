@@ -3,7 +3,7 @@ import { fitText } from './canvas.js';
 import { drawDiamond } from './draw-endings.js';
 import { outcomeOf } from './lanes.js';
 import type { Scene } from './scene.js';
-import { grouped } from './time-text.js';
+import { grouped } from './wording.js';
 
 type Context = CanvasRenderingContext2D;
 

@@ -2,7 +2,7 @@
 import { EVENTS_PER_PAGE, type EventRow, type SessionDetail } from '../../src/analysis/timeline.js';
 import { h } from './dom.js';
 import { eventSymbol } from './symbols.js';
-import { grouped, moment, type Zone } from './time-text.js';
+import { grouped, moment, type Zone } from './wording.js';
 import { button, link } from './toolkit.js';
 
 export interface EventSource {

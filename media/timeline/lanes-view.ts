@@ -9,7 +9,7 @@ import type { TimelineModel } from './model.js';
 import type { Layout, Scene } from './scene.js';
 import { spokenSession } from './spoken.js';
 import type { Theme } from './theme.js';
-import { date, localZoneName, moment } from './time-text.js';
+import { date, localZoneName, moment } from './wording.js';
 import { createTooltip } from './tooltip.js';
 
 const AXIS_HEIGHT = 24;

@@ -3,7 +3,7 @@ import { OUTCOMES, type Outcome, type TimelineOverview } from '../../src/analysi
 import { h } from './dom.js';
 import { outcomeOf } from './lanes.js';
 import { eventSymbol, outcomeSymbol } from './symbols.js';
-import { duration, grouped } from './time-text.js';
+import { duration, fileName, grouped } from './wording.js';
 
 const MEANINGS: Record<Outcome, string> = {
   destroyed: 'Destroyed, with its session event',
@@ -34,7 +34,7 @@ export function legend(overview: TimelineOverview): HTMLElement[] {
     ),
   );
   return [
-    h('h2', {}, overview.name),
+    h('h2', { title: overview.name }, fileName(overview.name)),
     h('p', { class: 'subtitle' }, `${grouped(overview.count)} sessions in ${duration(overview.length)}`),
     h('h3', {}, 'Endings'),
     h(

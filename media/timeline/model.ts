@@ -6,7 +6,7 @@ import type { TimelineOverview } from '../../src/analysis/timeline.js';
 import { type Aspect, Arrangement } from './arrangement.js';
 import { barEnd, outcomeOf } from './lanes.js';
 import { flaggedRow, rowStepped, sessionRow } from './rows.js';
-import type { Zone } from './time-text.js';
+import type { Zone } from './wording.js';
 import { findSession, sessionKey, type ViewState } from './view-state.js';
 import { bringIntoView, clamp, fit, fitRange, pan, type Viewport, zoomAt } from './viewport.js';
 
@@ -91,8 +91,10 @@ export class TimelineModel extends Arrangement {
   }
 
   /** Selects a session from outside and brings it before the eyes, through filters and folded groups. */
-  reveal(session: number): void {
+  reveal(session: number, focus: boolean): void {
     const { overview } = this;
+    // Told again of what is selected already (a panel shown anew): filters and zoom stay as they were left.
+    if (session === this.selected && !focus) return;
     if (overview === null || session < 0 || session >= overview.count) return;
     if (this.lanes?.shown[session] !== 1) this.clearFilter();
     if ((this.lanes?.rowOf[session] ?? -1) < 0) this.unfold();

@@ -18,6 +18,7 @@ import { createStripView } from './strip-view.js';
 import { readTheme, watchTheme } from './theme.js';
 import { createToolbar } from './toolbar.js';
 import { createTracks } from './tracks.js';
+import { fileName } from './wording.js';
 import type { ViewState } from './view-state.js';
 import { fit, type Viewport, zoomAt } from './viewport.js';
 
@@ -136,7 +137,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   function showNotice(): void {
     const { overview, lanes: rows } = model;
     if (overview === null || rows === null) return;
-    if (overview.count === 0) notice.show({ kind: 'no-sessions', name: overview.name });
+    if (overview.count === 0) notice.show({ kind: 'no-sessions', name: fileName(overview.name) });
     else notice.show(rows.shownCount === 0 ? { kind: 'no-match', query: state.query.trim() } : null);
   }
 
@@ -210,7 +211,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
         case 'overview':
           model.setOverview(message.overview);
           busy(false);
-          if (wanted !== null) model.reveal(wanted.session);
+          if (wanted !== null) model.reveal(wanted.session, wanted.focus);
           if (wanted?.focus === true) lanes.focus();
           wanted = null;
           return;
@@ -227,7 +228,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
             wanted = message;
             return;
           }
-          model.reveal(message.session);
+          model.reveal(message.session, message.focus);
           if (message.focus) lanes.focus();
       }
     },

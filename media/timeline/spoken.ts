@@ -1,7 +1,7 @@
 /** A session in a phrase, for screen readers and tooltips. */
 import { FLAG_CREATED_UNSEEN, type Outcome, type TimelineOverview } from '../../src/analysis/timeline.js';
 import { barEnd, outcomeOf } from './lanes.js';
-import { duration } from './time-text.js';
+import { duration } from './wording.js';
 
 export const OUTCOME_WORDS: Record<Outcome, string> = {
   destroyed: 'Destroyed',

@@ -5,7 +5,7 @@ import { wheelFactor } from './lanes-hands.js';
 import type { TimelineModel } from './model.js';
 import { stripRenderer } from './strip-renderer.js';
 import type { Theme } from './theme.js';
-import { grouped } from './time-text.js';
+import { grouped } from './wording.js';
 import { fit, toTime, toX, type Viewport } from './viewport.js';
 
 const HEIGHT = 58;
@@ -32,7 +32,7 @@ export function holdAt(x: number, from: number, to: number, width: number): Hold
 
 export function createStripView(model: TimelineModel, moved: () => void): StripView {
   const canvas = h('canvas', { class: 'strip-canvas', role: 'img', 'aria-label': 'Overview' });
-  const element = h('div', { class: 'strip' }, canvas);
+  const element = h('section', { class: 'strip', 'aria-label': 'Overview' }, canvas);
   const renderer = stripRenderer(canvas);
   let theme: Theme | null = null;
   let width = 0;

@@ -3,7 +3,7 @@ import { h } from './dom.js';
 import type { Grouping, Segment, Sorting } from './lanes.js';
 import type { TimelineModel } from './model.js';
 import { segmentSymbol } from './symbols.js';
-import { grouped, type Zone } from './time-text.js';
+import { grouped, type Zone } from './wording.js';
 import { button, type Choice, dropdown, iconButton, textField } from './toolkit.js';
 
 export interface ToolbarActions {
@@ -68,20 +68,26 @@ function segmentButtons(model: TimelineModel): { element: HTMLElement; update: (
     element.classList.add('segment', value);
     element.title = SEGMENT_TITLES[value];
     element.append(
-      h('span', { class: 'segment-text' }, segmentSymbol(value), h('span', { class: 'segment-label' }, label), count),
+      h(
+        'span',
+        { class: 'segment-text' },
+        segmentSymbol(value),
+        h('span', { class: 'segment-label' }, label),
+        ' ',
+        count,
+      ),
     );
-    return { value, label, element, count };
+    return { value, element, count };
   });
   return {
     element: h('div', { class: 'segments', role: 'group', 'aria-label': 'Show' }, ...parts.map((part) => part.element)),
     update() {
-      for (const { value, label, element, count } of parts) {
+      for (const { value, element, count } of parts) {
         const n = grouped(model.counts[value]);
         count.textContent = n;
         const pressed = String(model.state.segment === value);
         element.ariaPressed = pressed;
         element.dataset['pressed'] = pressed;
-        element.setAttribute('aria-label', `${label}: ${n}`);
         // Few logs have sessions whose end cannot be known; the others need not hear of them.
         if (value === 'unknown') element.hidden = model.counts.unknown === 0 && model.state.segment !== 'unknown';
       }
@@ -118,7 +124,8 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
   menu.classList.add('menu-button');
   const element = h(
     'header',
-    { class: 'toolbar', role: 'toolbar', 'aria-label': 'Timeline' },
+    { class: 'toolbar' },
+    h('h1', { class: 'unseen' }, 'Janus timeline'),
     search,
     segments.element,
     arrangement,

@@ -107,7 +107,7 @@ export function progressRing(label: string): HTMLElement {
 }
 
 export function divider(): HTMLElement {
-  return control('vscode-divider', { role: 'presentation' });
+  return control('vscode-divider', {});
 }
 
 /** Elements in which keys are for typing and choosing, not for the timeline. */

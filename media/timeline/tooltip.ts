@@ -5,7 +5,7 @@ import type { Hit } from './hit.js';
 import { barEnd, outcomeOf } from './lanes.js';
 import type { Scene } from './scene.js';
 import { OUTCOME_WORDS, sessionDuration } from './spoken.js';
-import { moment, type Zone } from './time-text.js';
+import { moment, type Zone } from './wording.js';
 
 const GAP = 14;
 

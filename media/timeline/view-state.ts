@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { TimelineOverview } from '../../src/analysis/timeline.js';
 import { GROUPINGS, SEGMENTS, SORTINGS } from './lanes.js';
-import { ZONES } from './time-text.js';
+import { ZONES } from './wording.js';
 
 /** A session by what it is, not by its index, which the next analysis may give to another. */
 const SessionKey = z.object({ emitter: z.string(), id: z.string(), start: z.number() });

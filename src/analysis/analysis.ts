@@ -1,4 +1,5 @@
 /** One log's analysis in the thread that runs it: reads, judges, answers. Node only; `client.ts` puts it into a worker. */
+import { lastFrom } from '../events/event-table.js';
 import type { Facts } from '../sessions/facts.js';
 import type { Judgement } from '../sessions/judge.js';
 import type { LogReport, Session } from '../sessions/model.js';
@@ -83,7 +84,7 @@ export class Analysis implements LogAnalysis {
 
   overview(): Promise<TimelineOverview> {
     const { report, name } = this.current;
-    return Promise.resolve(overviewOf(report, this.revision, name.replace(/^.*[\\/]/, '')));
+    return Promise.resolve(overviewOf(report, this.current.facts, this.revision, name.replace(/^.*[\\/]/, '')));
   }
 
   tracks(sessions: readonly number[]): Promise<SessionTrack[]> {
@@ -174,18 +175,6 @@ export class Analysis implements LogAnalysis {
       notes: log!.notes,
     };
   }
-}
-
-/** Index of the last of the first `count` ascending values that is not above `value`, or -1. */
-function lastFrom(values: Float64Array | Uint32Array, count: number, value: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 function sessionsOfEvents(judgement: Judgement, facts: Facts): Int32Array {

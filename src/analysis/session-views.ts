@@ -105,5 +105,5 @@ function durationFact(report: LogReport, session: Session): string {
   if (session.state === 'open') return `at least ${duration((report.span?.last ?? from) - from)}`;
   if (session.endedAt === null) return `unknown; seen for ${duration(session.lastAt - from)}`;
   const length = `${since}${duration(session.endedAt - from)}`;
-  return session.flagged ? `${length} (by session events alone: never ends)` : length;
+  return session.flagged ? `${length} (by session events alone it never ends)` : length;
 }

@@ -1,5 +1,6 @@
 /** The analysis as the timeline wants it: columns of all sessions, and what is inside the lanes that are looked at. */
 import { EventType, MediaSubtype } from '../events/types.js';
+import { lastFrom } from '../events/event-table.js';
 import type { Facts } from '../sessions/facts.js';
 import type { LogReport, Session } from '../sessions/model.js';
 import { pluginName, transportName } from '../sessions/wording.js';
@@ -21,10 +22,10 @@ export function outcomeOf(session: Session): Outcome {
   return session.cause === 'timeout' ? 'timeout' : 'destroyed';
 }
 
-/** End of a session's bar, µs: its end, or the last that is known of it; an open session reaches to the end of the log. */
-function barEnd(session: Session, report: LogReport): number {
+/** End of a session's bar, µs: its end, or the last that is known of it. */
+function barEnd(session: Session): number {
   if (session.endedAt !== null) return Math.max(session.endedAt, session.firstAt);
-  return session.state === 'open' ? report.span!.last : session.lastAt;
+  return session.lastAt;
 }
 
 /** Numbers texts in the order of their first use. */
@@ -44,7 +45,7 @@ function numbering(): { of(text: string): number; readonly texts: string[] } {
   };
 }
 
-export function overviewOf(report: LogReport, revision: number, name: string): TimelineOverview {
+export function overviewOf(report: LogReport, facts: Facts, revision: number, name: string): TimelineOverview {
   const { sessions } = report;
   const count = sessions.length;
   const origin = report.span?.first ?? 0;
@@ -59,7 +60,7 @@ export function overviewOf(report: LogReport, revision: number, name: string): T
     length: (report.span?.last ?? 0) - origin,
     count,
     start: Float64Array.from(sessions, (s) => s.firstAt - origin),
-    end: Float64Array.from(sessions, (s) => barEnd(s, report) - origin),
+    end: Float64Array.from(sessions, (s) => barEnd(s) - origin),
     outcome: Uint8Array.from(sessions, (s) => OUTCOMES.indexOf(outcomeOf(s))),
     flags: Uint8Array.from(sessions, (s) => (s.createdAt === null ? FLAG_CREATED_UNSEEN : 0)),
     emitter: Uint16Array.from(sessions, (s) => emitters.of(s.emitter)),
@@ -73,7 +74,7 @@ export function overviewOf(report: LogReport, revision: number, name: string): T
     emitters: report.emitters.map(({ name: emitter, version }) => ({ name: emitter, version })),
     transports: transports.texts,
     plugins: plugins.texts,
-    marks: marksOf(report, origin),
+    marks: [...marksOf(report, origin), ...damageMarks(report, facts, origin)].sort((a, b) => a.at - b.at),
   };
   return overview;
 }
@@ -90,6 +91,18 @@ function marksOf(report: LogReport, origin: number): TimelineMark[] {
         ? `${emitter} shut down`
         : `${emitter} started${version.get(emitter) ? ` (Janus ${version.get(emitter)!})` : ''}`,
   }));
+}
+
+/** Stretches of the log that could not be read, at the time of the event before them. */
+function damageMarks(report: LogReport, { table }: Facts, origin: number): TimelineMark[] {
+  const marks: TimelineMark[] = [];
+  for (const { code, message, place } of report.logs.flatMap((log) => log.notes)) {
+    if (place === null || code !== 'malformed' || table.count === 0) continue;
+    const before = lastFrom(table.offset, table.count, place.offset);
+    const at = table.at[Math.max(0, before)]! - origin;
+    marks.push({ at, kind: 'malformed', emitter: '', offset: place.offset, label: message });
+  }
+  return marks;
 }
 
 /** Handles, PeerConnections and events of one session; times in µs since `origin`. */

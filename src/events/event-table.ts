@@ -96,3 +96,15 @@ export class EventTable {
 export interface EventsByOwner {
   of(owner: number): Uint32Array;
 }
+
+/** Index of the last of the first `count` ascending values that is not above `value`, or -1. */
+export function lastFrom(values: Float64Array | Uint32Array, count: number, value: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (values[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

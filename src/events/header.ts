@@ -23,6 +23,14 @@ export interface EventHeader {
   /** Decimal text, exact to 64 bits; '' where the event has none. An id that is a JSON string is its content. */
   readonly sessionId: string;
   readonly handleId: string;
+  /**
+   * The ids as numbers, lower and upper 32 bits, for looking them up without making a text. Both 0 where the scanner did
+   * not take the id as a number: then the text alone counts.
+   */
+  readonly sessionLow: number;
+  readonly sessionHigh: number;
+  readonly handleLow: number;
+  readonly handleHigh: number;
   readonly opaqueId: string;
   /** The event's own JSON, without line prefixes and unescaped if it was inside a string. */
   readonly json: Uint8Array;
@@ -46,6 +54,10 @@ export function copyHeader(header: EventHeader): EventHeader {
     emitter: header.emitter,
     sessionId: header.sessionId,
     handleId: header.handleId,
+    sessionLow: header.sessionLow,
+    sessionHigh: header.sessionHigh,
+    handleLow: header.handleLow,
+    handleHigh: header.handleHigh,
     opaqueId: header.opaqueId,
     json: header.json.slice(),
     bodyStart: header.bodyStart,

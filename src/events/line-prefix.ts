@@ -3,7 +3,7 @@
  * event has it inside, once a line. The first line teaches its shape (digits, letters, punctuation); the following lines
  * are compared with the shape, since time stamps differ from line to line and drop trailing zeros.
  */
-import { NEED_MORE, SPACE } from './bytes.js';
+import { CLOSE_BRACE, NEED_MORE, OPEN_BRACE, QUOTE, SPACE } from './bytes.js';
 
 const DIGITS = 1;
 const LETTERS = 2;
@@ -25,18 +25,23 @@ function part(byte: number): number {
   return byte === 0x09 ? BLANKS : byte;
 }
 
+const isWord = (code: number): boolean => code === DIGITS || code === LETTERS;
 const isRun = (code: number): boolean => code === DIGITS || code === LETTERS || code === BLANKS;
 
-/** Shape of the text in front of an event, or null where there is none or it is too long. */
+/** Bytes that stand in JSON itself: text with one of them is a part of something broken, and would match JSON lines. */
+const NO_PREFIX_BYTES = [QUOTE, OPEN_BRACE, CLOSE_BRACE];
+
+/** Shape of the text in front of an event, or null where there is none, it is too long or looks like JSON. */
 export function prefixShape(bytes: Uint8Array, start: number, end: number): PrefixShape | null {
   if (end - start > MAX_PREFIX) return null;
   const shape: number[] = [];
   for (let i = start; i < end; i++) {
+    if (NO_PREFIX_BYTES.includes(bytes[i]!)) return null;
     const code = part(bytes[i]!);
     if (!isRun(code) || shape.at(-1) !== code) shape.push(code);
   }
   while (shape.at(-1) === BLANKS) shape.pop();
-  return shape.length > 0 ? shape : null;
+  return shape.some(isWord) ? shape : null;
 }
 
 /** Index behind the prefix that begins at `from`, {@link NO_PREFIX}, or {@link NEED_MORE} where the bytes end inside it. */

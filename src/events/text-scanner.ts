@@ -6,7 +6,19 @@
  * be no event (an envelope) or damaged is entered once more behind its opening brace, so events inside it are found.
  */
 import { bodyHash } from './body-hash.js';
-import { ByteClass as C, CLASS_OF, COMMA, CR, findStringEnd, LF, NEED_MORE, NUL, OPEN_BRACE, QUOTE } from './bytes.js';
+import {
+  BACKSLASH,
+  ByteClass as C,
+  CLASS_OF,
+  COMMA,
+  CR,
+  findStringEnd,
+  LF,
+  NEED_MORE,
+  NUL,
+  OPEN_BRACE,
+  QUOTE,
+} from './bytes.js';
 import { unescapedEvents } from './escaped.js';
 import { EVENT_KEY } from './fields.js';
 import type { FastPath } from './fast-path.js';
@@ -36,6 +48,8 @@ export class TextScanner implements Scanner {
 
   /** First byte, as an offset, of the text between values on this line; -1 for none. */
   private textStart = -1;
+  /** First opening bracket since anything else but blanks: of an array, or of the text that follows; -1 for none. */
+  private bracketStart = -1;
   /** Up to this offset quotes are text: the string they would open never closes on its line. */
   private quotesAreText = 0;
   /** Offsets behind the envelopes that are entered, outermost first. */
@@ -72,9 +86,11 @@ export class TextScanner implements Scanner {
 
   /** Drops the bytes that are done with. */
   private drop(): void {
-    let keep = this.valueStart >= 0 ? this.valueStart : this.at.i;
-    if (this.textStart >= 0) keep = Math.min(keep, Math.max(this.textStart - this.at.base, keep - 512));
-    if (keep <= 0) return;
+    // The byte before tells an escaped quote.
+    let keep = this.valueStart >= 0 ? this.valueStart : Math.max(this.at.i - 1, 0);
+    const text = this.textStart >= 0 ? this.textStart : this.bracketStart;
+    if (text >= 0) keep = Math.max(0, Math.min(keep, Math.max(text - this.at.base, keep - 512)));
+    if (keep === 0) return;
     this.held.drop(keep);
     this.at.base += keep;
     this.at.i -= keep;
@@ -110,7 +126,7 @@ export class TextScanner implements Scanner {
         if (c === CR && i + 1 >= size && !final) return false;
         this.endText(i);
         this.newline(i);
-      } else if (c === QUOTE && this.at.base + i >= this.quotesAreText) {
+      } else if (c === QUOTE && this.at.base + i >= this.quotesAreText && (i === 0 || bytes[i - 1] !== BACKSLASH)) {
         const after = this.string(i, inEnvelope, final);
         if (after === NEED_MORE) return false;
         this.at.i = after;
@@ -121,7 +137,9 @@ export class TextScanner implements Scanner {
       } else {
         const kind = CLASS_OF[c]!;
         const separator = kind === C.blank || c === COMMA || kind === C.openBracket || kind === C.closeBracket;
-        if (!separator && !inEnvelope && this.textStart < 0) this.textStart = this.at.base + i;
+        if (!separator && !inEnvelope) this.beginText(this.at.base + i);
+        else if (kind === C.openBracket && this.bracketStart < 0) this.bracketStart = this.at.base + i;
+        else if (kind !== C.openBracket && kind !== C.blank) this.bracketStart = -1;
         this.at.i++;
       }
     }
@@ -129,8 +147,10 @@ export class TextScanner implements Scanner {
   }
 
   private takePlainEvents(): void {
-    if (this.fast === null || this.textStart >= 0 || !this.stretches.empty || this.inEnvelope()) return;
-    this.fast.take(this.at, this.held.size);
+    const { fast } = this;
+    if (fast === null || this.textStart >= 0 || this.bracketStart >= 0) return;
+    if (!this.stretches.empty || this.inEnvelope()) return;
+    fast.take(this.at, this.held.size);
   }
 
   private inEnvelope(): boolean {
@@ -168,8 +188,13 @@ export class TextScanner implements Scanner {
     } else {
       this.quotesAreText = this.at.base + this.lineEnd(i, limit);
     }
-    if (this.textStart < 0) this.textStart = this.at.base + i;
+    this.beginText(this.at.base + i);
     return i + 1;
+  }
+
+  /** Text stands at this offset; a bracket in front of it belongs to it. */
+  private beginText(offset: number): void {
+    if (this.textStart < 0) this.textStart = this.bracketStart >= 0 ? this.bracketStart : offset;
   }
 
   private lineEnd(from: number, limit: number): number {
@@ -184,6 +209,7 @@ export class TextScanner implements Scanner {
     this.valueLineStart = this.at.lineStart;
     const prefixed = this.textStart >= this.at.base && this.envelopes.length === 0;
     this.walker.begin(prefixed ? prefixShape(this.held.bytes, this.textStart - this.at.base, i) : null);
+    this.bracketStart = -1;
     this.at.i = i + 1;
   }
 
@@ -248,6 +274,10 @@ export class TextScanner implements Scanner {
       emitter: values.emitter,
       sessionId: values.sessionId,
       handleId: values.handleId,
+      sessionLow: 0,
+      sessionHigh: 0,
+      handleLow: 0,
+      handleHigh: 0,
       opaqueId: values.opaqueId,
       json,
       bodyStart: from,
@@ -296,6 +326,7 @@ export class TextScanner implements Scanner {
   }
 
   private newline(i: number): void {
+    this.bracketStart = -1;
     this.at.line++;
     this.at.i = this.held.bytes[i] === CR && this.held.bytes[i + 1] === LF ? i + 2 : i + 1;
     this.at.lineStart = this.at.base + this.at.i;

@@ -12,6 +12,7 @@ import { EventTable, NONE } from '../events/event-table.js';
 import type { EventHeader } from '../events/header.js';
 import { CoreSubtype, EventType, WebrtcSubtype } from '../events/types.js';
 import { connectionKey, HTTP_TRANSPORT, type EmitterFacts, type Facts, type IdFacts } from './facts.js';
+import { IdIndex } from './id-index.js';
 import { RecentEvents } from './recent-events.js';
 
 const REQUESTS_REMEMBERED = 256;
@@ -21,20 +22,23 @@ export class Collector {
   /** Events left out because they came again. */
   duplicates = 0;
   private readonly recent = new RecentEvents();
+  /** Owners by emitter and id, handles by owner and id, as far as ids are numbers. */
+  private readonly owners = new IdIndex();
+  private readonly handles = new IdIndex();
   private readonly requests = new Map<string, string>();
   private lastEmitter: EmitterFacts | null = null;
 
   /** Adds an event of log number `log`. False: it is a retransmission of one seen shortly before. */
   add(header: EventHeader, log: number): boolean {
-    if (this.recent.seen(header)) {
+    const emitter = this.emitter(header.emitter);
+    const owner = this.ownerOf(emitter, header);
+    const handle = owner === null ? NONE : this.handleOf(owner, header);
+    if (this.recent.seen(header, emitter.number, owner?.owner ?? NONE, handle)) {
       this.duplicates++;
       return false;
     }
-    const emitter = this.emitter(header.emitter);
     emitter.firstAt = Math.min(emitter.firstAt, header.timestamp);
     emitter.lastAt = Math.max(emitter.lastAt, header.timestamp);
-    const owner = header.sessionId === '' ? null : this.id(emitter, header.sessionId);
-    const handle = owner !== null && header.handleId !== '' ? this.handle(owner, header) : NONE;
     const event = this.facts.table.add(header, log, owner?.owner ?? NONE, handle);
     switch (header.type) {
       case EventType.session:
@@ -80,6 +84,7 @@ export class Collector {
     if (!emitter) {
       emitter = {
         name,
+        number: this.facts.emitters.size,
         firstAt: Infinity,
         lastAt: 0,
         starts: [],
@@ -94,6 +99,17 @@ export class Collector {
     }
     this.lastEmitter = emitter;
     return emitter;
+  }
+
+  private ownerOf(emitter: EmitterFacts, header: EventHeader): IdFacts | null {
+    const { sessionLow, sessionHigh } = header;
+    const numbered = sessionLow !== 0 || sessionHigh !== 0;
+    const known = numbered ? this.owners.get(sessionLow, sessionHigh, emitter.number) : NONE;
+    if (known !== NONE) return this.facts.ids[known]!;
+    if (header.sessionId === '') return null;
+    const facts = this.id(emitter, header.sessionId);
+    if (numbered) this.owners.set(sessionLow, sessionHigh, emitter.number, facts.owner);
+    return facts;
   }
 
   private id(emitter: EmitterFacts, id: string): IdFacts {
@@ -117,24 +133,30 @@ export class Collector {
     return facts;
   }
 
-  private handle(owner: IdFacts, header: EventHeader): number {
-    let handle = owner.handles.get(header.handleId);
+  private handleOf(owner: IdFacts, header: EventHeader): number {
+    const { handleLow, handleHigh } = header;
+    const numbered = handleLow !== 0 || handleHigh !== 0;
+    let handle = numbered ? this.handles.get(handleLow, handleHigh, owner.owner) : NONE;
+    if (handle === NONE) {
+      if (header.handleId === '') return NONE;
+      handle = this.handle(owner, header.handleId);
+      if (numbered) this.handles.set(handleLow, handleHigh, owner.owner, handle);
+    }
+    const facts = this.facts.handles[handle]!;
+    // Statistics are most of a log, and an opaque id stays as it was at the attach.
+    if ((facts.opaqueId === '' || header.type !== EventType.media) && header.opaqueId !== '') {
+      owner.opaqueIds.add(header.opaqueId);
+      facts.opaqueId = header.opaqueId;
+    }
+    return handle;
+  }
+
+  private handle(owner: IdFacts, id: string): number {
+    let handle = owner.handles.get(id);
     if (handle === undefined) {
       handle = this.facts.handles.length;
-      this.facts.handles.push({
-        id: header.handleId,
-        plugin: '',
-        opaqueId: '',
-        attached: [],
-        detached: [],
-        up: [],
-        down: [],
-      });
-      owner.handles.set(header.handleId, handle);
-    }
-    if (header.opaqueId !== '') {
-      owner.opaqueIds.add(header.opaqueId);
-      this.facts.handles[handle]!.opaqueId = header.opaqueId;
+      this.facts.handles.push({ id, plugin: '', opaqueId: '', attached: [], detached: [], up: [], down: [] });
+      owner.handles.set(id, handle);
     }
     return handle;
   }

@@ -19,6 +19,8 @@ const DETACH_RACE = 12_000;
 const UNIX_DETACH_RACE = 5_000;
 /** A `destroyed` this near its connection's end was caused by it (Janus ≥ 1.3.2). */
 const TRIGGER_WINDOW = 100_000;
+/** A `destroyed` can come before the `disconnected` that caused it by this much (1.2 ms seen). */
+const HEAD_RACE = 2_000;
 /** Janus opens its transports shortly before it says `started`: such a session belongs to the new run. */
 const START_RACE = 100_000;
 /** While a server shuts down its sessions may still show life for as long as its plugins take. */
@@ -86,7 +88,11 @@ export function endingOf(facts: Facts, life: Life, server: Server): Ending {
     (best, next) => (best === null || next.at! < best.at! ? next : best),
     null,
   );
-  if (first === null) return showsLife(facts, life) ? OPEN : undecidable('cut-head');
+  // Of a life that shows only echoes of its end, the session event may stand in front of the log.
+  const echo = !showsLife(facts, life);
+  if (first === null) return echo ? undecidable('cut-head') : OPEN;
+  if (echo && (first.cause !== 'transport-gone' || server.facts.firstAt > first.at! - HEAD_RACE))
+    return undecidable('cut-head');
   if (first.doubt !== null) return undecidable(first.doubt);
   if (first.flagged && life.facts.endInDamage) return undecidable('damage');
   return first;
@@ -180,8 +186,16 @@ function serverGone(facts: Facts, life: Life, server: Server): Ending | null {
   if (!mark || mark.shared || survives(facts, life, mark, server)) return null;
   if (life.created === null && life.handles.every((h) => h.detachedAt !== null && h.detachedAt < mark.at))
     return { ...undecidable('cut-head'), at: mark.at };
-  if (mark.kind === 'shutdown') return silent('server-stopped', 'certain', mark);
+  if (mark.kind === 'shutdown')
+    return silent('server-stopped', mayStillTell(life, mark, server) ? 'probable' : 'certain', mark);
   return silent('server-crashed', movedBy(mark, server) ? 'probable' : 'certain', mark);
+}
+
+/** Whether the log ends with the shutdown, and the version may tell the end of such a session right after it. */
+function mayStillTell(life: Life, mark: Mark, server: Server): boolean {
+  if (life.created?.transport === HTTP_TRANSPORT) return false;
+  if (tellsDrops(startBefore(server, mark.at)?.version ?? null) === false) return false;
+  return server.facts.lastAt < mark.at + DETACH_WINDOW;
 }
 
 /** Whether the server that started has another address than the one before: moved, or another server of the same name. */
@@ -224,12 +238,14 @@ function idReused(life: Life): Ending | null {
 function handlesDetached(facts: Facts, life: Life, server: Server): Ending | null {
   const transport = life.created?.transport ?? null;
   const droppable = transport !== HTTP_TRANSPORT && !BROKER_TRANSPORTS.has(transport ?? '');
-  if (!server.transportsMasked || life.handles.length === 0 || !droppable) return null;
+  if (!server.transportsMasked || life.handles.length === 0 || !droppable || !showsLife(facts, life)) return null;
   const last = life.handles.reduce((a, b) => ((b.detachedAt ?? Infinity) > (a.detachedAt ?? Infinity) ? b : a));
   if (last.detachedAt === null) return null;
   const { detachedAt } = last;
   const together = life.handles.every((h) => h.detachedAt !== null && h.detachedAt >= detachedAt - DETACH_WINDOW);
   if (!together || livesAfter(facts, life, detachedAt)) return null;
+  // Where the log ends with the handles, the session event may be the next one.
+  if (server.facts.lastAt < detachedAt + DETACH_WINDOW) return null;
   const start = startBefore(server, detachedAt);
   if (reclaims(server, detachedAt) === true || tellsDrops(start?.version ?? null) === true) return null;
   return silent('handles-detached', 'possible', { event: last.detached!, at: detachedAt });

@@ -69,6 +69,8 @@ export interface ServerStart {
 /** Everything about one emitter (one Janus, if its name is its own). */
 export interface EmitterFacts {
   readonly name: string;
+  /** Number among all emitters. */
+  readonly number: number;
   /** First and last time of its events, µs. */
   firstAt: number;
   lastAt: number;

@@ -10,6 +10,8 @@ import type { Creation, Facts, IdFacts, SessionEnd } from './facts.js';
 const REUSE_RACE = 50_000;
 /** After its end a session is silent but for `detached` and last statistics; what comes later than this is a new life. */
 const AFTERLIFE = 1_000_000;
+/** Even `detached` and statistics this long after are no echo of an end: a quiet call tells nothing else for hours. */
+const LONGEST_ECHO = 5_000_000;
 
 /** A handle within one life; times in µs, null where the event is not in the log. */
 export interface HandleLife {
@@ -40,21 +42,27 @@ function isTrailing(table: EventTable, facts: Facts, event: number): boolean {
   return type === EventType.handle && !(facts.handles[table.handle[event]!]?.attached.includes(event) ?? false);
 }
 
-/** Whether the life shows itself alive after `at`: at once by `attached`, after a second of grace by anything else. */
+/**
+ * Whether the life shows itself alive after `at`: at once by `attached`, after a second of grace by most events, and by
+ * what may be the echo of an end after {@link LONGEST_ECHO}.
+ */
 export function livesAfter(facts: Facts, life: Life, at: number): boolean {
   const { table } = facts;
   for (let k = life.events.length - 1; k >= 0; k--) {
     const event = life.events[k]!;
     if (table.at[event]! <= at) return false;
+    if (table.at[event]! > at + LONGEST_ECHO) return true;
     if (isTrailing(table, facts, event)) continue;
     if (table.type[event] === EventType.handle || table.at[event]! > at + AFTERLIFE) return true;
   }
   return false;
 }
 
-/** Whether any event of the life needs a living session: a lone `detached` may be the echo of an end before the log. */
+/** Whether the life needs a living session: a lone `detached` may be the echo of an end before the log. */
 export function showsLife(facts: Facts, life: Life): boolean {
-  return life.events.some((event) => !isTrailing(facts.table, facts, event));
+  const { table } = facts;
+  if (life.events.some((event) => !isTrailing(table, facts, event))) return true;
+  return table.at[life.events.at(-1)!]! > table.at[life.events[0]!]! + LONGEST_ECHO;
 }
 
 const byTime = <T extends { readonly at: number }>(items: readonly T[]): T[] =>

@@ -6,23 +6,34 @@ import type { EventHeader } from '../events/header.js';
 
 /** Events that are remembered at least: hundreds of the largest groups sampleevh sends. */
 const REMEMBERED = 64 * 1024;
-/** Bytes at either end of an event that go into its mark, beside its header. */
-const SAMPLED = 96;
+/** Places of a table: never more than half of them are taken. */
+const PLACES = 2 * REMEMBERED;
 
 export class RecentEvents {
   // Two hash tables with open addressing, the older one dropped when the younger is full: no objects per event.
-  private young = new Float64Array(2 * REMEMBERED);
-  private old = new Float64Array(2 * REMEMBERED);
+  private young = new Float64Array(PLACES);
+  private old = new Float64Array(PLACES);
   private count = 0;
 
-  /** Whether an equal event came shortly before; remembers this one. */
-  seen(header: EventHeader): boolean {
-    const mark = markOf(header);
-    const slot = slotOf(this.young, mark);
-    if (this.young[slot] === mark) return true;
-    this.young[slot] = mark;
+  /** Whether an equal event of this owner and handle (of this emitter where it has none) came shortly before. */
+  seen(header: EventHeader, emitter: number, owner: number, handle: number): boolean {
+    // 53 bits, never 0, from time, kind, whose it is and the body.
+    const { timestamp } = header;
+    let a = Math.imul((timestamp % 0x100000000) ^ header.bodyHash, 0x9e3779b1) ^ (timestamp / 0x100000000);
+    a = Math.imul(a ^ (a >>> 15) ^ owner, 0x85ebca6b);
+    a = Math.imul(a ^ (a >>> 13) ^ handle, 0xc2b2ae35);
+    a = Math.imul(a ^ (a >>> 16) ^ (header.type | (header.subtype << 16)), 0x27d4eb2f);
+    a ^= a >>> 15;
+    const b = header.bodyHash ^ Math.imul(emitter, 0x9e3779b1);
+    return this.remember((a >>> 0) * 0x200000 + (b & 0x1fffff) || 1, a & (PLACES - 1));
+  }
+
+  private remember(mark: number, from: number): boolean {
+    const place = placeOf(this.young, mark, from);
+    if (this.young[place] === mark) return true;
+    this.young[place] = mark;
     this.count++;
-    const known = this.old[slotOf(this.old, mark)] === mark;
+    const known = this.old[placeOf(this.old, mark, from)] === mark;
     if (this.count === REMEMBERED) {
       [this.old, this.young] = [this.young, this.old.fill(0)];
       this.count = 0;
@@ -31,25 +42,9 @@ export class RecentEvents {
   }
 }
 
-/** Where a mark is in a table, or the free place where it would be. Tables are never more than half full. */
-function slotOf(table: Float64Array, mark: number): number {
-  let slot = mark % table.length;
-  while (table[slot] !== 0 && table[slot] !== mark) slot = (slot + 1) % table.length;
-  return slot;
-}
-
-/** 53 bits, never 0, from length, both ends of the bytes, ids and time of an event. */
-function markOf({ json, sessionId, handleId, timestamp }: EventHeader): number {
-  let a = 0x811c9dc5 ^ json.length;
-  let b = (timestamp % 0x7fffffff) | 0;
-  const mix = (code: number): void => {
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b + code, 0x5bd1e995) ^ (b >>> 15);
-  };
-  for (let i = 0; i < sessionId.length; i++) mix(sessionId.charCodeAt(i));
-  for (let i = 0; i < handleId.length; i++) mix(handleId.charCodeAt(i));
-  const head = Math.min(SAMPLED, json.length);
-  for (let i = 0; i < head; i++) mix(json[i]!);
-  for (let i = Math.max(head, json.length - SAMPLED); i < json.length; i++) mix(json[i]!);
-  return (a >>> 0) * 0x200000 + (b & 0x1fffff) || 1;
+/** Where a mark is in a table, looked for from place `from` on, or the free place where it would be. */
+function placeOf(table: Float64Array, mark: number, from: number): number {
+  let place = from;
+  while (table[place] !== 0 && table[place] !== mark) place = (place + 1) & (PLACES - 1);
+  return place;
 }

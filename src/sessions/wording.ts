@@ -62,20 +62,20 @@ export function reasonOf(life: Life, ending: Ending, server: Server): string {
   const connection = connectionName(disconnect?.transport ?? null);
   switch (cause) {
     case 'destroyed':
-      if (ending.trigger === null) return 'Janus told its end: destroyed.';
-      return `Its ${connection} closed and Janus told its end: destroyed.`;
+      if (ending.trigger === null) return 'Janus reported its end: destroyed.';
+      return `Its ${connection} closed and Janus reported its end: destroyed.`;
     case 'timeout':
-      return 'Janus told its end: timeout.';
+      return 'Janus reported its end: timeout.';
     case 'transport-gone':
       return `${goneSentence(life, ending, connection)} ${versionSentence(server, at!)}`;
     case 'server-stopped':
       return `Janus was shut down while the session was open and sent no session event for it. ${shutdownSentence(server, at!, life.created?.transport ?? null)}`;
     case 'server-crashed':
-      return `Janus started again while the session was open, without a shutdown before: the server had crashed or been killed, and sent nothing for it.${ending.certainty === 'certain' ? '' : ' It started with another address, so it may also be a second server of the same name.'}`;
+      return `Janus started again while the session was open, without a shutdown before: the server had crashed or been killed, and nothing reported the end of the session.${ending.certainty === 'certain' ? '' : ' It started with another address, so it may also be a second server of the same name.'}`;
     case 'id-reused':
-      return 'Its id was used for a new session while this one was still open as far as the log tells: it had ended before, without a session event in this log.';
+      return 'Its id was used for a new session while this one was still open as far as the log shows: it had ended before that, and no session event in this log says so.';
     case 'handles-detached':
-      return `All its handles detached together and nothing of it came later. This log has no transport events, so the dropped connection itself cannot be seen.`;
+      return 'All its handles detached together, and nothing of the session came later. This log has no transport events, so a dropped connection cannot be seen directly.';
     default:
       return 'It ended.';
   }
@@ -88,9 +88,9 @@ function goneSentence(life: Life, ending: Ending, connection: string): string {
   const handles = counted(detached.length, 'handle');
   switch (ending.rule) {
     case 'no-handle':
-      return `Its ${connection} closed at ${clock(gone.at)} UTC while it had no handle, the server reclaims no sessions, and nothing of it came later; Janus sent neither destroyed nor timeout.`;
+      return `Its ${connection} closed at ${clock(gone.at)} UTC while it had no handle. The server does not wait for sessions to be reclaimed, nothing of the session came later, and Janus sent neither destroyed nor timeout.`;
     case 'claimed':
-      return `A ${connection} closed at ${clock(gone.at)} UTC and ${handles} detached within ${duration(last)}: that connection had claimed the session, and Janus sent neither destroyed nor timeout.`;
+      return `A ${connection} closed at ${clock(gone.at)} UTC and ${handles} detached within ${duration(last)}: that connection had claimed the session. Janus sent neither destroyed nor timeout.`;
     default:
       return `Its ${connection} closed at ${clock(gone.at)} UTC and ${handles} detached within ${duration(last)}, but Janus sent neither destroyed nor timeout.`;
   }
@@ -101,25 +101,25 @@ function versionSentence(server: Server, at: number): string {
   const version = startBefore(server, at)?.version ?? null;
   switch (tellsDrops(version)) {
     case true:
-      return `Janus ${version!} tells the end of such sessions, so the event was lost on its way or masked.`;
+      return `Janus ${version!} does report such ends, so the event was lost on its way here.`;
     case false:
-      return `Janus ${version!} never does when a connection drops; 1.3.2 and 0.16.0 do.`;
+      return `Janus ${version!} never reports the session when its connection drops; 1.3.2 and 0.16.0 do.`;
     default:
-      return 'Janus before 1.3.2 (0.16.0 in the 0.x line) never does when a connection drops.';
+      return 'Janus before 1.3.2 (0.16.0 in the 0.x line) never reports the session when its connection drops.';
   }
 }
 
 function shutdownSentence(server: Server, at: number, transport: string | null): string {
-  if (transport === HTTP_TRANSPORT) return 'No version tells the end of an HTTP session at shutdown.';
+  if (transport === HTTP_TRANSPORT) return 'No version of Janus reports the end of an HTTP session at shutdown.';
   const version = startBefore(server, at)?.version ?? null;
   if (tellsDrops(version) === true)
-    return `Janus ${version!} tells it when the event handler still gets it out; here it did not.`;
-  return 'Before 1.3.2 (0.16.0 in the 0.x line) none is told; later versions tell those that were not over HTTP, if the event handler still gets them out.';
+    return `Janus ${version!} reports it if the event handler still gets it out before it stops; here it did not.`;
+  return 'Janus before 1.3.2 (0.16.0 in the 0.x line) reports no session at shutdown; later versions report those that were not over HTTP, if the event handler still gets the events out.';
 }
 
 function openReason(life: Life): string {
   if (life.handles.length > 0 && life.handles.every((h) => h.detachedAt !== null))
-    return 'Still open as far as the log tells: its handles detached, but a client may detach and go on.';
+    return 'Still open as far as the log shows: its handles detached, but a client may detach and go on.';
   return 'Still open where the log ends.';
 }
 
@@ -130,7 +130,7 @@ function doubtReason(ending: Ending): string {
     case 'damage':
       return 'Cannot be told: a damaged stretch of the log holds what looks like its session event.';
     default:
-      return 'Cannot be told: only the echo of its end is in the log, which begins later or has lost events.';
+      return 'Cannot be told: only what follows an end, or a detached handle, is in this log, which begins later or has lost events.';
   }
 }
 
@@ -138,11 +138,11 @@ function doubtReason(ending: Ending): string {
 export function adviceFor(cause: Cause | null): string | null {
   switch (cause) {
     case 'transport-gone':
-      return 'Update Janus to 1.3.2 (or 0.16.0): it tells destroyed when a connection drops. Until then, end such sessions in your own books when the connection goes.';
+      return 'Update Janus to 1.3.2 (or 0.16.0): it sends destroyed when a connection drops. Until then, close such sessions in your own records when their connection goes.';
     case 'server-stopped':
-      return 'No version of Janus tells the end of an HTTP session at shutdown, and only 1.3.2 and later try for WebSocket sessions: end every open session in your own books when shutdown comes.';
+      return 'Close every open session of this server in your own records when its shutdown event comes.';
     case 'server-crashed':
-      return 'A crashed server cannot tell: end every open session of this server in your own books when started comes.';
+      return 'A crashed server cannot report anything: close every open session of this server in your own records when its started event comes.';
     case 'id-reused':
       return 'Janus refuses an id that is in use, so the session had ended before: look for lost events, or for a dropped connection without handles.';
     case 'handles-detached':

@@ -1,7 +1,7 @@
 // Scores the built command line against what really happened, over every log of test/corpus.
 //   node test/setup/score.mjs     prints each difference and, last, one line of figures; exit 0 when there is none
 import { execFile } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ROOT } from './steps.mjs';
@@ -110,6 +110,10 @@ function difference(expected, session, masked) {
   return session.flagged && !session.evidence.length ? 'other state' : null;
 }
 
+if (!existsSync(CLI)) {
+  console.error("There is no dist/cli.js to score: run 'npm run build' first.");
+  process.exit(1);
+}
 const waiting = [...logs];
 await Promise.all(
   Array.from({ length: availableParallelism() }, async () => {

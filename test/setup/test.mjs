@@ -53,6 +53,7 @@ const STAGES = [
   ['types', () => whole('typecheck')],
   ['package', packageStage],
   ['unit and property tests', () => counted('test:unit')],
+  ["the timeline's page in Chromium", () => counted('test:timeline')],
   ['corpus score', () => whole('score')],
   ['tests in VS Code', () => counted('test:host')],
 ];

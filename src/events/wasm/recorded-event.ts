@@ -88,6 +88,22 @@ export class RecordedEvent implements EventHeader {
     return this.text(HANDLE);
   }
 
+  get sessionLow(): number {
+    return this.words[this.at + SESSION + 2]!;
+  }
+
+  get sessionHigh(): number {
+    return this.words[this.at + SESSION + 3]!;
+  }
+
+  get handleLow(): number {
+    return this.words[this.at + HANDLE + 2]!;
+  }
+
+  get handleHigh(): number {
+    return this.words[this.at + HANDLE + 3]!;
+  }
+
   get opaqueId(): string {
     return this.text(OPAQUE);
   }

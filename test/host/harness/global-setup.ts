@@ -1,5 +1,5 @@
 /** One code-server with the packaged extension and one Chromium for all host tests; both end with the run. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -13,6 +13,8 @@ declare module 'vitest' {
     workbenchUrl: string;
     /** code-server's user settings. */
     settingsFile: string;
+    /** The folder that the tests' workspaces go into. */
+    workspaces: string;
     /** Where Chromium takes connections from playwright. */
     browserEndpoint: string;
   }
@@ -34,15 +36,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (!vsix || !executablePath) throw new Error("Run the host tests with 'npm run test:host': it prepares them.");
 
   const home = mkdtempSync(join(tmpdir(), 'janus-host-tests-'));
+  const removeHome = () => {
+    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  };
+  // An interrupted run is not torn down.
+  process.once('exit', removeHome);
+  const workspaces = join(home, 'workspaces');
+  mkdirSync(workspaces);
   const server = await runCodeServer({ home, vsix });
   const browser = await chromium.launchServer({ executablePath, args: CHROMIUM_FLAGS, host: '127.0.0.1' });
   project.provide('workbenchUrl', server.url);
   project.provide('settingsFile', server.settingsFile);
+  project.provide('workspaces', workspaces);
   project.provide('browserEndpoint', browser.wsEndpoint());
 
   return async () => {
     await browser.close();
     await server.stop();
-    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    removeHome();
+    process.off('exit', removeHome);
   };
 }

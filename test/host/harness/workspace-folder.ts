@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { inject } from 'vitest';
 import { copySampleLogs } from '../../setup/sample-logs.mjs';
 import { ROOT } from '../../setup/steps.mjs';
 
@@ -13,11 +13,11 @@ export interface WorkspaceFolder extends Disposable {
 }
 
 /**
- * Makes a folder in the temporary directory.
+ * Makes a folder that is gone, at the latest, when the tests have run.
  * @param files by name; without them the folder holds what `npm start` shows (test/setup/sample-logs.mjs)
  */
 export function makeWorkspaceFolder(files?: Record<string, WorkspaceFile>): WorkspaceFolder {
-  const path = mkdtempSync(join(tmpdir(), 'janus-workspace-'));
+  const path = mkdtempSync(join(inject('workspaces'), 'logs-'));
   if (!files) copySampleLogs(path);
   for (const [name, file] of Object.entries(files ?? {})) {
     const target = join(path, name);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { axisTicks, pointerDigits } from '../../../media/timeline/axis.js';
-import { clock, duration, elapsed } from '../../../media/timeline/time-text.js';
+import { clock, duration, elapsed } from '../../../media/timeline/wording.js';
 
 /** 2026-11-23 07:04:56.579876 UTC */
 const AT = 1_795_417_496_579_876;

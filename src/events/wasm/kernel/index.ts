@@ -29,7 +29,9 @@ export function linesPassed(): u32 {
  */
 export function scan(at: usize, end: usize): usize {
   let count: usize = 0;
+  /** Where text began on this line, and the brackets that it may begin with; 0 for none. */
   let text: usize = 0;
+  let bracket: usize = 0;
   setLines(0);
   stoppedAt = at;
   while (at < end) {
@@ -42,12 +44,13 @@ export function scan(at: usize, end: usize): usize {
         return count;
       }
       count++;
-      text = 0;
+      text = bracket = 0;
       at = stoppedAt = behind;
       if (count == CAPACITY) return count;
     } else if (c == LF || c == CR || c == 0) {
       // What follows a CR decides about the line; text without an event is TextScanner's.
       if (text != 0 || (c == CR && at + 1 == end)) return count;
+      bracket = 0;
       setLines(lines + 1);
       at += c == CR && load<u8>(at, 1) == LF ? 2 : 1;
       stoppedAt = at;
@@ -55,10 +58,13 @@ export function scan(at: usize, end: usize): usize {
       // A string may hold events; a byte order mark.
       return count;
     } else {
-      const separator = c == SPACE || c == TAB || c == COMMA || c == OPEN_BRACKET || c == CLOSE_BRACKET;
-      if (!separator && text == 0) text = at;
+      const blank = c == SPACE || c == TAB;
+      if (c == OPEN_BRACKET) {
+        if (bracket == 0) bracket = at;
+      } else if (c == COMMA || c == CLOSE_BRACKET) bracket = 0;
+      else if (!blank && text == 0) text = bracket != 0 ? bracket : at;
       at++;
-      if (text == 0) stoppedAt = at;
+      if (text == 0 && bracket == 0) stoppedAt = at;
     }
   }
   return count;

@@ -1,4 +1,4 @@
-/** Times and durations in words. Times are µs; a zone says how a time of day is written. */
+/** Times, durations, numbers and names in words. Times are µs; a zone says how a time of day is written. */
 import { timeFormat, utcFormat } from 'd3-time-format';
 
 export const ZONES = ['local', 'utc', 'elapsed'] as const;
@@ -70,6 +70,11 @@ export function duration(us: number): string {
 /** A moment as the chosen zone writes it. `time` in µs since `origin`, which is in µs since the Unix epoch. */
 export function moment(time: number, origin: number, zone: Zone, digits: number): string {
   return zone === 'elapsed' ? elapsed(time, digits) : clock(origin + time, zone, digits);
+}
+
+/** The last part of a path, however its parts are divided. */
+export function fileName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
 /** 1,234 */

@@ -1,0 +1,85 @@
+import type { Disposable } from 'vscode';
+import {
+  EventEmitter,
+  FileChangeType,
+  FileSystemError,
+  FileType,
+  workspace,
+  type FileChangeEvent,
+  type FileStat,
+  type FileSystemProvider,
+  type Uri,
+} from 'vscode';
+import { newReadState, readLog } from '../sources/log-file.js';
+import { watchFile } from './log-changes.js';
+import { LOG_TEXT_SCHEME, sourceOf } from './log-uris.js';
+import { gunzipBytes } from './log-source.js';
+
+/** More text than an editor could do anything with. */
+const MAX_TEXT = 256 * 1024 * 1024;
+const NUL = 0x00;
+const LF = 0x0a;
+
+/** The text of logs that are gzip or separate their events by NUL, as read-only files: uncompressed, NUL a line break. */
+export class DecodedLogs implements FileSystemProvider {
+  private readonly changes = new EventEmitter<FileChangeEvent[]>();
+  readonly onDidChangeFile = this.changes.event;
+
+  static register(): Disposable {
+    return workspace.registerFileSystemProvider(LOG_TEXT_SCHEME, new DecodedLogs(), {
+      isCaseSensitive: true,
+      isReadonly: true,
+    });
+  }
+
+  watch(uri: Uri): Disposable {
+    return watchFile(sourceOf(uri), () => {
+      this.changes.fire([{ type: FileChangeType.Changed, uri }]);
+    });
+  }
+
+  async stat(uri: Uri): Promise<FileStat> {
+    const { ctime, mtime, size } = await workspace.fs.stat(sourceOf(uri));
+    return { type: FileType.File, ctime, mtime, size };
+  }
+
+  async readFile(uri: Uri): Promise<Uint8Array> {
+    const source = sourceOf(uri);
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of bytesOf(source)) {
+      size += chunk.length;
+      if (size > MAX_TEXT) throw FileSystemError.Unavailable(`${uri.path} is too long to be shown as text.`);
+      // The reader uses its buffer again.
+      chunks.push(chunk.slice());
+    }
+    const text = Buffer.concat(chunks);
+    for (let i = text.indexOf(NUL); i >= 0; i = text.indexOf(NUL, i + 1)) text[i] = LF;
+    return text;
+  }
+
+  readDirectory(): [string, FileType][] {
+    return [];
+  }
+
+  createDirectory(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+}
+
+async function* bytesOf(source: Uri): AsyncGenerator<Uint8Array> {
+  if (source.scheme === 'file') yield* readLog(source.fsPath, newReadState());
+  else yield gunzipBytes(await workspace.fs.readFile(source));
+}

@@ -1,0 +1,81 @@
+import { l10n, window } from 'vscode';
+import type { SessionRow } from '../analysis/api.js';
+import type { AskedLog } from './asked-log.js';
+import { flaggedRows, stepFrom, stepFromCursor } from './flagged-steps.js';
+import type { LogJumps } from './log-jumps.js';
+import { openTabs, uriOfTab } from './log-uris.js';
+import type { OpenLog } from './open-log.js';
+import { pickSession } from './session-picker.js';
+import type { TimelinePanels } from './timeline-panels.js';
+
+const ANNOUNCED_MS = 5000;
+
+/** Where a person's hands are when a command runs. */
+export type Place = 'log' | 'timeline' | 'tree';
+
+/** Moves from session to session, in log, timeline and tree at once. */
+export class Navigation {
+  constructor(
+    private readonly asked: AskedLog,
+    private readonly jumps: LogJumps,
+    private readonly timelines: TimelinePanels,
+  ) {}
+
+  /** To the next or previous silent session, around the ends of the log. */
+  async step(direction: 1 | -1, from?: Place): Promise<void> {
+    const log = await this.asked.find();
+    if (log === null) return;
+    await log.settled();
+    const flagged = await flaggedRows(log);
+    if (flagged.length === 0) {
+      window.setStatusBarMessage(l10n.t('Janus: no session of {0} ended silently', log.name), ANNOUNCED_MS);
+      return;
+    }
+    const place = from ?? this.place(log);
+    const index = await this.nextIndex(log, flagged, place, direction);
+    const row = flagged[index];
+    if (row === undefined) return;
+    await this.show(log, row, place);
+    window.setStatusBarMessage(l10n.t('Janus: silent session {0} of {1}', index + 1, flagged.length), ANNOUNCED_MS);
+  }
+
+  async goToSession(): Promise<void> {
+    const log = await this.asked.find();
+    if (log === null) return;
+    const place = this.place(log);
+    const row = await pickSession(log);
+    if (row !== null) await this.show(log, row, place);
+  }
+
+  /** Selects a session and shows it where it can be seen, without taking the hands from their place. */
+  private async show(log: OpenLog, row: SessionRow, place: Place): Promise<void> {
+    log.selection.select(row.index, 'command');
+    const shown = openTabs().some((tab) => tab.isActive && uriOfTab(tab)?.toString() === log.text.toString());
+    if (place === 'timeline' && !shown) return;
+    const besides = this.timelines.find(log)?.panel.viewColumn;
+    await this.jumps.toSession(log, row, { preserveFocus: place !== 'log', besides });
+  }
+
+  private place(log: OpenLog): Place {
+    return this.timelines.front === log ? 'timeline' : 'log';
+  }
+
+  private async nextIndex(
+    log: OpenLog,
+    flagged: readonly SessionRow[],
+    place: Place,
+    direction: 1 | -1,
+  ): Promise<number> {
+    const rows = await log.rows();
+    const { session } = log.selection;
+    const selected = session === null ? null : (rows[session] ?? null);
+    const editor = window.activeTextEditor;
+    if (place !== 'log' || editor?.document.uri.toString() !== log.text.toString())
+      return stepFrom(flagged, selected, direction);
+    const cursor = editor.selection.active;
+    // Several sessions can end at one event: there the selected one tells which of them was last.
+    if (selected?.outcome === 'silent' && this.jumps.hasLanded(editor.document.uri, cursor))
+      return stepFrom(flagged, selected, direction);
+    return stepFromCursor(log, flagged, cursor, direction);
+  }
+}

@@ -1,0 +1,73 @@
+/** A session in the few words that a list has room for. */
+import { l10n, MarkdownString, ThemeColor, ThemeIcon } from 'vscode';
+import type { SessionRow } from '../analysis/api.js';
+import { clock, duration, transportName } from '../sessions/wording.js';
+
+/** Shapes as in the timeline; only a silent ending has a colour. */
+export function iconOf({ outcome }: SessionRow): ThemeIcon {
+  switch (outcome) {
+    case 'silent':
+      return new ThemeIcon('debug-breakpoint-log', new ThemeColor('charts.red'));
+    case 'destroyed':
+      return new ThemeIcon('primitive-square');
+    case 'timeout':
+      return new ThemeIcon('clockface');
+    case 'open':
+      return new ThemeIcon('play');
+    case 'unknown':
+      return new ThemeIcon('ellipsis');
+  }
+}
+
+export function outcomeWords({ outcome, cause, certainty }: SessionRow): string {
+  switch (outcome) {
+    case 'silent':
+      return [l10n.t('ended silently'), cause, certainty].filter((part) => part !== null).join(' · ');
+    case 'destroyed':
+      return l10n.t('destroyed');
+    case 'timeout':
+      return l10n.t('timed out');
+    case 'open':
+      return l10n.t('still open');
+    case 'unknown':
+      return l10n.t('cannot be told');
+  }
+}
+
+export const titleOf = ({ id, instance }: SessionRow): string => (instance > 1 ? `${id} #${String(instance)}` : id);
+
+/** "07:05:32 – 07:05:45 UTC (13.9 s)" */
+export function timesOf({ createdAt, endedAt, firstAt, lastAt, outcome }: SessionRow): string {
+  const second = (us: number): string => clock(us).slice(0, 8);
+  const start = createdAt === null ? l10n.t('before {0}', second(firstAt)) : second(firstAt);
+  if (endedAt === null) {
+    return outcome === 'open' ? l10n.t('since {0} UTC', start) : l10n.t('{0} – {1} UTC', start, second(lastAt));
+  }
+  const length = createdAt === null ? '' : ` (${duration(endedAt - createdAt)})`;
+  return `${start} – ${second(endedAt)} UTC${length}`;
+}
+
+/** What a person knows the session by, besides its id. */
+export function namesOf({ emitter, transport, plugins, rooms, opaqueIds, displays }: SessionRow): string[] {
+  return [
+    emitter,
+    transport === null ? '' : transportName(transport),
+    ...plugins.slice(0, 3),
+    ...rooms.slice(0, 3).map((room) => l10n.t('room {0}', room)),
+    ...displays.slice(0, 2),
+    ...opaqueIds.slice(0, 3),
+  ].filter((name) => name !== '');
+}
+
+export function tooltipOf(row: SessionRow): MarkdownString {
+  const text = new MarkdownString('', true);
+  text
+    .appendMarkdown('**')
+    .appendText(l10n.t('Session {0}', titleOf(row)))
+    .appendMarkdown('** · ');
+  text.appendText(outcomeWords(row)).appendMarkdown('\n\n');
+  text.appendText(row.reason).appendMarkdown('\n\n');
+  text.appendText(timesOf(row)).appendMarkdown('\n\n');
+  text.appendText(namesOf(row).join(' · '));
+  return text;
+}

@@ -1,0 +1,57 @@
+/** The settings `janusEvents.*`, read and checked in one place. */
+import { EventEmitter, workspace, type Disposable } from 'vscode';
+import * as z from 'zod/mini';
+import { SILENT_CAUSES } from '../sessions/model.js';
+import type { Output } from './output.js';
+
+export const SEVERITIES = ['auto', 'error', 'warning', 'information', 'hint', 'off'] as const;
+export type SeveritySetting = (typeof SEVERITIES)[number];
+
+/** What a severity can be set for: the causes of silent endings, and findings about a log as a whole. */
+export const SEVERITY_KEYS = [
+  ...SILENT_CAUSES,
+  'malformed',
+  'events-lost',
+  'sessions-masked',
+  'transports-masked',
+  'emitter-shared',
+  'cut',
+  'other-text',
+] as const;
+
+const Severities = z.partialRecord(z.enum(SEVERITY_KEYS), z.enum(SEVERITIES));
+export type Severities = z.infer<typeof Severities>;
+
+export class Settings implements Disposable {
+  private readonly changed = new EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly watcher: Disposable;
+
+  constructor(private readonly output: Output) {
+    this.watcher = workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('janusEvents')) this.changed.fire();
+    });
+  }
+
+  /** By cause or finding; what is not set is `auto`. */
+  get severity(): Severities {
+    return this.read('severity', Severities, {});
+  }
+
+  /** Whether moving the cursor in a log selects the session in timeline and tree. */
+  get followCursor(): boolean {
+    return this.read('followCursor', z.boolean(), true);
+  }
+
+  dispose(): void {
+    this.watcher.dispose();
+    this.changed.dispose();
+  }
+
+  private read<T>(key: string, shape: z.ZodMiniType<T>, fallback: T): T {
+    const parsed = shape.safeParse(workspace.getConfiguration('janusEvents').get<unknown>(key));
+    if (parsed.success) return parsed.data;
+    this.output.warn(`Setting janusEvents.${key} is not used: ${z.prettifyError(parsed.error)}`);
+    return fallback;
+  }
+}

@@ -1,0 +1,104 @@
+import type { Disposable } from 'vscode';
+import { l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
+import type { AnalysisSummary } from '../analysis/api.js';
+import type { ActiveLog } from './active-log.js';
+import type { OpenLog } from './open-log.js';
+
+/** "Janus: 277 sessions, 77 silent" for the log in front; a click opens its timeline. */
+export class LogStatusBar implements Disposable {
+  private readonly item = window.createStatusBarItem('janusEvents.status', StatusBarAlignment.Left, 10);
+  private readonly active: Disposable;
+  private states: Disposable | null = null;
+  private log: OpenLog | null = null;
+
+  constructor(activeLog: ActiveLog) {
+    this.item.name = l10n.t('Janus Event Log');
+    this.active = activeLog.onDidChange(() => {
+      this.follow(activeLog.front);
+    });
+    this.follow(activeLog.front);
+  }
+
+  dispose(): void {
+    this.item.dispose();
+    this.active.dispose();
+    this.states?.dispose();
+  }
+
+  private follow(log: OpenLog | null): void {
+    if (log !== this.log) {
+      this.states?.dispose();
+      this.log = log;
+      this.states =
+        log?.onDidChangeState(() => {
+          this.update();
+        }) ?? null;
+    }
+    this.update();
+  }
+
+  private update(): void {
+    const { log, item } = this;
+    if (log === null) {
+      item.hide();
+      return;
+    }
+    const { state } = log;
+    item.command = 'janusEvents.openTimeline';
+    item.tooltip = undefined;
+    switch (state.kind) {
+      case 'reading':
+        item.text = state.percent === null ? l10n.t('Janus: reading…') : l10n.t('Janus: reading {0} %', state.percent);
+        break;
+      case 'ready':
+        item.text = l10n.t('Janus: {0}', counts(state.summary));
+        item.tooltip = tooltip(log.name, state.summary);
+        break;
+      case 'cancelled':
+        item.text = l10n.t('Janus: reading cancelled');
+        item.tooltip = l10n.t('Read the log again');
+        item.command = 'janusEvents.readAgain';
+        break;
+      case 'failed':
+        item.text = l10n.t('Janus: log cannot be read');
+        item.tooltip = `${state.message}\n\n${l10n.t('Click to try again.')}`;
+        item.command = 'janusEvents.readAgain';
+    }
+    item.show();
+  }
+}
+
+/** "277 sessions, 77 silent" */
+function counts({ sessions, silent }: AnalysisSummary): string {
+  const number = sessions.toLocaleString('en');
+  return l10n.t(
+    '{0}, {1} silent',
+    sessions === 1 ? l10n.t('1 session') : l10n.t('{0} sessions', number),
+    silent.toLocaleString('en'),
+  );
+}
+
+function tooltip(name: string, summary: AnalysisSummary): MarkdownString {
+  const { log, emitters, notes } = summary;
+  const number = (n: number): string => n.toLocaleString('en');
+  const text = new MarkdownString('', true);
+  text.appendMarkdown('**').appendText(name).appendMarkdown('**\n\n');
+  text.appendText(l10n.t('{0}; {1} events', log.format, number(log.events))).appendMarkdown('\n\n');
+  text.appendMarkdown('| | |\n|:--|--:|\n');
+  const row = (label: string, n: number): void => {
+    if (n > 0) text.appendMarkdown(`| ${label} | ${number(n)} |\n`);
+  };
+  row(l10n.t('Ended silently'), summary.silent);
+  row(l10n.t('Ended with a session event'), summary.ended);
+  row(l10n.t('Still open'), summary.open);
+  row(l10n.t('Cannot be told'), summary.undecidable);
+  text.appendMarkdown('\n');
+  for (const { name: emitter, version } of emitters.slice(0, 5)) {
+    text
+      .appendMarkdown('$(server) ')
+      .appendText(version === null ? emitter : `${emitter} · Janus ${version}`)
+      .appendMarkdown('\n\n');
+  }
+  for (const note of notes.slice(0, 5)) text.appendMarkdown('$(info) ').appendText(note.message).appendMarkdown('\n\n');
+  return text;
+}

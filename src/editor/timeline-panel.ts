@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import { Disposable, env, EventEmitter, l10n, Uri, type WebviewOptions, type WebviewPanel } from 'vscode';
+import * as z from 'zod/mini';
+import { HOME } from '../analysis/help.js';
+import { FromTimeline, type ToTimeline } from '../analysis/timeline.js';
+import type { OpenLog } from './open-log.js';
+import type { Output } from './output.js';
+import { timelineHtml } from './timeline-html.js';
+import { answerTimeline } from './timeline-requests.js';
+
+/** What the timeline asks for that is not in its panel. */
+export interface TimelineHands {
+  openPlace(log: OpenLog, offset: number, length: number, preserveFocus: boolean): Promise<void>;
+  openSession(log: OpenLog, session: number, preserveFocus: boolean): Promise<void>;
+}
+
+export const timelineOptions = (extension: Uri): WebviewOptions => ({
+  enableScripts: true,
+  localResourceRoots: [Uri.joinPath(extension, 'dist')],
+});
+
+/** The timeline of one log: sends what the page is to show and answers what it asks. */
+export class TimelinePanel implements Disposable {
+  private readonly closed = new EventEmitter<void>();
+  readonly onDidClose = this.closed.event;
+  private readonly disposables: Pick<Disposable, 'dispose'>[] = [];
+  /** The page listens. It does not while it is hidden, because it is gone then. */
+  private ready = false;
+
+  constructor(
+    readonly panel: WebviewPanel,
+    readonly log: OpenLog,
+    extension: Uri,
+    private readonly hands: TimelineHands,
+    private readonly output: Output,
+  ) {
+    const { webview } = panel;
+    panel.title = l10n.t('Timeline: {0}', log.name);
+    const icon = (theme: string): Uri => Uri.joinPath(extension, 'media', 'icons', `timeline-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    webview.options = timelineOptions(extension);
+    this.disposables.push(
+      this.closed,
+      panel.onDidDispose(() => {
+        this.closed.fire();
+        this.dispose();
+      }),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.ready = false;
+      }),
+      webview.onDidReceiveMessage((message: unknown) => {
+        this.receive(message);
+      }),
+      log.onDidChangeState(() => void this.show()),
+      log.selection.onDidChange(({ session, origin }) => {
+        if (origin !== 'timeline') this.reveal(session, false);
+      }),
+    );
+    const file = (name: string): string => webview.asWebviewUri(Uri.joinPath(extension, 'dist', name)).toString();
+    webview.html = timelineHtml({
+      nonce: randomBytes(16).toString('base64'),
+      scriptUri: file('timeline.js'),
+      styleUri: file('timeline.css'),
+      cspSource: webview.cspSource,
+      lang: env.language,
+      log: log.source.toString(),
+    });
+  }
+
+  /** Brings the panel to the front, and into it the selected session. */
+  comeToFront(session: number | null): void {
+    this.panel.reveal();
+    if (session !== null) this.reveal(session, true);
+  }
+
+  reveal(session: number, focus: boolean): void {
+    if (this.ready) this.post({ type: 'reveal', session, focus });
+  }
+
+  dispose(): void {
+    Disposable.from(...this.disposables).dispose();
+    this.panel.dispose();
+  }
+
+  private post(message: ToTimeline): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  /** Sends the picture there is: the sessions, or why there are none. */
+  private async show(): Promise<void> {
+    if (!this.ready) return;
+    const { log } = this;
+    const { state } = log;
+    const { name } = log;
+    if (state.kind === 'reading') this.post({ type: 'loading', name, percent: state.percent });
+    else if (state.kind === 'failed') this.post({ type: 'failed', name, message: state.message });
+    else if (state.summary === null)
+      this.post({
+        type: 'failed',
+        name,
+        message: l10n.t('Reading was cancelled. "Janus: Read Log Again" starts it anew.'),
+      });
+    else await this.sendOverview();
+  }
+
+  private async sendOverview(): Promise<void> {
+    const { log } = this;
+    const { state } = log;
+    try {
+      const overview = await log.analysis.overview();
+      if (log.state === state && this.ready) this.post({ type: 'overview', overview });
+    } catch (error) {
+      this.output.error(`Timeline of ${log.name}`, error);
+      this.post({ type: 'failed', name: log.name, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  private receive(raw: unknown): void {
+    const parsed = FromTimeline.safeParse(raw);
+    if (!parsed.success) {
+      this.output.warn(`Refused a message of the timeline: ${z.prettifyError(parsed.error)}`);
+      return;
+    }
+    this.handle(parsed.data).catch((error: unknown) => {
+      this.output.error(`Timeline of ${this.log.name}, "${parsed.data.type}"`, error);
+    });
+  }
+
+  private async handle(message: FromTimeline): Promise<void> {
+    const { log } = this;
+    switch (message.type) {
+      case 'ready':
+        return this.pageIsReady();
+      case 'request':
+        return this.answer(message.id, message.request);
+      case 'selected':
+        if (message.session !== null) log.selection.select(message.session, 'timeline');
+        return;
+      case 'open':
+        return this.hands.openPlace(log, message.offset, message.length, message.preserveFocus);
+      case 'openSession':
+        return this.hands.openSession(log, message.session, message.preserveFocus);
+      case 'copy':
+        return env.clipboard.writeText(message.text);
+      case 'help':
+        // The page shows what is in logs: only our own pages are opened at its word.
+        if (message.url.startsWith(`${HOME}/`)) await env.openExternal(Uri.parse(message.url));
+        else this.output.warn(`The timeline asked for a page that is not ours: ${message.url}`);
+        return;
+      case 'problem':
+        this.output.warn(`Timeline page: ${message.message}`);
+    }
+  }
+
+  private async pageIsReady(): Promise<void> {
+    this.ready = true;
+    const { log } = this;
+    // What is known from before can be looked at while the log is read again.
+    if (log.state.kind === 'reading' && log.state.summary !== null) await this.sendOverview();
+    await this.show();
+    if (log.selection.session !== null) this.reveal(log.selection.session, false);
+  }
+
+  private async answer(id: number, request: Parameters<typeof answerTimeline>[1]): Promise<void> {
+    try {
+      this.post({ type: 'answer', id, answer: await answerTimeline(this.log, request) });
+    } catch (error) {
+      this.post({ type: 'refused', id, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import type { Disposable } from 'vscode';
+import { EventEmitter, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import * as z from 'zod/mini';
+import { readHead } from './log-head.js';
+import type { OpenLog } from './open-log.js';
+import type { OpenLogs } from './open-logs.js';
+import type { Output } from './output.js';
+import { TimelinePanel, timelineOptions, type TimelineHands } from './timeline-panel.js';
+
+export const TIMELINE = 'janusEvents.timeline';
+
+/** The part of the page's state that is ours: which log it shows. */
+const SavedState = z.object({ log: z.string().check(z.minLength(1)) });
+
+/** The open timelines, one per log. An open timeline keeps its log open. */
+export class TimelinePanels implements Disposable {
+  private readonly panels = new Map<OpenLog, TimelinePanel>();
+  private readonly fronted = new EventEmitter<OpenLog | null>();
+  /** The log whose timeline has come to the front, or null. */
+  readonly onDidChangeFront = this.fronted.event;
+
+  constructor(
+    private readonly extension: Uri,
+    private readonly logs: OpenLogs,
+    private readonly hands: TimelineHands,
+    private readonly output: Output,
+  ) {}
+
+  find(log: OpenLog): TimelinePanel | null {
+    return this.panels.get(log) ?? null;
+  }
+
+  /** The log whose timeline is the active editor. */
+  get front(): OpenLog | null {
+    return [...this.panels.values()].find(({ panel }) => panel.active)?.log ?? null;
+  }
+
+  /** Opens a log's timeline beside it, or brings it to the front. */
+  open(log: OpenLog): TimelinePanel {
+    const known = this.panels.get(log);
+    if (known) {
+      known.comeToFront(log.selection.session);
+      return known;
+    }
+    const options = timelineOptions(this.extension);
+    const panel = window.createWebviewPanel(TIMELINE, log.name, ViewColumn.Beside, options);
+    return this.attach(panel, log);
+  }
+
+  /** Fills a panel that was open when the window closed. */
+  async restore(panel: WebviewPanel, state: unknown): Promise<void> {
+    const saved = SavedState.safeParse(state);
+    if (!saved.success) {
+      this.output.warn('A timeline was not restored: it does not say of which log.');
+      panel.dispose();
+      return;
+    }
+    const source = Uri.parse(saved.data.log, true);
+    let encoded = false;
+    try {
+      ({ encoded } = await readHead(source));
+    } catch (error) {
+      // Reading the log fails in the same way, and the panel says so.
+      this.output.info(`${source.toString(true)}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    const log = this.logs.open(source, encoded);
+    if (this.panels.has(log)) panel.dispose();
+    else this.attach(panel, log);
+  }
+
+  dispose(): void {
+    for (const panel of this.panels.values()) panel.dispose();
+    this.fronted.dispose();
+  }
+
+  private attach(panel: WebviewPanel, log: OpenLog): TimelinePanel {
+    const hold = this.logs.hold(log);
+    const timeline = new TimelinePanel(panel, log, this.extension, this.hands, this.output);
+    this.panels.set(log, timeline);
+    const front = panel.onDidChangeViewState(() => {
+      this.fronted.fire(this.front);
+    });
+    timeline.onDidClose(() => {
+      front.dispose();
+      this.panels.delete(log);
+      this.fronted.fire(this.front);
+      hold.dispose();
+    });
+    this.fronted.fire(this.front);
+    return timeline;
+  }
+}

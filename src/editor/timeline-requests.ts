@@ -1,0 +1,21 @@
+import type { TimelineAnswers, TimelineRequest } from '../analysis/timeline.js';
+import type { OpenLog } from './open-log.js';
+
+/** What the timeline asks of its log. Rejects with a message that is fit to be shown. */
+export async function answerTimeline(
+  { state, analysis }: OpenLog,
+  request: TimelineRequest,
+): Promise<TimelineAnswers[TimelineRequest['method']]> {
+  // Numbers of sessions and offsets mean something in the reading they come from only.
+  if (request.revision !== state.summary?.revision) throw new Error('The log has changed since.');
+  switch (request.method) {
+    case 'tracks':
+      return analysis.tracks(request.sessions);
+    case 'detail':
+      return analysis.detail(request.session);
+    case 'events':
+      return analysis.events(request.session, request.from);
+    case 'json':
+      return analysis.json(request.offset, request.length);
+  }
+}

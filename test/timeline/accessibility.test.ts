@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPage, type Built, launch, openPage, settle } from './open-page.js';
+import { recordedLog, type SampleLog } from './sample-log.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let built: Built;
+let browser: Browser;
+let log: SampleLog;
+
+beforeAll(async () => {
+  [built, browser, log] = await Promise.all([
+    buildPage(),
+    launch(),
+    recordedLog('test/corpus/1.1.2/churn/events.jsonl'),
+  ]);
+});
+afterAll(() => browser.close());
+
+/** What axe-core objects to, a line each. */
+async function objections(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}
+
+describe('axe-core finds nothing to object to', () => {
+  for (const theme of ['dark', 'light', 'contrast'] as const) {
+    it.each([1280, 400])(`in ${theme} at %i px`, async (width) => {
+      const { page } = await openPage(browser, built, log, { theme, width });
+      await page.waitForSelector('.page:not(.blank)');
+      await settle(page);
+      expect(await objections(page)).toEqual([]);
+      await page.focus('.lanes-focus');
+      await page.keyboard.press('n');
+      await page.click('.events summary');
+      await page.waitForSelector('.json pre');
+      expect(await objections(page)).toEqual([]);
+      await page.focus('.lanes-focus');
+      await page.keyboard.press('?');
+      expect(await objections(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.fill('.search input', 'no such session');
+      await page.waitForSelector('.notice h2');
+      expect(await objections(page)).toEqual([]);
+      await page.close();
+    });
+  }
+});
