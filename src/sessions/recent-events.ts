@@ -4,8 +4,8 @@
  */
 import type { EventHeader } from '../events/header.js';
 
-/** Events that are remembered at least: hundreds of the largest groups sampleevh sends. */
-const REMEMBERED = 64 * 1024;
+/** Events that are remembered at least: more than a hundred of the largest groups sampleevh sends. */
+const REMEMBERED = 16 * 1024;
 /** Places of a table: never more than half of them are taken. */
 const PLACES = 2 * REMEMBERED;
 
@@ -19,7 +19,9 @@ export class RecentEvents {
   seen(header: EventHeader, emitter: number, owner: number, handle: number): boolean {
     // 53 bits, never 0, from time, kind, whose it is and the body.
     const { timestamp } = header;
-    let a = Math.imul((timestamp % 0x100000000) ^ header.bodyHash, 0x9e3779b1) ^ (timestamp / 0x100000000);
+    const high = Math.floor(timestamp / 0x100000000);
+    const low = timestamp - high * 0x100000000;
+    let a = Math.imul(low ^ header.bodyHash, 0x9e3779b1) ^ high;
     a = Math.imul(a ^ (a >>> 15) ^ owner, 0x85ebca6b);
     a = Math.imul(a ^ (a >>> 13) ^ handle, 0xc2b2ae35);
     a = Math.imul(a ^ (a >>> 16) ^ (header.type | (header.subtype << 16)), 0x27d4eb2f);
