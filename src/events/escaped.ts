@@ -18,10 +18,7 @@ export function unescapedEvents(
 ): EventHeader[] {
   if (nesting >= MAX_NESTING || !holdsEscapedObject(bytes, start + 1, end - 1)) return [];
   const found: EventHeader[] = [];
-  const inner = scanner(
-    { event: (header) => found.push(copyHeader(header)), stretch: () => undefined },
-    nesting + 1,
-  );
+  const inner = scanner({ event: (header) => found.push(copyHeader(header)), stretch: () => undefined }, nesting + 1);
   inner.push(new TextEncoder().encode(decodeString(bytes, start + 1, end - 1)));
   inner.end();
   return found;

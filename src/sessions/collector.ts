@@ -209,7 +209,14 @@ export class Collector {
     const key = connectionKey(body.transport, body.id);
     let connection = emitter.connections.get(key);
     if (!connection) {
-      connection = { transport: body.transport, id: body.id, connected: [], disconnected: [], address: null, admin: false };
+      connection = {
+        transport: body.transport,
+        id: body.id,
+        connected: [],
+        disconnected: [],
+        address: null,
+        admin: false,
+      };
       emitter.connections.set(key, connection);
     }
     if (body.data.admin_api === true) connection.admin = true;

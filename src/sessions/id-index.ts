@@ -50,7 +50,6 @@ export class IdIndex {
     this.scope = new Int32Array(places);
     this.value = new Int32Array(places).fill(FREE);
     this.count = 0;
-    for (let k = 0; k < value.length; k++)
-      if (value[k] !== FREE) this.set(low[k]!, high[k]!, scope[k]!, value[k]!);
+    for (let k = 0; k < value.length; k++) if (value[k] !== FREE) this.set(low[k]!, high[k]!, scope[k]!, value[k]!);
   }
 }

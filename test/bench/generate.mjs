@@ -130,7 +130,12 @@ const statistics = ({ seconds }, mid) => ({
 /** @returns {Generator<object>} */
 function* events() {
   seed = 1;
-  const info = { version_string: '1.1.2', 'session-timeout': 60, 'reclaim-session-timeout': 0, 'local-ip': '192.0.2.2' };
+  const info = {
+    version_string: '1.1.2',
+    'session-timeout': 60,
+    'reclaim-session-timeout': 0,
+    'local-ip': '192.0.2.2',
+  };
   yield { emitter: EMITTER, type: 256, subtype: 1, timestamp: START, event: { status: 'started', info } };
   const calls = Array.from({ length: CALLS }, (_, k) => newCall(k % SHORTEST));
   for (let second = 1; ; second++)

@@ -1,6 +1,7 @@
 // Compiles the kernel when `simd.wasm` or `scalar.wasm` is imported, for esbuild and for vitest: both put its bytes into
 // the bundle, so it runs where no file can be read.
 import asc from 'assemblyscript/asc';
+import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 
 const SOURCE = 'index.ts';
@@ -33,7 +34,7 @@ async function compile(name) {
       }
     },
     listFiles: () => [],
-    writeFile: (file, contents) => {
+    writeFile: (_, contents) => {
       if (typeof contents !== 'string') bytes = contents;
     },
   });
@@ -45,7 +46,10 @@ async function compile(name) {
 export const kernelForEsbuild = {
   name: 'kernel',
   setup(esbuild) {
-    esbuild.onResolve({ filter: IMPORTED }, ({ path }) => ({ path: path.replace(IMPORTED, '$1').replace(/^\./, ''), namespace: 'kernel' }));
+    esbuild.onResolve({ filter: IMPORTED }, ({ path }) => ({
+      path: path.replace(IMPORTED, '$1').replace(/^\./, ''),
+      namespace: 'kernel',
+    }));
     esbuild.onLoad({ filter: /.*/, namespace: 'kernel' }, async ({ path }) => ({
       contents: await compileKernel(path),
       loader: 'binary',

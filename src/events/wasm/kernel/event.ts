@@ -155,7 +155,7 @@ export function recordEvent(record: usize, start: usize, end: usize, line: u32, 
   store<u32>(record, <u32>start);
   store<u32>(record, <u32>end, 4);
   store<u32>(record, line, 8);
-  store<u32>(record, <u32>type | (<u32>subtype << 16) | (<u32>prefixed << 24), 12);
+  store<u32>(record, (<u32>type) | ((<u32>subtype) << 16) | ((<u32>prefixed) << 24), 12);
   store<f64>(record, <f64>timestamp, 16);
   store<u32>(record, <u32>body, 24);
   store<u32>(record, <u32>fieldEnd(EVENT), 28);

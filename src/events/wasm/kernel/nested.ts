@@ -75,10 +75,10 @@ function byBytes(at: usize): usize {
 /** A bit for each of 64 bytes. */
 function bits(a: v128, b: v128, c: v128, d: v128): u64 {
   return (
-    <u64>(<u32>i8x16.bitmask(a)) |
-    (<u64>(<u32>i8x16.bitmask(b)) << 16) |
-    (<u64>(<u32>i8x16.bitmask(c)) << 32) |
-    (<u64>(<u32>i8x16.bitmask(d)) << 48)
+    (<u64>(<u32>i8x16.bitmask(a))) |
+    ((<u64>(<u32>i8x16.bitmask(b))) << 16) |
+    ((<u64>(<u32>i8x16.bitmask(c))) << 32) |
+    ((<u64>(<u32>i8x16.bitmask(d))) << 48)
   );
 }
 
@@ -142,7 +142,7 @@ function byBlocks(at: usize): usize {
     }
     quotes &= ~escaped;
     const inString = parity(quotes) ^ carried;
-    carried = <u64>(<i64>inString >> 63);
+    carried = <u64>((<i64>inString) >> 63);
     const closers = quotes & ~inString;
     const closeA = lowered(a, CLOSE_BRACE);
     const closeB = lowered(b, CLOSE_BRACE);

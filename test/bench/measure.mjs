@@ -1,0 +1,46 @@
+// One measurement inside one process: node measure.mjs read|readline|scan LOG. Prints {ms, rss} as JSON.
+// `scan` needs the scanner's bundle, which bench.mjs builds; its path is the last argument.
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+
+const CHUNK = 1024 * 1024;
+
+/** @param {string} log @param {(bytes: Uint8Array) => void} take */
+function readAll(log, take) {
+  const file = openSync(log, 'r');
+  const buffer = new Uint8Array(CHUNK);
+  for (let size = readSync(file, buffer); size > 0; size = readSync(file, buffer)) take(buffer.subarray(0, size));
+  closeSync(file);
+}
+
+/** @type {Record<string, (log: string, bundle: string) => number | Promise<number>>} */
+const WAYS = {
+  read: (log) => {
+    let bytes = 0;
+    readAll(log, (chunk) => (bytes += chunk.length));
+    return bytes;
+  },
+  readline: async (log) => {
+    let events = 0;
+    for await (const line of createInterface({ input: createReadStream(log), crlfDelay: Infinity })) {
+      const value = JSON.parse(line);
+      events += Array.isArray(value) ? value.length : 1;
+    }
+    return events;
+  },
+  scan: (log, bundle) => {
+    let events = 0;
+    const { newScanner } = createRequire(import.meta.url)(bundle);
+    const scanner = newScanner({ event: () => events++, stretch: () => undefined });
+    readAll(log, (chunk) => scanner.push(chunk));
+    scanner.end();
+    return events;
+  },
+};
+
+const [way = '', log = '', bundle = ''] = process.argv.slice(2);
+const started = performance.now();
+const count = await WAYS[way]?.(log, bundle);
+const ms = performance.now() - started;
+console.log(JSON.stringify({ ms, count, rss: process.resourceUsage().maxRSS * 1024 }));
