@@ -282,7 +282,7 @@ export class TextScanner implements Scanner {
       json,
       bodyStart: from,
       bodyEnd: to,
-      bodyHash: bodyHash(new DataView(json.buffer, json.byteOffset), from, to),
+      bodyHash: bodyHash(new DataView(json.buffer, json.byteOffset), from, to, values.type),
     });
     return true;
   }

@@ -33,7 +33,8 @@ export class Collector {
     const emitter = this.emitter(header.emitter);
     const owner = this.ownerOf(emitter, header);
     const handle = owner === null ? NONE : this.handleOf(owner, header);
-    if (this.recent.seen(header, emitter.number, owner?.owner ?? NONE, handle)) {
+    const newer = header.timestamp > emitter.lastAt;
+    if (this.recent.seen(header, emitter.number, owner?.owner ?? NONE, handle, newer)) {
       this.duplicates++;
       return false;
     }
@@ -142,11 +143,12 @@ export class Collector {
       handle = this.handle(owner, header.handleId);
       if (numbered) this.handles.set(handleLow, handleHigh, owner.owner, handle);
     }
-    const facts = this.facts.handles[handle]!;
-    // Statistics are most of a log, and an opaque id stays as it was at the attach.
-    if ((facts.opaqueId === '' || header.type !== EventType.media) && header.opaqueId !== '') {
-      owner.opaqueIds.add(header.opaqueId);
-      facts.opaqueId = header.opaqueId;
+    // Statistics are most of a log: an opaque id that came once is not looked at again in them.
+    if (header.type === EventType.media && this.facts.handles[handle]!.opaqueId !== '') return handle;
+    const { opaqueId } = header;
+    if (opaqueId !== '') {
+      owner.opaqueIds.add(opaqueId);
+      this.facts.handles[handle]!.opaqueId = opaqueId;
     }
     return handle;
   }

@@ -15,27 +15,30 @@ export class RecentEvents {
   private old = new Float64Array(PLACES);
   private count = 0;
 
-  /** Whether an equal event of this owner and handle (of this emitter where it has none) came shortly before. */
-  seen(header: EventHeader, emitter: number, owner: number, handle: number): boolean {
+  /**
+   * Whether an equal event of this owner and handle (of this emitter where it has none) came shortly before; `newer` says
+   * that no event of the emitter has come with this time or a later one.
+   */
+  seen(header: EventHeader, emitter: number, owner: number, handle: number, newer: boolean): boolean {
     // 53 bits, never 0, from time, kind, whose it is and the body.
-    const { timestamp } = header;
+    const { timestamp, bodyHash } = header;
     const high = Math.floor(timestamp / 0x100000000);
     const low = timestamp - high * 0x100000000;
-    let a = Math.imul(low ^ header.bodyHash, 0x9e3779b1) ^ high;
+    let a = Math.imul(low ^ bodyHash, 0x9e3779b1) ^ high;
     a = Math.imul(a ^ (a >>> 15) ^ owner, 0x85ebca6b);
     a = Math.imul(a ^ (a >>> 13) ^ handle, 0xc2b2ae35);
     a = Math.imul(a ^ (a >>> 16) ^ (header.type | (header.subtype << 16)), 0x27d4eb2f);
     a ^= a >>> 15;
-    const b = header.bodyHash ^ Math.imul(emitter, 0x9e3779b1);
-    return this.remember((a >>> 0) * 0x200000 + (b & 0x1fffff) || 1, a & (PLACES - 1));
+    const b = bodyHash ^ Math.imul(emitter, 0x9e3779b1);
+    return this.remember((a >>> 0) * 0x200000 + (b & 0x1fffff) || 1, a & (PLACES - 1), newer);
   }
 
-  private remember(mark: number, from: number): boolean {
+  private remember(mark: number, from: number, newer: boolean): boolean {
     const place = placeOf(this.young, mark, from);
     if (this.young[place] === mark) return true;
     this.young[place] = mark;
     this.count++;
-    const known = this.old[placeOf(this.old, mark, from)] === mark;
+    const known = !newer && this.old[placeOf(this.old, mark, from)] === mark;
     if (this.count === REMEMBERED) {
       [this.old, this.young] = [this.young, this.old.fill(0)];
       this.count = 0;

@@ -1,6 +1,6 @@
 // One measurement inside one process: node measure.mjs read|readline|scan LOG. Prints {ms, rss} as JSON.
 // `scan` needs the scanner's bundle, which bench.mjs builds; its path is the last argument.
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readFileSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 
@@ -43,4 +43,10 @@ const [way = '', log = '', bundle = ''] = process.argv.slice(2);
 const started = performance.now();
 const count = await WAYS[way]?.(log, bundle);
 const ms = performance.now() - started;
-console.log(JSON.stringify({ ms, count, rss: process.resourceUsage().maxRSS * 1024 }));
+console.log(JSON.stringify({ ms, count, rss: peak() }));
+
+/** The largest resident set so far, bytes. Not `resourceUsage().maxRSS`: on Linux that begins with the parent's. */
+function peak() {
+  if (process.platform !== 'linux') return null;
+  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024;
+}

@@ -40,8 +40,7 @@ export class KernelPath implements FastPath {
     let count;
     do {
       count = kernel.scan(start + at.i, end);
-      event.base = at.base - start;
-      event.line0 = at.line;
+      event.renew(at.base - start, at.line);
       for (let k = 0; k < count; k++) {
         event.select(k);
         this.sink.event(event);

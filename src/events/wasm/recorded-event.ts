@@ -23,8 +23,8 @@ const EMITTER = 18;
 /** One object for all events: it is valid during the call alone. */
 export class RecordedEvent implements EventHeader {
   /** Offset in the log of address 0, and line at the begin of the call. */
-  base = 0;
-  line0 = 0;
+  private base = 0;
+  private firstLine = 0;
   private bytes = new Uint8Array(0);
   private view = new DataView(new ArrayBuffer(0));
   private words = new Uint32Array(0);
@@ -32,6 +32,9 @@ export class RecordedEvent implements EventHeader {
   /** Index of the record's first word. */
   private at = 0;
   private readonly texts = new TextCache();
+  /** While the kernel tells the same address in one call, the emitter is the same. */
+  private emitterStart = 0;
+  private emitterText = '';
 
   /** `records` is the address of the first record. */
   constructor(private readonly records: number) {}
@@ -42,6 +45,14 @@ export class RecordedEvent implements EventHeader {
     this.view = new DataView(memory);
     this.words = new Uint32Array(memory);
     this.doubles = new Float64Array(memory);
+  }
+
+  /** The kernel has written new records, counting lines from `line`. */
+  renew(base: number, line: number): void {
+    this.base = base;
+    this.firstLine = line;
+    this.emitterStart = 0;
+    this.emitterText = '';
   }
 
   select(record: number): void {
@@ -57,7 +68,7 @@ export class RecordedEvent implements EventHeader {
   }
 
   get line(): number {
-    return this.line0 + this.words[this.at + LINE]!;
+    return this.firstLine + this.words[this.at + LINE]!;
   }
 
   get wrapping(): Wrapping {
@@ -77,7 +88,12 @@ export class RecordedEvent implements EventHeader {
   }
 
   get emitter(): string {
-    return this.text(EMITTER);
+    const start = this.words[this.at + EMITTER]!;
+    if (start !== this.emitterStart) {
+      this.emitterStart = start;
+      this.emitterText = this.text(EMITTER);
+    }
+    return this.emitterText;
   }
 
   get sessionId(): string {
@@ -121,7 +137,7 @@ export class RecordedEvent implements EventHeader {
   }
 
   get bodyHash(): number {
-    return bodyHash(this.view, this.words[this.at + BODY]!, this.words[this.at + BODY + 1]!);
+    return bodyHash(this.view, this.words[this.at + BODY]!, this.words[this.at + BODY + 1]!, this.type);
   }
 
   private text(field: number): string {

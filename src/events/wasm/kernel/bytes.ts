@@ -56,6 +56,10 @@ export function setLines(count: u32): void {
 
 /** Address of the first byte from `at` on that is no white space; counts line breaks. */
 export function skipBlanks(at: usize): usize {
+  return load<u8>(at) > SPACE ? at : blanksEnd(at);
+}
+
+function blanksEnd(at: usize): usize {
   while (true) {
     const c = load<u8>(at);
     if (c > SPACE) return at;

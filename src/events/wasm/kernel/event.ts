@@ -75,8 +75,9 @@ function keyEnd(at: usize): usize {
 /** Goes through the object at `start` and notes its fields. Address behind it; 0 if it is damaged, cut or unusual. */
 export function membersEnd(start: usize): usize {
   memory.fill(FIELDS, 0, 64);
-  let at = skipBlanks(start + 1);
+  let at = start + 1;
   while (true) {
+    at = skipBlanks(at);
     if (load<u8>(at) != QUOTE) return 0;
     const key = at + 1;
     at = keyEnd(key);
@@ -109,7 +110,7 @@ export function membersEnd(start: usize): usize {
       if (next == CLOSE_BRACE) return at + 1;
       if (next != COMMA) return 0;
     }
-    at = skipBlanks(at + 1);
+    at++;
   }
 }
 
@@ -138,6 +139,24 @@ function recordId(record: usize, key: usize): void {
   store<u64>(record, value == NO_INTEGER ? 0 : value, 8);
 }
 
+/** Start and end of the emitter of the last event since the call began; 0 for none. */
+let lastEmitter: u64 = 0;
+
+export function forgetEmitter(): void {
+  lastEmitter = 0;
+}
+
+/** Where the emitter's name is. While it stays the same that is where it was first. */
+function emitterPlace(): u64 {
+  const place = load<u64>(FIELDS + EMITTER * 8);
+  const start = <usize>(<u32>place);
+  const length = <usize>(place >> 32) - start;
+  const last = <usize>(<u32>lastEmitter);
+  if (<usize>(lastEmitter >> 32) - last == length && memory.compare(start, last, length) == 0) return lastEmitter;
+  lastEmitter = place;
+  return place;
+}
+
 /** Writes the record of the object from `start` to `end` whose fields were noted; false if it is no plain event. */
 export function recordEvent(record: usize, start: usize, end: usize, line: u32, prefixed: bool): bool {
   if (end - start > MAX_VALUE || (prefixed && line != lines)) return false;
@@ -162,6 +181,6 @@ export function recordEvent(record: usize, start: usize, end: usize, line: u32, 
   recordId(record + 32, SESSION_ID);
   recordId(record + 48, HANDLE_ID);
   store<u64>(record, load<u64>(FIELDS + OPAQUE_ID * 8), 64);
-  store<u64>(record, load<u64>(FIELDS + EMITTER * 8), 72);
+  store<u64>(record, emitterPlace(), 72);
   return true;
 }

@@ -2,7 +2,7 @@
 // A plain event stands between separators, or behind text on the same line, and is complete. Nothing is remembered from
 // call to call, so every cut of the log, every damage and every envelope is the business of one place alone.
 import { COMMA, CR, LF, lines, OPEN_BRACE, OPEN_BRACKET, CLOSE_BRACKET, QUOTE, setLines, SPACE, TAB } from './bytes';
-import { membersEnd, RECORD, recordEvent } from './event';
+import { forgetEmitter, membersEnd, RECORD, recordEvent } from './event';
 
 const CAPACITY: usize = 256;
 const RECORDS = memory.data(80 * 256, 16);
@@ -33,6 +33,7 @@ export function scan(at: usize, end: usize): usize {
   let text: usize = 0;
   let bracket: usize = 0;
   setLines(0);
+  forgetEmitter();
   stoppedAt = at;
   while (at < end) {
     const c = load<u8>(at);
