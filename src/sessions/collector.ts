@@ -11,15 +11,23 @@ import {
 import { EventTable, NONE } from '../events/event-table.js';
 import type { EventHeader } from '../events/header.js';
 import { CoreSubtype, EventType, WebrtcSubtype } from '../events/types.js';
-import { connectionKey, HTTP_TRANSPORT, type EmitterFacts, type Facts, type IdFacts } from './facts.js';
+import { connectionKey, HTTP_TRANSPORT, secondOf, type EmitterFacts, type Facts, type IdFacts } from './facts.js';
 import { RecentEvents } from './recent-events.js';
 
 const REQUESTS_REMEMBERED = 256;
 
 export class Collector {
-  readonly facts: Facts = { table: new EventTable(), emitters: new Map(), ids: [], handles: [] };
+  readonly facts: Facts = {
+    table: new EventTable(),
+    emitters: new Map(),
+    ids: [],
+    handles: [],
+    damagedEnds: { ids: new Set(), seconds: new Set() },
+  };
   /** Events left out because they came again. */
   duplicates = 0;
+  /** A session event stands damaged in front of the first event. */
+  private damagedHead = false;
   private readonly recent = new RecentEvents();
   private readonly requests = new Map<string, string>();
   private lastEmitter: EmitterFacts | null = null;
@@ -30,7 +38,9 @@ export class Collector {
       this.duplicates++;
       return false;
     }
-    const emitter = this.emitter(header.emitter);
+    if (this.damagedHead) this.facts.damagedEnds.seconds.add(secondOf(header.timestamp));
+    this.damagedHead = false;
+    const emitter = this.emitter(header.emitter, log);
     emitter.firstAt = Math.min(emitter.firstAt, header.timestamp);
     emitter.lastAt = Math.max(emitter.lastAt, header.timestamp);
     const owner = header.sessionId === '' ? null : this.id(emitter, header.sessionId);
@@ -62,24 +72,27 @@ export class Collector {
   }
 
   /**
-   * Looks through a damaged stretch for a session event whose session can still be read: of that session the log cannot
-   * say that no session event came.
+   * Looks through a damaged stretch for session events: of their sessions the log cannot say that none came. Where the
+   * session of one cannot be read, that holds for every session that ended about then.
    */
   addDamage(sample: string): void {
-    if (!/"(destroyed|timeout)"?/.test(sample)) return;
-    for (const [, id] of sample.matchAll(/"session_id"\s*:\s*"?(\d{1,20})/g))
-      for (const emitter of this.facts.emitters.values()) {
-        const facts = emitter.ids.get(id!);
-        if (facts) facts.endInDamage = true;
-      }
+    const events = sample.match(/"(?:destroyed|timeout)\b/g)?.length ?? 0;
+    if (events === 0) return;
+    const ids = [...sample.matchAll(/"session_id"\s*:\s*"?(\d{1,20})(?=["\s,}])/g)].map(([, id]) => id!);
+    for (const id of ids) this.facts.damagedEnds.ids.add(id);
+    if (ids.length >= events) return;
+    const { table, damagedEnds } = this.facts;
+    if (table.count > 0) damagedEnds.seconds.add(secondOf(table.at[table.count - 1]!));
+    else this.damagedHead = true;
   }
 
-  private emitter(name: string): EmitterFacts {
+  private emitter(name: string, log: number): EmitterFacts {
     if (this.lastEmitter?.name === name) return this.lastEmitter;
     let emitter = this.facts.emitters.get(name);
     if (!emitter) {
       emitter = {
         name,
+        firstLog: log,
         firstAt: Infinity,
         lastAt: 0,
         starts: [],
@@ -109,7 +122,6 @@ export class Collector {
         opaqueIds: new Set(),
         rooms: new Set(),
         displays: new Set(),
-        endInDamage: false,
       };
       this.facts.ids.push(facts);
       emitter.ids.set(id, facts);
@@ -187,7 +199,14 @@ export class Collector {
     const key = connectionKey(body.transport, body.id);
     let connection = emitter.connections.get(key);
     if (!connection) {
-      connection = { transport: body.transport, id: body.id, connected: [], disconnected: [], address: null, admin: false };
+      connection = {
+        transport: body.transport,
+        id: body.id,
+        connected: [],
+        disconnected: [],
+        address: null,
+        admin: false,
+      };
       emitter.connections.set(key, connection);
     }
     if (body.data.admin_api === true) connection.admin = true;

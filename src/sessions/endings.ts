@@ -2,7 +2,7 @@
  * How a session ended: the verdicts. Each rule looks at one kind of evidence and gives the moment it would decide; the
  * earliest decides. The rules never take silence as evidence: a session without PeerConnection may be silent for hours.
  */
-import { BROKER_TRANSPORTS, HTTP_TRANSPORT, UNIX_TRANSPORT, type Facts } from './facts.js';
+import { BROKER_TRANSPORTS, HTTP_TRANSPORT, UNIX_TRANSPORT, type Facts, secondOf } from './facts.js';
 import { livesAfter, showsLife, type Life } from './lives.js';
 import type { Cause, Certainty, SessionEventName, SessionState } from './model.js';
 import { firstFrom, startBefore, tellsDrops, type Disconnect, type Mark, type Moment, type Server } from './server.js';
@@ -21,6 +21,8 @@ const UNIX_DETACH_RACE = 5_000;
 const TRIGGER_WINDOW = 100_000;
 /** A `destroyed` can come before the `disconnected` that caused it by this much (1.2 ms seen). */
 const HEAD_RACE = 2_000;
+/** A session event that stands damaged in the log is of a session that ended within this of its neighbours. */
+const DAMAGE_WINDOW = 1_000_000;
 /** Janus opens its transports shortly before it says `started`: such a session belongs to the new run. */
 const START_RACE = 100_000;
 /** While a server shuts down its sessions may still show life for as long as its plugins take. */
@@ -94,8 +96,15 @@ export function endingOf(facts: Facts, life: Life, server: Server): Ending {
   if (echo && (first.cause !== 'transport-gone' || server.facts.firstAt > first.at! - HEAD_RACE))
     return undecidable('cut-head');
   if (first.doubt !== null) return undecidable(first.doubt);
-  if (first.flagged && life.facts.endInDamage) return undecidable('damage');
+  if (first.flagged && endInDamage(facts, life, first.at!)) return undecidable('damage');
   return first;
+}
+
+/** Whether a damaged stretch holds what may be the session event of a life that seems to have ended at `at`. */
+function endInDamage({ damagedEnds }: Facts, life: Life, at: number): boolean {
+  const { ids, seconds } = damagedEnds;
+  const near = [-DAMAGE_WINDOW, 0, DAMAGE_WINDOW].some((away) => seconds.has(secondOf(at + away)));
+  return near || ids.has(life.facts.id);
 }
 
 function ended(life: Life, server: Server): Ending {
@@ -120,8 +129,8 @@ function ownDisconnect(life: Life, server: Server): Disconnect | null {
   const connection = life.created && server.connection(life.created);
   if (!connection) return null;
   const createdAt = life.created.at;
-  const reused = connection.connected.find((moment) => moment.at > createdAt);
-  const gone = connection.disconnected.find((moment) => moment.at >= createdAt);
+  const reused = connection.connected[firstFrom(connection.connected, createdAt + 1)];
+  const gone = connection.disconnected[firstFrom(connection.disconnected, createdAt)];
   return gone && (!reused || gone.at <= reused.at) ? gone : null;
 }
 
@@ -182,7 +191,9 @@ export function firstSeen(facts: Facts, life: Life): number {
 /** The first `shutdown` or `started` after the session came up ends it, unless the mark is another server's. */
 function serverGone(facts: Facts, life: Life, server: Server): Ending | null {
   const from = firstSeen(facts, life);
-  const mark = server.marks.find((m) => m.at > from + (m.kind === 'started' ? START_RACE : 0));
+  let next = firstFrom(server.marks, from + 1);
+  while (server.marks[next]?.kind === 'started' && server.marks[next]!.at <= from + START_RACE) next++;
+  const mark = server.marks[next];
   if (!mark || mark.shared || survives(facts, life, mark, server)) return null;
   if (life.created === null && life.handles.every((h) => h.detachedAt !== null && h.detachedAt < mark.at))
     return { ...undecidable('cut-head'), at: mark.at };
@@ -207,7 +218,7 @@ function movedBy(mark: Mark, server: Server): boolean {
 
 function survives(facts: Facts, life: Life, mark: Mark, server: Server): boolean {
   if (mark.kind === 'started') return livesAfter(facts, life, mark.at);
-  const restart = server.starts.find((start) => start.at > mark.at)?.at ?? Infinity;
+  const restart = server.starts[firstFrom(server.starts, mark.at + 1)]?.at ?? Infinity;
   return livesAfter(facts, life, Math.min(mark.at + SHUTDOWN_GRACE, restart));
 }
 

@@ -35,11 +35,23 @@ export interface Life {
   next: Creation | null;
 }
 
+/** Whether a list of event numbers, which ascend, holds this one. */
+function holds(events: readonly number[], event: number): boolean {
+  let low = 0;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (events[middle]! < event) low = middle + 1;
+    else high = middle;
+  }
+  return events[low] === event;
+}
+
 /** Whether an event can still come after the end of its session (`janus_session_destroy` frees handles later). */
 function isTrailing(table: EventTable, facts: Facts, event: number): boolean {
   const type = table.type[event];
   if (type === EventType.media) return table.subtype[event] === MediaSubtype.stats;
-  return type === EventType.handle && !(facts.handles[table.handle[event]!]?.attached.includes(event) ?? false);
+  return type === EventType.handle && !holds(facts.handles[table.handle[event]!]?.attached ?? [], event);
 }
 
 /**
@@ -133,7 +145,7 @@ class LifeCutter {
     const handle = this.table.handle[event]!;
     const current = this.lives.at(-1);
     if (!current) return this.begin(null);
-    const attaching = this.facts.handles[handle]?.attached.includes(event) ?? false;
+    const attaching = holds(this.facts.handles[handle]?.attached ?? [], event);
     const known = handle >= 0 && !attaching ? this.lifeOfHandle.get(handle) : undefined;
     if (known) return known;
     const over = current.end !== null && this.table.at[event]! > current.end.at + AFTERLIFE;
@@ -150,10 +162,10 @@ class LifeCutter {
     }
     const { attached, detached } = this.facts.handles[handle]!;
     const at = this.table.at[event]!;
-    if (attached.includes(event)) {
+    if (holds(attached, event)) {
       handleLife.attached = event;
       handleLife.attachedAt = at;
-    } else if (detached.includes(event)) {
+    } else if (holds(detached, event)) {
       handleLife.detached = event;
       handleLife.detachedAt = at;
     }
