@@ -149,7 +149,13 @@ class LifeCutter {
     const known = handle >= 0 && !attaching ? this.lifeOfHandle.get(handle) : undefined;
     if (known) return known;
     const over = current.end !== null && this.table.at[event]! > current.end.at + AFTERLIFE;
-    return over && !isTrailing(this.table, this.facts, event) ? this.begin(null) : current;
+    if (!over || isTrailing(this.table, this.facts, event)) return current;
+    const before = this.lives.at(-2);
+    if (before && this.endsBefore(before, current)) {
+      giveBack(before, current, null);
+      return current;
+    }
+    return this.begin(null);
   }
 
   private handleEvent(life: Life, handle: number, event: number): void {
@@ -173,13 +179,23 @@ class LifeCutter {
 
   /** A session event right behind the next `created` ends the life before, if the next one demonstrably goes on. */
   private settleRace(life: Life, next: Life): void {
-    const end = next.end;
-    if (life.end !== null || next.created === null || end === null || end.at > next.created.at + REUSE_RACE) return;
+    if (!this.endsBefore(life, next)) return;
+    const end = next.end!;
     const another = next.events.map((event) => this.ends.get(event)).find((e) => e !== undefined && e !== end);
-    if (!another && !livesAfter(this.facts, next, end.at)) return;
-    life.end = end;
-    life.events.push(end.event);
-    next.events.splice(next.events.indexOf(end.event), 1);
-    next.end = another ?? null;
+    if (another || livesAfter(this.facts, next, end.at)) giveBack(life, next, another ?? null);
   }
+
+  /** Whether the end of a life comes so soon after its `created` that it can be that of the life before. */
+  private endsBefore(life: Life, { created, end }: Life): boolean {
+    return life.end === null && created !== null && end !== null && end.at <= created.at + REUSE_RACE;
+  }
+}
+
+/** The end that `next` seemed to have is that of `life`; `another` is the one of its own. */
+function giveBack(life: Life, next: Life, another: SessionEnd | null): void {
+  const end = next.end!;
+  life.end = end;
+  life.events.push(end.event);
+  next.events.splice(next.events.indexOf(end.event), 1);
+  next.end = another;
 }
