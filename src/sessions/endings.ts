@@ -2,10 +2,11 @@
  * How a session ended: the verdicts. Each rule looks at one kind of evidence and gives the moment it would decide; the
  * earliest decides. The rules never take silence as evidence: a session without PeerConnection may be silent for hours.
  */
-import { BROKER_TRANSPORTS, HTTP_TRANSPORT, UNIX_TRANSPORT, type Facts, secondOf } from './facts.js';
+import { BROKER_TRANSPORTS, HTTP_TRANSPORT, UNIX_TRANSPORT, secondOf, type Facts } from './facts.js';
 import { livesAfter, showsLife, type Life } from './lives.js';
 import type { Cause, Certainty, SessionEventName, SessionState } from './model.js';
-import { firstFrom, startBefore, tellsDrops, type Disconnect, type Mark, type Moment, type Server } from './server.js';
+import { firstSeen, mayStillTell, movedBy, START_RACE, survives } from './server-marks.js';
+import { firstFrom, startBefore, tellsDrops, type Disconnect, type Moment, type Server } from './server.js';
 
 /** Handles of a session detach within this of its connection's end (30 ms seen; a busy machine takes longer). */
 const DETACH_WINDOW = 1_000_000;
@@ -23,10 +24,6 @@ const TRIGGER_WINDOW = 100_000;
 const HEAD_RACE = 2_000;
 /** A session event that stands damaged in the log is of a session that ended within this of its neighbours. */
 const DAMAGE_WINDOW = 1_000_000;
-/** Janus opens its transports shortly before it says `started`: such a session belongs to the new run. */
-const START_RACE = 100_000;
-/** While a server shuts down its sessions may still show life for as long as its plugins take. */
-const SHUTDOWN_GRACE = 10_000_000;
 
 /** How one life stands; events are numbers in the event table. */
 export interface Ending {
@@ -183,11 +180,6 @@ function claimedConnectionGone(facts: Facts, life: Life, server: Server): Ending
   return null;
 }
 
-/** First trace of a life, µs. */
-export function firstSeen(facts: Facts, life: Life): number {
-  return facts.table.at[life.events[0]!]!;
-}
-
 /** The first `shutdown` or `started` after the session came up ends it, unless the mark is another server's. */
 function serverGone(facts: Facts, life: Life, server: Server): Ending | null {
   const from = firstSeen(facts, life);
@@ -200,45 +192,6 @@ function serverGone(facts: Facts, life: Life, server: Server): Ending | null {
   if (mark.kind === 'shutdown')
     return silent('server-stopped', mayStillTell(life, mark, server) ? 'probable' : 'certain', mark);
   return silent('server-crashed', movedBy(mark, server) ? 'probable' : 'certain', mark);
-}
-
-/** Whether the log ends with the shutdown, and the version may tell the end of such a session right after it. */
-function mayStillTell(life: Life, mark: Mark, server: Server): boolean {
-  if (life.created?.transport === HTTP_TRANSPORT) return false;
-  if (tellsDrops(startBefore(server, mark.at)?.version ?? null) === false) return false;
-  return server.facts.lastAt < mark.at + DETACH_WINDOW;
-}
-
-/** Whether the server that started has another address than the one before: moved, or another server of the same name. */
-function movedBy(mark: Mark, server: Server): boolean {
-  const before = startBefore(server, mark.at - 1)?.localIp ?? null;
-  const now = startBefore(server, mark.at)?.localIp ?? null;
-  return before !== null && now !== null && before !== now;
-}
-
-function survives(facts: Facts, life: Life, mark: Mark, server: Server): boolean {
-  if (mark.kind === 'started') return livesAfter(facts, life, mark.at);
-  const restart = server.starts[firstFrom(server.starts, mark.at + 1)]?.at ?? Infinity;
-  return livesAfter(facts, life, Math.min(mark.at + SHUTDOWN_GRACE, restart));
-}
-
-/**
- * Marks the `started` and `shutdown` events that sessions outlived: then several servers share the name, and the event
- * says nothing about any one session. Ids below 2^32 are chosen by clients and may come again after a restart with their
- * `created` lost, so they prove nothing.
- */
-export function findSharedMarks(facts: Facts, lives: readonly Life[], server: Server): void {
-  for (const life of lives) {
-    if (life.facts.id.length < 10) continue;
-    const until = facts.table.at[life.events.at(-1)!]!;
-    for (let k = firstFrom(server.marks, firstSeen(facts, life) + START_RACE); k < server.marks.length; k++) {
-      const mark = server.marks[k]!;
-      if (mark.at > until) break;
-      if (mark.shared) continue;
-      const over = life.end ? life.end.at > mark.at + DETACH_WINDOW : false;
-      if (over ? mark.kind === 'started' : survives(facts, life, mark, server)) mark.shared = true;
-    }
-  }
 }
 
 function idReused(life: Life): Ending | null {

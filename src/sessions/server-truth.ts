@@ -1,8 +1,8 @@
 /** What the server logs say of each life found in the events: pairs them up, finds the clock, and reads the end. */
 import type { EmitterFacts, Facts } from './facts.js';
-import { firstSeen } from './endings.js';
 import { showsLife, type Life } from './lives.js';
 import type { Cause } from './model.js';
+import { firstSeen } from './server-marks.js';
 import type { ServerLine, ServerLog, ServerRun, ServerSession } from './server-log.js';
 
 /** A `created` event and its line in a text log are this near each other, in µs; stamps are cut to the second. */
