@@ -130,7 +130,7 @@ function pairUp(facts: Facts, lives: readonly Life[], runs: readonly Run[]): Pai
 }
 
 /**
- * The offset of each run's clock, from sessions whose id was used once only: by `created`, else (masked, cut) by their
+ * The offset of each run's clock, from the first session of each id: by `created`, else (masked, cut) by their
  * first events, which come minutes after at most, mostly.
  */
 function findZones(
@@ -141,7 +141,7 @@ function findZones(
   for (const { own, theirs } of known) {
     const [life, one] = [own[0]!, theirs[0]!];
     const stamp = one.session.created?.stamp ?? null;
-    if (own.length !== 1 || theirs.length !== 1 || stamp === null) continue;
+    if (own.length !== theirs.length || stamp === null) continue;
     const lists = offsets.get(one.run) ?? { created: [], seen: [] };
     offsets.set(one.run, lists);
     (life.created ? lists.created : lists.seen).push(firstSeen(facts, life) - stamp);
