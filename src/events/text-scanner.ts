@@ -50,6 +50,8 @@ export class TextScanner implements Scanner {
   private bracketStart = -1;
   /** Up to this offset quotes are text: the string they would open never closes on its line. */
   private quotesAreText = 0;
+  /** Opening braces ahead whose objects are known to be damaged, nearest last: reading them again would tell no more. */
+  private doomed: number[] = [];
   /** Offsets behind the envelopes that are entered, outermost first. */
   private readonly envelopes: number[] = [];
   private readonly stretches: Stretches;
@@ -109,6 +111,8 @@ export class TextScanner implements Scanner {
       }
       const cut = this.walker.depth > 0 && (final || this.size - this.valueStart > MAX_VALUE);
       if (!cut) return;
+      // What is too large as a whole may hold objects that are not.
+      if (final) this.doom();
       this.damaged();
     }
   }
@@ -124,6 +128,7 @@ export class TextScanner implements Scanner {
       const inEnvelope = this.envelopes.length > 0;
       if (c === OPEN_BRACE) {
         this.beginValue(i);
+        if (this.isDoomed(offset)) this.damaged();
         return true;
       }
       if (c === LF || c === CR || c === NUL) {
@@ -207,7 +212,10 @@ export class TextScanner implements Scanner {
   private inside(final: boolean): boolean {
     const step = this.walker.walk(this.bytes, this.size, this.at, final);
     if (step === Step.done) this.complete(this.at.i);
-    else if (step === Step.damaged) this.damaged();
+    else if (step === Step.damaged) {
+      this.doom();
+      this.damaged();
+    }
     return step !== Step.more;
   }
 
@@ -281,6 +289,16 @@ export class TextScanner implements Scanner {
   /** The text before index `end` on this line, as far as it is still at hand. */
   private text(end: number): Uint8Array {
     return this.bytes.subarray(Math.max(this.textStart - this.at.base, 0), end);
+  }
+
+  /** The damage that ends the value under way ends every object as well that is open in it. */
+  private doom(): void {
+    this.doomed.push(...this.walker.unfinished().reverse());
+  }
+
+  private isDoomed(offset: number): boolean {
+    while (this.doomed.length > 0 && this.doomed.at(-1)! < offset) this.doomed.pop();
+    return this.doomed.at(-1) === offset;
   }
 
   /** The value under way is damaged, cut or too large: its opening brace is no event's, what follows may be. */

@@ -1,5 +1,15 @@
 /** Follows the grammar of one JSON object just far enough to know where it ends, its header fields, and any damage. */
-import { ByteClass as C, CLASS_OF, CR, DAMAGED, findScalarEnd, findStringEnd, LF, NEED_MORE } from './bytes.js';
+import {
+  ByteClass as C,
+  CLASS_OF,
+  CR,
+  DAMAGED,
+  findScalarEnd,
+  findStringEnd,
+  LF,
+  NEED_MORE,
+  stringSearchedTo,
+} from './bytes.js';
 import { headerKey, HeaderFields, OTHER_KEY } from './fields.js';
 import { NO_PREFIX, skipPrefix, type PrefixShape } from './line-prefix.js';
 
@@ -44,6 +54,10 @@ export class ValueWalker {
   private key = OTHER_KEY;
   private readonly stack = new Uint8Array(MAX_DEPTH + 1);
   private shape: PrefixShape | null = null;
+  /** Offset up to which the string under way has no end, so that large strings in small pieces are read once. */
+  private searched = 0;
+  /** Offset of what opened each level. */
+  private readonly opened = new Float64Array(MAX_DEPTH + 1);
 
   /** Begins behind the opening brace of an object; `shape` is that of the text in front of it, if there is any. */
   begin(shape: PrefixShape | null): void {
@@ -52,8 +66,17 @@ export class ValueWalker {
     this.next = Next.keyOrEnd;
     this.key = OTHER_KEY;
     this.shape = shape;
+    this.searched = 0;
     if (this.skipped.length > 0) this.skipped = [];
     this.fields.clear();
+  }
+
+  /** Offsets of the objects that were begun inside the one under way and are not ended, outermost first. */
+  unfinished(): number[] {
+    const offsets: number[] = [];
+    for (let level = 2; level <= this.depth; level++)
+      if (this.stack[level] === OBJECT) offsets.push(this.opened[level]!);
+    return offsets;
   }
 
   /** Goes on from `cursor` through `bytes` up to `size`; `final`: there will be no more. */
@@ -73,8 +96,10 @@ export class ValueWalker {
           i = cursor.i;
           break;
         case C.quote: {
-          const close = findStringEnd(bytes, i + 1, size);
+          const from = Math.max(i + 1, this.searched - cursor.base);
+          const close = findStringEnd(bytes, from, size);
           if (close < 0) {
+            this.searched = cursor.base + stringSearchedTo(bytes, from, size);
             if (close === DAMAGED || final) step = Step.damaged;
             break walking;
           }
@@ -100,6 +125,7 @@ export class ValueWalker {
           const object = CLASS_OF[bytes[i]!] === C.openBrace;
           if (depth === 1 && key >= 0) fields.set(key, i, i);
           stack[++depth] = object ? OBJECT : ARRAY;
+          this.opened[depth] = cursor.base + i;
           next = object ? Next.keyOrEnd : Next.valueOrEnd;
           i++;
           break;
