@@ -7,6 +7,8 @@ import { firstFrom, startBefore, tellsDrops, type Mark, type Server } from './se
 export const START_RACE = 100_000;
 /** While a server shuts down its sessions may still show life for as long as its plugins take. */
 const SHUTDOWN_GRACE = 10_000_000;
+/** Marks looked at for one session: more than a server starts and stops while it lives. */
+const MAX_LOOKED_AT = 1000;
 /** What an end brings with it comes within this. */
 const AFTER_END = 1_000_000;
 
@@ -42,13 +44,22 @@ export function survives(facts: Facts, life: Life, mark: Mark, server: Server): 
  * `created` lost, so they prove nothing.
  */
 export function findSharedMarks(facts: Facts, lives: readonly Life[], server: Server): void {
+  const { marks } = server;
+  /** By mark: the first one from it on that is not known to be shared, as far as has been looked. */
+  const ahead = Uint32Array.from(marks.keys());
+  const notShared = (k: number): number => {
+    let to = k;
+    while (to < marks.length && marks[to]!.shared) to = Math.max(to + 1, ahead[to]!);
+    if (k < marks.length) ahead[k] = to;
+    return to;
+  };
   for (const life of lives) {
     if (life.facts.id.length < 10) continue;
     const until = facts.table.at[life.events.at(-1)!]!;
-    for (let k = firstFrom(server.marks, firstSeen(facts, life) + START_RACE); k < server.marks.length; k++) {
-      const mark = server.marks[k]!;
-      if (mark.at > until) break;
-      if (mark.shared) continue;
+    let looked = 0;
+    let k = notShared(firstFrom(marks, firstSeen(facts, life) + START_RACE));
+    for (; k < marks.length && marks[k]!.at <= until && looked < MAX_LOOKED_AT; k = notShared(k + 1), looked++) {
+      const mark = marks[k]!;
       const over = life.end ? life.end.at > mark.at + AFTER_END : false;
       if (over ? mark.kind === 'started' : survives(facts, life, mark, server)) mark.shared = true;
     }
