@@ -131,7 +131,7 @@ export class LogAnalyser {
     // Lines of other text are nothing unusual where every line has a prefix: such a log is a console's output.
     const console = state.wrappings.prefix * 2 > state.events;
     const damaged = console ? state.stretches.filter((stretch) => stretch.kind === 'broken') : state.stretches;
-    const notes = notesOf(this.collector.facts, judgement, log, damaged, state.scanner.position);
+    const notes = notesOf(judgement, log, damaged, state.scanner.position);
     if (state.problem !== null) notes.push({ code: 'cut', message: state.problem, place: null });
     const other = state.stretches.length - damaged.length;
     if (other > 0)

@@ -69,6 +69,16 @@ export function followsString(c: number): boolean {
   return kind === ByteClass.closeBrace || kind === ByteClass.closeBracket;
 }
 
+/**
+ * Where to go on looking for the end of a string that was searched from `from` to `end` in vain: at a backslash whose
+ * escaped character is still to come, else at `end`.
+ */
+export function stringSearchedTo(bytes: Uint8Array, from: number, end: number): number {
+  let i = end;
+  while (i > from && bytes[i - 1] === BACKSLASH) i--;
+  return (end - i) % 2 === 0 ? end : end - 1;
+}
+
 /** First byte after `from` that cannot belong to a number or a literal, or `end`. */
 export function findScalarEnd(bytes: Uint8Array, from: number, end: number): number {
   let i = from;

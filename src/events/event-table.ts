@@ -1,4 +1,4 @@
-/** Every event of the logs in columns: where it is, when, what kind, whose. About 31 bytes an event. */
+/** Every event of the logs in columns: where it is, when, what kind, whose. About 32 bytes an event. */
 import type { EventHeader } from './header.js';
 
 /** Where an event is; see `EventRef` in `sessions/model.ts`. */
@@ -24,7 +24,7 @@ export class EventTable {
   line = new Uint32Array(FIRST_CAPACITY);
   type = new Uint16Array(FIRST_CAPACITY);
   subtype = new Uint8Array(FIRST_CAPACITY);
-  log = new Uint8Array(FIRST_CAPACITY);
+  log = new Uint16Array(FIRST_CAPACITY);
   /** Number of the (emitter, id) pair, and of the handle, as the collector counts them. */
   owner = new Int32Array(FIRST_CAPACITY);
   handle = new Int32Array(FIRST_CAPACITY);
@@ -83,7 +83,7 @@ export class EventTable {
     this.line = new Uint32Array(enlarged(this.line, capacity));
     this.type = new Uint16Array(enlarged(this.type, capacity));
     this.subtype = new Uint8Array(enlarged(this.subtype, capacity));
-    this.log = new Uint8Array(enlarged(this.log, capacity));
+    this.log = new Uint16Array(enlarged(this.log, capacity));
     this.owner = new Int32Array(enlarged(this.owner, capacity));
     this.handle = new Int32Array(enlarged(this.handle, capacity));
   }

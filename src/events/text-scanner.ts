@@ -5,7 +5,6 @@
  * the JSON grammar is followed just far enough to know where it ends and whether it is damaged. A value that turns out to
  * be no event (an envelope) or damaged is entered once more behind its opening brace, so events inside it are found.
  */
-import { bodyHash } from './body-hash.js';
 import {
   BACKSLASH,
   ByteClass as C,
@@ -20,11 +19,13 @@ import {
   QUOTE,
 } from './bytes.js';
 import { unescapedEvents } from './escaped.js';
-import { EVENT_KEY } from './fields.js';
+import { Doomed } from './doomed.js';
+import { headerOf } from './event-header.js';
 import type { FastPath } from './fast-path.js';
 import type { Scanner, ScannerSink } from './header.js';
 import { HeldBytes } from './held-bytes.js';
-import { cutOut, prefixShape } from './line-prefix.js';
+import { prefixShape } from './line-prefix.js';
+import { LineText } from './line-text.js';
 import { looksLikeJson, Stretches } from './stretches.js';
 import { Step, ValueWalker, type Cursor } from './value-walker.js';
 
@@ -46,12 +47,11 @@ export class TextScanner implements Scanner {
   private valueLine = 0;
   private valueLineStart = 0;
 
-  /** First byte, as an offset, of the text between values on this line; -1 for none. */
-  private textStart = -1;
-  /** First opening bracket since anything else but blanks: of an array, or of the text that follows; -1 for none. */
-  private bracketStart = -1;
+  private readonly text = new LineText();
   /** Up to this offset quotes are text: the string they would open never closes on its line. */
   private quotesAreText = 0;
+  /** Opening braces ahead whose objects are known to be damaged, nearest last: reading them again would tell no more. */
+  private readonly doomed = new Doomed();
   /** Offsets behind the envelopes that are entered, outermost first. */
   private readonly envelopes: number[] = [];
   private readonly stretches: Stretches;
@@ -88,7 +88,7 @@ export class TextScanner implements Scanner {
   private drop(): void {
     // The byte before tells an escaped quote.
     let keep = this.valueStart >= 0 ? this.valueStart : Math.max(this.at.i - 1, 0);
-    const text = this.textStart >= 0 ? this.textStart : this.bracketStart;
+    const text = this.text.needed;
     if (text >= 0) keep = Math.max(0, Math.min(keep, Math.max(text - this.at.base, keep - 512)));
     if (keep === 0) return;
     this.held.drop(keep);
@@ -106,6 +106,8 @@ export class TextScanner implements Scanner {
       }
       const cut = this.walker.depth > 0 && (final || this.held.size - this.valueStart > MAX_VALUE);
       if (!cut) return;
+      // What is too large as a whole may hold objects that are not.
+      if (final) this.doomed.add(this.walker.unfinished());
       this.damaged();
     }
   }
@@ -120,6 +122,7 @@ export class TextScanner implements Scanner {
       const inEnvelope = this.inEnvelope();
       if (c === OPEN_BRACE) {
         this.beginValue(i);
+        if (this.doomed.has(this.at.base + i)) this.damaged();
         return true;
       }
       if (c === LF || c === CR || c === NUL) {
@@ -137,9 +140,9 @@ export class TextScanner implements Scanner {
       } else {
         const kind = CLASS_OF[c]!;
         const separator = kind === C.blank || c === COMMA || kind === C.openBracket || kind === C.closeBracket;
-        if (!separator && !inEnvelope) this.beginText(this.at.base + i);
-        else if (kind === C.openBracket && this.bracketStart < 0) this.bracketStart = this.at.base + i;
-        else if (kind !== C.openBracket && kind !== C.blank) this.bracketStart = -1;
+        if (!separator && !inEnvelope) this.text.begin(this.at.base + i);
+        else if (kind === C.openBracket) this.text.openBracket(this.at.base + i);
+        else if (kind !== C.blank) this.text.forgetBracket();
         this.at.i++;
       }
     }
@@ -148,8 +151,9 @@ export class TextScanner implements Scanner {
 
   private takePlainEvents(): void {
     const { fast } = this;
-    if (fast === null || this.textStart >= 0 || this.bracketStart >= 0) return;
+    if (fast === null || !this.text.none) return;
     if (!this.stretches.empty || this.inEnvelope()) return;
+    if (this.doomed.anyFrom(this.at.base + this.at.i)) return;
     fast.take(this.at, this.held.size);
   }
 
@@ -166,35 +170,18 @@ export class TextScanner implements Scanner {
     const close = findStringEnd(bytes, i + 1, limit);
     if (close === NEED_MORE && !final && limit === size) return NEED_MORE;
     if (close >= 0) {
-      const found = unescapedEvents(
-        bytes,
-        i,
-        close + 1,
-        this.nesting,
-        (sink, nesting) => new TextScanner(sink, null, nesting),
-      );
+      const inner = (sink: ScannerSink, nesting: number): Scanner => new TextScanner(sink, null, nesting);
+      const found = unescapedEvents(bytes, i, close + 1, this.nesting, inner);
       if (found.length > 0) this.announce(this.at.lineStart, i);
-      for (const event of found) {
-        this.sink.event({
-          ...event,
-          offset: this.at.base + i,
-          length: close + 1 - i,
-          line: this.at.line,
-          wrapping: 'string',
-        });
-      }
-      if (found.length > 0) this.textStart = -1;
+      const place = { offset: this.at.base + i, length: close + 1 - i, line: this.at.line };
+      for (const event of found) this.sink.event({ ...event, ...place, wrapping: 'string' });
+      if (found.length > 0) this.text.end();
       if (found.length > 0 || inEnvelope) return close + 1;
     } else {
       this.quotesAreText = this.at.base + this.lineEnd(i, limit);
     }
-    this.beginText(this.at.base + i);
+    this.text.begin(this.at.base + i);
     return i + 1;
-  }
-
-  /** Text stands at this offset; a bracket in front of it belongs to it. */
-  private beginText(offset: number): void {
-    if (this.textStart < 0) this.textStart = this.bracketStart >= 0 ? this.bracketStart : offset;
   }
 
   private lineEnd(from: number, limit: number): number {
@@ -207,9 +194,9 @@ export class TextScanner implements Scanner {
     this.valueStart = i;
     this.valueLine = this.at.line;
     this.valueLineStart = this.at.lineStart;
-    const prefixed = this.textStart >= this.at.base && this.envelopes.length === 0;
-    this.walker.begin(prefixed ? prefixShape(this.held.bytes, this.textStart - this.at.base, i) : null);
-    this.bracketStart = -1;
+    const prefixed = this.text.start >= this.at.base && this.envelopes.length === 0;
+    this.walker.begin(prefixed ? prefixShape(this.held.bytes, this.text.start - this.at.base, i) : null);
+    this.text.forgetBracket();
     this.at.i = i + 1;
   }
 
@@ -217,7 +204,10 @@ export class TextScanner implements Scanner {
   private inside(final: boolean): boolean {
     const step = this.walker.walk(this.held.bytes, this.held.size, this.at, final);
     if (step === Step.done) this.complete(this.at.i);
-    else if (step === Step.damaged) this.damaged();
+    else if (step === Step.damaged) {
+      this.doomed.add(this.walker.unfinished());
+      this.damaged();
+    }
     return step !== Step.more;
   }
 
@@ -233,11 +223,11 @@ export class TextScanner implements Scanner {
       return;
     }
     if (this.envelopes.length === 0) {
-      if (this.stretches.inBroken || (this.textStart >= 0 && looksLikeJson(this.text(start)))) {
+      if (this.stretches.inBroken || (this.text.start >= 0 && looksLikeJson(this.textBefore(start)))) {
         this.damaged();
         return;
       }
-      this.textStart = -1;
+      this.text.end();
     }
     if (this.envelopes.length < MAX_ENVELOPES && end - start > 2) {
       this.envelopes.push(this.at.base + end);
@@ -248,42 +238,16 @@ export class TextScanner implements Scanner {
 
   /** Tells the value between two indexes if it is an event. */
   private event(start: number, end: number): boolean {
-    const { fields, skipped } = this.walker;
-    const bodyStart = fields.start(EVENT_KEY);
-    const opening = this.held.bytes[bodyStart];
-    const values = bodyStart >= 0 && (opening === OPEN_BRACE || opening === 0x5b) ? fields.read(this.held.bytes) : null;
-    if (values === null) return false;
-    const offset = this.at.base + start;
-    const whole = {
-      json: this.held.bytes.subarray(start, end),
-      bodyStart: bodyStart - start,
-      bodyEnd: fields.end(EVENT_KEY) - start,
-    };
-    const { json, bodyStart: from, bodyEnd: to } = skipped.length === 0 ? whole : cutOut(whole, skipped, offset);
-    const wrapping = this.envelopes.length > 0 ? 'envelope' : this.textStart >= 0 ? 'prefix' : 'none';
-    this.announce(this.valueLineStart, start);
-    this.textStart = -1;
-    this.sink.event({
-      offset,
+    const header = headerOf(this.held.bytes, start, end, this.walker, {
+      offset: this.at.base + start,
       length: end - start,
       line: this.valueLine,
-      wrapping,
-      type: values.type,
-      subtype: values.subtype,
-      timestamp: values.timestamp,
-      emitter: values.emitter,
-      sessionId: values.sessionId,
-      handleId: values.handleId,
-      sessionLow: 0,
-      sessionHigh: 0,
-      handleLow: 0,
-      handleHigh: 0,
-      opaqueId: values.opaqueId,
-      json,
-      bodyStart: from,
-      bodyEnd: to,
-      bodyHash: bodyHash(new DataView(json.buffer, json.byteOffset), from, to, values.type),
+      wrapping: this.envelopes.length > 0 ? 'envelope' : this.text.start >= 0 ? 'prefix' : 'none',
     });
+    if (header === null) return false;
+    this.announce(this.valueLineStart, start);
+    this.text.end();
+    this.sink.event(header);
     return true;
   }
 
@@ -294,18 +258,18 @@ export class TextScanner implements Scanner {
   }
 
   /** The text before index `end` on this line, as far as it is still at hand. */
-  private text(end: number): Uint8Array {
-    return this.held.bytes.subarray(Math.max(this.textStart - this.at.base, 0), end);
+  private textBefore(end: number): Uint8Array {
+    return this.held.bytes.subarray(Math.max(this.text.start - this.at.base, 0), end);
   }
 
   /** The value under way is damaged, cut or too large: its opening brace is no event's, what follows may be. */
   private damaged(): void {
     if (this.envelopes.length === 0) {
-      if (this.textStart < 0) this.textStart = this.at.base + this.valueStart;
+      if (this.text.start < 0) this.text.start = this.at.base + this.valueStart;
       this.at.line = this.valueLine;
       this.endText(this.valueStart + 1, true);
     }
-    this.textStart = -1;
+    this.text.end();
     this.enter();
     this.valueStart = -1;
   }
@@ -320,13 +284,13 @@ export class TextScanner implements Scanner {
 
   /** The text under way ends before index `end` and belongs to no event. */
   private endText(end: number, broken = this.stretches.inBroken): void {
-    if (this.textStart < 0) return;
-    this.stretches.add(this.text(end), this.textStart, this.at.base + end, this.at.line, broken);
-    this.textStart = -1;
+    if (this.text.start < 0) return;
+    this.stretches.add(this.textBefore(end), this.text.start, this.at.base + end, this.at.line, broken);
+    this.text.end();
   }
 
   private newline(i: number): void {
-    this.bracketStart = -1;
+    this.text.forgetBracket();
     this.at.line++;
     this.at.i = this.held.bytes[i] === CR && this.held.bytes[i + 1] === LF ? i + 2 : i + 1;
     this.at.lineStart = this.at.base + this.at.i;

@@ -7,7 +7,7 @@
  * commas, colons and numbers in there to the reader of the body, and lets the WebAssembly kernel take 64 bytes at a time.
  */
 import { ByteClass as C, CLASS_OF, COLON, COMMA, CR, DAMAGED, findScalarEnd, findStringEnd, LF } from './bytes.js';
-import { followsString, NEED_MORE, OPEN_BRACKET, QUOTE, SPACE } from './bytes.js';
+import { followsString, NEED_MORE, OPEN_BRACKET, QUOTE, SPACE, stringSearchedTo } from './bytes.js';
 import { headerKey, HeaderFields, OTHER_KEY } from './fields.js';
 import { NO_PREFIX, skipPrefix, type PrefixShape } from './line-prefix.js';
 
@@ -53,6 +53,10 @@ export class ValueWalker {
   /** Below the object's own members: the last byte that was no white space. */
   private last = 0;
   private shape: PrefixShape | null = null;
+  /** Offset up to which the string under way has no end, so that large strings in small pieces are read once. */
+  private searched = 0;
+  /** Offset of what opened each level. */
+  private readonly opened = new Float64Array(MAX_DEPTH + 1);
 
   /** Begins behind the opening brace of an object; `shape` is that of the text in front of it, if there is any. */
   begin(shape: PrefixShape | null): void {
@@ -60,8 +64,17 @@ export class ValueWalker {
     this.next = Next.keyOrEnd;
     this.key = OTHER_KEY;
     this.shape = shape;
+    this.searched = 0;
     if (this.skipped.length > 0) this.skipped = [];
     this.fields.clear();
+  }
+
+  /** Offsets of the objects that were begun inside the one under way and are not ended, outermost first. */
+  unfinished(): number[] {
+    const offsets: number[] = [];
+    for (let level = 2; level <= this.depth; level++)
+      if (this.stack[level] === OBJECT) offsets.push(this.opened[level]!);
+    return offsets;
   }
 
   /** Goes on from `cursor` through `bytes` up to `size`; `final`: there will be no more. */
@@ -91,7 +104,7 @@ export class ValueWalker {
           if (!this.newline(bytes, size, cursor, final)) return Step.more;
           break;
         case C.quote: {
-          const close = findStringEnd(bytes, i + 1, size);
+          const close = this.stringEnd(bytes, size, cursor);
           if (close < 0) return close === DAMAGED || final ? Step.damaged : Step.more;
           if (this.next === Next.key || this.next === Next.keyOrEnd) {
             this.key = headerKey(bytes, i + 1, close);
@@ -109,6 +122,7 @@ export class ValueWalker {
           fields.set(this.key, i, i);
           this.depth = 2;
           this.stack[2] = kind === C.openBrace ? OBJECT : ARRAY;
+          this.opened[2] = cursor.base + i;
           this.last = bytes[i]!;
           this.next = Next.commaOrEnd;
           cursor.i++;
@@ -161,7 +175,7 @@ export class ValueWalker {
       }
       let after = i + 1;
       if (kind === C.quote) {
-        const close = findStringEnd(bytes, i + 1, size);
+        const close = this.stringEnd(bytes, size, cursor);
         if (close === DAMAGED) return Step.damaged;
         if (close < 0 || close + 1 >= size) return final ? Step.damaged : Step.more;
         if (!followsString(bytes[close + 1]!)) return Step.damaged;
@@ -169,6 +183,7 @@ export class ValueWalker {
       } else if (kind === C.openBrace || kind === C.openBracket) {
         if (this.depth === MAX_DEPTH || !this.mayOpen()) return Step.damaged;
         stack[++this.depth] = kind === C.openBrace ? OBJECT : ARRAY;
+        this.opened[this.depth] = cursor.base + i;
       } else if (kind === C.closeBrace || kind === C.closeBracket) {
         if (stack[this.depth--] !== (kind === C.closeBrace ? OBJECT : ARRAY)) return Step.damaged;
       } else if (c < SPACE) return Step.damaged;
@@ -177,6 +192,14 @@ export class ValueWalker {
       if (this.depth === 1) return Step.done;
     }
     return Step.more;
+  }
+
+  /** Where the string that begins at the cursor is closed; see `findStringEnd()`. */
+  private stringEnd(bytes: Uint8Array, size: number, { i, base }: Cursor): number {
+    const from = Math.max(i + 1, this.searched - base);
+    const close = findStringEnd(bytes, from, size);
+    if (close === NEED_MORE) this.searched = base + stringSearchedTo(bytes, from, size);
+    return close;
   }
 
   /** Whether a bracket may open behind the last byte: as a member's value or as an element. */

@@ -11,33 +11,40 @@ import {
 import { EventTable, NONE } from '../events/event-table.js';
 import type { EventHeader } from '../events/header.js';
 import { CoreSubtype, EventType, WebrtcSubtype } from '../events/types.js';
-import { connectionKey, HTTP_TRANSPORT, type EmitterFacts, type Facts, type IdFacts } from './facts.js';
-import { IdIndex } from './id-index.js';
+import { connectionKey, HTTP_TRANSPORT, secondOf, type EmitterFacts, type Facts, type IdFacts } from './facts.js';
+import { Owners } from './owners.js';
 import { RecentEvents } from './recent-events.js';
 
 const REQUESTS_REMEMBERED = 256;
 
 export class Collector {
-  readonly facts: Facts = { table: new EventTable(), emitters: new Map(), ids: [], handles: [] };
+  readonly facts: Facts = {
+    table: new EventTable(),
+    emitters: new Map(),
+    ids: [],
+    handles: [],
+    damagedEnds: { ids: new Set(), seconds: new Set() },
+  };
   /** Events left out because they came again. */
   duplicates = 0;
+  /** A session event stands damaged in front of the first event. */
+  private damagedHead = false;
   private readonly recent = new RecentEvents();
-  /** Owners by emitter and id, handles by owner and id, as far as ids are numbers. */
-  private readonly owners = new IdIndex();
-  private readonly handles = new IdIndex();
+  private readonly owners = new Owners(this.facts);
   private readonly requests = new Map<string, string>();
-  private lastEmitter: EmitterFacts | null = null;
 
   /** Adds an event of log number `log`. False: it is a retransmission of one seen shortly before. */
   add(header: EventHeader, log: number): boolean {
-    const emitter = this.emitter(header.emitter);
-    const owner = this.ownerOf(emitter, header);
-    const handle = owner === null ? NONE : this.handleOf(owner, header);
+    const emitter = this.owners.emitter(header.emitter, log);
+    const owner = this.owners.ownerOf(emitter, header);
+    const handle = owner === null ? NONE : this.owners.handleOf(owner, header);
     const newer = header.timestamp > emitter.lastAt;
     if (this.recent.seen(header, emitter.number, owner?.owner ?? NONE, handle, newer)) {
       this.duplicates++;
       return false;
     }
+    if (this.damagedHead) this.facts.damagedEnds.seconds.add(secondOf(header.timestamp));
+    this.damagedHead = false;
     emitter.firstAt = Math.min(emitter.firstAt, header.timestamp);
     emitter.lastAt = Math.max(emitter.lastAt, header.timestamp);
     const event = this.facts.table.add(header, log, owner?.owner ?? NONE, handle);
@@ -67,100 +74,18 @@ export class Collector {
   }
 
   /**
-   * Looks through a damaged stretch for a session event whose session can still be read: of that session the log cannot
-   * say that no session event came.
+   * Looks through a damaged stretch for session events: of their sessions the log cannot say that none came. Where the
+   * session of one cannot be read, that holds for every session that ended about then.
    */
   addDamage(sample: string): void {
-    if (!/"(destroyed|timeout)"?/.test(sample)) return;
-    for (const [, id] of sample.matchAll(/"session_id"\s*:\s*"?(\d{1,20})/g))
-      for (const emitter of this.facts.emitters.values()) {
-        const facts = emitter.ids.get(id!);
-        if (facts) facts.endInDamage = true;
-      }
-  }
-
-  private emitter(name: string): EmitterFacts {
-    if (this.lastEmitter?.name === name) return this.lastEmitter;
-    let emitter = this.facts.emitters.get(name);
-    if (!emitter) {
-      emitter = {
-        name,
-        number: this.facts.emitters.size,
-        firstAt: Infinity,
-        lastAt: 0,
-        starts: [],
-        shutdowns: [],
-        connections: new Map(),
-        requests: [],
-        sessionEvents: 0,
-        transportEvents: 0,
-        ids: new Map(),
-      };
-      this.facts.emitters.set(name, emitter);
-    }
-    this.lastEmitter = emitter;
-    return emitter;
-  }
-
-  private ownerOf(emitter: EmitterFacts, header: EventHeader): IdFacts | null {
-    const { sessionLow, sessionHigh } = header;
-    const numbered = sessionLow !== 0 || sessionHigh !== 0;
-    const known = numbered ? this.owners.get(sessionLow, sessionHigh, emitter.number) : NONE;
-    if (known !== NONE) return this.facts.ids[known]!;
-    if (header.sessionId === '') return null;
-    const facts = this.id(emitter, header.sessionId);
-    if (numbered) this.owners.set(sessionLow, sessionHigh, emitter.number, facts.owner);
-    return facts;
-  }
-
-  private id(emitter: EmitterFacts, id: string): IdFacts {
-    let facts = emitter.ids.get(id);
-    if (!facts) {
-      facts = {
-        emitter,
-        id,
-        owner: this.facts.ids.length,
-        creations: [],
-        ends: [],
-        handles: new Map(),
-        opaqueIds: new Set(),
-        rooms: new Set(),
-        displays: new Set(),
-        endInDamage: false,
-      };
-      this.facts.ids.push(facts);
-      emitter.ids.set(id, facts);
-    }
-    return facts;
-  }
-
-  private handleOf(owner: IdFacts, header: EventHeader): number {
-    const { handleLow, handleHigh } = header;
-    const numbered = handleLow !== 0 || handleHigh !== 0;
-    let handle = numbered ? this.handles.get(handleLow, handleHigh, owner.owner) : NONE;
-    if (handle === NONE) {
-      if (header.handleId === '') return NONE;
-      handle = this.handle(owner, header.handleId);
-      if (numbered) this.handles.set(handleLow, handleHigh, owner.owner, handle);
-    }
-    // Statistics are most of a log: an opaque id that came once is not looked at again in them.
-    if (header.type === EventType.media && this.facts.handles[handle]!.opaqueId !== '') return handle;
-    const { opaqueId } = header;
-    if (opaqueId !== '') {
-      owner.opaqueIds.add(opaqueId);
-      this.facts.handles[handle]!.opaqueId = opaqueId;
-    }
-    return handle;
-  }
-
-  private handle(owner: IdFacts, id: string): number {
-    let handle = owner.handles.get(id);
-    if (handle === undefined) {
-      handle = this.facts.handles.length;
-      this.facts.handles.push({ id, plugin: '', opaqueId: '', attached: [], detached: [], up: [], down: [] });
-      owner.handles.set(id, handle);
-    }
-    return handle;
+    const events = sample.match(/"(?:destroyed|timeout)\b/g)?.length ?? 0;
+    if (events === 0) return;
+    const ids = [...sample.matchAll(/"session_id"\s*:\s*"?(\d{1,20})(?=["\s,}])/g)].map(([, id]) => id!);
+    for (const id of ids) this.facts.damagedEnds.ids.add(id);
+    if (ids.length >= events) return;
+    const { table, damagedEnds } = this.facts;
+    if (table.count > 0) damagedEnds.seconds.add(secondOf(table.at[table.count - 1]!));
+    else this.damagedHead = true;
   }
 
   private session(header: EventHeader, event: number, owner: IdFacts): void {

@@ -2,10 +2,11 @@
  * How a session ended: the verdicts. Each rule looks at one kind of evidence and gives the moment it would decide; the
  * earliest decides. The rules never take silence as evidence: a session without PeerConnection may be silent for hours.
  */
-import { BROKER_TRANSPORTS, HTTP_TRANSPORT, UNIX_TRANSPORT, type Facts } from './facts.js';
+import { BROKER_TRANSPORTS, HTTP_TRANSPORT, UNIX_TRANSPORT, secondOf, type Facts } from './facts.js';
 import { livesAfter, showsLife, type Life } from './lives.js';
 import type { Cause, Certainty, SessionEventName, SessionState } from './model.js';
-import { firstFrom, startBefore, tellsDrops, type Disconnect, type Mark, type Moment, type Server } from './server.js';
+import { firstSeen, mayStillTell, movedBy, START_RACE, survives } from './server-marks.js';
+import { firstFrom, startBefore, tellsDrops, type Disconnect, type Moment, type Server } from './server.js';
 
 /** Handles of a session detach within this of its connection's end (30 ms seen; a busy machine takes longer). */
 const DETACH_WINDOW = 1_000_000;
@@ -21,10 +22,8 @@ const UNIX_DETACH_RACE = 5_000;
 const TRIGGER_WINDOW = 100_000;
 /** A `destroyed` can come before the `disconnected` that caused it by this much (1.2 ms seen). */
 const HEAD_RACE = 2_000;
-/** Janus opens its transports shortly before it says `started`: such a session belongs to the new run. */
-const START_RACE = 100_000;
-/** While a server shuts down its sessions may still show life for as long as its plugins take. */
-const SHUTDOWN_GRACE = 10_000_000;
+/** A session event that stands damaged in the log is of a session that ended within this of its neighbours. */
+const DAMAGE_WINDOW = 1_000_000;
 
 /** How one life stands; events are numbers in the event table. */
 export interface Ending {
@@ -94,8 +93,15 @@ export function endingOf(facts: Facts, life: Life, server: Server): Ending {
   if (echo && (first.cause !== 'transport-gone' || server.facts.firstAt > first.at! - HEAD_RACE))
     return undecidable('cut-head');
   if (first.doubt !== null) return undecidable(first.doubt);
-  if (first.flagged && life.facts.endInDamage) return undecidable('damage');
+  if (first.flagged && endInDamage(facts, life, first.at!)) return undecidable('damage');
   return first;
+}
+
+/** Whether a damaged stretch holds what may be the session event of a life that seems to have ended at `at`. */
+function endInDamage({ damagedEnds }: Facts, life: Life, at: number): boolean {
+  const { ids, seconds } = damagedEnds;
+  const near = [-DAMAGE_WINDOW, 0, DAMAGE_WINDOW].some((away) => seconds.has(secondOf(at + away)));
+  return near || ids.has(life.facts.id);
 }
 
 function ended(life: Life, server: Server): Ending {
@@ -120,8 +126,8 @@ function ownDisconnect(life: Life, server: Server): Disconnect | null {
   const connection = life.created && server.connection(life.created);
   if (!connection) return null;
   const createdAt = life.created.at;
-  const reused = connection.connected.find((moment) => moment.at > createdAt);
-  const gone = connection.disconnected.find((moment) => moment.at >= createdAt);
+  const reused = connection.connected[firstFrom(connection.connected, createdAt + 1)];
+  const gone = connection.disconnected[firstFrom(connection.disconnected, createdAt)];
   return gone && (!reused || gone.at <= reused.at) ? gone : null;
 }
 
@@ -174,60 +180,18 @@ function claimedConnectionGone(facts: Facts, life: Life, server: Server): Ending
   return null;
 }
 
-/** First trace of a life, µs. */
-export function firstSeen(facts: Facts, life: Life): number {
-  return facts.table.at[life.events[0]!]!;
-}
-
 /** The first `shutdown` or `started` after the session came up ends it, unless the mark is another server's. */
 function serverGone(facts: Facts, life: Life, server: Server): Ending | null {
   const from = firstSeen(facts, life);
-  const mark = server.marks.find((m) => m.at > from + (m.kind === 'started' ? START_RACE : 0));
+  let next = firstFrom(server.marks, from + 1);
+  while (server.marks[next]?.kind === 'started' && server.marks[next]!.at <= from + START_RACE) next++;
+  const mark = server.marks[next];
   if (!mark || mark.shared || survives(facts, life, mark, server)) return null;
   if (life.created === null && life.handles.every((h) => h.detachedAt !== null && h.detachedAt < mark.at))
     return { ...undecidable('cut-head'), at: mark.at };
   if (mark.kind === 'shutdown')
     return silent('server-stopped', mayStillTell(life, mark, server) ? 'probable' : 'certain', mark);
   return silent('server-crashed', movedBy(mark, server) ? 'probable' : 'certain', mark);
-}
-
-/** Whether the log ends with the shutdown, and the version may tell the end of such a session right after it. */
-function mayStillTell(life: Life, mark: Mark, server: Server): boolean {
-  if (life.created?.transport === HTTP_TRANSPORT) return false;
-  if (tellsDrops(startBefore(server, mark.at)?.version ?? null) === false) return false;
-  return server.facts.lastAt < mark.at + DETACH_WINDOW;
-}
-
-/** Whether the server that started has another address than the one before: moved, or another server of the same name. */
-function movedBy(mark: Mark, server: Server): boolean {
-  const before = startBefore(server, mark.at - 1)?.localIp ?? null;
-  const now = startBefore(server, mark.at)?.localIp ?? null;
-  return before !== null && now !== null && before !== now;
-}
-
-function survives(facts: Facts, life: Life, mark: Mark, server: Server): boolean {
-  if (mark.kind === 'started') return livesAfter(facts, life, mark.at);
-  const restart = server.starts.find((start) => start.at > mark.at)?.at ?? Infinity;
-  return livesAfter(facts, life, Math.min(mark.at + SHUTDOWN_GRACE, restart));
-}
-
-/**
- * Marks the `started` and `shutdown` events that sessions outlived: then several servers share the name, and the event
- * says nothing about any one session. Ids below 2^32 are chosen by clients and may come again after a restart with their
- * `created` lost, so they prove nothing.
- */
-export function findSharedMarks(facts: Facts, lives: readonly Life[], server: Server): void {
-  for (const life of lives) {
-    if (life.facts.id.length < 10) continue;
-    const until = facts.table.at[life.events.at(-1)!]!;
-    for (let k = firstFrom(server.marks, firstSeen(facts, life) + START_RACE); k < server.marks.length; k++) {
-      const mark = server.marks[k]!;
-      if (mark.at > until) break;
-      if (mark.shared) continue;
-      const over = life.end ? life.end.at > mark.at + DETACH_WINDOW : false;
-      if (over ? mark.kind === 'started' : survives(facts, life, mark, server)) mark.shared = true;
-    }
-  }
 }
 
 function idReused(life: Life): Ending | null {

@@ -42,8 +42,6 @@ export interface IdFacts {
   readonly opaqueIds: Set<string>;
   readonly rooms: Set<string>;
   readonly displays: Set<string>;
-  /** A damaged stretch of the log holds what looks like this id's session event. */
-  endInDamage: boolean;
 }
 
 /** One transport connection id: it can stand for several connections one after another. */
@@ -71,6 +69,8 @@ export interface EmitterFacts {
   readonly name: string;
   /** Number among all emitters. */
   readonly number: number;
+  /** Number of the log that holds its first event. */
+  readonly firstLog: number;
   /** First and last time of its events, µs. */
   firstAt: number;
   lastAt: number;
@@ -92,7 +92,12 @@ export interface Facts {
   readonly ids: IdFacts[];
   /** By handle number. */
   readonly handles: HandleFacts[];
+  /** Session events in damaged stretches: of which ids, and about when ({@link secondOf}) where the id cannot be read. */
+  readonly damagedEnds: { readonly ids: Set<string>; readonly seconds: Set<number> };
 }
+
+/** The whole second of a time in µs. */
+export const secondOf = (us: number): number => Math.floor(us / 1e6);
 
 export const connectionKey = (transport: string, id: string): string => `${transport}/${id}`;
 

@@ -1,12 +1,13 @@
 /** From the facts of all logs to the sessions and how each ended. */
 import { corroborate, type ServerLogNames } from './corroborate.js';
-import { endingOf, findSharedMarks } from './endings.js';
+import { endingOf } from './endings.js';
 import { evidenceOf } from './evidence.js';
 import { HTTP_TRANSPORT, type Facts } from './facts.js';
 import { livesOf, type Life } from './lives.js';
 import type { Emitter, Handle, ServerMark, Session } from './model.js';
 import type { ServerLog } from './server-log.js';
 import { truthsOf, type ServerTruth } from './server-truth.js';
+import { findSharedMarks } from './server-marks.js';
 import { serverOf, type Server } from './server.js';
 import { reasonOf } from './wording.js';
 

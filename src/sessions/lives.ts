@@ -35,11 +35,23 @@ export interface Life {
   next: Creation | null;
 }
 
+/** Whether a list of event numbers, which ascend, holds this one. */
+function holds(events: readonly number[], event: number): boolean {
+  let low = 0;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (events[middle]! < event) low = middle + 1;
+    else high = middle;
+  }
+  return events[low] === event;
+}
+
 /** Whether an event can still come after the end of its session (`janus_session_destroy` frees handles later). */
 function isTrailing(table: EventTable, facts: Facts, event: number): boolean {
   const type = table.type[event];
   if (type === EventType.media) return table.subtype[event] === MediaSubtype.stats;
-  return type === EventType.handle && !(facts.handles[table.handle[event]!]?.attached.includes(event) ?? false);
+  return type === EventType.handle && !holds(facts.handles[table.handle[event]!]?.attached ?? [], event);
 }
 
 /**
@@ -133,11 +145,17 @@ class LifeCutter {
     const handle = this.table.handle[event]!;
     const current = this.lives.at(-1);
     if (!current) return this.begin(null);
-    const attaching = this.facts.handles[handle]?.attached.includes(event) ?? false;
+    const attaching = holds(this.facts.handles[handle]?.attached ?? [], event);
     const known = handle >= 0 && !attaching ? this.lifeOfHandle.get(handle) : undefined;
     if (known) return known;
     const over = current.end !== null && this.table.at[event]! > current.end.at + AFTERLIFE;
-    return over && !isTrailing(this.table, this.facts, event) ? this.begin(null) : current;
+    if (!over || isTrailing(this.table, this.facts, event)) return current;
+    const before = this.lives.at(-2);
+    if (before && this.endsBefore(before, current)) {
+      giveBack(before, current, null);
+      return current;
+    }
+    return this.begin(null);
   }
 
   private handleEvent(life: Life, handle: number, event: number): void {
@@ -150,10 +168,10 @@ class LifeCutter {
     }
     const { attached, detached } = this.facts.handles[handle]!;
     const at = this.table.at[event]!;
-    if (attached.includes(event)) {
+    if (holds(attached, event)) {
       handleLife.attached = event;
       handleLife.attachedAt = at;
-    } else if (detached.includes(event)) {
+    } else if (holds(detached, event)) {
       handleLife.detached = event;
       handleLife.detachedAt = at;
     }
@@ -161,13 +179,23 @@ class LifeCutter {
 
   /** A session event right behind the next `created` ends the life before, if the next one demonstrably goes on. */
   private settleRace(life: Life, next: Life): void {
-    const end = next.end;
-    if (life.end !== null || next.created === null || end === null || end.at > next.created.at + REUSE_RACE) return;
+    if (!this.endsBefore(life, next)) return;
+    const end = next.end!;
     const another = next.events.map((event) => this.ends.get(event)).find((e) => e !== undefined && e !== end);
-    if (!another && !livesAfter(this.facts, next, end.at)) return;
-    life.end = end;
-    life.events.push(end.event);
-    next.events.splice(next.events.indexOf(end.event), 1);
-    next.end = another ?? null;
+    if (another || livesAfter(this.facts, next, end.at)) giveBack(life, next, another ?? null);
   }
+
+  /** Whether the end of a life comes so soon after its `created` that it can be that of the life before. */
+  private endsBefore(life: Life, { created, end }: Life): boolean {
+    return life.end === null && created !== null && end !== null && end.at <= created.at + REUSE_RACE;
+  }
+}
+
+/** The end that `next` seemed to have is that of `life`; `another` is the one of its own. */
+function giveBack(life: Life, next: Life, another: SessionEnd | null): void {
+  const end = next.end!;
+  life.end = end;
+  life.events.push(end.event);
+  next.events.splice(next.events.indexOf(end.event), 1);
+  next.end = another;
 }

@@ -1,8 +1,8 @@
 /** What is to be said of a log as a whole: masks, losses, damage, a name that several servers share. */
 import type { Stretch } from '../events/header.js';
-import { HTTP_TRANSPORT, type Facts } from './facts.js';
+import { HTTP_TRANSPORT } from './facts.js';
 import type { Judgement } from './judge.js';
-import type { LogNote } from './model.js';
+import type { LogNote, Session } from './model.js';
 import { startBefore, type Server } from './server.js';
 
 /** A stretch of a log that belongs to no event, as it is kept after the scan. */
@@ -17,34 +17,30 @@ const plural = (n: number, one: string): string => `${n.toLocaleString('en')} ${
 const emitterName = (name: string): string => (name === '' ? 'this server' : name);
 
 /** The notes about one log, number `log`; notes about emitters are told with the log that holds their first event. */
-export function notesOf(
-  facts: Facts,
-  judgement: Judgement,
-  log: number,
-  stretches: readonly Damage[],
-  bytes: number,
-): LogNote[] {
+export function notesOf(judgement: Judgement, log: number, stretches: readonly Damage[], bytes: number): LogNote[] {
+  const servers = judgement.servers.filter((server) => server.facts.firstLog === log);
+  const sessions = servers.length > 0 ? byEmitter(judgement.sessions) : new Map<string, Session[]>();
   return [
-    ...judgement.servers
-      .filter((server) => firstLog(facts, server) === log)
-      .flatMap((server) => serverNotes(judgement, server)),
+    ...servers.flatMap((server) => serverNotes(server, sessions.get(server.facts.name) ?? [])),
     ...stretchNotes(stretches, bytes),
   ];
 }
 
-function firstLog(facts: Facts, server: Server): number {
-  const [id] = server.facts.ids.values();
-  if (!id) return 0;
-  for (let i = 0; i < facts.table.count; i++) if (facts.table.owner[i] === id.owner) return facts.table.log[i]!;
-  return 0;
+function byEmitter(sessions: readonly Session[]): Map<string, Session[]> {
+  const groups = new Map<string, Session[]>();
+  for (const session of sessions) {
+    const group = groups.get(session.emitter);
+    if (group) group.push(session);
+    else groups.set(session.emitter, [session]);
+  }
+  return groups;
 }
 
-function serverNotes(judgement: Judgement, server: Server): LogNote[] {
+function serverNotes(server: Server, sessions: readonly Session[]): LogNote[] {
   const { facts: emitter } = server;
   const name = emitterName(emitter.name);
   const notes: LogNote[] = [];
   const note = (code: LogNote['code'], message: string): void => void notes.push({ code, message, place: null });
-  const sessions = judgement.sessions.filter((session) => session.emitter === emitter.name);
   if (server.sessionsMasked)
     note(
       'sessions-masked',

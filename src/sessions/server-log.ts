@@ -141,6 +141,9 @@ export class ServerLogReader {
 
   private begin(first: ServerLine, version: string | null): void {
     this.live = new Map();
+    // Lines in front of the banner, such as those of a logger that came up first, are of the same process.
+    const before = this.runs.at(-1);
+    if (before?.version === null && before.sessions.length === 0) this.runs.pop();
     this.runs.push({
       name: null,
       version,

@@ -1,8 +1,8 @@
 /** What the server logs say of each life found in the events: pairs them up, finds the clock, and reads the end. */
 import type { EmitterFacts, Facts } from './facts.js';
-import { firstSeen } from './endings.js';
 import { showsLife, type Life } from './lives.js';
 import type { Cause } from './model.js';
+import { firstSeen } from './server-marks.js';
 import type { ServerLine, ServerLog, ServerRun, ServerSession } from './server-log.js';
 
 /** A `created` event and its line in a text log are this near each other, in µs; stamps are cut to the second. */
@@ -130,7 +130,7 @@ function pairUp(facts: Facts, lives: readonly Life[], runs: readonly Run[]): Pai
 }
 
 /**
- * The offset of each run's clock, from sessions whose id was used once only: by `created`, else (masked, cut) by their
+ * The offset of each run's clock, from the first session of each id: by `created`, else (masked, cut) by their
  * first events, which come minutes after at most, mostly.
  */
 function findZones(
@@ -141,7 +141,7 @@ function findZones(
   for (const { own, theirs } of known) {
     const [life, one] = [own[0]!, theirs[0]!];
     const stamp = one.session.created?.stamp ?? null;
-    if (own.length !== 1 || theirs.length !== 1 || stamp === null) continue;
+    if (own.length !== theirs.length || stamp === null) continue;
     const lists = offsets.get(one.run) ?? { created: [], seen: [] };
     offsets.set(one.run, lists);
     (life.created ? lists.created : lists.seen).push(firstSeen(facts, life) - stamp);

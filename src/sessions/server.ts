@@ -61,6 +61,14 @@ export function serverOf(facts: EmitterFacts, table: EventTable): Server {
   const disconnectsOf = ({ transport, disconnected, admin }: ConnectionFacts): Disconnect[] =>
     admin || BROKER_TRANSPORTS.has(transport) ? [] : moments(disconnected).map((moment) => ({ ...moment, transport }));
   const requests = Float64Array.from(facts.requests).sort();
+  const connections = new Map<ConnectionFacts, Connection>();
+  const connectionOf = (connection: ConnectionFacts): Connection => {
+    const known = connections.get(connection);
+    if (known) return known;
+    const made = { connected: moments(connection.connected), disconnected: disconnectsOf(connection) };
+    connections.set(connection, made);
+    return made;
+  };
   return {
     facts,
     marks,
@@ -75,14 +83,14 @@ export function serverOf(facts: EmitterFacts, table: EventTable): Server {
     connection({ transport, transportId }) {
       if (transport === null || transportId === null || transport === HTTP_TRANSPORT) return null;
       const connection = facts.connections.get(connectionKey(transport, transportId));
-      return connection ? { connected: moments(connection.connected), disconnected: disconnectsOf(connection) } : null;
+      return connection ? connectionOf(connection) : null;
     },
   };
 }
 
 /** The `started` that the server ran under at a time, or null when the log begins later. */
 export function startBefore(server: Server, at: number): ServerStart | null {
-  return server.starts.findLast((start) => start.at <= at) ?? null;
+  return server.starts[firstFrom(server.starts, at + 1) - 1] ?? null;
 }
 
 /** Index of the first of ascending values above `value`. */

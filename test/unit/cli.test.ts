@@ -1,0 +1,133 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { kernelForEsbuild } from '../../src/events/wasm/kernel/build.mjs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { corpusLog } from './corpus/corpus.js';
+import { differences, type Scored } from './corpus/scoring.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'janus-events-'));
+const CLI = join(folder, 'cli.cjs');
+const drops = corpusLog('1.1.2/ws-drop-reclaim0/events.jsonl');
+const clean = corpusLog('1.1.2/api-destroy/events.jsonl');
+
+interface Run {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function run(args: readonly string[], input?: Uint8Array, env: NodeJS.ProcessEnv = {}): Promise<Run> {
+  return new Promise((resolve) => {
+    const options = { maxBuffer: 1 << 28, env: { ...process.env, ...env } };
+    const child = execFile(process.execPath, [CLI, ...args], options, (error, out, err) => {
+      resolve({ status: error ? Number(error.code) : 0, out, err });
+    });
+    child.stdin!.end(input ?? '');
+  });
+}
+
+beforeAll(async () => {
+  const root = join(import.meta.dirname, '..', '..');
+  await build({
+    plugins: [kernelForEsbuild],
+    entryPoints: [join(root, 'src', 'cli.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile: CLI,
+    logLevel: 'error',
+  });
+});
+
+describe('janus-events report', () => {
+  test.each([
+    '1.1.2/ws-drop-reclaim0/events.jsonl',
+    '1.1.2/handlers-C/events.gelf-udp.jsonl',
+    '1.4.1/stop-sigterm/events.json',
+  ])('judges %s', async (name) => {
+    const log = corpusLog(name);
+    const { status, out, err } = await run(['report', '--format', 'json', log.path]);
+    expect(differences(log, (JSON.parse(out) as { sessions: Scored[] }).sessions)).toEqual([]);
+    expect({ status, err }).toEqual({ status: 1, err: '' });
+  });
+
+  test('exits 0 when nothing is flagged', async () => {
+    expect(await run(['report', clean.path])).toMatchObject({ status: 0, err: '' });
+  });
+
+  test('reads standard input, compressed too', async () => {
+    const { status, out } = await run(['report', '-'], gzipSync(readFileSync(drops.path)));
+    expect(status).toBe(1);
+    expect(out).toContain('standard input: JSON Lines, gzip');
+    const sarif = await run(['report', '--format=sarif', '-'], readFileSync(drops.path));
+    expect(JSON.parse(sarif.out)).toMatchObject({ version: '2.1.0' });
+  });
+
+  test('takes several logs for one story, and a server log', async () => {
+    const whole = readFileSync(drops.path);
+    const cut = whole.lastIndexOf('\n', whole.length / 2) + 1;
+    const parts = [whole.subarray(0, cut), whole.subarray(cut)].map((bytes, k) => {
+      const path = join(folder, `part-${String(k)}.jsonl`);
+      writeFileSync(path, bytes);
+      return path;
+    });
+    const serverLog = corpusLog('1.1.2/ws-drop-reclaim0/events.jsonl').path.replace('events.jsonl', 'janus.log');
+    const { out } = await run(['report', '--format', 'json', ...parts, '--server-log', serverLog]);
+    const report = JSON.parse(out) as { logs: { format: string }[]; sessions: Scored[] };
+    expect(differences(drops, report.sessions)).toEqual([]);
+    expect(report.logs.map(({ format }) => format)).toEqual(['JSON Lines', 'JSON Lines', 'Janus server log, text']);
+  });
+
+  test('warns of a log without Janus events', async () => {
+    const empty = join(folder, 'empty.json');
+    writeFileSync(empty, '');
+    expect(await run(['report', empty])).toMatchObject({
+      status: 0,
+      err: `janus-events: ${empty} holds no Janus events.\n`,
+    });
+    const { status, err } = await run(['report', '-'], Buffer.from('{"hello":[1,2,3]}'));
+    expect({ status, err }).toEqual({ status: 0, err: 'janus-events: standard input holds no Janus events.\n' });
+  });
+
+  test.each([
+    ['a file that is not there', join(folder, 'nowhere.json'), /there is no such file/],
+    ['a directory', folder, /it is a directory/],
+  ])('exits 2 for %s, and reports nothing', async (_what, path, message) => {
+    const { status, out, err } = await run(['report', drops.path, path]);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/ at .*:\d+/);
+  });
+
+  test.each([
+    [[], 'No command'],
+    [['report'], 'No log'],
+    [['report', '--frobnicate', 'x'], "Unknown option '--frobnicate'"],
+    [['report', '--format', 'xml', 'x'], 'no format "xml"'],
+    [['report', '-', '-'], 'once only'],
+    [['convert', 'x'], 'no command "convert"'],
+  ])('exits 2 with the usage for %j', async (args, message) => {
+    const { status, err } = await run(args);
+    expect(status).toBe(2);
+    expect(err).toContain(message);
+    expect(err).toContain('Usage: janus-events report');
+  });
+
+  test('helps and knows its version', async () => {
+    expect((await run(['--help'])).out).toContain('--server-log FILE');
+    expect((await run(['--version'])).out).toMatch(/^janus-events \d+\.\d+\.\d+\n$/);
+  });
+
+  test('says nothing when its reader goes', async () => {
+    const child = spawn(process.execPath, [CLI, 'report', '--format', 'json', drops.path]);
+    child.stdout.destroy();
+    let err = '';
+    child.stderr.on('data', (piece: Buffer) => (err += piece.toString()));
+    const status = await new Promise((resolve) => child.on('close', resolve));
+    expect({ status, err }).toEqual({ status: 1, err: '' });
+  });
+});
