@@ -60,7 +60,15 @@ const NO_VSCODE = "'vscode' is imported in src/editor and the entry file alone."
 const NO_NODE = 'This code also runs where Node is not.';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'out/', 'coverage/', '.tools/', 'test/corpus/', 'test/unit/lint/fixtures/']),
+  globalIgnores([
+    'dist/',
+    'out/',
+    'coverage/',
+    '.tools/',
+    'test/corpus/',
+    'test/bench/logs/',
+    'test/unit/lint/fixtures/',
+  ]),
   js.configs.recommended,
   {
     files: ['**/*.mjs'],

@@ -42,29 +42,30 @@ async function compile(name) {
   return bytes;
 }
 
+/** A module with the kernel's bytes, in what every Node and browser that VS Code runs in knows. @param {string} name */
+async function moduleOf(name) {
+  const base64 = Buffer.from(await compileKernel(name)).toString('base64');
+  return `export default Uint8Array.from(atob('${base64}'), (char) => char.charCodeAt(0));`;
+}
+
 /** @type {import('esbuild').Plugin} */
 export const kernelForEsbuild = {
   name: 'kernel',
   setup(esbuild) {
-    esbuild.onResolve({ filter: IMPORTED }, ({ path }) => ({
-      path: path.replace(IMPORTED, '$1').replace(/^\./, ''),
-      namespace: 'kernel',
-    }));
-    esbuild.onLoad({ filter: /.*/, namespace: 'kernel' }, async ({ path }) => ({
-      contents: await compileKernel(path),
-      loader: 'binary',
-    }));
+    esbuild.onResolve({ filter: IMPORTED }, ({ path }) => ({ path: nameIn(path), namespace: 'kernel' }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'kernel' }, async ({ path }) => ({ contents: await moduleOf(path) }));
   },
 };
+
+const VIRTUAL = '\0kernel:';
 
 /** @type {import('vitest/config').Plugin} */
 export const kernelForVitest = {
   name: 'kernel',
   enforce: 'pre',
-  resolveId: (id) => (IMPORTED.test(id) ? `\0kernel:${IMPORTED.exec(id)?.[1]}` : null),
-  load: async (id) => {
-    if (!id.startsWith('\0kernel:')) return null;
-    const base64 = Buffer.from(await compileKernel(id.slice(8))).toString('base64');
-    return `export default Uint8Array.from(atob('${base64}'), (char) => char.charCodeAt(0));`;
-  },
+  resolveId: (id) => (IMPORTED.test(id) ? VIRTUAL + nameIn(id) : null),
+  load: (id) => (id.startsWith(VIRTUAL) ? moduleOf(id.slice(VIRTUAL.length)) : null),
 };
+
+/** @param {string} path */
+const nameIn = (path) => String(IMPORTED.exec(path)?.[1]);
