@@ -9,7 +9,7 @@ export interface Place {
   readonly line: number;
 }
 
-/** Bytes read at once when the beginning of a line is looked for. */
+/** Bytes read first when the beginning of a line is looked for; each further step back is twice as long. */
 const STEP = 16 * 1024;
 /** Longest stretch that is read to find its last line. */
 const MAX_LENGTH = 16 * 1024 * 1024;
@@ -42,8 +42,8 @@ export async function locateAll(ranges: Ranges, places: readonly Place[]): Promi
 
 /** Offset of the first byte of the line that holds `offset`. */
 export async function lineStart(ranges: Ranges, offset: number): Promise<number> {
-  for (let end = offset; end > 0;) {
-    const start = Math.max(0, end - STEP);
+  for (let end = offset, step = STEP; end > 0; step *= 2) {
+    const start = Math.max(0, end - step);
     const bytes = await ranges.read(start, end - start);
     for (let i = bytes.length - 1; i >= 0; i--) if (isBreak(bytes[i])) return start + i + 1;
     end = start;

@@ -38,7 +38,7 @@ export class CursorFollower implements Disposable {
     const log = this.logs.find(uri);
     const cursor = selections[0]?.active;
     if (log?.state.kind !== 'ready' || cursor === undefined || uri.toString() !== log.text.toString()) return;
-    if (!this.settings.followCursor || this.jumps.hasLanded(uri, cursor)) return;
+    if (!this.settings.followCursor || this.jumps.hasJustLanded(uri, cursor)) return;
     const session = await log.analysis.sessionAt(cursor.line, cursor.character);
     if (session !== null) log.selection.select(session, 'log');
   }

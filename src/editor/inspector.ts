@@ -89,7 +89,7 @@ export function startInspector({ extensionUri, subscriptions }: ExtensionContext
 
   const commands: Record<Command, (...args: unknown[]) => Promise<void> | void> = {
     openTimeline: async (resource) => {
-      const log = await asked.find(resource instanceof Uri ? resource : undefined);
+      const log = await asked.ofResource(resource instanceof Uri ? resource : undefined);
       if (log) timelines.open(log);
     },
     nextFlagged: (from) => navigation.step(1, placeOf(from)),
@@ -116,7 +116,7 @@ export function startInspector({ extensionUri, subscriptions }: ExtensionContext
       if (isMoreItem(node)) view.showMore(node);
     },
     readAgain: async () => {
-      const log = await asked.find();
+      const log = await asked.atHand();
       await log?.read();
     },
     showOutput: () => {

@@ -31,6 +31,10 @@ export class LogDetector implements Disposable {
       window.tabGroups.onDidChangeTabs((change) => {
         this.tabsChanged(change);
       }),
+      // A window that is restored gets its groups, and with them their tabs, at once.
+      window.tabGroups.onDidChangeTabGroups(({ opened }) => {
+        for (const group of opened) for (const tab of group.tabs) this.look(tab);
+      }),
       workspace.onDidOpenTextDocument((document) => {
         if (document.isUntitled) this.lookAtDocument(document);
       }),

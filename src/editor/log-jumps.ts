@@ -1,4 +1,14 @@
-import { commands, Range, Selection, TextEditorRevealType, ViewColumn, window, type Position, type Uri } from 'vscode';
+import {
+  commands,
+  Range,
+  Selection,
+  TextEditorRevealType,
+  ViewColumn,
+  window,
+  type Position,
+  type TextEditor,
+  type Uri,
+} from 'vscode';
 import type { SessionRow } from '../analysis/api.js';
 import { rangeOf } from './diagnostics.js';
 import { openTabs, uriOfTab } from './log-uris.js';
@@ -11,38 +21,74 @@ export interface JumpOptions {
   readonly besides?: ViewColumn | undefined;
 }
 
+/** News of the cursor takes this long at most. */
+const ARRIVAL_MS = 2000;
+
+interface Landing {
+  readonly uri: string;
+  readonly at: Position;
+  readonly when: number;
+}
+
 /** Shows places of logs in the text editor. */
 export class LogJumps {
-  /** Where the cursor was put last: its arrival there is no news. */
-  private landing: { readonly uri: string; readonly at: Position } | null = null;
+  /** Where the cursor was put last, newest first. */
+  private landings: readonly Landing[] = [];
+  private asked = 0;
+  private done = 0;
+  /** One after the other; of those that wait only the newest is made. */
+  private lastJump: Promise<void> = Promise.resolve();
 
   /** Puts the cursor on an event and selects the whole of it. */
-  async toPlace(log: OpenLog, offset: number, length: number, options: JumpOptions): Promise<void> {
-    const range = rangeOf(await log.analysis.locate(offset, length));
-    this.landing = { uri: log.text.toString(), at: range.start };
-    const viewColumn = columnFor(log.text, options.besides);
-    // This command, and no other way, also opens what is too large for extensions to see.
-    const selection = new Range(range.start, range.start);
-    const { preserveFocus } = options;
-    await commands.executeCommand('vscode.open', log.text, { selection, viewColumn, preserveFocus });
-    const editor = window.visibleTextEditors.find(
-      (other) => other.document.uri.toString() === log.text.toString() && other.viewColumn === viewColumn,
-    );
-    if (!editor) return;
-    // Backwards, so that the cursor is where the event begins.
-    editor.selection = new Selection(range.end, range.start);
-    editor.revealRange(selection, TextEditorRevealType.InCenterIfOutsideViewport);
+  toPlace(log: OpenLog, offset: number, length: number, options: JumpOptions): Promise<void> {
+    const number = ++this.asked;
+    const jump = this.lastJump.then(async () => {
+      if (number === this.asked) await this.jump(log, offset, length, options);
+    });
+    this.lastJump = jump
+      .catch(() => undefined)
+      .then(() => {
+        this.done = number;
+      });
+    return jump;
   }
 
   toSession(log: OpenLog, row: SessionRow, options: JumpOptions): Promise<void> {
     return this.toPlace(log, row.target.offset, row.target.length, options);
   }
 
-  /** Whether the cursor is where the last jump put it. */
+  /** Whether the cursor is where the last jump put it, or is on its way. */
   hasLanded(uri: Uri, cursor: Position): boolean {
-    return this.landing?.uri === uri.toString() && this.landing.at.isEqual(cursor);
+    return this.done < this.asked || isAt(this.landings[0], uri, cursor);
+  }
+
+  /** Whether a jump has just put the cursor there: its arrival is no news. */
+  hasJustLanded(uri: Uri, cursor: Position): boolean {
+    return this.landings.some((landing) => isAt(landing, uri, cursor) && Date.now() - landing.when < ARRIVAL_MS);
+  }
+
+  private async jump(log: OpenLog, offset: number, length: number, options: JumpOptions): Promise<void> {
+    const range = rangeOf(await log.analysis.locate(offset, length));
+    this.landings = [{ uri: log.text.toString(), at: range.start, when: Date.now() }, ...this.landings.slice(0, 9)];
+    const viewColumn = columnFor(log.text, options.besides);
+    const start = new Range(range.start, range.start);
+    const { preserveFocus } = options;
+    let editor: TextEditor;
+    try {
+      editor = await window.showTextDocument(log.text, { viewColumn, preserveFocus, selection: start });
+    } catch {
+      // A text over 50 MB is kept from extensions; this command opens it all the same, or tells why not.
+      await commands.executeCommand('vscode.open', log.text, { viewColumn, preserveFocus, selection: start });
+      return;
+    }
+    // Backwards, so that the cursor is where the event begins.
+    editor.selection = new Selection(range.end, range.start);
+    editor.revealRange(start, TextEditorRevealType.InCenterIfOutsideViewport);
   }
 }
+
+const isAt = (landing: Landing | undefined, uri: Uri, cursor: Position): boolean =>
+  landing?.uri === uri.toString() && landing.at.isEqual(cursor);
 
 /** The group that shows a document already, else one beside the asking one. */
 function columnFor(uri: Uri, besides: ViewColumn | undefined): ViewColumn {

@@ -15,41 +15,56 @@ export type Place = 'log' | 'timeline' | 'tree';
 
 /** Moves from session to session, in log, timeline and tree at once. */
 export class Navigation {
+  private lastStep: Promise<void> = Promise.resolve();
+
   constructor(
     private readonly asked: AskedLog,
     private readonly jumps: LogJumps,
     private readonly timelines: TimelinePanels,
   ) {}
 
-  /** To the next or previous silent session, around the ends of the log. */
-  async step(direction: 1 | -1, from?: Place): Promise<void> {
-    const log = await this.asked.find();
-    if (log === null) return;
+  /** To the next or previous silent session, around the ends of the log. Steps are taken one after the other. */
+  step(direction: 1 | -1, from?: Place): Promise<void> {
+    const step = this.lastStep.then(() => this.takeStep(direction, from));
+    this.lastStep = step.then(
+      () => undefined,
+      () => undefined,
+    );
+    // The next step does not wait for the editor.
+    return step.then((jump) => jump?.());
+  }
+
+  /** Selects the session; what is left to do is to go there. */
+  private async takeStep(direction: 1 | -1, from?: Place): Promise<(() => Promise<void>) | null> {
+    const log = await this.asked.atHand();
+    if (log === null) return null;
     await log.settled();
     const flagged = await flaggedRows(log);
     if (flagged.length === 0) {
       window.setStatusBarMessage(l10n.t('Janus: no session of {0} ended silently', log.name), ANNOUNCED_MS);
-      return;
+      return null;
     }
     const place = from ?? this.place(log);
     const index = await this.nextIndex(log, flagged, place, direction);
     const row = flagged[index];
-    if (row === undefined) return;
-    await this.show(log, row, place);
+    if (row === undefined) return null;
+    log.selection.select(row.index, 'command');
     window.setStatusBarMessage(l10n.t('Janus: silent session {0} of {1}', index + 1, flagged.length), ANNOUNCED_MS);
+    return () => this.show(log, row, place);
   }
 
   async goToSession(): Promise<void> {
-    const log = await this.asked.find();
+    const log = await this.asked.atHand();
     if (log === null) return;
     const place = this.place(log);
     const row = await pickSession(log);
-    if (row !== null) await this.show(log, row, place);
+    if (row === null) return;
+    log.selection.select(row.index, 'command');
+    await this.show(log, row, place);
   }
 
-  /** Selects a session and shows it where it can be seen, without taking the hands from their place. */
+  /** Shows a session in the log, if there is one to be seen, without taking the hands from their place. */
   private async show(log: OpenLog, row: SessionRow, place: Place): Promise<void> {
-    log.selection.select(row.index, 'command');
     const shown = openTabs().some((tab) => tab.isActive && uriOfTab(tab)?.toString() === log.text.toString());
     if (place === 'timeline' && !shown) return;
     const besides = this.timelines.find(log)?.panel.viewColumn;

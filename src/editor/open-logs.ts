@@ -56,6 +56,16 @@ export class OpenLogs implements Disposable {
     });
   }
 
+  /** Closes a log that turned out to be none. */
+  close(log: OpenLog): void {
+    const key = log.source.toString();
+    if (this.logs.get(key) !== log) return;
+    this.logs.delete(key);
+    this.holders.delete(log);
+    this.closed.fire(log);
+    log.dispose();
+  }
+
   dispose(): void {
     clearTimeout(this.timer);
     this.tabs.dispose();
@@ -69,11 +79,7 @@ export class OpenLogs implements Disposable {
     this.timer = setTimeout(() => {
       const inTabs = new Set(openTabs().map((tab) => sourceKey(uriOfTab(tab))));
       for (const [key, log] of this.logs) {
-        if (inTabs.has(key) || (this.holders.get(log) ?? 0) > 0) continue;
-        this.logs.delete(key);
-        this.holders.delete(log);
-        this.closed.fire(log);
-        log.dispose();
+        if (!inTabs.has(key) && (this.holders.get(log) ?? 0) <= 0) this.close(log);
       }
     }, CLOSING_MS);
   }

@@ -7,6 +7,8 @@ interface SessionPick extends QuickPickItem {
   readonly row: SessionRow | null;
 }
 
+const FIRST = 200;
+
 /** Lets a person choose a session by its id, names, room or verdict. Null: none was chosen. */
 export async function pickSession(log: OpenLog): Promise<SessionRow | null> {
   const picker = window.createQuickPick<SessionPick>();
@@ -28,6 +30,11 @@ export async function pickSession(log: OpenLog): Promise<SessionRow | null> {
   try {
     const rows = await log.rows();
     const picks = picksOf(rows);
+    // Sending many takes its time: the first ones are there at once.
+    if (picks.length > FIRST) {
+      picker.items = picks.slice(0, FIRST);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
     picker.items = picks;
     const current = picks.find((pick) => pick.row !== null && pick.row.index === log.selection.session);
     if (current) picker.activeItems = [current];

@@ -1,6 +1,7 @@
 /** A session in the few words that a list has room for. */
 import { l10n, MarkdownString, ThemeColor, ThemeIcon } from 'vscode';
 import type { SessionRow } from '../analysis/api.js';
+import { escapeMarkdown } from './markdown.js';
 import { clock, duration, transportName } from '../sessions/wording.js';
 
 /** Shapes as in the timeline; only a silent ending has a colour. */
@@ -63,11 +64,11 @@ export function tooltipOf(row: SessionRow): MarkdownString {
   const text = new MarkdownString('', true);
   text
     .appendMarkdown('**')
-    .appendText(l10n.t('Session {0}', titleOf(row)))
+    .appendMarkdown(escapeMarkdown(l10n.t('Session {0}', titleOf(row))))
     .appendMarkdown('** · ');
-  text.appendText(outcomeWords(row)).appendMarkdown('\n\n');
-  text.appendText(row.reason).appendMarkdown('\n\n');
-  text.appendText(timesOf(row)).appendMarkdown('\n\n');
-  text.appendText(namesOf(row).join(' · '));
+  text.appendMarkdown(escapeMarkdown(outcomeWords(row))).appendMarkdown('\n\n');
+  text.appendMarkdown(escapeMarkdown(row.reason)).appendMarkdown('\n\n');
+  text.appendMarkdown(escapeMarkdown(timesOf(row))).appendMarkdown('\n\n');
+  text.appendMarkdown(escapeMarkdown(namesOf(row).join(' · ')));
   return text;
 }

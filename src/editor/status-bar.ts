@@ -1,6 +1,7 @@
 import type { Disposable } from 'vscode';
 import { l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
 import type { AnalysisSummary } from '../analysis/api.js';
+import { escapeMarkdown } from './markdown.js';
 import type { ActiveLog } from './active-log.js';
 import type { OpenLog } from './open-log.js';
 
@@ -82,8 +83,8 @@ function tooltip(name: string, summary: AnalysisSummary): MarkdownString {
   const { log, emitters, notes } = summary;
   const number = (n: number): string => n.toLocaleString('en');
   const text = new MarkdownString('', true);
-  text.appendMarkdown('**').appendText(name).appendMarkdown('**\n\n');
-  text.appendText(l10n.t('{0}; {1} events', log.format, number(log.events))).appendMarkdown('\n\n');
+  text.appendMarkdown('**').appendMarkdown(escapeMarkdown(name)).appendMarkdown('**\n\n');
+  text.appendMarkdown(escapeMarkdown(l10n.t('{0}; {1} events', log.format, number(log.events)))).appendMarkdown('\n\n');
   text.appendMarkdown('| | |\n|:--|--:|\n');
   const row = (label: string, n: number): void => {
     if (n > 0) text.appendMarkdown(`| ${label} | ${number(n)} |\n`);
@@ -96,9 +97,10 @@ function tooltip(name: string, summary: AnalysisSummary): MarkdownString {
   for (const { name: emitter, version } of emitters.slice(0, 5)) {
     text
       .appendMarkdown('$(server) ')
-      .appendText(version === null ? emitter : `${emitter} · Janus ${version}`)
+      .appendMarkdown(escapeMarkdown(version === null ? emitter : `${emitter} · Janus ${version}`))
       .appendMarkdown('\n\n');
   }
-  for (const note of notes.slice(0, 5)) text.appendMarkdown('$(info) ').appendText(note.message).appendMarkdown('\n\n');
+  for (const note of notes.slice(0, 5))
+    text.appendMarkdown('$(info) ').appendMarkdown(escapeMarkdown(note.message)).appendMarkdown('\n\n');
   return text;
 }

@@ -209,7 +209,7 @@ function handlesDetached(facts: Facts, life: Life, server: Server): Ending | nul
   const together = life.handles.every((h) => h.detachedAt !== null && h.detachedAt >= detachedAt - DETACH_WINDOW);
   if (!together || livesAfter(facts, life, detachedAt)) return null;
   // Where the log ends with the handles, the session event may be the next one.
-  if (server.facts.lastAt < detachedAt + DETACH_WINDOW) return null;
+  if (server.facts.lastAt < detachedAt + TRIGGER_WINDOW) return null;
   const start = startBefore(server, detachedAt);
   if (reclaims(server, detachedAt) === true || tellsDrops(start?.version ?? null) === true) return null;
   return silent('handles-detached', 'possible', { event: last.detached!, at: detachedAt });

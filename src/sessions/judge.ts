@@ -55,6 +55,7 @@ export function judge(facts: Facts, serverLogs: Corroboration = NO_SERVER_LOGS):
   };
 }
 
+/** What is long or seldom looked at is put together when it is asked for: a log can hold a million sessions. */
 function sessionOf(
   facts: Facts,
   life: Life,
@@ -85,13 +86,25 @@ function sessionOf(
     transport: created?.transport ?? null,
     transportId: created?.transportId ?? null,
     address: addressOf(life),
-    handles: handlesOf(facts, life),
+    get handles() {
+      return handlesOf(facts, life);
+    },
     events: life.events.length,
-    opaqueIds: [...life.facts.opaqueIds],
-    rooms: [...life.facts.rooms],
-    displays: [...life.facts.displays],
-    reason: corroborated.reason ?? reasonOf(life, ending, server),
-    evidence: [...evidenceOf(facts, life, ending), ...corroborated.evidence],
+    get opaqueIds() {
+      return [...life.facts.opaqueIds];
+    },
+    get rooms() {
+      return [...life.facts.rooms];
+    },
+    get displays() {
+      return [...life.facts.displays];
+    },
+    get reason() {
+      return corroborated.reason ?? reasonOf(life, ending, server);
+    },
+    get evidence() {
+      return [...evidenceOf(facts, life, ending), ...corroborated.evidence];
+    },
     ending: ending.event === null ? corroborated.place : table.place(ending.event),
   };
 }

@@ -62,11 +62,11 @@ describe('a log in which one thing happens over and over', () => {
         ),
       MANY,
     ],
-  ])('takes no more than its time: %s', (_what, story, sessions) => {
+  ])('is judged to its end: %s', (_what, story, sessions) => {
     expect(story().report().sessions).toHaveLength(sessions);
   });
 
-  test('takes no more than its time: a name of its own for every session', () => {
+  test('is judged to its end: a name of its own for every session', () => {
     const bytes = Array.from({ length: MANY }, (_, k) =>
       new TextDecoder().decode(new Story(`sfu-${String(k)}`).created(k).bytes),
     );

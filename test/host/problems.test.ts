@@ -1,0 +1,51 @@
+import { expect } from 'vitest';
+import { expectedSessions, flaggedIds } from './harness/expected.js';
+import { test } from './harness/host-test.js';
+
+const CHURN = '1.1.2/churn/events.jsonl';
+
+test('Problems lists each session that ended silently, where and why', async ({ workbench }) => {
+  await workbench.open({ 'busy.jsonl': { corpus: CHURN } });
+  await workbench.openFile('busy.jsonl');
+  await expect.poll(async () => (await workbench.problems()).length).toBe(77);
+  await workbench.screenshot('problems');
+  const problems = await workbench.problems();
+  // A session id can be used twice: of its lives only a flagged one is listed.
+  const flagged = expectedSessions(CHURN).filter((session) => session.expect === 'flagged');
+  const causes = new Map(flagged.map(({ id, cause }) => [id, cause]));
+  expect(problems.map(({ message }) => /^Session (\d+)/.exec(message)?.[1]).sort()).toEqual(flaggedIds(CHURN));
+  for (const problem of problems) {
+    const id = /^Session (\d+)/.exec(problem.message)?.[1] ?? '';
+    expect(problem.source).toBe('Janus');
+    expect(problem.code).toBe(`session-ended-without-event (${causes.get(id) ?? ''})`);
+    expect(problem.codeTarget).toMatch(/^https:\/\/github\.com\/janus-event-inspector\/.*transport-gone/);
+    expect(problem.column).toBe(1);
+    expect(problem.endLine).toBe(problem.line);
+    expect(problem.endColumn).toBeGreaterThan(100);
+    expect(problem.related[0]?.message).toMatch(/created/);
+  }
+  expect(new Set(problems.map(({ severity }) => severity))).toEqual(new Set(['error', 'warning']));
+});
+
+test('settings make a cause quieter, and one that is wrong is no obstacle', async ({ workbench }) => {
+  const severities = async (severity: string): Promise<string[]> => {
+    const settings = { 'janusEvents.severity': { 'transport-gone': severity } };
+    await workbench.open({ 'drops.jsonl': { corpus: '1.1.2/ws-drop-reclaim0/events.jsonl' } }, settings);
+    await workbench.openFile('drops.jsonl');
+    await expect
+      .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))
+      .toContain('Janus: 23 sessions, 21 silent');
+    return (await workbench.problems()).map((problem) => problem.severity);
+  };
+  expect(await severities('information')).toEqual(Array(21).fill('info'));
+  expect(await severities('off')).toEqual([]);
+  expect(await severities('deafening')).toHaveLength(21);
+});
+
+test('a masked log has one finding, not one per session', async ({ workbench }) => {
+  await workbench.open({ 'masked.json': { corpus: '1.1.2/mask-no-sessions/events.json' } });
+  await workbench.openFile('masked.json');
+  await expect
+    .poll(async () => (await workbench.problems()).filter(({ source }) => source === 'Janus'))
+    .toMatchObject([{ code: 'sessions-masked', severity: 'info', source: 'Janus', related: [] }]);
+});

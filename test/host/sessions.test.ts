@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { ROOT } from '../setup/steps.mjs';
+import { flaggedIds } from './harness/expected.js';
+import { test } from './harness/host-test.js';
+import type { Workbench } from './harness/workbench.js';
+
+const LOG = '1.1.2/kill9-restart/events.jsonl';
+const lines = readFileSync(join(ROOT, 'test', 'corpus', LOG), 'utf8').split('\n');
+const VIEW = 'Janus Sessions';
+
+async function openLog(workbench: Workbench): Promise<void> {
+  await workbench.open({ 'killed.jsonl': { corpus: LOG }, 'other.json': '{}\n' });
+  await workbench.openFile('killed.jsonl');
+  await expect.poll(async () => (await workbench.tree(VIEW)).length).toBeGreaterThan(4);
+}
+
+test('the session list has the silent ones first, and acts on them', async ({ workbench }) => {
+  await openLog(workbench);
+  const rows = await workbench.tree(VIEW);
+  expect(rows.filter(({ level }) => level === 1).map(({ label, description }) => [label, description])).toEqual([
+    ['Ended silently', '4'],
+    ['janus-112', '6'],
+  ]);
+  const silent = rows.filter(({ level }) => level === 2);
+  expect(silent.map(({ label }) => label).sort()).toEqual(flaggedIds(LOG));
+  expect(silent[0]?.description).toMatch(/^\d\d:\d\d:\d\dZ server-crashed$/);
+  await workbench.screenshot('sessions-view');
+
+  const { label } = silent[1]!;
+  await (await workbench.treeRow(VIEW, label)).click();
+  const ended = lines.findIndex((line, at) => at > 0 && line.includes('"started"')) + 1;
+  await expect.poll(() => workbench.activeEditor()).toMatchObject({ line: ended, column: 1 });
+
+  await workbench.clickTreeAction(VIEW, label, 'Copy Session Id');
+  await expect.poll(() => workbench.page.evaluate(() => navigator.clipboard.readText())).toBe(label);
+
+  await workbench.clickTreeAction(VIEW, label, 'Show in Timeline');
+  const frame = await workbench.timelineFrame();
+  await expect.poll(() => frame.locator('.detail h2').innerText()).toContain(label);
+
+  // Another file in front: the list stays with the log.
+  await workbench.openFile('other.json');
+  expect((await workbench.tree(VIEW)).length).toBe(rows.length);
+});
+
+test('next and previous silent session, by key from the log, around the ends', async ({ workbench }) => {
+  await openLog(workbench);
+  await workbench.page.locator('.editor-group-container.active .monaco-editor').click();
+  await workbench.pressKey('Control+Home');
+  const restart = lines.findIndex((line, at) => at > 0 && line.includes('"started"')) + 1;
+  for (const step of [1, 2, 3, 4, 1]) {
+    await workbench.pressKey('Alt+j');
+    await expect
+      .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))
+      .toContain(`Janus: silent session ${String(step)} of 4`);
+    expect(await workbench.activeEditor()).toMatchObject({ line: restart });
+  }
+  await workbench.pressKey('Shift+Alt+j');
+  await expect
+    .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))
+    .toContain('Janus: silent session 4 of 4');
+
+  const problems = await workbench.tree(VIEW);
+  expect(problems.find(({ label }) => label === 'Ended silently')?.expanded).toBe(true);
+});
+
+test('Go to Session… finds a session and leads to it', async ({ workbench }) => {
+  await openLog(workbench);
+  await workbench.runCommand('Janus: Go to Session…');
+  await expect.poll(async () => (await workbench.quickInput.labels()).length).toBeGreaterThan(3);
+  const labels = await workbench.quickInput.labels();
+  expect(labels[0]).toMatch(/ended silently · server-crashed · certain/);
+  await workbench.screenshot('go-to-session');
+  const [, id] = flaggedIds(LOG);
+  await workbench.quickInput.input.fill(id!);
+  await workbench.pressKey('Enter');
+  const restart = lines.findIndex((line, at) => at > 0 && line.includes('"started"')) + 1;
+  await expect.poll(() => workbench.activeEditor()).toMatchObject({ line: restart });
+});
