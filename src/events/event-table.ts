@@ -76,7 +76,7 @@ export class EventTable {
   }
 
   private grow(): void {
-    const capacity = this.at.length * 2;
+    const capacity = Math.ceil(this.at.length * GROWTH);
     this.at = new Float64Array(enlarged(this.at, capacity));
     this.offset = new Float64Array(enlarged(this.offset, capacity));
     this.length = new Uint32Array(enlarged(this.length, capacity));
@@ -96,8 +96,11 @@ type Column =
   | Uint8Array<ArrayBuffer>
   | Int32Array<ArrayBuffer>;
 
-/** ES2024, in Node from 22 on: the old memory is given back at once, not at some collection of garbage. */
+/** `transfer` is ES2024, in Node from 22 on: the old memory is given back at once, not at some collection of garbage. */
 type Transferable = ArrayBuffer & { transfer?(bytes: number): ArrayBuffer };
+
+/** Small steps cost copies, large ones memory that is never used. */
+const GROWTH = 'transfer' in ArrayBuffer.prototype ? 1.25 : 2;
 
 /** Memory for `capacity` items that begins with those of the column, which is not to be used any more. */
 function enlarged(column: Column, capacity: number): ArrayBuffer {

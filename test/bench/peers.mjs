@@ -12,6 +12,9 @@ const HERE = import.meta.dirname;
 /** Where the larger peers are installed for the benchmark alone: `npm install --prefix .tools/bench @duckdb/node-api`. */
 const TOOLS = join(HERE, '..', '..', '.tools', 'bench');
 
+/** `lnav/formats` tells lnav how to read events. */
+const BY_SESSION = 'SELECT session_id, count(*), min(log_time), max(log_time) FROM janus_events GROUP BY session_id';
+
 /** @param {string} command */
 const absentCommand = (command) =>
   spawnSync(command, ['--version'], { stdio: 'ignore' }).error ? 'not installed' : null;
@@ -42,8 +45,8 @@ export const PEERS = [
   },
   {
     name: 'lnav',
-    what: 'number of lines, in SQL',
-    command: (log) => ['lnav', '-n', '-c', ';SELECT count(*) FROM all_logs', log],
+    what: 'events, first and last time by session',
+    command: (log) => ['lnav', '-I', join(HERE, 'lnav'), '-n', '-c', `;${BY_SESSION}`, log],
     absent: absentCommand('lnav'),
   },
   {
