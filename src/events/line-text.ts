@@ -1,9 +1,19 @@
-/** Where text stands between values: a prefix if an event follows on the line, otherwise other text. */
+/** Text between values: a prefix if an event follows on the line, otherwise other text, which becomes a stretch. */
+import type { HeldBytes } from './held-bytes.js';
+import type { Stretches } from './stretches.js';
+import type { Cursor } from './value-walker.js';
+
 export class LineText {
   /** First byte of the text on this line, as an offset; -1 for none. */
   start = -1;
   /** First opening bracket since anything else but blanks: of an array, or of the text that follows; -1 for none. */
   private bracket = -1;
+
+  constructor(
+    private readonly held: HeldBytes,
+    private readonly at: Cursor,
+    private readonly stretches: Stretches,
+  ) {}
 
   get none(): boolean {
     return this.start < 0 && this.bracket < 0;
@@ -14,13 +24,13 @@ export class LineText {
     return this.start >= 0 ? this.start : this.bracket;
   }
 
-  /** Text stands at this offset; a bracket in front of it belongs to it. */
-  begin(offset: number): void {
-    if (this.start < 0) this.start = this.bracket >= 0 ? this.bracket : offset;
+  /** Text stands at this index; a bracket in front of it belongs to it. */
+  begin(i: number): void {
+    if (this.start < 0) this.start = this.bracket >= 0 ? this.bracket : this.at.base + i;
   }
 
-  openBracket(offset: number): void {
-    if (this.bracket < 0) this.bracket = offset;
+  openBracket(i: number): void {
+    if (this.bracket < 0) this.bracket = this.at.base + i;
   }
 
   /** Brackets in front of a comma, a closing bracket, a value or a line break are an array's. */
@@ -28,7 +38,30 @@ export class LineText {
     this.bracket = -1;
   }
 
-  end(): void {
+  /** The text before index `end`, as far as it is still at hand. */
+  before(end: number): Uint8Array {
+    return this.held.bytes.subarray(Math.max(this.start - this.at.base, 0), end);
+  }
+
+  /** The text belongs to an event. */
+  taken(): void {
     this.start = -1;
+  }
+
+  /** The text ends before index `end` and belongs to no event. */
+  left(end: number, broken = this.stretches.inBroken): void {
+    if (this.start < 0) return;
+    this.stretches.add(this.before(end), this.start, this.at.base + end, this.at.line, broken);
+    this.start = -1;
+  }
+
+  /**
+   * Tells what stood before an event that begins at index `start`, on a line that begins at offset `lineStart`. On the line
+   * of damaged JSON, text is no prefix.
+   */
+  announce(lineStart: number, start: number): void {
+    if (this.stretches.inBroken && this.stretches.until > lineStart) this.left(start);
+    this.stretches.flush();
+    this.taken();
   }
 }

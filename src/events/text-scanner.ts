@@ -12,6 +12,7 @@ import {
   COMMA,
   CR,
   findStringEnd,
+  lineEnd,
   LF,
   NEED_MORE,
   NUL,
@@ -47,7 +48,7 @@ export class TextScanner implements Scanner {
   private valueLine = 0;
   private valueLineStart = 0;
 
-  private readonly text = new LineText();
+  private readonly text: LineText;
   /** Up to this offset quotes are text: the string they would open never closes on its line. */
   private quotesAreText = 0;
   /** Opening braces ahead whose objects are known to be damaged, nearest last: reading them again would tell no more. */
@@ -66,6 +67,7 @@ export class TextScanner implements Scanner {
     this.stretches = new Stretches((stretch) => {
       sink.stretch(stretch);
     });
+    this.text = new LineText(this.held, this.at, this.stretches);
   }
 
   get position(): number {
@@ -80,7 +82,7 @@ export class TextScanner implements Scanner {
 
   end(): void {
     this.run(true);
-    this.endText(this.held.size);
+    this.text.left(this.held.size);
     this.stretches.flush();
   }
 
@@ -127,7 +129,7 @@ export class TextScanner implements Scanner {
       }
       if (c === LF || c === CR || c === NUL) {
         if (c === CR && i + 1 >= size && !final) return false;
-        this.endText(i);
+        this.text.left(i);
         this.newline(i);
       } else if (c === QUOTE && this.at.base + i >= this.quotesAreText && (i === 0 || bytes[i - 1] !== BACKSLASH)) {
         const after = this.string(i, inEnvelope, final);
@@ -140,8 +142,8 @@ export class TextScanner implements Scanner {
       } else {
         const kind = CLASS_OF[c]!;
         const separator = kind === C.blank || c === COMMA || kind === C.openBracket || kind === C.closeBracket;
-        if (!separator && !inEnvelope) this.text.begin(this.at.base + i);
-        else if (kind === C.openBracket) this.text.openBracket(this.at.base + i);
+        if (!separator && !inEnvelope) this.text.begin(i);
+        else if (kind === C.openBracket) this.text.openBracket(i);
         else if (kind !== C.blank) this.text.forgetBracket();
         this.at.i++;
       }
@@ -172,22 +174,15 @@ export class TextScanner implements Scanner {
     if (close >= 0) {
       const inner = (sink: ScannerSink, nesting: number): Scanner => new TextScanner(sink, null, nesting);
       const found = unescapedEvents(bytes, i, close + 1, this.nesting, inner);
-      if (found.length > 0) this.announce(this.at.lineStart, i);
+      if (found.length > 0) this.text.announce(this.at.lineStart, i);
       const place = { offset: this.at.base + i, length: close + 1 - i, line: this.at.line };
       for (const event of found) this.sink.event({ ...event, ...place, wrapping: 'string' });
-      if (found.length > 0) this.text.end();
       if (found.length > 0 || inEnvelope) return close + 1;
     } else {
-      this.quotesAreText = this.at.base + this.lineEnd(i, limit);
+      this.quotesAreText = this.at.base + lineEnd(bytes, i, limit);
     }
-    this.text.begin(this.at.base + i);
+    this.text.begin(i);
     return i + 1;
-  }
-
-  private lineEnd(from: number, limit: number): number {
-    let i = from;
-    while (i < limit && this.held.bytes[i] !== LF && this.held.bytes[i] !== CR) i++;
-    return i;
   }
 
   private beginValue(i: number): void {
@@ -223,11 +218,11 @@ export class TextScanner implements Scanner {
       return;
     }
     if (this.envelopes.length === 0) {
-      if (this.stretches.inBroken || (this.text.start >= 0 && looksLikeJson(this.textBefore(start)))) {
+      if (this.stretches.inBroken || (this.text.start >= 0 && looksLikeJson(this.text.before(start)))) {
         this.damaged();
         return;
       }
-      this.text.end();
+      this.text.taken();
     }
     if (this.envelopes.length < MAX_ENVELOPES && end - start > 2) {
       this.envelopes.push(this.at.base + end);
@@ -245,21 +240,9 @@ export class TextScanner implements Scanner {
       wrapping: this.envelopes.length > 0 ? 'envelope' : this.text.start >= 0 ? 'prefix' : 'none',
     });
     if (header === null) return false;
-    this.announce(this.valueLineStart, start);
-    this.text.end();
+    this.text.announce(this.valueLineStart, start);
     this.sink.event(header);
     return true;
-  }
-
-  /** Tells what stood before an event that begins at index `start`. On the line of damaged JSON, text is no prefix. */
-  private announce(lineStart: number, start: number): void {
-    if (this.stretches.inBroken && this.stretches.until > lineStart) this.endText(start);
-    this.stretches.flush();
-  }
-
-  /** The text before index `end` on this line, as far as it is still at hand. */
-  private textBefore(end: number): Uint8Array {
-    return this.held.bytes.subarray(Math.max(this.text.start - this.at.base, 0), end);
   }
 
   /** The value under way is damaged, cut or too large: its opening brace is no event's, what follows may be. */
@@ -267,9 +250,9 @@ export class TextScanner implements Scanner {
     if (this.envelopes.length === 0) {
       if (this.text.start < 0) this.text.start = this.at.base + this.valueStart;
       this.at.line = this.valueLine;
-      this.endText(this.valueStart + 1, true);
+      this.text.left(this.valueStart + 1, true);
     }
-    this.text.end();
+    this.text.taken();
     this.enter();
     this.valueStart = -1;
   }
@@ -280,13 +263,6 @@ export class TextScanner implements Scanner {
     this.at.line = this.valueLine;
     this.at.lineStart = this.valueLineStart;
     this.walker.depth = 0;
-  }
-
-  /** The text under way ends before index `end` and belongs to no event. */
-  private endText(end: number, broken = this.stretches.inBroken): void {
-    if (this.text.start < 0) return;
-    this.stretches.add(this.textBefore(end), this.text.start, this.at.base + end, this.at.line, broken);
-    this.text.end();
   }
 
   private newline(i: number): void {

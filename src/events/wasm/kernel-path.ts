@@ -45,18 +45,10 @@ export class KernelPath implements FastPath {
         event.select(k);
         this.sink.event(event);
       }
-      this.move(at, kernel.stop() - start, kernel.linesPassed());
+      at.i = kernel.stop() - start;
+      at.line += kernel.linesPassed();
+      const lineStart = kernel.lastLine();
+      if (lineStart > 0) at.lineStart = at.base + lineStart - start;
     } while (count === CAPACITY);
-  }
-
-  /** Moves over bytes that hold `lines` line breaks, all of them between values or in events. */
-  private move(at: Cursor, to: number, lines: number): void {
-    if (lines > 0) {
-      let i = this.start + to - 1;
-      for (let c = this.memory[i]!; c !== 0x0a && c !== 0x0d && c !== 0; c = this.memory[i]!) i--;
-      at.lineStart = at.base + i + 1 - this.start;
-      at.line += lines;
-    }
-    at.i = to;
   }
 }

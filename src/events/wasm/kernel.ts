@@ -10,6 +10,7 @@ export interface Kernel {
   scan(at: number, end: number): number;
   stop(): number;
   linesPassed(): number;
+  lastLine(): number;
 }
 
 export type KernelKind = 'simd' | 'scalar';

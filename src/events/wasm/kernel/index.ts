@@ -23,6 +23,13 @@ export function linesPassed(): u32 {
   return lines;
 }
 
+/** Where the line begins in which the last call stopped; 0 if no line break was passed. */
+let lineStart: usize = 0;
+
+export function lastLine(): usize {
+  return lineStart;
+}
+
 /**
  * Takes events from the bytes from `at` to before `end`, a place between values where no text is under way. Returns how
  * many records it wrote. Fewer than the capacity: what stands at the stop is not for the kernel, or not complete.
@@ -33,6 +40,7 @@ export function scan(at: usize, end: usize): usize {
   let text: usize = 0;
   let bracket: usize = 0;
   setLines(0);
+  lineStart = 0;
   forgetEmitter();
   stoppedAt = at;
   while (at < end) {
@@ -47,6 +55,10 @@ export function scan(at: usize, end: usize): usize {
       count++;
       text = bracket = 0;
       at = stoppedAt = behind;
+      if (lines != line) {
+        lineStart = behind;
+        while (load<u8>(lineStart - 1) != LF && load<u8>(lineStart - 1) != CR) lineStart--;
+      }
       if (count == CAPACITY) return count;
     } else if (c == LF || c == CR || c == 0) {
       // What follows a CR decides about the line; text without an event is TextScanner's.
@@ -54,7 +66,7 @@ export function scan(at: usize, end: usize): usize {
       bracket = 0;
       setLines(lines + 1);
       at += c == CR && load<u8>(at, 1) == LF ? 2 : 1;
-      stoppedAt = at;
+      stoppedAt = lineStart = at;
     } else if (c == QUOTE || c == 0xef) {
       // A string may hold events; a byte order mark.
       return count;
