@@ -12,7 +12,7 @@ import { button, divider, iconButton, link, progressRing } from './toolkit.js';
 export interface DetailActions extends EventSource {
   detail(session: number): Promise<SessionDetail>;
   openSession(session: number): void;
-  help(url: string): void;
+  explain(cause: string): void;
   close(): void;
 }
 
@@ -38,7 +38,7 @@ function heading(id: string, actions: DetailActions): HTMLElement {
 }
 
 function verdict(detail: SessionDetail, actions: DetailActions): HTMLElement {
-  const { helpUrl } = detail;
+  const { cause } = detail;
   return h(
     'div',
     { class: `verdict ${detail.outcome}` },
@@ -51,12 +51,12 @@ function verdict(detail: SessionDetail, actions: DetailActions): HTMLElement {
     ),
     h('p', {}, detail.sentence),
     detail.advice === null ? null : h('p', { class: 'advice' }, detail.advice),
-    helpUrl === null
+    cause === null || !detail.explained
       ? null
       : h(
           'p',
           {},
-          link('Why is this session flagged?', () => actions.help(helpUrl)),
+          link('Why is this session flagged?', () => actions.explain(cause)),
         ),
   );
 }

@@ -79,7 +79,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     open,
     openSession,
     copy: (text) => api.postMessage({ type: 'copy', text }),
-    help: (url) => api.postMessage({ type: 'help', url }),
+    explain: (cause) => api.postMessage({ type: 'help', cause }),
     close: () => {
       model.select(null);
       lanes.focus();

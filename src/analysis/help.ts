@@ -1,7 +1,12 @@
-import type { Cause } from '../sessions/model.js';
+import { SILENT_CAUSES, type Cause } from '../sessions/model.js';
 
-/** Where the project lives; the pages about causes are part of its documentation. */
-export const HOME = 'https://github.com/janus-event-inspector/janus-event-inspector';
+/** Where the project lives. */
+const HOME = 'https://github.com/janus-event-inspector/janus-event-inspector';
 
-/** The section of the README that explains why a session is flagged. */
+/** The section of the README that explains why a session is flagged, for reports that leave this machine. */
 export const helpPage = (cause: Cause): string => `${HOME}#${cause}`;
+
+/** The page about a cause that comes with the extension, as a path from its folder; null for causes without one. */
+export function bundledPage(cause: string): string | null {
+  return SILENT_CAUSES.some((silent) => silent === cause) ? `media/causes/${cause}.md` : null;
+}

@@ -3,7 +3,7 @@ import type { Facts } from '../sessions/facts.js';
 import type { Evidence, LogReport, Session } from '../sessions/model.js';
 import { adviceFor, duration, pluginName, transportName } from '../sessions/wording.js';
 import type { SessionRow } from './api.js';
-import { helpPage } from './help.js';
+import { bundledPage } from './help.js';
 import type { EvidenceRow, SessionDetail } from './timeline.js';
 import { outcomeOf } from './timeline-views.js';
 
@@ -62,7 +62,7 @@ export function detailOf(report: LogReport, session: Session): SessionDetail {
     cause: session.cause,
     sentence: session.reason,
     advice: session.flagged ? adviceFor(session.cause) : null,
-    helpUrl: session.flagged ? helpPage(session.cause!) : null,
+    explained: session.flagged && bundledPage(session.cause!) !== null,
     start: session.firstAt,
     evidence: session.evidence.map(evidenceRow),
     facts: factsOf(report, session),

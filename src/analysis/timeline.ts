@@ -112,8 +112,8 @@ export interface SessionDetail {
   sentence: string;
   /** Which Janus version fixes it, what can be done; null where nothing is wrong. */
   advice: string | null;
-  /** Page of the README that explains the cause, or null. */
-  helpUrl: string | null;
+  /** Whether there is a page that explains the cause. */
+  explained: boolean;
   start: number;
   evidence: EvidenceRow[];
   facts: { label: string; value: string; code: boolean }[];
@@ -185,7 +185,7 @@ export const TimelineAnswer = {
     cause: z.nullable(z.string()),
     sentence: z.string(),
     advice: z.nullable(z.string()),
-    helpUrl: z.nullable(z.string()),
+    explained: z.boolean(),
     start: z.number(),
     evidence: z.array(
       z.object({
@@ -241,7 +241,8 @@ export const FromTimeline = z.discriminatedUnion('type', [
     preserveFocus: z.boolean(),
   }),
   z.strictObject({ type: z.literal('copy'), text: z.string().check(z.maxLength(1 << 20)) }),
-  z.strictObject({ type: z.literal('help'), url: z.string().check(z.maxLength(2048)) }),
+  /** Show the page that explains a cause. */
+  z.strictObject({ type: z.literal('help'), cause: z.string().check(z.maxLength(64)) }),
   /** Something went wrong in the page: for the output channel. */
   z.strictObject({ type: z.literal('problem'), message: z.string().check(z.maxLength(4096)) }),
 ]);

@@ -7,10 +7,10 @@ import {
   languages,
   Location,
   Range,
-  Uri,
+  type Uri,
 } from 'vscode';
 import type { Finding, TextRange } from '../analysis/api.js';
-import { HOME, helpPage } from '../analysis/help.js';
+import { causePage } from './cause-pages.js';
 import { severityOf } from './severity.js';
 import type { OpenLog } from './open-log.js';
 import type { Output } from './output.js';
@@ -29,6 +29,7 @@ export class LogDiagnostics implements Disposable {
 
   constructor(
     private readonly log: OpenLog,
+    private readonly extension: Uri,
     private readonly settings: Settings,
     private readonly output: Output,
   ) {
@@ -71,10 +72,10 @@ export class LogDiagnostics implements Disposable {
   private diagnostic(finding: Finding, severity: DiagnosticSeverity): Diagnostic {
     const diagnostic = new Diagnostic(rangeOf(finding.range), finding.message, severity);
     diagnostic.source = 'Janus';
-    diagnostic.code =
-      finding.cause === null
-        ? { value: finding.code, target: Uri.parse(`${HOME}#readme`) }
-        : { value: `${finding.code} (${finding.cause})`, target: Uri.parse(helpPage(finding.cause)) };
+    const { code, cause } = finding;
+    const target = cause === null ? undefined : causePage(this.extension, cause);
+    const value = cause === null ? code : `${code} (${cause})`;
+    diagnostic.code = target === undefined ? value : { value, target };
     diagnostic.relatedInformation = finding.related.map(
       ({ message, range }) => new DiagnosticRelatedInformation(new Location(this.log.text, rangeOf(range)), message),
     );

@@ -12,6 +12,7 @@ import {
 import { createLogAnalysis } from '../analysis/client.js';
 import { ActiveLog } from './active-log.js';
 import { AskedLog } from './asked-log.js';
+import { explainCause } from './cause-pages.js';
 import type { Command } from './command-ids.js';
 import { CursorFollower } from './cursor-follower.js';
 import { showDecoded } from './decoded-tab.js';
@@ -57,6 +58,7 @@ export function startInspector({ extensionUri, subscriptions }: ExtensionContext
       openPlace: (log, offset, length, preserveFocus) =>
         jumps.toPlace(log, offset, length, { preserveFocus, besides: besides(log) }),
       openSession: showSession,
+      explain: (cause) => explainCause(extensionUri, cause),
     },
     output,
   );
@@ -65,7 +67,7 @@ export function startInspector({ extensionUri, subscriptions }: ExtensionContext
 
   const ofLogs = new Map<OpenLog, Disposable>();
   logs.onDidOpen((log) => {
-    ofLogs.set(log, Disposable.from(new LogDiagnostics(log, settings, output), new ReadingProgress(log)));
+    ofLogs.set(log, Disposable.from(new LogDiagnostics(log, extensionUri, settings, output), new ReadingProgress(log)));
   });
   logs.onDidClose((log) => {
     ofLogs.get(log)?.dispose();

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Disposable, env, EventEmitter, l10n, Uri, type WebviewOptions, type WebviewPanel } from 'vscode';
 import * as z from 'zod/mini';
-import { HOME } from '../analysis/help.js';
 import { FromTimeline, type ToTimeline } from '../analysis/timeline.js';
 import type { OpenLog } from './open-log.js';
 import type { Output } from './output.js';
@@ -12,6 +11,8 @@ import { answerTimeline } from './timeline-requests.js';
 export interface TimelineHands {
   openPlace(log: OpenLog, offset: number, length: number, preserveFocus: boolean): Promise<void>;
   openSession(log: OpenLog, session: number, preserveFocus: boolean): Promise<void>;
+  /** Shows the page about a cause. */
+  explain(cause: string): Promise<void>;
 }
 
 export const timelineOptions = (extension: Uri): WebviewOptions => ({
@@ -143,10 +144,7 @@ export class TimelinePanel implements Disposable {
       case 'copy':
         return env.clipboard.writeText(message.text);
       case 'help':
-        // The page shows what is in logs: only our own pages are opened at its word.
-        if (message.url.startsWith(`${HOME}/`)) await env.openExternal(Uri.parse(message.url));
-        else this.output.warn(`The timeline asked for a page that is not ours: ${message.url}`);
-        return;
+        return this.hands.explain(message.cause);
       case 'problem':
         this.output.warn(`Timeline page: ${message.message}`);
     }

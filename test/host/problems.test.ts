@@ -18,13 +18,22 @@ test('Problems lists each session that ended silently, where and why', async ({ 
     const id = /^Session (\d+)/.exec(problem.message)?.[1] ?? '';
     expect(problem.source).toBe('Janus');
     expect(problem.code).toBe(`session-ended-without-event (${causes.get(id) ?? ''})`);
-    expect(problem.codeTarget).toMatch(/^https:\/\/github\.com\/janus-event-inspector\/.*transport-gone/);
+    expect(problem.codeTarget).toMatch(/\/media\/causes\/transport-gone\.md$/);
     expect(problem.column).toBe(1);
     expect(problem.endLine).toBe(problem.line);
     expect(problem.endColumn).toBeGreaterThan(100);
     expect(problem.related[0]?.message).toMatch(/created/);
   }
   expect(new Set(problems.map(({ severity }) => severity))).toEqual(new Set(['error', 'warning']));
+});
+
+test('the code of a finding leads to the page that explains it', async ({ workbench }) => {
+  await workbench.open({ 'drops.jsonl': { corpus: '1.1.2/ws-drop-reclaim0/events.jsonl' } });
+  await workbench.openFile('drops.jsonl');
+  await expect.poll(async () => (await workbench.problems()).length).toBe(21);
+  await workbench.page.locator('.markers-panel a.monaco-link').first().click();
+  await expect.poll(async () => (await workbench.activeEditor()).name).toMatch(/transport-gone\.md/);
+  await workbench.screenshot('explanation');
 });
 
 test('settings make a cause quieter, and one that is wrong is no obstacle', async ({ workbench }) => {

@@ -62,6 +62,15 @@ test('the timeline opens beside the log and leads to its places', async ({ workb
     .toContain(`"session_id":${first},"event":{"name":"created"`);
 });
 
+test('the timeline explains why a session is flagged', async ({ workbench }) => {
+  const frame = await openTimeline(workbench);
+  await frame.locator('.lanes-focus').focus();
+  await workbench.pressKey('n');
+  await frame.getByText('Why is this session flagged?').click();
+  await expect.poll(async () => (await workbench.tabs()).flat().join()).toContain('Preview transport-gone.md');
+  await workbench.screenshot('explanation-preview');
+});
+
 test('the cursor in the log selects the session in the timeline and in the list', async ({ workbench }) => {
   const frame = await openTimeline(workbench);
   const at = lines.findIndex((line) => line.includes('"session_id":8303462664613932'));

@@ -1,0 +1,14 @@
+import { commands, Uri } from 'vscode';
+import { bundledPage } from '../analysis/help.js';
+
+/** Where the page about a cause is, or undefined for a cause without one. It comes with the extension: no network. */
+export function causePage(extension: Uri, cause: string): Uri | undefined {
+  const path = bundledPage(cause);
+  return path === null ? undefined : Uri.joinPath(extension, path);
+}
+
+/** Shows the page about a cause as a person would read it. */
+export async function explainCause(extension: Uri, cause: string): Promise<void> {
+  const page = causePage(extension, cause);
+  if (page) await commands.executeCommand('markdown.showPreview', page);
+}

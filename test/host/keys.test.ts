@@ -1,0 +1,25 @@
+import { expect } from 'vitest';
+import { z } from 'zod';
+import { test } from './harness/host-test.js';
+
+const Bindings = z.array(z.object({ key: z.string(), command: z.string() }));
+
+test('our keys are nobody else’s', async ({ workbench }) => {
+  await workbench.open();
+  await workbench.runCommand('Preferences: Open Default Keyboard Shortcuts (JSON)');
+  await workbench.page.locator('.editor-group-container.active .monaco-editor .view-line').nth(3).click();
+  await workbench.pressKey('Control+a');
+  await workbench.pressKey('Control+c');
+  const copied = (): Promise<string> => workbench.page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(async () => (await copied()).length).toBeGreaterThan(50_000);
+  // The list of bindings, without the comments before and behind it.
+  const text = (await copied()).replace(/^\s*\/\/.*$/gm, '');
+  const bindings = Bindings.parse(JSON.parse(text));
+  for (const [key, command] of [
+    ['alt+j', 'janusEvents.nextFlagged'],
+    ['shift+alt+j', 'janusEvents.previousFlagged'],
+  ]) {
+    const bound = bindings.filter((binding) => binding.key === key).map((binding) => binding.command);
+    expect(new Set(bound)).toEqual(new Set([command]));
+  }
+});

@@ -1,0 +1,62 @@
+import { expect } from 'vitest';
+import { test } from './harness/host-test.js';
+
+const SESSIONS = 10_000;
+/** Every eighth session's connection drops: more findings than VS Code keeps of one file. */
+const SILENT = SESSIONS / 8;
+
+/** A log of a busy day, one event a line. */
+function manySessions(): string {
+  const start = 1_795_417_000_000_000;
+  const event = (at: number, rest: object): string =>
+    JSON.stringify({ emitter: 'janus', ...rest, timestamp: start + at });
+  const transport = 'janus.transport.websockets';
+  const info = { version_string: '1.1.2', 'session-timeout': 60, 'reclaim-session-timeout': 0 };
+  const lines = [event(0, { type: 256, subtype: 1, event: { status: 'started', info } })];
+  for (let k = 0; k < SESSIONS; k++) {
+    const at = k * 10_000;
+    const id = String(5_000_000_000 + k);
+    const connection = (name: string, after: number): string =>
+      event(at + after, { type: 128, event: { transport, id, data: { event: name } } });
+    const session = (body: object, after: number): string =>
+      event(at + after, { type: 1, session_id: 1_000_000_000_000 + k * 7919, event: body });
+    lines.push(connection('connected', 0), session({ name: 'created', transport: { transport, id } }, 1000));
+    if (k % 8 === 0) lines.push(connection('disconnected', 5000));
+    else lines.push(session({ name: 'destroyed' }, 5000), connection('disconnected', 6000));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+test('10,000 sessions: capped problems say so, and the lists stay quick', async ({ workbench }) => {
+  await workbench.open({ 'day.jsonl': manySessions() });
+  await workbench.openFile('day.jsonl');
+  await expect
+    .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))
+    .toContain(`Janus: 10,000 sessions, ${SILENT.toLocaleString('en')} silent`);
+
+  await workbench.runCommand('Explorer: Focus on Janus Sessions View');
+  await expect.poll(() => workbench.page.locator('.pane .monaco-list-row', { hasText: '1,250' }).count()).toBe(1);
+  const view = workbench.page.locator('.pane', { has: workbench.page.locator('h3.title:text-is("Janus Sessions")') });
+  for (const more of ['Show 500 more…', 'Show 250 more…']) {
+    // The last row of the first group: it is behind it that the next group begins.
+    await workbench.pressKey('End');
+    await workbench.pressKey('ArrowUp');
+    await expect.poll(() => view.locator('.monaco-list-row.focused').innerText()).toContain(more);
+    await workbench.pressKey('Enter');
+    await expect.poll(() => view.locator('.monaco-list-row', { hasText: more }).count()).toBe(0);
+  }
+  await workbench.screenshot('many-sessions');
+
+  await workbench.runCommand('Janus: Go to Session…');
+  const started = performance.now();
+  await expect.poll(async () => (await workbench.quickInput.labels()).length, { interval: 20 }).toBeGreaterThan(5);
+  console.log(`10,000 sessions are in the picker after ${String(Math.round(performance.now() - started))} ms`);
+  await workbench.quickInput.input.fill(String(1_000_000_000_000 + 7919 * 9999));
+  await expect.poll(() => workbench.quickInput.labels()).toHaveLength(1);
+  await workbench.pressKey('Enter');
+  await expect.poll(async () => (await workbench.activeEditor()).line).toBeGreaterThan(30_000);
+
+  const problems = await workbench.problems();
+  expect(problems).toHaveLength(1000);
+  expect(problems.find(({ code }) => code === 'more-findings')?.message).toMatch(/^251 more findings/);
+});
