@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CODE_SERVER, ensureCodeServer } from './code-server.mjs';
 import { FOR_CHROMIUM, ensureDebianPackages, findChromium } from './debian-packages.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
-import { ROOT, SetupError, asScript, runOpenly, runQuietly, say } from './steps.mjs';
+import { ROOT, SetupError, asScript, runOpenly, say } from './steps.mjs';
 
 await asScript(async () => {
   await ensureNpmPackages();
@@ -15,7 +15,6 @@ await asScript(async () => {
   const vsix = process.env.JANUS_TEST_VSIX ?? VSIX;
   if (!process.env.JANUS_TEST_VSIX) {
     say('Building the extension');
-    await runQuietly(process.execPath, ['esbuild.mjs']);
     await packageExtension();
   }
   if (!existsSync(vsix)) throw new SetupError(`There is no ${vsix}.`);

@@ -1,4 +1,4 @@
-// Packages what dist/ holds as a .vsix and checks what went into it.
+// Builds and packages the extension as a .vsix and checks what went into it.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, SetupError, asScript, runQuietly, say } from './steps.mjs';
@@ -16,14 +16,15 @@ const SHIPPED =
 /** @throws {SetupError} when the package lacks a bundle, holds anything not meant for users, or is too big */
 export async function packageExtension() {
   const vsce = join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
-  const listed = (await runQuietly(process.execPath, [vsce, 'ls', '--no-dependencies'])).trim().split('\n');
+  // vsce builds by the script vscode:prepublish.
+  const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', VSIX];
+  await runQuietly(process.execPath, [vsce, 'package', ...options]);
   const missing = REQUIRED.filter((file) => !existsSync(join(ROOT, 'dist', file)));
-  if (missing.length) throw new SetupError(`dist/ lacks ${missing.join(', ')}: run 'npm run build' first.`);
+  if (missing.length) throw new SetupError(`The build left no ${missing.join(', ')} in dist/.`);
+  const listed = (await runQuietly(process.execPath, [vsce, 'ls', '--no-dependencies'])).trim().split('\n');
   const surplus = listed.filter((file) => !SHIPPED.test(file.trim()));
   if (surplus.length) throw new SetupError(`Not meant for users, see .vscodeignore: ${surplus.join(', ')}`);
 
-  const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', VSIX];
-  await runQuietly(process.execPath, [vsce, 'package', ...options]);
   const { size } = statSync(VSIX);
   if (size >= LIMIT) throw new SetupError(`${VSIX} has ${size} bytes; it is to stay below ${LIMIT}.`);
   say(`Packaged ${name}-${version}.vsix: ${Math.round(size / 1000)} kB`);

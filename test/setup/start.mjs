@@ -13,7 +13,6 @@ const LOGS = join(TOOLS, 'sample-logs');
 await asScript(async () => {
   await ensureNpmPackages();
   say('Building the extension');
-  await runQuietly(process.execPath, ['esbuild.mjs']);
   const { VSIX, packageExtension } = await import('./package.mjs');
   await packageExtension();
   copySampleLogs(LOGS);
