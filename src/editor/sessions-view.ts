@@ -5,6 +5,9 @@ import type { Output } from './output.js';
 import type { SelectedSession } from './selection.js';
 import { SessionsTree, type MoreItem, type SessionNode } from './sessions-tree.js';
 
+/** The news of a selection follows the reveal within this time. */
+const REVEALED_MS = 300;
+
 /** The view "Janus Sessions": the sessions of the log a person is at, and which of them is selected. */
 export class SessionsView implements Disposable {
   private readonly tree = new SessionsTree();
@@ -12,6 +15,8 @@ export class SessionsView implements Disposable {
   private readonly disposables: Disposable;
   private followed: Disposable | null = null;
   private log: OpenLog | null = null;
+  /** Sessions that are being revealed: that they become selected here is no news. */
+  private readonly revealing = new Set<number>();
 
   constructor(
     activeLog: ActiveLog,
@@ -25,7 +30,8 @@ export class SessionsView implements Disposable {
         this.follow(activeLog.current);
       }),
       this.view.onDidChangeSelection(({ selection: [node] }) => {
-        if (node?.kind === 'session') node.log.selection.select(node.row.index, 'tree');
+        if (node?.kind !== 'session' || this.revealing.has(node.row.index)) return;
+        node.log.selection.select(node.row.index, 'tree');
       }),
       this.view.onDidChangeVisibility(({ visible }) => {
         const session = this.log?.selection.session ?? null;
@@ -85,7 +91,12 @@ export class SessionsView implements Disposable {
   private reveal(session: number): void {
     const node = this.tree.nodeOf(session);
     if (node === null) return;
-    this.view.reveal(node, { select: true, focus: false }).then(undefined, (error: unknown) => {
+    this.revealing.add(session);
+    const done = (): void => {
+      setTimeout(() => this.revealing.delete(session), REVEALED_MS);
+    };
+    this.view.reveal(node, { select: true, focus: false }).then(done, (error: unknown) => {
+      done();
       this.output.error(`Session ${String(session)} in the tree`, error);
     });
   }

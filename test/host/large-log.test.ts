@@ -37,7 +37,7 @@ test('the text of a gzip log is there again after a reload', async ({ workbench 
   await workbench.open({ 'packed.jsonl.gz': gzipSync(LOG) });
   await workbench.quickInput.pick('Control+p', 'packed', 'packed.jsonl.gz');
   await expect.poll(() => workbench.tabs()).toEqual([['packed.jsonl']]);
-  await workbench.runCommand('Developer: Reload Window');
+  await workbench.reload();
   await expect
     .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))
     .toContain('Janus: 10 sessions, 4 silent');

@@ -65,7 +65,7 @@ test('a log is known by its content, when it is pasted and when it is there befo
   await workbench.open({ 'log.jsonl': { corpus: '1.1.2/stop-sigterm/events.jsonl' } });
   await workbench.openFile('log.jsonl');
   await expect.poll(() => janusStatus(workbench)).toBe('Janus: 5 sessions, 4 silent');
-  await workbench.runCommand('Developer: Reload Window');
+  await workbench.reload();
   await expect.poll(() => janusStatus(workbench)).toBe('Janus: 5 sessions, 4 silent');
 
   await workbench.runCommand('File: New Untitled Text File');

@@ -55,7 +55,11 @@ test('next and previous silent session, by key from the log, around the ends', a
     await expect
       .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))
       .toContain(`Janus: silent session ${String(step)} of 4`);
-    expect(await workbench.activeEditor()).toMatchObject({ line: restart });
+    await expect
+      .poll(() => workbench.activeEditor())
+      .toMatchObject({ line: restart, selected: expect.any(Number) as number });
+    // The editor takes a moment to have the focus again.
+    await workbench.page.waitForTimeout(500);
   }
   await workbench.pressKey('Shift+Alt+j');
   await expect

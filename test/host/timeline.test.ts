@@ -92,7 +92,7 @@ test('the timeline survives a reload of the window, and closing its log', async 
   await workbench.pressKey('Alt+j');
   await expect.poll(() => shownSession(frame)).toBe('7667251482035859');
   await workbench.page.waitForTimeout(500);
-  await workbench.runCommand('Developer: Reload Window');
+  await workbench.reload();
   let again = await workbench.timelineFrame();
   await expect.poll(() => again.locator('.segments').innerText()).toMatch(/All\s*277/);
   await expect.poll(() => shownSession(again)).toBe('7667251482035859');

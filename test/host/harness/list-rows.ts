@@ -37,15 +37,21 @@ export async function findRow(list: Locator, label: string): Promise<Locator> {
 async function scrollThrough(list: Element, until: string | null): Promise<Row[]> {
   const block = list.querySelector('.monaco-list-rows');
   if (!block) return [];
+  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+  // A view that is just opening grows to its height; scrolled meanwhile, it would stay blank.
+  for (let frames = 0, still = 0; still < 10 && frames < 200; frames++) {
+    const height = list.clientHeight;
+    await frame();
+    still = height > 0 && list.clientHeight === height ? still + 1 : 0;
+  }
   const top = () => list.getBoundingClientRect().top - block.getBoundingClientRect().top;
   const scrollBy = async (pixels: number) => {
     // VS Code goes by this property alone, and takes 120 units of it for 50 pixels.
     const wheel = new WheelEvent('wheel', { deltaY: pixels, bubbles: true, cancelable: true });
     Object.defineProperty(wheel, 'wheelDeltaY', { value: (-pixels * 120) / 50 });
     block.dispatchEvent(wheel);
-    await new Promise<void>((drawn) => {
-      requestAnimationFrame(() => requestAnimationFrame(() => drawn()));
-    });
+    await frame();
+    await frame();
   };
   const read = (row: Element): Row => {
     const expanded = row.getAttribute('aria-expanded');

@@ -75,6 +75,14 @@ export class Workbench implements AsyncDisposable {
     await this.page.locator('.part.statusbar #status\\.host').waitFor();
   }
 
+  /** Reloads the window by VS Code's command, which keeps what is open, and waits until it is there again. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.page.locator('.part.statusbar #status\\.host').waitFor();
+  }
+
   /** Opens a file of the folder as Ctrl+P does and waits for its tab. */
   async openFile(name: string): Promise<void> {
     const base = name.split('/').at(-1) ?? name;
