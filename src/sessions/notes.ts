@@ -71,8 +71,9 @@ function stretchNotes(stretches: readonly Damage[], bytes: number): LogNote[] {
   const notes = stretches.slice(0, MAX_STRETCHES).map(({ log, offset, length, line }): LogNote => {
     const place = { log, offset, length, line };
     const size = `${plural(length, 'byte')} from line ${String(line)}`;
-    if (offset === 0) return { code: 'cut', message: `The log begins in the middle of an event (${size}).`, place };
-    if (offset + length >= bytes)
+    if (offset === 0 && length < bytes)
+      return { code: 'cut', message: `The log begins in the middle of an event (${size}).`, place };
+    if (offset > 0 && offset + length >= bytes)
       return { code: 'cut', message: `The log ends in the middle of an event (${size}).`, place };
     return { code: 'malformed', message: `Not readable as Janus events: ${size}.`, place };
   });

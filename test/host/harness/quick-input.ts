@@ -18,9 +18,10 @@ export class QuickInput {
   async pick(key: string, text: string, label: string): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       await this.page.keyboard.press(key);
-      await this.input.fill(text);
       const row = this.rows.and(this.page.locator(`[aria-label="${label}"], [aria-label^="${label},"]`)).first();
       try {
+        // An editor that was still opening takes the focus, which closes the input: then it is opened again.
+        await this.input.fill(text, { timeout: 5_000 });
         // Rows that the list redraws under the pointer are tried again: the list is filled in several steps.
         await row.click({ timeout: 10_000 });
         return;
