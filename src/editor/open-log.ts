@@ -133,6 +133,7 @@ export class OpenLog implements Disposable {
     }, QUICK_MS);
     try {
       const source = await logSource(this.source);
+      const rowsBefore = this.selection.session === null ? await this.cachedRows?.rows : await this.rows();
       const summary = await this.analysis.run(
         source,
         ({ read, total }) => {
@@ -143,6 +144,8 @@ export class OpenLog implements Disposable {
         },
         signal,
       );
+      const selected = rowsBefore?.[this.selection.session ?? -1];
+      this.selection.renumber(selected ? sameSession(selected, await this.analysis.rows()) : null);
       this.become({ kind: 'ready', summary });
     } catch (error) {
       this.failed(error, signal, before);
@@ -168,4 +171,9 @@ export class OpenLog implements Disposable {
     this.current = state;
     this.changed.fire(state);
   }
+}
+
+/** Number of a session in another reading of its log, or null when it is not in it. */
+function sameSession({ emitter, id, instance }: SessionRow, rows: readonly SessionRow[]): number | null {
+  return rows.find((row) => row.emitter === emitter && row.id === id && row.instance === instance)?.index ?? null;
 }

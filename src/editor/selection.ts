@@ -24,8 +24,9 @@ export class SessionSelection implements Disposable {
     if (!again) this.changed.fire({ session, origin });
   }
 
-  clear(): void {
-    this.selected = null;
+  /** After a new reading the same session may have another number, or be gone: nobody chose anything, so no news. */
+  renumber(session: number | null): void {
+    this.selected = session;
   }
 
   dispose(): void {
