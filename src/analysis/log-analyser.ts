@@ -90,11 +90,6 @@ export class LogAnalyser {
     return this.collector.facts;
   }
 
-  /** Events of the log begun last, so far. */
-  get eventsSoFar(): number {
-    return this.logs.at(-1)?.events ?? 0;
-  }
-
   /** The verdicts over all logs. */
   finish(): { report: LogReport; judgement: Judgement } {
     const names = this.serverLogs.map(({ path }) => path.replace(/^.*[/\\]/, ''));

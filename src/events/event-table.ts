@@ -117,7 +117,7 @@ export interface EventsByOwner {
 }
 
 /** Index of the last of the first `count` ascending values that is not above `value`, or -1. */
-export function lastFrom(values: Float64Array | Uint32Array, count: number, value: number): number {
+export function lastFrom(values: ArrayLike<number>, count: number, value: number): number {
   let low = 0;
   let high = count;
   while (low < high) {

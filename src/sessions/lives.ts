@@ -2,9 +2,9 @@
  * Cuts the events of one id into lives: an id can be used again at once after its session ended (`create` with an `id` of
  * the client's choice), and the log may begin or break off in the middle of a life.
  */
-import type { EventsByOwner, EventTable } from '../events/event-table.js';
+import { lastFrom, type EventsByOwner, type EventTable } from '../events/event-table.js';
 import { EventType, MediaSubtype } from '../events/types.js';
-import type { Creation, Facts, IdFacts, SessionEnd } from './facts.js';
+import { byTime, type Creation, type Facts, type IdFacts, type SessionEnd } from './facts.js';
 
 /** A session event this soon after the next `created` of its id can be the end of the life before (the notifications race). */
 const REUSE_RACE = 50_000;
@@ -37,14 +37,7 @@ export interface Life {
 
 /** Whether a list of event numbers, which ascend, holds this one. */
 function holds(events: readonly number[], event: number): boolean {
-  let low = 0;
-  let high = events.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (events[middle]! < event) low = middle + 1;
-    else high = middle;
-  }
-  return events[low] === event;
+  return events[lastFrom(events, events.length, event)] === event;
 }
 
 /** Whether an event can still come after the end of its session (`janus_session_destroy` frees handles later). */
@@ -76,9 +69,6 @@ export function showsLife(facts: Facts, life: Life): boolean {
   if (life.events.some((event) => !isTrailing(table, facts, event))) return true;
   return table.at[life.events.at(-1)!]! > table.at[life.events[0]!]! + LONGEST_ECHO;
 }
-
-const byTime = <T extends { readonly at: number }>(items: readonly T[]): T[] =>
-  [...items].sort((a, b) => a.at - b.at).filter((item, k, all) => k === 0 || item.at !== all[k - 1]!.at);
 
 /** All lives of one id, in time order. */
 export function livesOf(facts: Facts, id: IdFacts, byOwner: EventsByOwner): Life[] {

@@ -1,7 +1,8 @@
 /** One emitter's facts in time order, ready for the questions the verdicts ask. */
-import type { EventTable } from '../events/event-table.js';
+import { lastFrom, type EventTable } from '../events/event-table.js';
 import {
   BROKER_TRANSPORTS,
+  byTime,
   connectionKey,
   HTTP_TRANSPORT,
   type ConnectionFacts,
@@ -47,9 +48,6 @@ export interface Server {
   connection(created: Creation): Connection | null;
 }
 
-const byTime = <T extends { readonly at: number }>(items: readonly T[]): T[] =>
-  [...items].sort((a, b) => a.at - b.at).filter((item, k, all) => k === 0 || item.at !== all[k - 1]!.at);
-
 export function serverOf(facts: EmitterFacts, table: EventTable): Server {
   const moments = (events: readonly number[]): Moment[] =>
     byTime(events.map((event) => ({ event, at: table.at[event]! })));
@@ -75,8 +73,7 @@ export function serverOf(facts: EmitterFacts, table: EventTable): Server {
     starts,
     disconnects: [...facts.connections.values()].flatMap(disconnectsOf).sort((a, b) => a.at - b.at),
     requestBetween(from, to) {
-      const k = firstAbove(requests, from);
-      return k < requests.length && requests[k]! <= to;
+      return lastFrom(requests, requests.length, to) > lastFrom(requests, requests.length, from);
     },
     transportsMasked: facts.transportEvents === 0,
     sessionsMasked: facts.sessionEvents === 0 && facts.ids.size > 0,
@@ -91,18 +88,6 @@ export function serverOf(facts: EmitterFacts, table: EventTable): Server {
 /** The `started` that the server ran under at a time, or null when the log begins later. */
 export function startBefore(server: Server, at: number): ServerStart | null {
   return server.starts[firstFrom(server.starts, at + 1) - 1] ?? null;
-}
-
-/** Index of the first of ascending values above `value`. */
-function firstAbove(values: Float64Array, value: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Index of the first item not before `at` in a list sorted by time. */

@@ -44,6 +44,17 @@ export const FOR_CHROMIUM = [
   },
 ];
 
+/** Headless Chromium as root, without a GPU and without talking to anybody. */
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** @returns {string | null} the browser to test with: $CHROMIUM, or the one on the PATH */
 export function findChromium() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;

@@ -1,23 +1,13 @@
 /** The built page in a real Chromium, under its real Content-Security-Policy, with the fake host beside it. */
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { findChromium } from '../setup/debian-packages.mjs';
+import { CHROMIUM_FLAGS, findChromium } from '../setup/debian-packages.mjs';
 import { timelineHtml } from '../../src/editor/timeline-html.js';
 import type { SampleLog } from './sample-log.js';
 import { THEMES, type ThemeName, themeStyle } from './themes.js';
 
 const ORIGIN = 'http://timeline.test';
 const ROOT = `${process.cwd()}/`;
-
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export interface Built {
   script: string;

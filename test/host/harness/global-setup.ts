@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
+import { CHROMIUM_FLAGS } from '../../setup/debian-packages.mjs';
 import { runCodeServer } from '../../setup/run-code-server.mjs';
 
 declare module 'vitest' {
@@ -19,16 +20,6 @@ declare module 'vitest' {
     browserEndpoint: string;
   }
 }
-
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const vsix = process.env['JANUS_TEST_VSIX'];

@@ -77,23 +77,31 @@ export function scalarEnd(at: usize): usize {
   return at;
 }
 
-/** Address of the closing quote of the string whose content begins at `at`; 0 for a damaged one. */
-export function stringEnd(at: usize): usize {
+/** Address of the first quote, backslash or control character from `at` on. */
+export function stringStop(at: usize): usize {
   while (true) {
     if (ASC_FEATURE_SIMD) {
       const v = v128.load(at);
       const ends = v128.or(i8x16.eq(v, i8x16.splat(QUOTE)), i8x16.eq(v, i8x16.splat(BACKSLASH)));
       const special = i8x16.bitmask(v128.or(ends, i8x16.lt_u(v, i8x16.splat(SPACE))));
-      if (special == 0) {
-        at += 16;
-        continue;
-      }
-      at += ctz(special);
+      if (special != 0) return at + ctz(special);
+      at += 16;
+    } else {
+      const c = load<u8>(at);
+      if (c == QUOTE || c == BACKSLASH || c < SPACE) return at;
+      at++;
     }
+  }
+}
+
+/** Address of the closing quote of the string whose content begins at `at`; 0 for a damaged one. */
+export function stringEnd(at: usize): usize {
+  while (true) {
+    at = stringStop(at);
     const c = load<u8>(at);
     if (c == QUOTE) return at;
-    if (c < SPACE) return 0;
-    at += c == BACKSLASH ? 2 : 1;
+    if (c != BACKSLASH) return 0;
+    at += 2;
   }
 }
 

@@ -1,6 +1,6 @@
 // One event: its own members token by token, as ValueWalker.members() goes, and the record that tells of it.
-import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, lines, OPEN_BRACE, OPEN_BRACKET, QUOTE, SPACE } from './bytes';
-import { scalarEnd, skipBlanks, stringEnd } from './bytes';
+import { CLOSE_BRACE, COLON, COMMA, lines, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './bytes';
+import { scalarEnd, skipBlanks, stringEnd, stringStop } from './bytes';
 import { nestedEnd } from './nested';
 import { integer, NO_INTEGER } from './numbers';
 
@@ -54,22 +54,8 @@ function keyAt(at: usize, length: usize): usize {
  * reference decodes it.
  */
 function keyEnd(at: usize): usize {
-  while (true) {
-    if (ASC_FEATURE_SIMD) {
-      const v = v128.load(at);
-      const ends = v128.or(i8x16.eq(v, i8x16.splat(QUOTE)), i8x16.eq(v, i8x16.splat(BACKSLASH)));
-      const special = i8x16.bitmask(v128.or(ends, i8x16.lt_u(v, i8x16.splat(SPACE))));
-      if (special == 0) {
-        at += 16;
-        continue;
-      }
-      at += ctz(special);
-    }
-    const c = load<u8>(at);
-    if (c == QUOTE) return at;
-    if (c == BACKSLASH || c < SPACE) return 0;
-    at++;
-  }
+  const stop = stringStop(at);
+  return load<u8>(stop) == QUOTE ? stop : 0;
 }
 
 /** Goes through the object at `start` and notes its fields. Address behind it; 0 if it is damaged, cut or unusual. */
