@@ -9,6 +9,8 @@ export default defineConfig({
     fileParallelism: false,
     maxWorkers: 1,
     isolate: false,
+    // A window that is slow to settle takes a key or a click otherwise than a person would see; a fault fails thrice.
+    retry: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000, interval: 200 } },

@@ -188,8 +188,17 @@ export class Workbench implements AsyncDisposable {
   }
 
   async setTheme(theme: Theme): Promise<void> {
-    await this.setSettings({ 'workbench.colorTheme': theme });
-    await this.page.locator(`.monaco-workbench[class*="${THEME_CLASS[theme]}"]`).waitFor();
+    const shown = this.page.locator(`.monaco-workbench[class*="${THEME_CLASS[theme]}"]`);
+    for (let attempt = 1; ; attempt++) {
+      await this.setSettings({ 'workbench.colorTheme': theme });
+      try {
+        await shown.waitFor({ timeout: 5_000 });
+        return;
+      } catch (error) {
+        // code-server's watcher now and then misses a change of its settings file; the next one it sees.
+        if (attempt === 6) throw error;
+      }
+    }
   }
 
   /** Changes user settings while the window is open. */
