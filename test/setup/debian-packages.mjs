@@ -44,6 +44,9 @@ export const FOR_CHROMIUM = [
   },
 ];
 
+/** What the live tests start on loopback and talk to. */
+export const LIVE_PEERS = [program('janus')];
+
 /** Headless Chromium as root, without a GPU and without talking to anybody. */
 export const CHROMIUM_FLAGS = [
   '--no-sandbox',

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureCodeServer } from './code-server.mjs';
-import { FOR_CHROMIUM, ensureDebianPackages } from './debian-packages.mjs';
+import { FOR_CHROMIUM, LIVE_PEERS, ensureDebianPackages } from './debian-packages.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
 import { SetupError, TOOLS, asScript, runOpenly, say } from './steps.mjs';
 
@@ -55,6 +55,7 @@ const STAGES = [
   ['unit and property tests', () => counted('test:unit')],
   ["the timeline's page in Chromium", () => counted('test:timeline')],
   ['corpus score', () => whole('score')],
+  ['live tests with real peers', () => counted('test:live')],
   ['tests in VS Code', () => counted('test:host')],
 ];
 
@@ -70,7 +71,7 @@ async function prepare(step) {
 
 await asScript(async () => {
   await ensureNpmPackages();
-  await prepare(() => ensureDebianPackages(FOR_CHROMIUM));
+  await prepare(() => ensureDebianPackages([...FOR_CHROMIUM, ...LIVE_PEERS]));
   await prepare(ensureCodeServer);
   mkdirSync(RESULTS, { recursive: true });
 

@@ -1,0 +1,108 @@
+/** Sessions of a real Janus, made through its WebSocket, HTTP and Admin APIs. Ids are text: they may not fit a number. */
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
+import { ADMIN_SECRET, type Janus } from './janus.js';
+
+type Answer = Readonly<Record<string, unknown>>;
+
+/** Janus' answers with ids as text. */
+function parsed(text: string): Answer {
+  return JSON.parse(text.replace(/("(?:id|session_id|sender)"\s*:\s*)(\d+)/g, '$1"$2"')) as Answer;
+}
+
+/** JSON with the ids as numbers again. */
+function written(request: Answer): string {
+  return JSON.stringify(request).replace(/"(session_id|handle_id|id)":"(\d+)"/g, '"$1":$2');
+}
+
+function idOf(answer: Answer): string {
+  if (answer.janus !== 'success') throw new Error(`Janus refused: ${JSON.stringify(answer)}`);
+  return (answer.data as { id: string }).id;
+}
+
+/** One WebSocket to Janus, on which any number of sessions can live. */
+export class JanusSocket {
+  private readonly waiting = new Map<string, (answer: Answer) => void>();
+
+  private constructor(private readonly socket: WebSocket) {
+    socket.on('message', (data: Buffer) => {
+      const answer = parsed(data.toString());
+      const transaction = String(answer.transaction);
+      if (answer.janus === 'event') return;
+      this.waiting.get(transaction)?.(answer);
+      this.waiting.delete(transaction);
+    });
+  }
+
+  static async open(janus: Janus): Promise<JanusSocket> {
+    const socket = new WebSocket(janus.ws, 'janus-protocol');
+    await once(socket, 'open');
+    socket.on('error', () => undefined);
+    return new JanusSocket(socket);
+  }
+
+  request(request: Answer): Promise<Answer> {
+    const transaction = randomUUID();
+    return new Promise((resolve, reject) => {
+      this.waiting.set(transaction, resolve);
+      this.socket.once('close', () => {
+        reject(new Error('The WebSocket was closed before Janus answered.'));
+      });
+      this.socket.send(written({ ...request, transaction }));
+    });
+  }
+
+  async create(): Promise<string> {
+    return idOf(await this.request({ janus: 'create' }));
+  }
+
+  async attach(session: string, plugin = 'janus.plugin.echotest'): Promise<string> {
+    return idOf(await this.request({ janus: 'attach', session_id: session, plugin }));
+  }
+
+  async destroy(session: string): Promise<void> {
+    await this.request({ janus: 'destroy', session_id: session });
+  }
+
+  async claim(session: string): Promise<void> {
+    await this.request({ janus: 'claim', session_id: session });
+  }
+
+  /** The connection breaks, as when a browser's network goes. */
+  async drop(): Promise<void> {
+    if (this.socket.readyState === WebSocket.CLOSED) return;
+    const closed = once(this.socket, 'close');
+    this.socket.terminate();
+    await closed;
+  }
+}
+
+async function post(url: string, request: Answer): Promise<Answer> {
+  const body = written({ ...request, transaction: randomUUID() });
+  return parsed(await (await fetch(url, { method: 'POST', body })).text());
+}
+
+export async function createOverHttp(janus: Janus): Promise<string> {
+  return idOf(await post(janus.http, { janus: 'create' }));
+}
+
+export async function attachOverHttp(janus: Janus, session: string, plugin = 'janus.plugin.echotest'): Promise<string> {
+  return idOf(await post(`${janus.http}/${session}`, { janus: 'attach', plugin }));
+}
+
+export async function destroyOverHttp(janus: Janus, session: string): Promise<void> {
+  await post(`${janus.http}/${session}`, { janus: 'destroy' });
+}
+
+/** Destroys a session through the Admin API. */
+export async function destroyByAdmin(janus: Janus, session: string): Promise<void> {
+  await post(`${janus.admin}/${session}`, { janus: 'destroy_session', admin_secret: ADMIN_SECRET });
+}
+
+/** The sessions Janus itself knows of. */
+export async function listedSessions(janus: Janus): Promise<string[]> {
+  const body = written({ janus: 'list_sessions', admin_secret: ADMIN_SECRET, transaction: randomUUID() });
+  const text = await (await fetch(janus.admin, { method: 'POST', body })).text();
+  return [...(/"sessions"\s*:\s*\[([^\]]*)\]/.exec(text)?.[1] ?? '').matchAll(/\d+/g)].map(([id]) => id);
+}
