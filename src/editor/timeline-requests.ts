@@ -1,13 +1,18 @@
+import type { LogAnalysis } from '../analysis/api.js';
 import type { TimelineAnswers, TimelineRequest } from '../analysis/timeline.js';
 import type { OpenLog } from './open-log.js';
 
+type Answer = TimelineAnswers[TimelineRequest['method']];
+
 /** What the timeline asks of its log. Rejects with a message that is fit to be shown. */
-export async function answerTimeline(
-  { state, analysis }: OpenLog,
-  request: TimelineRequest,
-): Promise<TimelineAnswers[TimelineRequest['method']]> {
+export async function answerTimeline({ state, analysis }: OpenLog, request: TimelineRequest): Promise<Answer> {
   // Numbers of sessions and offsets mean something in the reading they come from only.
   if (request.revision !== state.summary?.revision) throw new Error('The log has changed since.');
+  return answerFrom(analysis, request);
+}
+
+/** The same of an analysis whose reading is known to be the right one. */
+export function answerFrom(analysis: LogAnalysis, request: TimelineRequest): Promise<Answer> {
   switch (request.method) {
     case 'tracks':
       return analysis.tracks(request.sessions);

@@ -1,16 +1,13 @@
 /**
- * Stands in the page for VS Code: `acquireVsCodeApi`, and an extension that answers from a sample log. What the page
- * posted is kept for the tests to read.
+ * Stands in the page for VS Code: `acquireVsCodeApi`, and an extension that passes what it is asked on to the tests'
+ * process, where the real analysis answers. What the page posted is kept for the tests to read.
  */
-import {
-  EVENTS_PER_PAGE,
-  type FromTimeline,
-  type TimelineRequest,
-  type ToTimeline,
-} from '../../src/analysis/timeline.js';
-import type { PlainOverview, SampleLog } from './sample-log.js';
+import type { FromTimeline, TimelineOverview } from '../../src/analysis/timeline.js';
+import { fromTypedJson } from './typed-json.js';
 
 export interface FakeHost {
+  /** What the page is shown by {@link showLog}. */
+  overview: TimelineOverview;
   posted: FromTimeline[];
   state: unknown;
   /** What a request gets: an answer, a refusal, or nothing at all. */
@@ -21,48 +18,35 @@ export interface FakeHost {
 
 declare global {
   interface Window {
-    LOG: SampleLog;
+    /** The overview, as typed JSON. */
+    LOG: string;
     AUTO: boolean;
     host: FakeHost;
+    /** Asks the tests' process; the answer comes as typed JSON. */
+    askExtension(request: unknown): Promise<string>;
   }
 }
 
-function typed(plain: PlainOverview): ToTimeline & { type: 'overview' } {
-  return {
-    type: 'overview',
-    overview: {
-      ...plain,
-      start: Float64Array.from(plain.start),
-      end: Float64Array.from(plain.end),
-      outcome: Uint8Array.from(plain.outcome),
-      flags: Uint8Array.from(plain.flags),
-      emitter: Uint16Array.from(plain.emitter),
-      transport: Uint16Array.from(plain.transport),
-      plugin: Uint16Array.from(plain.plugin),
-    },
-  };
-}
+type Request = Extract<FromTimeline, { type: 'request' }>;
 
-function answer(log: SampleLog, request: TimelineRequest): unknown {
-  switch (request.method) {
-    case 'tracks':
-      return request.sessions.flatMap((session) => log.tracks[session] ?? []);
-    case 'detail':
-      return log.details[request.session];
-    case 'events':
-      return (log.events[request.session] ?? []).slice(request.from, request.from + EVENTS_PER_PAGE);
-    case 'json':
-      return log.json[request.offset];
+async function answer({ id, request }: Request): Promise<void> {
+  try {
+    if (host.mood === 'refuse') throw new Error('The log has gone.');
+    host.send({ type: 'answer', id, answer: fromTypedJson(await window.askExtension(request)) });
+  } catch (error) {
+    host.send({ type: 'refused', id, message: error instanceof Error ? error.message : String(error) });
   }
 }
 
 const KEY = 'webview-state';
 const host: FakeHost = {
+  overview: fromTypedJson(window.LOG) as TimelineOverview,
   posted: [],
   state: JSON.parse(sessionStorage.getItem(KEY) ?? 'null'),
   mood: 'answer',
   send: (message) => window.postMessage(message, '*'),
-  showLog: (revision = 1) => host.send(typed({ ...window.LOG.overview, revision })),
+  showLog: (revision = host.overview.revision) =>
+    host.send({ type: 'overview', overview: { ...host.overview, revision } }),
 };
 window.host = host;
 Object.assign(window, {
@@ -70,10 +54,7 @@ Object.assign(window, {
     postMessage(message: FromTimeline) {
       host.posted.push(message);
       if (message.type === 'ready' && window.AUTO) host.showLog();
-      if (message.type !== 'request' || host.mood === 'silent') return;
-      const given = host.mood === 'answer' ? answer(window.LOG, message.request) : undefined;
-      if (given === undefined) host.send({ type: 'refused', id: message.id, message: 'The log has gone.' });
-      else host.send({ type: 'answer', id: message.id, answer: given });
+      if (message.type === 'request' && host.mood !== 'silent') void answer(message);
     },
     getState: () => host.state,
     setState(state: unknown) {

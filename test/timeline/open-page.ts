@@ -2,9 +2,11 @@
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, findChromium } from '../setup/debian-packages.mjs';
+import type { TimelineRequest } from '../../src/analysis/timeline.js';
 import { timelineHtml } from '../../src/editor/timeline-html.js';
 import type { SampleLog } from './sample-log.js';
 import { THEMES, type ThemeName, themeStyle } from './themes.js';
+import { toTypedJson } from './typed-json.js';
 
 const ORIGIN = 'http://timeline.test';
 const ROOT = `${process.cwd()}/`;
@@ -88,7 +90,7 @@ export async function openPage(
     .replace('<html ', `<html data-test `)
     .replace('<body ', `<body class="${THEMES[theme].kind}" data-vscode-theme-kind="${THEMES[theme].kind}" `)
     .replace('<script ', `<script nonce="${nonce}" src="${ORIGIN}/host.js"></script>\n<script `);
-  const data = `window.LOG = ${JSON.stringify(log)}; window.AUTO = ${String(options.auto ?? true)};`;
+  const data = `window.LOG = ${JSON.stringify(toTypedJson(log.overview))}; window.AUTO = ${String(options.auto ?? true)};`;
   // VS Code sets the variables by script, which the policy lets a page do.
   const variables = `document.documentElement.setAttribute('data-theme', '${theme}'); document.documentElement.style.cssText = ${JSON.stringify(themeStyle(theme))};`;
   await page.route(`${ORIGIN}/**`, (route) => {
@@ -100,6 +102,7 @@ export async function openPage(
       return route.fulfill({ contentType: 'text/javascript', body: `${variables}\n${data}\n${built.host}` });
     return route.fulfill({ status: 204 });
   });
+  await page.exposeFunction('askExtension', async (request: TimelineRequest) => toTypedJson(await log.answer(request)));
   await page.goto(`${ORIGIN}/`);
   return { page, complaints };
 }

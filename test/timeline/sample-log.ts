@@ -1,88 +1,26 @@
-/**
- * Logs for the page: recorded ones as the analysis gives them, and synthetic ones of any size. All answers are made
- * beforehand, so that the page can be given them without a process behind it.
- */
+/** Logs for the page: recorded ones with the real analysis behind them, and synthetic ones of any size. */
 import { Analysis } from '../../src/analysis/analysis.js';
 import {
-  type EventRow,
   FLAG_CREATED_UNSEEN,
   NO_PLUGIN,
   type Outcome,
   OUTCOMES,
-  type SessionDetail,
-  type SessionTrack,
-  type TimelineMark,
+  type TimelineOverview,
+  type TimelineRequest,
 } from '../../src/analysis/timeline.js';
-
-/** An overview with plain arrays for columns, as JSON can carry it into the page. */
-export interface PlainOverview {
-  revision: number;
-  name: string;
-  origin: number;
-  length: number;
-  count: number;
-  start: number[];
-  end: number[];
-  outcome: number[];
-  flags: number[];
-  emitter: number[];
-  transport: number[];
-  plugin: number[];
-  ids: string[];
-  labels: string[];
-  emitters: { name: string; version: string | null }[];
-  transports: string[];
-  plugins: string[];
-  marks: TimelineMark[];
-}
+import { answerFrom } from '../../src/editor/timeline-requests.js';
 
 export interface SampleLog {
-  overview: PlainOverview;
-  tracks: SessionTrack[];
-  details: SessionDetail[];
-  /** All events of each session. */
-  events: EventRow[][];
-  /** Pretty-printed events by offset. */
-  json: Record<number, string>;
+  overview: TimelineOverview;
+  /** What the extension answers. */
+  answer(request: TimelineRequest): Promise<unknown>;
 }
 
-/** What the extension would post for a recorded log. */
+/** What the extension would post for a recorded log, and answer about it. */
 export async function recordedLog(path: string): Promise<SampleLog> {
   const analysis = new Analysis();
   await analysis.run({ kind: 'file', path }, () => undefined, new AbortController().signal);
-  const overview = await analysis.overview();
-  const sessions = overview.ids.map((_, index) => index);
-  const log: SampleLog = {
-    overview: {
-      ...overview,
-      name: path.slice(path.lastIndexOf('/') + 1),
-      start: [...overview.start],
-      end: [...overview.end],
-      outcome: [...overview.outcome],
-      flags: [...overview.flags],
-      emitter: [...overview.emitter],
-      transport: [...overview.transport],
-      plugin: [...overview.plugin],
-    },
-    tracks: await analysis.tracks(sessions),
-    details: await Promise.all(sessions.map((session) => analysis.detail(session))),
-    events: [],
-    json: {},
-  };
-  for (const session of sessions) {
-    const rows: EventRow[] = [];
-    for (
-      let page = await analysis.events(session, 0);
-      page.length > 0;
-      page = await analysis.events(session, rows.length)
-    ) {
-      rows.push(...page);
-    }
-    log.events.push(rows);
-    for (const row of rows) log.json[row.offset] = await analysis.json(row.offset, row.length);
-  }
-  analysis.dispose();
-  return log;
+  return { overview: await analysis.overview(), answer: (request) => answerFrom(analysis, request) };
 }
 
 /** `count` sessions by a fixed recipe: every tenth ends silently, lengths from 1 s to 10 min over an hour per 1000. */
@@ -118,13 +56,13 @@ export function syntheticLog(count: number): SampleLog {
       origin: 1_795_417_496_000_000,
       length,
       count,
-      start,
-      end,
-      outcome,
-      flags: index.map((i) => (i % 17 === 0 ? FLAG_CREATED_UNSEEN : 0)),
-      emitter: index.map((i) => (i % 3 === 0 ? 1 : 0)),
-      transport: index.map((i) => i % 2),
-      plugin: index.map((i) => (i % 5 === 0 ? NO_PLUGIN : i % 2)),
+      start: Float64Array.from(start),
+      end: Float64Array.from(end),
+      outcome: Uint8Array.from(outcome),
+      flags: Uint8Array.from(index, (i) => (i % 17 === 0 ? FLAG_CREATED_UNSEEN : 0)),
+      emitter: Uint16Array.from(index, (i) => (i % 3 === 0 ? 1 : 0)),
+      transport: Uint16Array.from(index, (i) => i % 2),
+      plugin: Uint16Array.from(index, (i) => (i % 5 === 0 ? NO_PLUGIN : i % 2)),
       ids: index.map((i) => String(1_000_000_000_000_000n + BigInt(i) * 7919n)),
       labels: index.map((i) => `user-${i} room-${i % 50}`),
       emitters,
@@ -132,10 +70,8 @@ export function syntheticLog(count: number): SampleLog {
       plugins: ['videoroom', 'echotest'],
       marks: [],
     },
-    tracks: [],
-    details: [],
-    events: [],
-    json: {},
+    answer: ({ method }) =>
+      method === 'tracks' ? Promise.resolve([]) : Promise.reject(new Error('There is nothing behind a synthetic log.')),
   };
 }
 

@@ -6,6 +6,8 @@ export default defineConfig({
   plugins: [kernelForVitest],
   test: {
     include: ['test/timeline/**/*.test.ts'],
+    // Each file has a browser of its own: one at a time is fastest on a small machine.
+    fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { eventsOf, focusLanes, kept, last, spoken, thePage } from './the-page.js';
+
+const { churn, withPage } = await thePage();
+
+describe('keys', () => {
+  it('lead through sessions and silent endings, each announced', () =>
+    withPage(churn, async (page) => {
+      await focusLanes(page);
+      await page.keyboard.press('ArrowDown');
+      expect(await spoken(page)).toContain(`Session ${churn.overview.ids[0]!}`);
+      await page.keyboard.press('n');
+      expect(await spoken(page)).toContain('ended silently');
+      const first = await spoken(page);
+      await page.keyboard.press('n');
+      expect(await spoken(page)).not.toBe(first);
+      await page.keyboard.press('N');
+      expect(await spoken(page)).toBe(first);
+      await page.keyboard.press('Escape');
+      expect(await last(page, 'selected')).toEqual({ type: 'selected', session: null });
+    }));
+
+  it('open the session with Enter, and the event stepped to', () =>
+    withPage(churn, async (page) => {
+      await focusLanes(page);
+      await page.keyboard.press('n');
+      await page.keyboard.press('Enter');
+      const session = churn.overview.outcome.indexOf(2);
+      expect(await last(page, 'openSession')).toMatchObject({ session });
+      await page.waitForSelector('.events li');
+      await page.keyboard.press('.');
+      await page.keyboard.press('.');
+      await page.keyboard.press('Enter');
+      const row = (await eventsOf(churn, session))[1]!;
+      expect(await last(page, 'open')).toMatchObject({ offset: row.offset, length: row.length });
+    }));
+
+  it('type letters into the search field and nowhere else', () =>
+    withPage(churn, async (page) => {
+      await focusLanes(page);
+      await page.keyboard.press('/');
+      await page.keyboard.type('nws?');
+      expect(await last(page, 'selected')).toBeUndefined();
+      expect(await page.locator('dialog.help').evaluate((help: HTMLDialogElement) => help.open)).toBe(false);
+      expect((await kept(page)).query).toBe('nws?');
+    }));
+
+  it('are shown by ? and closed by Escape', () =>
+    withPage(churn, async (page) => {
+      await focusLanes(page);
+      await page.keyboard.press('?');
+      expect(await page.isVisible('dialog.help')).toBe(true);
+      await page.keyboard.press('Escape');
+      expect(await page.isVisible('dialog.help')).toBe(false);
+    }));
+
+  it('fit the selection and the whole log', () =>
+    withPage(churn, async (page) => {
+      await focusLanes(page);
+      await page.keyboard.press('n');
+      await page.keyboard.press('f');
+      const { view } = await kept(page);
+      const session = churn.overview.outcome.indexOf(2);
+      expect(view!.from).toBeLessThan(churn.overview.origin + churn.overview.start[session]!);
+      expect(view!.to).toBeGreaterThan(churn.overview.origin + churn.overview.end[session]!);
+      expect(view!.to - view!.from).toBeLessThan(churn.overview.length / 3);
+      await page.keyboard.press('0');
+      expect((await kept(page)).view).toBeNull();
+    }));
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { settle } from './open-page.js';
+import { colorsAround, isRed } from './pixels.js';
+import { AXIS, countOf, focusLanes, GUTTER, HEADER, LANE, lanesBox, posted, spoken, thePage } from './the-page.js';
+
+const { churn, withPage } = await thePage();
+
+describe('a log on the page', () => {
+  it('shows the counts of each segment', () =>
+    withPage(churn, async (page) => {
+      expect(await countOf(page, 'all')).toBe('277');
+      expect(await countOf(page, 'silent')).toBe('77');
+      expect(await countOf(page, 'open')).toBe('21');
+      expect(await countOf(page, 'ended')).toBe('179');
+    }));
+
+  it('asks for what is inside the visible lanes, and for no others', () =>
+    withPage(churn, async (page) => {
+      const asked = (await posted(page)).flatMap((message) =>
+        message.type === 'request' && message.request.method === 'tracks' ? message.request.sessions : [],
+      );
+      expect(asked.length).toBeGreaterThan(20);
+      expect(asked.length).toBeLessThan(60);
+      expect(new Set(asked).size).toBe(asked.length);
+    }));
+
+  it('draws a red diamond where a silent session ends, in every theme', async () => {
+    for (const theme of ['dark', 'light', 'contrast'] as const) {
+      await withPage(
+        churn,
+        async (page) => {
+          const { overview } = churn;
+          const box = await lanesBox(page);
+          const length = overview.length * 1.06;
+          const session = overview.outcome.indexOf(2);
+          const x = GUTTER + ((overview.end[session]! + overview.length * 0.03) / length) * (box.width - GUTTER);
+          const y = AXIS + HEADER + session * LANE + LANE / 2;
+          const colors = await colorsAround(page, '.lanes-canvas', x, y, 3);
+          expect(colors.some(isRed), `${theme}: ${JSON.stringify(colors.slice(0, 3))}`).toBe(true);
+          // A session that was destroyed has no red at its end.
+          const calm = overview.outcome.indexOf(0);
+          const calmX = GUTTER + ((overview.end[calm]! + overview.length * 0.03) / length) * (box.width - GUTTER);
+          const calmColors = await colorsAround(
+            page,
+            '.lanes-canvas',
+            calmX,
+            AXIS + HEADER + calm * LANE + LANE / 2,
+            3,
+          );
+          expect(calmColors.some(isRed)).toBe(false);
+        },
+        { theme },
+      );
+    }
+  });
+
+  it('keeps a theme change from resetting anything', () =>
+    withPage(churn, async (page) => {
+      await focusLanes(page);
+      await page.keyboard.press('n');
+      const before = await spoken(page);
+      await page.evaluate(() => {
+        document.documentElement.style.setProperty('--vscode-editor-background', '#ffffff');
+        document.body.className = 'vscode-light';
+      });
+      await settle(page);
+      expect(await spoken(page)).toBe(before);
+      const box = await lanesBox(page);
+      const [ground] = await colorsAround(page, '.lanes-canvas', box.width - 30, AXIS + HEADER + LANE / 2, 0);
+      expect(ground).toEqual([255, 255, 255]);
+    }));
+});

@@ -1,0 +1,124 @@
+/** What the tests of the page share: opening it over a recorded log, and reading what it says, keeps and posts. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, expect } from 'vitest';
+import type {
+  EventRow,
+  FromTimeline,
+  SessionDetail,
+  TimelineAnswers,
+  TimelineRequest,
+} from '../../src/analysis/timeline.js';
+import { buildPage, type Built, launch, openPage, type OpenOptions, settle } from './open-page.js';
+import { recordedLog, type SampleLog } from './sample-log.js';
+
+const CHURN = 'test/corpus/1.1.2/churn/events.jsonl';
+/** Left edge of the lanes and height of the axis, px; the ids' column is this wide from 520 px of lanes on. */
+export const GUTTER = 218;
+export const AXIS = 24;
+export const HEADER = 24;
+export const LANE = 20;
+
+export interface ThePage {
+  built: Built;
+  browser: Browser;
+  /** 277 sessions, 77 of them silent. */
+  churn: SampleLog;
+  /** Opens the page, does something with it, closes it; whatever the console complained of fails the test. */
+  withPage: (log: SampleLog, act: (page: Page) => Promise<void>, options?: OpenOptions) => Promise<void>;
+}
+
+/** The built page and a browser for the tests of one file; the browser is closed after them. */
+export async function thePage(): Promise<ThePage> {
+  const [built, browser, churn] = await Promise.all([buildPage(), launch(), recordedLog(CHURN)]);
+  afterAll(() => browser.close());
+  return {
+    built,
+    browser,
+    churn,
+    async withPage(log, act, options = {}) {
+      const { page, complaints } = await openPage(browser, built, log, options);
+      try {
+        if (options.auto !== false) await page.waitForSelector('.page:not(.blank)');
+        await settle(page);
+        await act(page);
+        expect(complaints).toEqual([]);
+        expect((await posted(page)).filter((message) => message.type === 'problem')).toEqual([]);
+      } finally {
+        await page.close();
+      }
+    },
+  };
+}
+
+export const posted = (page: Page): Promise<FromTimeline[]> => page.evaluate(() => window.host.posted);
+
+/** The last message of a type the page posted. */
+export async function last<T extends FromTimeline['type']>(
+  page: Page,
+  type: T,
+): Promise<Extract<FromTimeline, { type: T }> | undefined> {
+  const all = await posted(page);
+  return all.findLast((message): message is Extract<FromTimeline, { type: T }> => message.type === type);
+}
+
+export interface Kept {
+  view: { from: number; to: number } | null;
+  scroll: number;
+  query: string;
+  segment: string;
+  grouping: string;
+  selected: { id: string } | null;
+  zone: string;
+}
+
+/** The state the page has saved, once it has. */
+export async function kept(page: Page): Promise<Kept> {
+  await settle(page, 300);
+  return page.evaluate(() => window.host.state as never);
+}
+
+export const lanesBox = async (page: Page): Promise<{ x: number; y: number; width: number; height: number }> =>
+  (await page.locator('.lanes-canvas').boundingBox())!;
+
+/** Middle of a row, in page px, while nothing is scrolled and nothing folded; row 0 is the first header. */
+export async function rowMiddle(page: Page, row: number): Promise<number> {
+  const box = await lanesBox(page);
+  return box.y + AXIS + HEADER + (row - 1) * LANE + LANE / 2;
+}
+
+export const spoken = (page: Page): Promise<string | null> => page.textContent('#current-session');
+export const focusLanes = (page: Page): Promise<void> => page.focus('.lanes-focus');
+export const countOf = async (page: Page, segment: string): Promise<string | null> =>
+  page.textContent(`.segment.${segment} b`);
+
+type RequestOf<M extends TimelineRequest['method']> = Extract<TimelineRequest, { method: M }>;
+
+/** What the page is answered. */
+export async function ask<M extends TimelineRequest['method']>(
+  log: SampleLog,
+  request: RequestOf<M>,
+): Promise<TimelineAnswers[M]> {
+  return (await log.answer(request)) as TimelineAnswers[M];
+}
+
+export const detailOf = (log: SampleLog, session: number): Promise<SessionDetail> =>
+  ask(log, { method: 'detail', revision: log.overview.revision, session });
+
+/** The first page of a session's events. */
+export const eventsOf = (log: SampleLog, session: number): Promise<EventRow[]> =>
+  ask(log, { method: 'events', revision: log.overview.revision, session, from: 0 });
+
+/** The log with other answers to one kind of request. */
+export function answering<M extends TimelineRequest['method']>(
+  log: SampleLog,
+  method: M,
+  change: (answer: TimelineAnswers[M], request: RequestOf<M>) => TimelineAnswers[M],
+): SampleLog {
+  return {
+    ...log,
+    answer: async (request) => {
+      const answer = await log.answer(request);
+      return request.method === method ? change(answer as TimelineAnswers[M], request as RequestOf<M>) : answer;
+    },
+  };
+}
