@@ -44,8 +44,8 @@ export const FOR_CHROMIUM = [
   },
 ];
 
-/** What the live tests start on loopback and talk to. */
-export const LIVE_PEERS = [program('janus')];
+/** What the live tests start on loopback, each with data of its own: the server whose events these are, and brokers. */
+export const FOR_LIVE = [program('janus'), program('mosquitto'), program('rabbitmq-server')];
 
 /** Headless Chromium as root, without a GPU and without talking to anybody. */
 export const CHROMIUM_FLAGS = [
@@ -80,13 +80,27 @@ export async function ensureDebianPackages(needs) {
     );
   }
   say(`Installing Debian packages: ${packages.join(' ')}`);
-  await apt(root, ['update', '-qq']);
-  await apt(root, ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
-}
-
-/** @param {boolean} root @param {string[]} args */
-async function apt(root, args) {
-  const command = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
+  const command = ['sh', '-ec', INSTALL, 'install', ...packages];
   if (!root) command.unshift('sudo');
   await runQuietly(/** @type {string} */ (command[0]), command.slice(1));
 }
+
+/**
+ * Installs "$@". Debian starts the services of a package it installs, now and at every boot, unless policy-rc.d says no:
+ * a Janus or a broker that a test needs must not run on its own. What was installed before stays as it is.
+ */
+const INSTALL = `
+  policy=/usr/sbin/policy-rc.d
+  if ! [ -e $policy ]; then
+    trap 'rm -f $policy' EXIT
+    trap 'exit 1' HUP INT TERM
+    printf '#!/bin/sh\\nexit 101\\n' > $policy
+    chmod 755 $policy
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends "$@"
+  for package in "$@"; do
+    unit=/lib/systemd/system/$package.service
+    if [ -e $unit ] && command -v systemctl > /dev/null; then systemctl disable --quiet $package.service; fi
+  done`;

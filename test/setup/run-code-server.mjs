@@ -5,7 +5,7 @@ import { CODE_SERVER } from './code-server.mjs';
 import { NODE_24 } from './npm-packages.mjs';
 import { SetupError, runQuietly } from './steps.mjs';
 
-const KEEPER = join(import.meta.dirname, 'code-server-keeper.mjs');
+const KEEPER = join(import.meta.dirname, 'process-keeper.mjs');
 
 /** A window without anything in it that is not ours. */
 export const QUIET_SETTINGS = {

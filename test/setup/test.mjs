@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureCodeServer } from './code-server.mjs';
-import { FOR_CHROMIUM, LIVE_PEERS, ensureDebianPackages } from './debian-packages.mjs';
+import { FOR_CHROMIUM, FOR_LIVE, ensureDebianPackages } from './debian-packages.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
 import { SetupError, TOOLS, asScript, runOpenly, say } from './steps.mjs';
 
@@ -71,7 +71,7 @@ async function prepare(step) {
 
 await asScript(async () => {
   await ensureNpmPackages();
-  await prepare(() => ensureDebianPackages([...FOR_CHROMIUM, ...LIVE_PEERS]));
+  await prepare(() => ensureDebianPackages([...FOR_CHROMIUM, ...FOR_LIVE]));
   await prepare(ensureCodeServer);
   mkdirSync(RESULTS, { recursive: true });
 

@@ -1,0 +1,93 @@
+/** A mosquitto on loopback with data of its own. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { onPath } from '../../setup/on-path.mjs';
+import { freePorts } from './free-ports.js';
+import { startServer, type ServerProcess } from './process.js';
+
+export interface Mosquitto {
+  readonly port: number;
+  /** `mqtt://127.0.0.1:PORT` */
+  readonly url: string;
+  /** Starts it again on the same port with the data it kept. */
+  start(): Promise<void>;
+  /** Ends it; sessions and queued messages stay. */
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+  log(): string;
+  /** Ends it and removes its data. */
+  dispose(): Promise<void>;
+}
+
+export interface MosquittoOptions {
+  /** Who may connect; anybody without it. */
+  readonly user?: { readonly name: string; readonly password: string };
+  /** PEM files: it then talks TLS alone. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
+  /** Talks MQTT over WebSockets. */
+  readonly websockets?: boolean;
+  /** Further lines of mosquitto.conf. */
+  readonly settings?: readonly string[];
+}
+
+export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mosquitto> {
+  const home = mkdtempSync(join(tmpdir(), 'janus-mosquitto-'));
+  const [port] = (await freePorts(1)) as [number];
+  const config = join(home, 'mosquitto.conf');
+  writeFileSync(config, settingsOf(options, home, port).join('\n') + '\n');
+  let server: ServerProcess;
+  const start = async (): Promise<void> => {
+    server = await startServer({
+      program: 'mosquitto',
+      args: ['-v', '-c', config],
+      ready: /mosquitto version \S+ running/,
+    });
+  };
+  await start();
+  return {
+    port,
+    url: `${options.websockets ? 'ws' : options.tls ? 'mqtts' : 'mqtt'}://127.0.0.1:${port}`,
+    start,
+    stop: () => server.stop(),
+    kill: () => server.kill(),
+    log: () => server.output(),
+    dispose: async () => {
+      await server.kill();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+function settingsOf({ user, tls, websockets, settings = [] }: MosquittoOptions, home: string, port: number): string[] {
+  const lines = [
+    `listener ${port} 127.0.0.1`,
+    'persistence true',
+    `persistence_location ${home}/`,
+    // Each change: what a killed broker has acknowledged is on its disk.
+    'autosave_on_changes true',
+    'autosave_interval 1',
+    'max_queued_messages 0',
+    // As root it would otherwise become a user that cannot write here.
+    `user ${userInfo().username}`,
+    `allow_anonymous ${user === undefined}`,
+  ];
+  if (websockets) lines.push('protocol websockets');
+  if (tls) lines.push(`certfile ${tls.certificate}`, `keyfile ${tls.key}`);
+  if (user) lines.push(`password_file ${passwordFile(home, user)}`);
+  return [...lines, ...settings];
+}
+
+function passwordFile(home: string, user: { readonly name: string; readonly password: string }): string {
+  const file = join(home, 'passwords');
+  const made = spawnSync(onPath('mosquitto_passwd') ?? 'mosquitto_passwd', [
+    '-b',
+    '-c',
+    file,
+    user.name,
+    user.password,
+  ]);
+  if (made.status !== 0) throw new Error(`mosquitto_passwd failed: ${made.stderr.toString()}`);
+  return file;
+}
