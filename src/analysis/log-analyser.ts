@@ -3,7 +3,7 @@ import type { EventHeader, Scanner, Stretch, Wrapping } from '../events/header.j
 import { newScanner } from '../events/scanner.js';
 import { Collector } from '../sessions/collector.js';
 import type { Facts } from '../sessions/facts.js';
-import { judge, type Judgement } from '../sessions/judge.js';
+import { judge, type Judgement, type Quiet } from '../sessions/judge.js';
 import type { LogReport, LogSummary } from '../sessions/model.js';
 import { ServerLogReader, type ServerLog } from '../sessions/server-log.js';
 import { notesOf, type Damage } from '../sessions/notes.js';
@@ -90,10 +90,10 @@ export class LogAnalyser {
     return this.collector.facts;
   }
 
-  /** The verdicts over all logs. */
-  finish(): { report: LogReport; judgement: Judgement } {
+  /** The verdicts over all logs; `quiet` for one that is being followed. */
+  finish(quiet?: Quiet): { report: LogReport; judgement: Judgement } {
     const names = this.serverLogs.map(({ path }) => path.replace(/^.*[/\\]/, ''));
-    const judgement = judge(this.collector.facts, { logs: this.serverLogs, first: this.logs.length, names });
+    const judgement = judge(this.collector.facts, { logs: this.serverLogs, first: this.logs.length, names }, quiet);
     const logs = this.logs.map((state, log) => this.summary(state, log, judgement));
     const { sessions, emitters, marks } = judgement;
     return {

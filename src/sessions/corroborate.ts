@@ -77,6 +77,7 @@ export function corroborate(
     disconnect: null,
     rule: null,
     doubt: null,
+    pending: null,
   };
   const reason = `${told(end, logs)} ${flagged ? 'No session event of it is in the event log.' : silence(ending)}`;
   return { ending: decided, evidence: [proof], reason, place: proof };
@@ -92,6 +93,7 @@ const OPEN = {
   disconnect: null,
   rule: null,
   doubt: null,
+  pending: null,
 } as const;
 
 /** The server log goes on past the end that the events suggest, and the session does not end in it. */

@@ -22,6 +22,8 @@ const UNIX_DETACH_RACE = 5_000;
 const TRIGGER_WINDOW = 100_000;
 /** A `destroyed` can come before the `disconnected` that caused it by this much (1.2 ms seen). */
 const HEAD_RACE = 2_000;
+/** A session event this soon after what flags a session clears it: the notifications race. */
+const CLEARING_WINDOW = 1_000_000;
 /** A session event that stands damaged in the log is of a session that ended within this of its neighbours. */
 const DAMAGE_WINDOW = 1_000_000;
 
@@ -42,6 +44,8 @@ export interface Ending {
   readonly rule: 'own-connection' | 'no-handle' | 'claimed' | null;
   /** Why it cannot be told, for undecidable sessions. */
   readonly doubt: 'sessions-masked' | 'damage' | 'cut-head' | null;
+  /** Open, but seems to end just now: what decides may still be on its way to a log that is being followed. */
+  readonly pending: { readonly cause: Cause; readonly at: number; readonly transport: string | null } | null;
 }
 
 const NOTHING: Ending = {
@@ -56,6 +60,7 @@ const NOTHING: Ending = {
   disconnect: null,
   rule: null,
   doubt: null,
+  pending: null,
 };
 
 const OPEN = NOTHING;
@@ -74,6 +79,28 @@ const silent = (cause: Cause, certainty: Certainty, { event, at }: Moment, more:
 
 /** Judges one life by the facts of its server. */
 export function endingOf(facts: Facts, life: Life, server: Server): Ending {
+  const ending = settledEnding(facts, life, server);
+  if (server.quiet === Infinity) return ending;
+  const pending = ending.flagged ? pendingOf(ending) : ending.state === 'open' ? dropped(facts, life, server) : null;
+  if (pending === null || pending.at + CLEARING_WINDOW <= server.facts.lastAt + server.quiet) return ending;
+  return { ...OPEN, pending };
+}
+
+const pendingOf = ({ cause, at, disconnect }: Ending): Ending['pending'] => ({
+  cause: cause!,
+  at: at!,
+  transport: disconnect?.transport ?? null,
+});
+
+/** The connection of a life went, and what becomes of its handles is not told yet. */
+function dropped(facts: Facts, life: Life, server: Server): Ending['pending'] {
+  const gone = ownDisconnect(life, server);
+  if (!gone || livesAfter(facts, life, gone.at) || reclaims(server, gone.at) === true) return null;
+  return { cause: 'transport-gone', at: gone.at, transport: gone.transport };
+}
+
+/** The verdict by what the log holds, as if nothing more could come. */
+function settledEnding(facts: Facts, life: Life, server: Server): Ending {
   if (life.end) return ended(life, server);
   if (server.sessionsMasked) return undecidable('sessions-masked');
   const candidates = [

@@ -2,7 +2,7 @@
 import { corroborate, type ServerLogNames } from './corroborate.js';
 import { endingOf } from './endings.js';
 import { evidenceOf } from './evidence.js';
-import { HTTP_TRANSPORT, type Facts } from './facts.js';
+import { HTTP_TRANSPORT, type EmitterFacts, type Facts } from './facts.js';
 import { livesOf, type Life } from './lives.js';
 import type { Emitter, Handle, ServerMark, Session } from './model.js';
 import type { ServerLog } from './server-log.js';
@@ -28,9 +28,14 @@ export interface Corroboration extends ServerLogNames {
 
 const NO_SERVER_LOGS: Corroboration = { logs: [], first: 0, names: [] };
 
-export function judge(facts: Facts, serverLogs: Corroboration = NO_SERVER_LOGS): Judgement {
+/** For how long an emitter has sent nothing to a log that is being followed, µs. */
+export type Quiet = (emitter: EmitterFacts) => number;
+
+const AT_REST: Quiet = () => Infinity;
+
+export function judge(facts: Facts, serverLogs: Corroboration = NO_SERVER_LOGS, quiet: Quiet = AT_REST): Judgement {
   const byOwner = facts.table.byOwner(facts.ids.length);
-  const servers = [...facts.emitters.values()].map((emitter) => serverOf(emitter, facts.table));
+  const servers = [...facts.emitters.values()].map((emitter) => serverOf(emitter, facts.table, quiet(emitter)));
   const judged: { life: Life; server: Server }[] = [];
   for (const server of servers) {
     const lives = [...server.facts.ids.values()].flatMap((id) => livesOf(facts, id, byOwner));
@@ -75,6 +80,7 @@ function sessionOf(
     instance: life.instance,
     state: ending.state,
     flagged: ending.flagged,
+    provisional: ending.pending !== null,
     cause: ending.cause,
     sessionEvent: ending.sessionEvent,
     trigger: ending.trigger,

@@ -72,6 +72,8 @@ export interface Session {
   readonly state: SessionState;
   /** Ended, and no session-level event in the log says so. */
   readonly flagged: boolean;
+  /** Open, but seems to be ending just now: within a second of the log's time it is told or flagged. Followed logs only. */
+  readonly provisional: boolean;
   readonly cause: Cause | null;
   readonly sessionEvent: SessionEventName | null;
   /** `transport-gone` when a `destroyed` followed its connection's end within 100 ms: Janus ≥ 1.3.2 cleaning up. */

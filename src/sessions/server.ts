@@ -46,9 +46,11 @@ export interface Server {
   /** No event of type 1 is in the logs although there are events of sessions. */
   readonly sessionsMasked: boolean;
   connection(created: Creation): Connection | null;
+  /** For how long nothing has come to a log that is being followed, µs; to a log at rest nothing ever will: Infinity. */
+  readonly quiet: number;
 }
 
-export function serverOf(facts: EmitterFacts, table: EventTable): Server {
+export function serverOf(facts: EmitterFacts, table: EventTable, quiet = Infinity): Server {
   const moments = (events: readonly number[]): Moment[] =>
     byTime(events.map((event) => ({ event, at: table.at[event]! })));
   const starts = byTime(facts.starts);
@@ -69,6 +71,7 @@ export function serverOf(facts: EmitterFacts, table: EventTable): Server {
   };
   return {
     facts,
+    quiet,
     marks,
     starts,
     disconnects: [...facts.connections.values()].flatMap(disconnectsOf).sort((a, b) => a.at - b.at),

@@ -56,6 +56,7 @@ const counted = (n: number, one: string): string => (n === 1 ? `its ${one}` : `i
 
 /** The verdict in one or two sentences. */
 export function reasonOf(life: Life, ending: Ending, server: Server): string {
+  if (ending.pending !== null) return pendingReason(ending.pending);
   if (ending.state === 'open') return openReason(life);
   if (ending.state === 'undecidable') return doubtReason(ending);
   const { cause, at, disconnect } = ending;
@@ -115,6 +116,23 @@ function shutdownSentence(server: Server, at: number, transport: string | null):
   if (tellsDrops(version) === true)
     return `Janus ${version!} reports it if the event handler still gets it out before it stops; here it did not.`;
   return 'Janus before 1.3.2 (0.16.0 in the 0.x line) reports no session at shutdown; later versions report those that were not over HTTP, if the event handler still gets the events out.';
+}
+
+/** For the moment in which a session event may still come: no verdict, and what it waits for. */
+function pendingReason({ cause, at, transport }: NonNullable<Ending['pending']>): string {
+  const wait = 'Provisional: whether Janus reports the end of the session shows within seconds.';
+  switch (cause) {
+    case 'server-stopped':
+      return `Janus was shut down at ${clock(at)} UTC. ${wait}`;
+    case 'server-crashed':
+      return `Janus started again at ${clock(at)} UTC. ${wait}`;
+    case 'id-reused':
+      return `Its id was used for a new session at ${clock(at)} UTC. ${wait}`;
+    case 'handles-detached':
+      return `Its handles detached at ${clock(at)} UTC. ${wait}`;
+    default:
+      return `Its ${connectionName(transport)} closed at ${clock(at)} UTC. ${wait}`;
+  }
 }
 
 function openReason(life: Life): string {
