@@ -90,7 +90,7 @@ export interface ScannerSink {
  */
 export interface Scanner {
   push(bytes: Uint8Array): void;
-  /** The stream has ended: what is incomplete now is a stretch. */
+  /** The stream has ended: what is incomplete now is a stretch. What is pushed afterwards is another stream. */
   end(): void;
   /** Bytes pushed so far. */
   readonly position: number;

@@ -1,0 +1,255 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Capture, type CaptureOptions } from '../../../src/sources/live/capture.js';
+import { SourceProblem } from '../../../src/sources/live/live-source.js';
+
+let folder: string;
+let path: string;
+let notices: string[];
+let open: Capture[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'capture-'));
+  path = join(folder, 'capture.jsonl');
+  notices = [];
+  open = [];
+});
+
+afterEach(async () => {
+  await Promise.all(open.map((capture) => capture.close()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function capturing(options: Partial<CaptureOptions> = {}): Promise<Capture> {
+  const capture = await Capture.open({ path, notice: (message) => notices.push(message), ...options });
+  open.push(capture);
+  return capture;
+}
+
+const event = (n: number, more = ''): string =>
+  `{"emitter":"j","type":1,"timestamp":${1795417200000000 + n},"session_id":${n + 1},"event":{"name":"created"${more}}}`;
+const message = (...numbers: number[]): Uint8Array => Buffer.from(`[${numbers.map((n) => event(n)).join(',')}]`);
+const written = (file = path): string => readFileSync(file, 'utf8');
+const linesOf = (...numbers: number[]): string => numbers.map((n) => `${event(n)}\n`).join('');
+
+describe('taking', () => {
+  test('resolves when the events are in the file', async () => {
+    const capture = await capturing();
+    expect(await capture.take(message(1, 2))).toEqual({ events: 2, otherBytes: 0 });
+    expect(written()).toBe(linesOf(1, 2));
+    expect(capture.counts).toEqual({ messages: 1, events: 2, bytes: written().length, otherBytes: 0 });
+  });
+
+  test('with fsync too', async () => {
+    const capture = await capturing({ fsync: true });
+    await Promise.all([capture.take(message(1)), capture.take(message(2))]);
+    expect(written()).toBe(linesOf(1, 2));
+  });
+
+  test('keeps the order of messages, however many come at once and however large they are', async () => {
+    const capture = await capturing();
+    const large = (n: number): Uint8Array => Buffer.from(event(n, `,"x":"${'y'.repeat(3_000_000)}"`));
+    const order: number[] = [];
+    await Promise.all(Array.from({ length: 10 }, (_, n) => capture.take(large(n)).then(() => order.push(n))));
+    expect(order).toEqual(Array.from({ length: 10 }, (_, n) => n));
+    const sessions = written()
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { session_id: number }).session_id);
+    expect(sessions).toEqual(order.map((n) => n + 1));
+  });
+
+  test('waits when more is waiting than may be', async () => {
+    const capture = await capturing();
+    const large = Buffer.from(event(1, `,"x":"${'y'.repeat(7_000_000)}"`));
+    const before = process.memoryUsage().arrayBuffers;
+    const taking = Array.from({ length: 12 }, () => capture.take(large));
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50_000_000);
+    await Promise.all(taking);
+    expect(capture.counts.events).toBe(12);
+  });
+
+  test('what is no event is counted and not written', async () => {
+    const capture = await capturing();
+    expect(await capture.take(Buffer.from('{"event":"disconnected"}'))).toEqual({ events: 0, otherBytes: 24 });
+    expect(written()).toBe('');
+    expect(capture.counts.otherBytes).toBe(24);
+  });
+
+  test('closing waits for what was taken', async () => {
+    const capture = await capturing();
+    const taking = capture.take(message(1));
+    await capture.close();
+    expect(written()).toBe(linesOf(1));
+    await taking;
+    await expect(capture.take(message(2))).rejects.toThrow('The capture is closed.');
+  });
+});
+
+describe('an existing file', () => {
+  test('is appended to; a line that a crash tore is ended first', async () => {
+    writeFileSync(path, `${linesOf(1)}${event(2).slice(0, 50)}`);
+    const capture = await capturing();
+    await capture.take(message(3));
+    expect(written()).toBe(`${linesOf(1)}${event(2).slice(0, 50)}\n${linesOf(3)}`);
+  });
+
+  test('that is compressed is not touched', async () => {
+    writeFileSync(path, Buffer.from([0x1f, 0x8b, 8, 0]));
+    await expect(capturing()).rejects.toThrow('is a compressed file');
+    expect(statSync(path).size).toBe(4);
+    expect(readdirSync(folder)).toEqual(['capture.jsonl']);
+  });
+
+  test('is begun again when it is deleted, and nothing acknowledged afterwards is lost', async () => {
+    const capture = await capturing();
+    await capture.take(message(1));
+    rmSync(path);
+    await capture.take(message(2));
+    expect(written()).toBe(linesOf(2));
+    expect(notices).toEqual([expect.stringContaining('was deleted while it was written')]);
+  });
+
+  test('goes on in a new one when it is moved away', async () => {
+    const capture = await capturing();
+    await capture.take(message(1));
+    renameSync(path, `${path}.1`);
+    for (let n = 2; notices.length === 0; n++) {
+      await capture.take(message(n));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(written(`${path}.1`) + written()).toMatch(new RegExp(`^${event(1)}\n${event(2)}\n`));
+    expect(notices[0]).toContain('was moved away or deleted');
+    expect(written()).not.toBe('');
+  });
+});
+
+describe('the file cannot be written', () => {
+  test.each([
+    ['a folder', () => folder, 'it is a directory'],
+    ['in no folder', () => join(path, 'x', 'capture.jsonl'), 'a part of its path is no folder'],
+  ])('%s', async (_, where, words) => {
+    if (words.includes('no folder')) writeFileSync(path, '');
+    await expect(capturing({ path: where() })).rejects.toThrow(words);
+    await expect(capturing({ path: where() })).rejects.toThrow(SourceProblem);
+  });
+
+  test('a total that holds no two parts', async () => {
+    await expect(capturing({ maxSize: 1000, maxTotal: 1500 })).rejects.toThrow('raise its total size');
+  });
+});
+
+describe('parts', () => {
+  const partNames = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+
+  test('a full file becomes an older part; together they hold every event in order', async () => {
+    const capture = await capturing({ maxSize: 400 });
+    for (let n = 0; n < 10; n++) await capture.take(message(n));
+    expect(partNames()).toEqual(['capture.000001.jsonl', 'capture.000002.jsonl', 'capture.jsonl']);
+    expect(
+      partNames()
+        .map((name) => written(join(folder, name)))
+        .join(''),
+    ).toBe(linesOf(...Array.from({ length: 10 }, (_, n) => n)));
+    for (const name of partNames()) expect(statSync(join(folder, name)).size).toBeLessThanOrEqual(400);
+    await capture.close();
+    const next = await capturing({ maxSize: 400 });
+    await next.take(message(10, 11, 12));
+    expect(partNames()).toContain('capture.000003.jsonl');
+  });
+
+  test('the oldest is announced before it is deleted, and the total is kept', async () => {
+    const capture = await capturing({ maxSize: 400, maxTotal: 1600 });
+    for (let n = 0; n < 30; n++) {
+      const before = new Set(partNames());
+      const told = notices.length;
+      await capture.take(message(n));
+      for (const name of before) {
+        if (partNames().includes(name)) continue;
+        expect(notices.slice(0, told).join('\n')).toContain(name);
+      }
+      const total = partNames().reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+      expect(total).toBeLessThanOrEqual(1600);
+    }
+    expect(written()).toContain(event(29));
+    expect(notices[0]).toContain('Move it away if you need it');
+  });
+
+  test('what has no place already is announced and then deleted', async () => {
+    for (const n of [1, 2, 3, 4]) writeFileSync(join(folder, `capture.00000${n}.jsonl`), linesOf(n, n, n));
+    const seen: string[][] = [];
+    await capturing({
+      maxSize: 400,
+      maxTotal: 800,
+      notice: (text) => {
+        notices.push(text);
+        seen.push(partNames());
+      },
+    });
+    expect(notices[0]).toContain('is deleted now');
+    expect(seen[0]).toContain('capture.000001.jsonl');
+    expect(partNames()).toEqual(['capture.000004.jsonl', 'capture.jsonl']);
+  });
+});
+
+describe('the lock', () => {
+  const lock = (): string => `${path}.lock`;
+  const lockedBy = (owner: object): void => {
+    writeFileSync(lock(), JSON.stringify({ token: 'x', pid: 1, host: hostname(), started: '', ...owner }));
+  };
+
+  test('keeps a second session out, and is given up at the end', async () => {
+    const first = await capturing();
+    await expect(capturing()).rejects.toThrow(`is being written by process ${process.pid}`);
+    await first.close();
+    expect(existsSync(lock())).toBe(false);
+    await capturing();
+  });
+
+  test('is taken over from a process that was killed', async () => {
+    const child = spawn(process.execPath, ['-e', '']);
+    await once(child, 'exit');
+    lockedBy({ pid: child.pid });
+    await (await capturing()).take(message(1));
+    expect(written()).toBe(linesOf(1));
+  });
+
+  test('is taken over from an earlier life with the same process id', async () => {
+    lockedBy({ pid: process.pid });
+    await capturing();
+  });
+
+  test('is respected while its process lives', async () => {
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    const started = execFileSync('cut', ['-d', ' ', '-f', '22', `/proc/${String(child.pid)}/stat`], {
+      encoding: 'utf8',
+    });
+    lockedBy({ pid: child.pid, started: started.trim() });
+    await expect(capturing()).rejects.toThrow('Stop that session or choose another file.');
+    child.kill();
+    await once(child, 'exit');
+    await capturing();
+  });
+
+  test('of another machine counts while it is renewed', async () => {
+    lockedBy({ host: 'elsewhere' });
+    await expect(capturing()).rejects.toThrow('process 1 on elsewhere');
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(lock(), longAgo, longAgo);
+    await capturing();
+  });
+});
