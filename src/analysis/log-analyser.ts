@@ -1,5 +1,5 @@
 /** Analyses logs given as bytes: one after another, judged together as one story. Pure; the caller does the reading. */
-import type { EventHeader, Scanner, Stretch, Wrapping } from '../events/header.js';
+import type { EventHeader, Scanner, Stretch, ToldEvent, Wrapping } from '../events/header.js';
 import { newScanner } from '../events/scanner.js';
 import { Collector } from '../sessions/collector.js';
 import type { Facts } from '../sessions/facts.js';
@@ -26,6 +26,11 @@ interface LogState {
   firstByte: number;
   indented: boolean;
   lines: number;
+  /** After a resumption: the events that are to come again, as they were told before, and how many of them have. */
+  again: readonly ToldEvent[];
+  cameAgain: number;
+  /** They did not come again as they were: see {@link LogAnalyser.resume}. */
+  astray: boolean;
 }
 
 const decoder = new TextDecoder();
@@ -58,6 +63,9 @@ export class LogAnalyser {
       firstByte: -1,
       indented: false,
       lines: 0,
+      again: [],
+      cameAgain: 0,
+      astray: false,
     };
     this.logs.push(state);
   }
@@ -75,6 +83,28 @@ export class LogAnalyser {
     log.gzip = gzip;
     log.problem = problem;
     log.scanner.end();
+  }
+
+  /**
+   * Takes the end of the log begun last back, because it has grown. Returns the offset from which on its bytes are to be
+   * pushed again, the new ones behind them. Null: what was told of an incomplete end is more than can be taken back, so
+   * the log is to be read from its beginning. That may also turn out later: ask {@link astray} after the next `end`.
+   */
+  resume(): number | null {
+    const log = this.logs.at(-1)!;
+    const { offset, events, stretches } = log.scanner.resume();
+    // Damage in front of the first event is dated by that event.
+    if (events.length > 0 && events.length === log.events) return null;
+    log.again = events;
+    log.cameAgain = 0;
+    this.takeBackStretches(log, stretches);
+    return offset;
+  }
+
+  /** Whether the end of the log begun last means something else since it has grown: it is to be read from its beginning. */
+  get astray(): boolean {
+    const { astray, again, cameAgain } = this.logs.at(-1)!;
+    return astray || cameAgain < again.length;
   }
 
   /** Reads one of Janus' own logs, uncompressed; it decides what the events cannot. */
@@ -109,6 +139,10 @@ export class LogAnalyser {
   }
 
   private event(header: EventHeader, log: number, state: LogState): void {
+    if (state.cameAgain < state.again.length) {
+      this.eventAgain(header, state);
+      return;
+    }
     state.events++;
     if (state.events === 1) state.indented = header.json.includes(0x0a);
     state.wrappings[header.wrapping]++;
@@ -116,10 +150,29 @@ export class LogAnalyser {
     if (!this.collector.add(header, log)) state.duplicates++;
   }
 
+  /** An event that was told before: in the same place, or all is different. */
+  private eventAgain({ offset, wrapping }: EventHeader, state: LogState): void {
+    const before = state.again[state.cameAgain++]!;
+    if (before.offset !== offset) state.astray = true;
+    state.wrappings[before.wrapping]--;
+    state.wrappings[wrapping]++;
+  }
+
   private stretch({ sample, ...stretch }: Stretch, log: number, state: LogState): void {
-    if (stretch.kind === 'broken') this.collector.addDamage(decoder.decode(sample));
+    if (stretch.kind === 'broken') {
+      const dated = this.collector.addDamage(decoder.decode(sample));
+      // The event added last stands behind the damage when it is one of those that come again.
+      if (dated && state.cameAgain < state.again.length) state.astray = true;
+    }
     if (state.stretches.length < MAX_STRETCHES) state.stretches.push({ ...stretch, log });
     else state.moreStretches++;
+  }
+
+  private takeBackStretches(state: LogState, kinds: readonly Stretch['kind'][]): void {
+    const uncounted = Math.min(kinds.length, state.moreStretches);
+    state.moreStretches -= uncounted;
+    state.stretches.length -= kinds.length - uncounted;
+    this.collector.takeBackDamage(kinds.filter((kind) => kind === 'broken').length);
   }
 
   private summary(state: LogState, log: number, judgement: Judgement): LogSummary {

@@ -15,6 +15,10 @@ export class Doomed {
     return offsets.length > 0;
   }
 
+  forget(): void {
+    this.offsets.length = 0;
+  }
+
   has(offset: number): boolean {
     return this.anyFrom(offset) && this.offsets.at(-1) === offset;
   }

@@ -83,6 +83,20 @@ export interface ScannerSink {
   stretch(stretch: Stretch): void;
 }
 
+export interface ToldEvent {
+  readonly offset: number;
+  readonly wrapping: Wrapping;
+}
+
+/** Where a scanner goes on after an end that was none. */
+export interface Resumption {
+  /** The bytes from here on are to be pushed again, and with them those that came since. */
+  readonly offset: number;
+  /** What was told of those bytes: as far as they still mean the same, it is told again. */
+  readonly events: readonly ToldEvent[];
+  readonly stretches: readonly Stretch['kind'][];
+}
+
 /**
  * Finds the events in a stream of bytes, however the stream is cut. Separators between events do not matter: white
  * space, commas, brackets, NUL and BOM are skipped, so JSON Lines, concatenated objects or arrays, one big array and
@@ -92,6 +106,8 @@ export interface Scanner {
   push(bytes: Uint8Array): void;
   /** The stream has ended: what is incomplete now is a stretch. What is pushed afterwards is another stream. */
   end(): void;
+  /** Takes the end back, because the stream goes on after all: see {@link Resumption}. */
+  resume(): Resumption;
   /** Bytes pushed so far. */
   readonly position: number;
 }

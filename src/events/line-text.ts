@@ -48,6 +48,11 @@ export class LineText {
     this.start = -1;
   }
 
+  /** There is no text, nor a bracket that could begin one. */
+  forget(): void {
+    this.start = this.bracket = -1;
+  }
+
   /** The text ends before index `end` and belongs to no event. */
   left(end: number, broken = this.stretches.inBroken): void {
     if (this.start < 0) return;

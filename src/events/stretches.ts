@@ -62,6 +62,11 @@ export class Stretches {
     this.sampled += part.length;
   }
 
+  /** The stretch under way is none. */
+  forget(): void {
+    this.start = this.end = -1;
+  }
+
   /** Tells the stretch under way, if there is one. */
   flush(): void {
     if (this.start < 0) return;

@@ -23,7 +23,7 @@ import { unescapedEvents } from './escaped.js';
 import { Doomed } from './doomed.js';
 import { headerOf } from './event-header.js';
 import type { FastPath } from './fast-path.js';
-import type { Scanner, ScannerSink } from './header.js';
+import type { EventHeader, Resumption, Scanner, ScannerSink, Stretch, ToldEvent } from './header.js';
 import { HeldBytes } from './held-bytes.js';
 import { prefixShape } from './line-prefix.js';
 import { LineText } from './line-text.js';
@@ -57,6 +57,12 @@ export class TextScanner implements Scanner {
   private readonly envelopes: number[] = [];
   private readonly stretches: Stretches;
 
+  /** The last place between values where nothing was under way: all that is known there is where it is. */
+  private readonly calm = { offset: 0, line: 1, lineStart: 0 };
+  /** What was told since. */
+  private told: ToldEvent[] = [];
+  private stretchesTold: Stretch['kind'][] = [];
+
   /** `fast` takes what it can; `nesting` counts how many strings this scanner's bytes were unescaped from. */
   constructor(
     private readonly sink: ScannerSink,
@@ -65,6 +71,7 @@ export class TextScanner implements Scanner {
   ) {
     this.held = new HeldBytes(fast === null ? undefined : (size) => fast.allocate(size));
     this.stretches = new Stretches((stretch) => {
+      this.stretchesTold.push(stretch.kind);
       sink.stretch(stretch);
     });
     this.text = new LineText(this.held, this.at, this.stretches);
@@ -84,6 +91,26 @@ export class TextScanner implements Scanner {
     this.run(true);
     this.text.left(this.held.size);
     this.stretches.flush();
+  }
+
+  resume(): Resumption {
+    const { offset, line, lineStart } = this.calm;
+    const resumption = { offset, events: this.told, stretches: this.stretchesTold };
+    this.told = [];
+    this.stretchesTold = [];
+    this.held.drop(this.held.size);
+    this.at.base = offset;
+    this.at.i = 0;
+    this.at.line = line;
+    this.at.lineStart = lineStart;
+    this.walker.depth = 0;
+    this.valueStart = -1;
+    this.quotesAreText = 0;
+    this.envelopes.length = 0;
+    this.doomed.forget();
+    this.text.forget();
+    this.stretches.forget();
+    return resumption;
   }
 
   /** Drops the bytes that are done with. */
@@ -116,7 +143,7 @@ export class TextScanner implements Scanner {
 
   /** Moves through the bytes between values. False: the bytes at hand end inside something. */
   private between(final: boolean): boolean {
-    this.takePlainEvents();
+    if (!final) this.takePlainEvents();
     const { bytes, size } = this.held;
     while (this.at.i < size) {
       const i = this.at.i;
@@ -131,6 +158,7 @@ export class TextScanner implements Scanner {
         if (c === CR && i + 1 >= size && !final) return false;
         this.text.left(i);
         this.newline(i);
+        if (!final && this.isCalm()) this.noteCalm();
       } else if (c === QUOTE && this.at.base + i >= this.quotesAreText && (i === 0 || bytes[i - 1] !== BACKSLASH)) {
         const after = this.string(i, inEnvelope, final);
         if (after === NEED_MORE) return false;
@@ -152,11 +180,25 @@ export class TextScanner implements Scanner {
   }
 
   private takePlainEvents(): void {
-    const { fast } = this;
-    if (fast === null || !this.text.none) return;
-    if (!this.stretches.empty || this.inEnvelope()) return;
-    if (this.doomed.anyFrom(this.at.base + this.at.i)) return;
-    fast.take(this.at, this.held.size);
+    if (!this.isCalm()) return;
+    this.fast?.take(this.at, this.held.size);
+    this.noteCalm();
+  }
+
+  /** Between values, with nothing under way that what comes could belong to. */
+  private isCalm(): boolean {
+    const offset = this.at.base + this.at.i;
+    if (!this.text.none || !this.stretches.empty || this.inEnvelope()) return false;
+    return this.quotesAreText <= offset && !this.doomed.anyFrom(offset);
+  }
+
+  private noteCalm(): void {
+    const { at, calm } = this;
+    calm.offset = at.base + at.i;
+    calm.line = at.line;
+    calm.lineStart = at.lineStart;
+    if (this.told.length > 0) this.told = [];
+    if (this.stretchesTold.length > 0) this.stretchesTold = [];
   }
 
   private inEnvelope(): boolean {
@@ -176,7 +218,7 @@ export class TextScanner implements Scanner {
       const found = unescapedEvents(bytes, i, close + 1, this.nesting, inner);
       if (found.length > 0) this.text.announce(this.at.lineStart, i);
       const place = { offset: this.at.base + i, length: close + 1 - i, line: this.at.line };
-      for (const event of found) this.sink.event({ ...event, ...place, wrapping: 'string' });
+      for (const event of found) this.tell({ ...event, ...place, wrapping: 'string' });
       if (found.length > 0 || inEnvelope) return close + 1;
     } else {
       this.quotesAreText = this.at.base + lineEnd(bytes, i, limit);
@@ -241,8 +283,13 @@ export class TextScanner implements Scanner {
     });
     if (header === null) return false;
     this.text.announce(this.valueLineStart, start);
-    this.sink.event(header);
+    this.tell(header);
     return true;
+  }
+
+  private tell(header: EventHeader): void {
+    this.told.push({ offset: header.offset, wrapping: header.wrapping });
+    this.sink.event(header);
   }
 
   /** The value under way is damaged, cut or too large: its opening brace is no event's, what follows may be. */

@@ -17,6 +17,15 @@ import { RecentEvents } from './recent-events.js';
 
 const REQUESTS_REMEMBERED = 256;
 
+/** Session events in a damaged stretch, as they were noted. */
+interface Damage {
+  /** Number of the stretch among all damaged ones. */
+  readonly number: number;
+  readonly ids: readonly string[];
+  /** About when, if an event's session cannot be read; null until the first event of the log tells. */
+  second: number | null;
+}
+
 export class Collector {
   readonly facts: Facts = {
     table: new EventTable(),
@@ -27,8 +36,10 @@ export class Collector {
   };
   /** Events left out because they came again. */
   duplicates = 0;
+  private damagedStretches = 0;
+  private readonly damages: Damage[] = [];
   /** A session event stands damaged in front of the first event. */
-  private damagedHead = false;
+  private damagedHead: Damage | null = null;
   private readonly recent = new RecentEvents();
   private readonly owners = new Owners(this.facts);
   private readonly requests = new Map<string, string>();
@@ -43,8 +54,8 @@ export class Collector {
       this.duplicates++;
       return false;
     }
-    if (this.damagedHead) this.facts.damagedEnds.seconds.add(secondOf(header.timestamp));
-    this.damagedHead = false;
+    if (this.damagedHead !== null) this.noteSecond(this.damagedHead, header.timestamp);
+    this.damagedHead = null;
     emitter.firstAt = Math.min(emitter.firstAt, header.timestamp);
     emitter.lastAt = Math.max(emitter.lastAt, header.timestamp);
     const event = this.facts.table.add(header, log, owner?.owner ?? NONE, handle);
@@ -75,17 +86,43 @@ export class Collector {
 
   /**
    * Looks through a damaged stretch for session events: of their sessions the log cannot say that none came. Where the
-   * session of one cannot be read, that holds for every session that ended about then.
+   * session of one cannot be read, that holds for every session that ended about then; true: about the time of the event
+   * added last, or next where there is none.
    */
-  addDamage(sample: string): void {
+  addDamage(sample: string): boolean {
+    const number = this.damagedStretches++;
     const events = sample.match(/"(?:destroyed|timeout)\b/g)?.length ?? 0;
-    if (events === 0) return;
+    if (events === 0) return false;
     const ids = [...sample.matchAll(/"session_id"\s*:\s*"?(\d{1,20})(?=["\s,}])/g)].map(([, id]) => id!);
+    const damage: Damage = { number, ids, second: null };
+    this.damages.push(damage);
     for (const id of ids) this.facts.damagedEnds.ids.add(id);
-    if (ids.length >= events) return;
-    const { table, damagedEnds } = this.facts;
-    if (table.count > 0) damagedEnds.seconds.add(secondOf(table.at[table.count - 1]!));
-    else this.damagedHead = true;
+    if (ids.length >= events) return false;
+    const { table } = this.facts;
+    if (table.count > 0) this.noteSecond(damage, table.at[table.count - 1]!);
+    else this.damagedHead = damage;
+    return true;
+  }
+
+  /** The last `count` damaged stretches are none: the log went on where it seemed to be cut. */
+  takeBackDamage(count: number): void {
+    this.damagedStretches -= count;
+    const { damages } = this;
+    const { ids, seconds } = this.facts.damagedEnds;
+    if (damages.length === 0 || damages.at(-1)!.number < this.damagedStretches) return;
+    while (damages.length > 0 && damages.at(-1)!.number >= this.damagedStretches)
+      if (damages.pop() === this.damagedHead) this.damagedHead = null;
+    ids.clear();
+    seconds.clear();
+    for (const damage of damages) {
+      for (const id of damage.ids) ids.add(id);
+      if (damage.second !== null) seconds.add(damage.second);
+    }
+  }
+
+  private noteSecond(damage: Damage, at: number): void {
+    damage.second = secondOf(at);
+    this.facts.damagedEnds.seconds.add(damage.second);
   }
 
   private session(header: EventHeader, event: number, owner: IdFacts): void {
