@@ -24,7 +24,7 @@ async function report({ format, logs, serverLogs }: Extract<Request, { command: 
   for (const warning of warnings(result, logs.length)) complain(warning);
   const colour = process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
   await write(written(format, result, { paths: [...logs, ...serverLogs], version, colour }));
-  return result.sessions.some((session) => session.flagged) ? FLAGGED : NOTHING_FLAGGED;
+  return result.sessions.flagged.includes(1) ? FLAGGED : NOTHING_FLAGGED;
 }
 
 /** Logs that say nothing, perhaps because another file was meant. */

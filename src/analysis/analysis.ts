@@ -1,8 +1,8 @@
 /** One log's analysis in the thread that runs it: reads, judges, answers. Node only; `client.ts` puts it into a worker. */
 import { lastFrom } from '../events/event-table.js';
 import type { Facts } from '../sessions/facts.js';
-import type { Judgement } from '../sessions/judge.js';
 import type { LogReport, Session } from '../sessions/model.js';
+import { NOTHING } from '../sessions/session-table.js';
 import { newReadState, readLog } from '../sources/log-file.js';
 import { fileRanges, gzipRanges, memoryRanges, type Ranges } from '../sources/ranges.js';
 import type { AnalysisSummary, Finding, LogAnalysis, LogSource, Progress, SessionRow, TextRange } from './api.js';
@@ -19,7 +19,7 @@ import {
   type SessionTrack,
   type TimelineOverview,
 } from './timeline.js';
-import { outcomeOf, overviewOf, trackOf } from './timeline-views.js';
+import { outcomeAt, overviewOf, trackOf } from './timeline-views.js';
 
 /** Bytes given in memory are scanned in slices, so that a cancel is heard in between. */
 const SLICE = 4 * 1024 * 1024;
@@ -27,11 +27,8 @@ const SLICE = 4 * 1024 * 1024;
 interface Result {
   readonly name: string;
   readonly report: LogReport;
-  readonly judgement: Judgement;
   readonly facts: Facts;
   readonly ranges: Ranges;
-  /** By event number: the session it belongs to, or -1. */
-  readonly sessionOf: Int32Array;
 }
 
 export class Analysis implements LogAnalysis {
@@ -58,24 +55,24 @@ export class Analysis implements LogAnalysis {
     }
     signal.throwIfAborted();
     analyser.end(state.gzip, state.problem);
-    const { report, judgement } = analyser.finish();
+    const { report } = analyser.finish();
     this.result?.ranges.close();
     this.revision++;
     const { facts } = analyser;
     this.result = {
       name,
       report,
-      judgement,
       facts,
       ranges: rangesOf(source, state.gzip),
-      sessionOf: sessionsOfEvents(judgement, facts),
     };
     return this.summary();
   }
 
   rows(): Promise<SessionRow[]> {
-    const { report, facts, judgement } = this.current;
-    return Promise.resolve(report.sessions.map((session) => rowOf(facts, session, judgement.events[session.index]!)));
+    const { report, facts } = this.current;
+    const rows: SessionRow[] = [];
+    for (const session of report.sessions) rows.push(rowOf(facts, session, report.sessions.eventsOf(session.index)));
+    return Promise.resolve(rows);
   }
 
   findings(limit: number): Promise<{ findings: Finding[]; total: number }> {
@@ -88,9 +85,9 @@ export class Analysis implements LogAnalysis {
   }
 
   tracks(sessions: readonly number[]): Promise<SessionTrack[]> {
-    const { report, facts, judgement } = this.current;
+    const { report, facts } = this.current;
     const origin = report.span?.first ?? 0;
-    return Promise.resolve(sessions.map((k) => trackOf(facts, this.session(k), judgement.events[k]!, origin)));
+    return Promise.resolve(sessions.map((k) => trackOf(facts, this.session(k), report.sessions.eventsOf(k), origin)));
   }
 
   detail(session: number): Promise<SessionDetail> {
@@ -98,10 +95,10 @@ export class Analysis implements LogAnalysis {
   }
 
   async events(session: number, from: number): Promise<EventRow[]> {
-    const { facts, judgement, ranges } = this.current;
+    const { facts, report, ranges } = this.current;
     this.session(session);
     const rows: EventRow[] = [];
-    for (const event of judgement.events[session]!.subarray(from, from + EVENTS_PER_PAGE)) {
+    for (const event of report.sessions.eventsOf(session).subarray(from, from + EVENTS_PER_PAGE)) {
       const { offset, length, line, at } = facts.table.place(event);
       const header = await readEvent(ranges, offset, length);
       const type = facts.table.type[event]!;
@@ -127,7 +124,7 @@ export class Analysis implements LogAnalysis {
   }
 
   async sessionAt(line: number, character: number): Promise<number | null> {
-    const { facts, ranges, sessionOf, report } = this.current;
+    const { facts, ranges, report } = this.current;
     const { table } = facts;
     let event = lastFrom(table.line, table.count, line + 1);
     if (event < 0) return null;
@@ -137,9 +134,11 @@ export class Analysis implements LogAnalysis {
       const start = await lineStart(ranges, table.offset[event]!);
       event = Math.max(0, lastFrom(table.offset, table.count, await offsetInLine(ranges, start, character)));
     }
-    if (sessionOf[event]! >= 0) return sessionOf[event]!;
+    const session = report.sessions.sessionOf(event);
+    if (session !== NOTHING) return session;
     const offset = table.offset[event]!;
-    return report.sessions.find((session) => session.flagged && session.ending?.offset === offset)?.index ?? null;
+    for (const { index, flagged, ending } of report.sessions) if (flagged && ending?.offset === offset) return index;
+    return null;
   }
 
   dispose(): void {
@@ -153,21 +152,21 @@ export class Analysis implements LogAnalysis {
   }
 
   private session(index: number): Session {
-    const session = this.current.report.sessions[index];
-    if (!session) throw new Error(`There is no session number ${String(index)} in this log.`);
-    return session;
+    const { sessions } = this.current.report;
+    if (!(index < sessions.count)) throw new Error(`There is no session number ${String(index)} in this log.`);
+    return sessions.session(index);
   }
 
   private summary(): AnalysisSummary {
     const { report } = this.current;
     const count = { destroyed: 0, timeout: 0, silent: 0, open: 0, unknown: 0 };
-    for (const session of report.sessions) count[outcomeOf(session)]++;
+    for (let k = 0; k < report.sessions.count; k++) count[outcomeAt(report.sessions, k)]++;
     const [log] = report.logs;
     return {
       revision: this.revision,
       log: log!,
       emitters: report.emitters,
-      sessions: report.sessions.length,
+      sessions: report.sessions.count,
       silent: count.silent,
       open: count.open,
       ended: count.destroyed + count.timeout,
@@ -175,14 +174,6 @@ export class Analysis implements LogAnalysis {
       notes: log!.notes,
     };
   }
-}
-
-function sessionsOfEvents(judgement: Judgement, facts: Facts): Int32Array {
-  const sessions = new Int32Array(facts.table.count).fill(-1);
-  judgement.events.forEach((events, session) => {
-    for (const event of events) sessions[event] = session;
-  });
-  return sessions;
 }
 
 async function* slices(bytes: Uint8Array, state: { size: number | null; read: number }): AsyncGenerator<Uint8Array> {

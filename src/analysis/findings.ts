@@ -1,5 +1,6 @@
 /** What the Problems panel shows: one finding per flagged session, and those about the log, with positions. */
 import type { Evidence, LogNote, LogReport, Session } from '../sessions/model.js';
+import { flaggedIn } from '../sessions/session-table.js';
 import { clock } from '../sessions/wording.js';
 import type { Ranges } from '../sources/ranges.js';
 import type { Finding } from './api.js';
@@ -11,8 +12,6 @@ export const SILENT_ENDING = 'session-ended-without-event';
 /** Related places of one finding: more would not be read, and each costs a look into the log. */
 const MAX_RELATED = 12;
 
-const RANK = { certain: 0, probable: 1, possible: 2 } as const;
-
 /** The `limit` weightiest findings: notes about the log first, then sessions by certainty and time. */
 export async function findingsOf(
   report: LogReport,
@@ -20,11 +19,14 @@ export async function findingsOf(
   limit: number,
 ): Promise<{ findings: Finding[]; total: number }> {
   const notes = report.logs.flatMap((log) => log.notes);
-  const flagged = report.sessions
-    .filter((session) => session.flagged)
-    .sort((a, b) => RANK[a.certainty!] - RANK[b.certainty!] || a.endedAt! - b.endedAt!);
-  const drafts = [...notes.map(noteDraft), ...flagged.map(sessionDraft)];
-  const chosen = drafts.slice(0, limit);
+  const { sessions } = report;
+  const { certainty, endedAt } = sessions;
+  // Certainties stand in their columns by rank.
+  const flagged = flaggedIn(sessions).sort((a, b) => certainty[a]! - certainty[b]! || endedAt[a]! - endedAt[b]!);
+  const chosen = [
+    ...notes.slice(0, limit).map(noteDraft),
+    ...flagged.slice(0, Math.max(0, limit - notes.length)).map((index) => sessionDraft(sessions.session(index))),
+  ];
   const places = chosen.flatMap((draft) => [draft.place, ...draft.related.map((related) => related.place)]);
   const located = (await locateAll(ranges, places)).values();
   const findings = chosen.map(({ code, cause, certainty, session, message, related }): Finding => {
@@ -39,7 +41,7 @@ export async function findingsOf(
       related: related.map((place) => ({ message: place.message, range: located.next().value! })),
     };
   });
-  return { findings, total: drafts.length };
+  return { findings, total: notes.length + flagged.length };
 }
 
 interface Draft extends Omit<Finding, 'range' | 'related'> {

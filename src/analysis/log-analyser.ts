@@ -6,7 +6,7 @@ import type { Facts } from '../sessions/facts.js';
 import { judge, type Judgement, type Quiet } from '../sessions/judge.js';
 import type { LogReport, LogSummary } from '../sessions/model.js';
 import { ServerLogReader, type ServerLog } from '../sessions/server-log.js';
-import { notesOf, type Damage } from '../sessions/notes.js';
+import { notesOf, serverTallies, type Damage, type ServerTally } from '../sessions/notes.js';
 import { formatName } from './format.js';
 
 /** Stretches that are kept one by one. A log with more is no log, or is read with the wrong compression. */
@@ -124,7 +124,8 @@ export class LogAnalyser {
   finish(quiet?: Quiet): { report: LogReport; judgement: Judgement } {
     const names = this.serverLogs.map(({ path }) => path.replace(/^.*[/\\]/, ''));
     const judgement = judge(this.collector.facts, { logs: this.serverLogs, first: this.logs.length, names }, quiet);
-    const logs = this.logs.map((state, log) => this.summary(state, log, judgement));
+    const tallies = serverTallies(judgement);
+    const logs = this.logs.map((state, log) => this.summary(state, log, judgement, tallies));
     const { sessions, emitters, marks } = judgement;
     return {
       report: {
@@ -175,11 +176,11 @@ export class LogAnalyser {
     this.collector.takeBackDamage(kinds.filter((kind) => kind === 'broken').length);
   }
 
-  private summary(state: LogState, log: number, judgement: Judgement): LogSummary {
+  private summary(state: LogState, log: number, judgement: Judgement, tallies: readonly ServerTally[]): LogSummary {
     // Lines of other text are nothing unusual where every line has a prefix: such a log is a console's output.
     const console = state.wrappings.prefix * 2 > state.events;
     const damaged = console ? state.stretches.filter((stretch) => stretch.kind === 'broken') : state.stretches;
-    const notes = notesOf(judgement, log, damaged, state.scanner.position);
+    const notes = notesOf(judgement.servers, tallies, log, damaged, state.scanner.position);
     if (state.problem !== null) notes.push({ code: 'cut', message: state.problem, place: null });
     const other = state.stretches.length - damaged.length;
     if (other > 0)

@@ -1,6 +1,7 @@
 /** Sessions as lists and the detail area show them. */
 import type { Facts } from '../sessions/facts.js';
 import type { Evidence, LogReport, Session } from '../sessions/model.js';
+import { NOTHING, type SessionTable } from '../sessions/session-table.js';
 import { adviceFor, duration, pluginName, transportName } from '../sessions/wording.js';
 import type { SessionRow } from './api.js';
 import { bundledPage } from './help.js';
@@ -87,16 +88,18 @@ function factsOf(report: LogReport, session: Session): SessionDetail['facts'] {
   fact('Duration', durationFact(report, session));
   fact('Connection', session.transportId, true);
   fact('Address', session.address, true);
-  if (session.transportId !== null) {
-    const same =
-      report.sessions.filter((s) => s.transportId === session.transportId && s.emitter === session.emitter).length - 1;
-    if (same > 0) fact('Same connection', `${String(same)} other session${same === 1 ? '' : 's'}`);
-  }
+  const others = sharingConnection(report.sessions, session.index);
+  if (others > 0) fact('Same connection', `${String(others)} other session${others === 1 ? '' : 's'}`);
   fact(session.opaqueIds.length > 1 ? 'Opaque ids' : 'Opaque id', session.opaqueIds.slice(0, 10).join(', '), true);
   fact(session.rooms.length > 1 ? 'Rooms' : 'Room', session.rooms.slice(0, 10).join(', '), true);
   fact('Display', session.displays.slice(0, 10).join(', '));
   if (session.instance > 1) fact('Use of the id', `${String(session.instance)}. in this log`);
   return facts;
+}
+
+function sharingConnection({ connection }: SessionTable, index: number): number {
+  const own = connection[index]!;
+  return own === NOTHING ? 0 : connection.reduce((sum, other) => (other === own ? sum + 1 : sum), -1);
 }
 
 function durationFact(report: LogReport, session: Session): string {

@@ -3,6 +3,7 @@ import { EventType, MediaSubtype } from '../events/types.js';
 import { lastFrom } from '../events/event-table.js';
 import type { Facts } from '../sessions/facts.js';
 import type { LogReport, Session } from '../sessions/model.js';
+import { CAUSES, NOTHING, STATES, type SessionTable } from '../sessions/session-table.js';
 import { pluginName, transportName } from '../sessions/wording.js';
 import {
   FLAG_CREATED_UNSEEN,
@@ -15,17 +16,25 @@ import {
   type TimelineOverview,
 } from './timeline.js';
 
-export function outcomeOf(session: Session): Outcome {
-  if (session.flagged) return 'silent';
-  if (session.state === 'open') return 'open';
-  if (session.state === 'undecidable') return 'unknown';
-  return session.cause === 'timeout' ? 'timeout' : 'destroyed';
+export function outcomeOf({ flagged, state, cause }: Pick<Session, 'flagged' | 'state' | 'cause'>): Outcome {
+  if (flagged) return 'silent';
+  if (state === 'open') return 'open';
+  if (state === 'undecidable') return 'unknown';
+  return cause === 'timeout' ? 'timeout' : 'destroyed';
+}
+
+/** The outcome of the session at an index of the table. */
+export function outcomeAt({ flagged, state, cause }: SessionTable, index: number): Outcome {
+  return outcomeOf({
+    flagged: flagged[index] === 1,
+    state: STATES[state[index]!]!,
+    cause: CAUSES[cause[index]!] ?? null,
+  });
 }
 
 /** End of a session's bar, µs: its end, or the last that is known of it. */
-function barEnd(session: Session): number {
-  if (session.endedAt !== null) return Math.max(session.endedAt, session.firstAt);
-  return session.lastAt;
+function barEnd({ endedAt, firstAt, lastAt }: SessionTable, index: number): number {
+  return Number.isNaN(endedAt[index]!) ? lastAt[index]! : Math.max(endedAt[index]!, firstAt[index]!);
 }
 
 /** Numbers texts in the order of their first use. */
@@ -47,30 +56,30 @@ function numbering(): { of(text: string): number; readonly texts: string[] } {
 
 export function overviewOf(report: LogReport, facts: Facts, revision: number, name: string): TimelineOverview {
   const { sessions } = report;
-  const count = sessions.length;
+  const { count } = sessions;
   const origin = report.span?.first ?? 0;
-  const emitters = numbering();
   const transports = numbering();
   const plugins = numbering();
-  for (const emitter of report.emitters) emitters.of(emitter.name);
+  const indexes = Uint32Array.from({ length: count }, (_, k) => k);
   const overview: TimelineOverview = {
     revision,
     name,
     origin,
     length: (report.span?.last ?? 0) - origin,
     count,
-    start: Float64Array.from(sessions, (s) => s.firstAt - origin),
-    end: Float64Array.from(sessions, (s) => barEnd(s) - origin),
-    outcome: Uint8Array.from(sessions, (s) => OUTCOMES.indexOf(outcomeOf(s))),
-    flags: Uint8Array.from(sessions, (s) => (s.createdAt === null ? FLAG_CREATED_UNSEEN : 0)),
-    emitter: Uint16Array.from(sessions, (s) => emitters.of(s.emitter)),
-    transport: Uint16Array.from(sessions, (s) => transports.of(transportName(s.transport))),
-    plugin: Uint16Array.from(sessions, (s) => {
-      const plugin = s.handles.find((handle) => handle.plugin !== '')?.plugin;
-      return plugin === undefined ? NO_PLUGIN : plugins.of(pluginName(plugin));
-    }),
-    ids: sessions.map((s) => s.id),
-    labels: sessions.map((s) => [...s.opaqueIds, ...s.rooms, ...s.displays, s.address ?? ''].join(' ').trim()),
+    start: sessions.firstAt.map((at) => at - origin),
+    end: Float64Array.from(indexes, (k) => barEnd(sessions, k) - origin),
+    outcome: Uint8Array.from(indexes, (k) => OUTCOMES.indexOf(outcomeAt(sessions, k))),
+    flags: Uint8Array.from(sessions.createdAt, (at) => (Number.isNaN(at) ? FLAG_CREATED_UNSEEN : 0)),
+    emitter: Uint16Array.from(sessions.emitter),
+    transport: Uint16Array.from(sessions.transport, (k) =>
+      transports.of(transportName(sessions.transports[k] ?? null)),
+    ),
+    plugin: Uint16Array.from(sessions.plugin, (k) =>
+      k === NOTHING ? NO_PLUGIN : plugins.of(pluginName(sessions.plugins[k]!)),
+    ),
+    ids: Array.from(indexes, (k) => sessions.id(k)),
+    labels: Array.from(indexes, (k) => sessions.label(k)),
     emitters: report.emitters.map(({ name: emitter, version }) => ({ name: emitter, version })),
     transports: transports.texts,
     plugins: plugins.texts,

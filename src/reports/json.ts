@@ -12,8 +12,8 @@ export function* jsonReport(report: LogReport): Generator<string> {
     reclaimTimeout,
   }));
   yield `{"version":1,\n"logs":${JSON.stringify(report.logs.map(logJson))},\n"emitters":${JSON.stringify(emitters)},\n"sessions":[`;
-  for (const [k, session] of report.sessions.entries())
-    yield `${k === 0 ? '\n' : ',\n'}${JSON.stringify(sessionJson(session))}`;
+  for (const session of report.sessions)
+    yield `${session.index === 0 ? '\n' : ',\n'}${JSON.stringify(sessionJson(session))}`;
   yield ']}\n';
 }
 

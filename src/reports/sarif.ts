@@ -6,6 +6,7 @@ import type { Artifact, ArtifactLocation, Location, Notification, Region, Result
 import type { TextRange } from '../analysis/api.js';
 import { locateAll, type Place } from '../analysis/locate.js';
 import type { Evidence, LogNote, LogReport, Session } from '../sessions/model.js';
+import { flaggedIn } from '../sessions/session-table.js';
 import { nameOf } from './causes.js';
 import type { Ranges } from '../sources/ranges.js';
 import { levelOf, noteLevel, NOTIFICATIONS, ruleId, RULES } from './sarif-rules.js';
@@ -28,7 +29,7 @@ export async function* sarifReport(
   version: string,
 ): AsyncGenerator<string> {
   const uris = files.map(({ path }) => uriOf(path));
-  const flagged = report.sessions.filter((session) => session.flagged);
+  const flagged = flaggedIn(report.sessions).map((index) => report.sessions.session(index));
   const regions = await regionsOf(report, flagged, files);
   const locate = (place: LogPlace): Location => ({
     physicalLocation: { artifactLocation: uris[place.log]!(place.log), region: regions.get(place) ?? bytes(place) },

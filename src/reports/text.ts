@@ -1,5 +1,6 @@
 /** The report for people: what each log holds, then the sessions that ended silently, by cause, with evidence and advice. */
 import type { Cause, Emitter, LogReport, LogSummary, Session } from '../sessions/model.js';
+import { CAUSES, flaggedIn, tallyOf } from '../sessions/session-table.js';
 import { duration, transportName } from '../sessions/wording.js';
 import { adviceOf, FLAGGED_CAUSES, nameOf, titleOf } from './causes.js';
 import { colours, plain, type Colours } from './colours.js';
@@ -10,8 +11,10 @@ export function* textReport(report: LogReport, colour: boolean): Generator<strin
   const paint = colours(colour);
   for (const log of report.logs) yield* logLines(log, paint);
   yield* emitterLines(report.emitters, paint);
+  const flagged = flaggedIn(report.sessions);
   for (const cause of FLAGGED_CAUSES) {
-    const sessions = report.sessions.filter((session) => session.flagged && session.cause === cause);
+    const code = CAUSES.indexOf(cause);
+    const sessions = flagged.filter((index) => report.sessions.cause[index] === code);
     if (sessions.length > 0) yield* causeLines(cause, sessions, report, paint);
   }
   yield `\n${totals(report, paint)}\n`;
@@ -39,11 +42,11 @@ function* emitterLines(emitters: readonly Emitter[], paint: Colours): Generator<
   }
 }
 
-function* causeLines(cause: Cause, sessions: readonly Session[], report: LogReport, paint: Colours): Generator<string> {
+function* causeLines(cause: Cause, sessions: readonly number[], report: LogReport, paint: Colours): Generator<string> {
   yield `\n${paint.red(paint.bold(`${titleOf(cause)} (${cause})`))}: ${count(sessions.length, 'session')}\n`;
   yield wrapped('  ', '  ', adviceOf(cause));
   const emitters = report.emitters.length > 1;
-  for (const session of sessions) yield* sessionLines(session, report, emitters, paint);
+  for (const index of sessions) yield* sessionLines(report.sessions.session(index), report, emitters, paint);
 }
 
 function* sessionLines(session: Session, report: LogReport, withEmitter: boolean, paint: Colours): Generator<string> {
@@ -60,21 +63,17 @@ function* sessionLines(session: Session, report: LogReport, withEmitter: boolean
     yield `      ${paint.dim(places[k]!.padEnd(width))}  ${plain(what)}\n`;
 }
 
-function totals(report: LogReport, paint: Colours): string {
-  const { sessions } = report;
-  const number = (which: (session: Session) => boolean): number => sessions.filter(which).length;
-  const flagged = number((s) => s.flagged);
-  const silent = `${flagged.toLocaleString('en')} ended without a session event`;
+function totals({ sessions }: LogReport, paint: Colours): string {
+  const { silent, reported, open, told, unknown } = tallyOf(sessions);
+  const words = `${silent.toLocaleString('en')} ended without a session event`;
   const parts = [
-    flagged > 0 ? paint.red(silent) : silent,
-    `${number((s) => s.sessionEvent !== null).toLocaleString('en')} ended with one`,
-    `${number((s) => s.state === 'open').toLocaleString('en')} open`,
+    silent > 0 ? paint.red(words) : words,
+    `${reported.toLocaleString('en')} ended with one`,
+    `${open.toLocaleString('en')} open`,
   ];
-  const told = number((s) => s.state === 'ended' && s.sessionEvent === null && !s.flagged);
   if (told > 0) parts.push(`${told.toLocaleString('en')} ended by the server log`);
-  const unknown = number((s) => s.state === 'undecidable');
   if (unknown > 0) parts.push(`${unknown.toLocaleString('en')} cannot be told`);
-  return `${paint.bold(count(sessions.length, 'session'))}: ${parts.join(', ')}`;
+  return `${paint.bold(count(sessions.count, 'session'))}: ${parts.join(', ')}`;
 }
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;

@@ -5,6 +5,7 @@ import { evidenceOf } from './evidence.js';
 import { HTTP_TRANSPORT, type EmitterFacts, type Facts } from './facts.js';
 import { livesOf, type Life } from './lives.js';
 import type { Emitter, Handle, ServerMark, Session } from './model.js';
+import { listed, type SessionTable } from './session-table.js';
 import type { ServerLog } from './server-log.js';
 import { truthsOf, type ServerTruth } from './server-truth.js';
 import { findSharedMarks } from './server-marks.js';
@@ -13,9 +14,7 @@ import { reasonOf } from './wording.js';
 
 /** The verdicts over all logs, with what is needed to look further into them. */
 export interface Judgement {
-  readonly sessions: readonly Session[];
-  /** By session index: the events of each, in time order. */
-  readonly events: readonly Uint32Array[];
+  readonly sessions: SessionTable;
   readonly emitters: readonly Emitter[];
   readonly marks: readonly ServerMark[];
   readonly servers: readonly Server[];
@@ -50,10 +49,11 @@ export function judge(facts: Facts, serverLogs: Corroboration = NO_SERVER_LOGS, 
     serverLogs.logs,
   );
   return {
-    sessions: judged.map(({ life, server }, index) =>
-      sessionOf(facts, life, server, index, truths.get(life), serverLogs),
+    sessions: listed(
+      judged.map(({ life, server }, index) => sessionOf(facts, life, server, index, truths.get(life), serverLogs)),
+      judged.map(({ life }) => Uint32Array.from(life.events)),
+      servers.map((server) => server.facts.name),
     ),
-    events: judged.map(({ life }) => Uint32Array.from(life.events)),
     emitters: servers.map(emitterOf),
     marks: marksOf(facts, servers),
     servers,

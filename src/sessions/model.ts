@@ -5,6 +5,8 @@
  * 2^53 until the year 2255, so a JS number holds them exactly. Ids are text: a client may choose any id up to 2^63−1.
  */
 
+import type { SessionTable } from './session-table.js';
+
 /** How a session instance stands at the end of the log. */
 export type SessionState = 'ended' | 'open' | 'undecidable';
 
@@ -149,8 +151,7 @@ export interface ServerMark extends EventRef {
 export interface LogReport {
   readonly logs: readonly LogSummary[];
   readonly emitters: readonly Emitter[];
-  /** In order of creation (first event where `created` is not in the log). */
-  readonly sessions: readonly Session[];
+  readonly sessions: SessionTable;
   readonly marks: readonly ServerMark[];
   /** First and last event time of all logs, µs; null for a log without events. */
   readonly span: { readonly first: number; readonly last: number } | null;

@@ -2,8 +2,9 @@
 import type { Stretch } from '../events/header.js';
 import { HTTP_TRANSPORT } from './facts.js';
 import type { Judgement } from './judge.js';
-import type { LogNote, Session } from './model.js';
+import type { LogNote } from './model.js';
 import { startBefore, type Server } from './server.js';
+import { NOTHING } from './session-table.js';
 
 /** A stretch of a log that belongs to no event, as it is kept after the scan. */
 export interface Damage extends Omit<Stretch, 'sample'> {
@@ -16,27 +17,46 @@ const MAX_STRETCHES = 100;
 const plural = (n: number, one: string): string => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
 const emitterName = (name: string): string => (name === '' ? 'this server' : name);
 
+/** What is counted over the sessions of one emitter. */
+export interface ServerTally {
+  sessions: number;
+  /** Created over a transport that has connections. */
+  overConnection: number;
+  /** Without `created`, although the server started before them. */
+  lost: number;
+}
+
+/** Counts over the sessions of each emitter, by its number. */
+export function serverTallies({ sessions, servers }: Judgement): ServerTally[] {
+  const tallies = servers.map((): ServerTally => ({ sessions: 0, overConnection: 0, lost: 0 }));
+  const http = sessions.transports.indexOf(HTTP_TRANSPORT);
+  for (let k = 0; k < sessions.count; k++) {
+    const emitter = sessions.emitter[k]!;
+    const tally = tallies[emitter]!;
+    const transport = sessions.transport[k]!;
+    tally.sessions++;
+    if (transport !== NOTHING && transport !== http) tally.overConnection++;
+    const created = !Number.isNaN(sessions.createdAt[k]!);
+    if (!created && startBefore(servers[emitter]!, sessions.firstAt[k]!) !== null) tally.lost++;
+  }
+  return tallies;
+}
+
 /** The notes about one log, number `log`; notes about emitters are told with the log that holds their first event. */
-export function notesOf(judgement: Judgement, log: number, stretches: readonly Damage[], bytes: number): LogNote[] {
-  const servers = judgement.servers.filter((server) => server.facts.firstLog === log);
-  const sessions = servers.length > 0 ? byEmitter(judgement.sessions) : new Map<string, Session[]>();
+export function notesOf(
+  servers: readonly Server[],
+  tallies: readonly ServerTally[],
+  log: number,
+  stretches: readonly Damage[],
+  bytes: number,
+): LogNote[] {
   return [
-    ...servers.flatMap((server) => serverNotes(server, sessions.get(server.facts.name) ?? [])),
+    ...servers.flatMap((server, k) => (server.facts.firstLog === log ? serverNotes(server, tallies[k]!) : [])),
     ...stretchNotes(stretches, bytes),
   ];
 }
 
-function byEmitter(sessions: readonly Session[]): Map<string, Session[]> {
-  const groups = new Map<string, Session[]>();
-  for (const session of sessions) {
-    const group = groups.get(session.emitter);
-    if (group) group.push(session);
-    else groups.set(session.emitter, [session]);
-  }
-  return groups;
-}
-
-function serverNotes(server: Server, sessions: readonly Session[]): LogNote[] {
+function serverNotes(server: Server, { sessions, overConnection, lost }: ServerTally): LogNote[] {
   const { facts: emitter } = server;
   const name = emitterName(emitter.name);
   const notes: LogNote[] = [];
@@ -44,20 +64,17 @@ function serverNotes(server: Server, sessions: readonly Session[]): LogNote[] {
   if (server.sessionsMasked)
     note(
       'sessions-masked',
-      `No session events of ${name} are in this log, so it cannot be told which of its ${plural(sessions.length, 'session')} ended. Let the event handler send them: events = "all", or add "sessions".`,
+      `No session events of ${name} are in this log, so it cannot be told which of its ${plural(sessions, 'session')} ended. Let the event handler send them: events = "all", or add "sessions".`,
     );
-  else if (server.transportsMasked && sessions.some((s) => s.transport !== null && s.transport !== HTTP_TRANSPORT))
+  else if (server.transportsMasked && overConnection > 0)
     note(
       'transports-masked',
       `No transport events of ${name} are in this log: a dropped connection shows only by handles that detach together. Let the event handler send them: events = "all", or add "transports".`,
     );
-  const lost = sessions.filter(
-    (s) => s.createdAt === null && startBefore(server, s.firstAt) !== null && !server.sessionsMasked,
-  );
-  if (lost.length > 0)
+  if (lost > 0 && !server.sessionsMasked)
     note(
       'events-lost',
-      `Events of ${name} were lost on the way: ${plural(lost.length, 'session')} after its start ${lost.length === 1 ? 'has' : 'have'} no created event here.`,
+      `Events of ${name} were lost on the way: ${plural(lost, 'session')} after its start ${lost === 1 ? 'has' : 'have'} no created event here.`,
     );
   if (server.marks.some((mark) => mark.shared))
     note(

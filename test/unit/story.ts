@@ -76,7 +76,7 @@ export class Story {
 
   /** What is said of one session, in short: "ended flagged transport-gone certain". */
   verdict(id = ID, instance = 1): string {
-    const found = this.report().sessions.find((session) => session.id === id && session.instance === instance);
+    const found = [...this.report().sessions].find((session) => session.id === id && session.instance === instance);
     return found ? inShort(found) : 'no such session';
   }
 }

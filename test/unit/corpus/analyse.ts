@@ -27,7 +27,7 @@ export function analyseAll(logs: readonly Uint8Array[], cuts: readonly number[] 
 
 /** The verdicts of a report, one line a session, sorted: what no change of form may change. */
 export function verdicts(report: LogReport): string[] {
-  return report.sessions.map(verdictLine).sort();
+  return Array.from(report.sessions, verdictLine).sort();
 }
 
 export function verdictLine({ emitter, id, instance, state, flagged, cause, sessionEvent }: Session): string {

@@ -22,14 +22,14 @@ describe('SARIF', () => {
     const report = await analyseFiles([path]);
     const log = await sarif(report, [path]);
     expect(validate(log), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
-    expect(log.runs[0]!.results).toHaveLength(report.sessions.filter(({ flagged }) => flagged).length);
+    expect(log.runs[0]!.results).toHaveLength([...report.sessions].filter(({ flagged }) => flagged).length);
   });
 
   test('points at the event, in lines, columns and bytes', async () => {
     const path = corpusLog('1.1.2/claim-cross/events.json').path;
     const report = await analyseFiles([path]);
     const [run] = (await sarif(report, [path])).runs;
-    const session = report.sessions.find(({ flagged }) => flagged)!;
+    const session = [...report.sessions].find(({ flagged }) => flagged)!;
     const result: Result = run!.results![0]!;
     expect(run!.tool.driver.rules![result.ruleIndex!]!.id).toBe(result.ruleId);
     expect(result).toMatchObject({ ruleId: 'session-ended-without-event/transport-gone', level: 'warning' });

@@ -78,7 +78,7 @@ describe('a connection that drops', () => {
       .handle(9 * SECOND + MS, 'detached')
       .session(9 * SECOND + 40 * MS, ID, 'destroyed');
     expect(story.verdict()).toBe('ended destroyed certain');
-    expect(story.report().sessions[0]!.trigger).toBe('transport-gone');
+    expect(story.report().sessions.session(0).trigger).toBe('transport-gone');
   });
 
   test('ends a session created over HTTP that its connection had claimed', () => {

@@ -57,7 +57,7 @@ describe('ids', () => {
       { envelope: attached(3, 5, 6) },
       attached(4, 5, 6),
     ]);
-    expect(sessions.map(({ id, events, handles }) => [id, events, handles.length])).toEqual([['5', 4, 1]]);
+    expect(Array.from(sessions, ({ id, events, handles }) => [id, events, handles.length])).toEqual([['5', 4, 1]]);
   });
 
   it('beyond 2^53 are told apart', () => {
@@ -66,6 +66,9 @@ describe('ids', () => {
     analyser.begin('log');
     analyser.push(new TextEncoder().encode(`${text('9007199254740992')}\n${text('9007199254740993')}`));
     analyser.end();
-    expect(analyser.finish().report.sessions.map(({ id }) => id)).toEqual(['9007199254740992', '9007199254740993']);
+    expect(Array.from(analyser.finish().report.sessions, ({ id }) => id)).toEqual([
+      '9007199254740992',
+      '9007199254740993',
+    ]);
   });
 });
