@@ -45,7 +45,7 @@ export const FOR_CHROMIUM = [
 ];
 
 /** What the live tests start on loopback, each with data of its own: the server whose events these are, and brokers. */
-export const FOR_LIVE = [program('janus'), program('mosquitto'), program('rabbitmq-server')];
+export const FOR_LIVE = [program('janus'), program('mosquitto'), program('rabbitmq-server'), program('openssl')];
 
 /** Headless Chromium as root, without a GPU and without talking to anybody. */
 export const CHROMIUM_FLAGS = [

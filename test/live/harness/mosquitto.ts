@@ -45,7 +45,11 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
       ready: /mosquitto version \S+ running/,
     });
   };
-  await start();
+  const removeHome = (): void => rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  await start().catch((error: unknown) => {
+    removeHome();
+    throw error;
+  });
   return {
     port,
     url: `${options.websockets ? 'ws' : options.tls ? 'mqtts' : 'mqtt'}://127.0.0.1:${port}`,
@@ -55,14 +59,13 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
     log: () => server.output(),
     dispose: async () => {
       await server.kill();
-      rmSync(home, { recursive: true, force: true });
+      removeHome();
     },
   };
 }
 
 function settingsOf({ user, tls, websockets, settings = [] }: MosquittoOptions, home: string, port: number): string[] {
   const lines = [
-    `listener ${port} 127.0.0.1`,
     'persistence true',
     `persistence_location ${home}/`,
     // Each change: what a killed broker has acknowledged is on its disk.
@@ -72,9 +75,11 @@ function settingsOf({ user, tls, websockets, settings = [] }: MosquittoOptions, 
     // As root it would otherwise become a user that cannot write here.
     `user ${userInfo().username}`,
     `allow_anonymous ${user === undefined}`,
+    `listener ${port} 127.0.0.1`,
   ];
-  if (websockets) lines.push('protocol websockets');
   if (tls) lines.push(`certfile ${tls.certificate}`, `keyfile ${tls.key}`);
+  // With IPv6 libwebsockets listens on every address. And mosquitto 2.0.11 ends when it listens for WebSockets alone.
+  if (websockets) lines.push('protocol websockets', 'socket_domain ipv4', `listener 0 ${join(home, 'mosquitto.sock')}`);
   if (user) lines.push(`password_file ${passwordFile(home, user)}`);
   return [...lines, ...settings];
 }

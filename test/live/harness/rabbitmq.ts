@@ -63,7 +63,14 @@ export async function startRabbitMq(options: RabbitMqOptions = {}): Promise<Rabb
   const start = async (): Promise<void> => {
     server = await startServer({ program: DEBIAN, args: [], env, cwd: home, ready: /completed with \d+ plugins/ });
   };
-  await start();
+  const end = async (): Promise<void> => {
+    await epmd.kill();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  };
+  await start().catch(async (error: unknown) => {
+    await end();
+    throw error;
+  });
   const scheme = options.tls ? 'amqps' : 'amqp';
   const urlFor = (user: string, password: string, vhost?: string): string =>
     `${scheme}://${user}:${password}@127.0.0.1:${port}${vhost === undefined ? '' : `/${encodeURIComponent(vhost)}`}`;
@@ -76,8 +83,7 @@ export async function startRabbitMq(options: RabbitMqOptions = {}): Promise<Rabb
     kill: () => server.kill(),
     dispose: async () => {
       await server.kill();
-      await epmd.kill();
-      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+      await end();
     },
   };
 }
