@@ -1,0 +1,97 @@
+/**
+ * Puts chunked GELF messages together: `1e 0f`, 8 bytes of id, number and count, then a piece of the message.
+ *
+ * gelfevh counts its ids from the same number each time Janus starts, so an id says little: a piece that cannot belong to
+ * the message under way begins another one.
+ */
+
+const HEADER = 12;
+const MOST_CHUNKS = 128;
+/** ms that a message has to become whole, as GELF says. */
+const TIME = 5_000;
+/** Bytes of all messages that are not whole; beyond them the oldest are given up. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+interface Partial {
+  readonly begun: number;
+  readonly pieces: (Buffer | undefined)[];
+  missing: number;
+  bytes: number;
+}
+
+export class GelfChunks {
+  /** By peer and id, the oldest first. */
+  private readonly partials = new Map<string, Partial>();
+  /** When messages became whole: what comes of them once more is a duplicate. */
+  private readonly finished = new Map<string, number>();
+  private bytes = 0;
+  /** Messages of which pieces were lost, and chunks that make no sense. */
+  incomplete = 0;
+  malformed = 0;
+
+  static isChunk(datagram: Buffer): boolean {
+    return datagram[0] === 0x1e && datagram[1] === 0x0f;
+  }
+
+  /** Takes a chunk from `peer` at `now` (ms). Returns the message that it makes whole, or null. */
+  add(datagram: Buffer, peer: string, now: number): Buffer | null {
+    this.expire(now);
+    const number = datagram[10] ?? 0;
+    const count = datagram[11] ?? 0;
+    if (datagram.length <= HEADER || number >= count || count > MOST_CHUNKS) {
+      this.malformed++;
+      return null;
+    }
+    const key = `${peer} ${datagram.toString('latin1', 2, 10)}`;
+    const piece = datagram.subarray(HEADER);
+    let partial = this.partials.get(key);
+    const before = partial?.pieces[number];
+    if (partial !== undefined && partial.pieces.length === count && before?.equals(piece)) return null;
+    if (partial !== undefined && (partial.pieces.length !== count || before !== undefined)) {
+      this.giveUp(key, partial);
+      partial = undefined;
+    }
+    if (partial === undefined) {
+      partial = { begun: now, pieces: new Array<Buffer | undefined>(count).fill(undefined), missing: count, bytes: 0 };
+      this.partials.set(key, partial);
+    }
+    partial.pieces[number] = piece;
+    partial.missing--;
+    partial.bytes += datagram.length;
+    this.bytes += datagram.length;
+    if (partial.missing === 0) {
+      this.forget(key, partial);
+      this.finished.delete(key);
+      this.finished.set(key, now);
+      return Buffer.concat(partial.pieces as Buffer[]);
+    }
+    for (const [oldest, other] of this.partials) {
+      if (this.bytes <= MOST_BYTES) break;
+      this.giveUp(oldest, other);
+    }
+    return null;
+  }
+
+  /** Gives up what has not become whole in time. */
+  expire(now: number): void {
+    for (const [key, partial] of this.partials) {
+      if (now - partial.begun < TIME) break;
+      this.giveUp(key, partial);
+    }
+    for (const [key, at] of this.finished) {
+      if (now - at < 2 * TIME) break;
+      this.finished.delete(key);
+    }
+  }
+
+  private giveUp(key: string, partial: Partial): void {
+    this.forget(key, partial);
+    // Pieces of a message that has come whole were sent twice.
+    if (!this.finished.has(key)) this.incomplete++;
+  }
+
+  private forget(key: string, partial: Partial): void {
+    this.partials.delete(key);
+    this.bytes -= partial.bytes;
+  }
+}

@@ -1,0 +1,115 @@
+/** Listens for what gelfevh sends over TCP: messages that end with a NUL. Node only. */
+import { createServer, type Server, type Socket } from 'node:net';
+import { Deliveries } from './deliveries.js';
+import { allowedPeers, type Peers } from './gelf-peers.js';
+import { MOST_CONNECTIONS, MOST_MESSAGE, MOST_UNACKNOWLEDGED } from './http-limits.js';
+import { addressText, listen, OpenSockets, peerText, type Address } from './listening.js';
+import type { EventSink, LiveSource, SourceEvents } from './live-source.js';
+import { Notices } from './notices.js';
+
+/** How long what is on its way is still read when the listener stops, in ms: gelfevh itself never reads. */
+const READ_ON_TIME = 1_000;
+
+export interface GelfOptions extends Address {
+  /**
+   * Addresses that may send, such as `10.1.0.0/16`; GELF knows no password. Without one only programs of this machine,
+   * and then `host` must be a loopback address.
+   */
+  readonly from: readonly string[];
+}
+
+export class GelfTcpSource implements LiveSource {
+  readonly name: string;
+  private server: Server | null = null;
+  private sockets: OpenSockets | null = null;
+  private deliveries: Deliveries | null = null;
+  private events: SourceEvents | null = null;
+
+  constructor(private readonly options: GelfOptions) {
+    this.name = `GELF over TCP on ${addressText(options)}`;
+  }
+
+  async start(sink: EventSink, events: SourceEvents): Promise<void> {
+    const peers = allowedPeers(this.options);
+    this.events = events;
+    events.state({ kind: 'starting' });
+    const notices = new Notices((message) => {
+      events.notice(message);
+    });
+    const deliveries = new Deliveries(sink, notices, MOST_UNACKNOWLEDGED);
+    const server = createServer({ noDelay: true, keepAlive: true }, (socket) => {
+      receive(socket, peers, deliveries, notices);
+    });
+    server.maxConnections = MOST_CONNECTIONS;
+    server.on('drop', () => {
+      notices.say(`More than ${MOST_CONNECTIONS} connections at once: more are refused.`);
+    });
+    this.sockets = new OpenSockets(server);
+    this.deliveries = deliveries;
+    const bound = await listen(server, this.options);
+    server.on('error', (error) => {
+      notices.say(`The listener on ${addressText(bound)} reports: ${error.message}.`);
+    });
+    this.server = server;
+    events.state({ kind: 'running', where: `gelf+tcp://${addressText(bound)}` });
+  }
+
+  async stop(): Promise<void> {
+    const { server } = this;
+    this.server = null;
+    if (server !== null) {
+      const closed = new Promise((resolve) => server.close(resolve));
+      // The peer is told that nothing more is read; what it has sent before it sees that still comes.
+      for (const socket of this.sockets ?? []) socket.end();
+      const impatient = setTimeout(() => this.sockets?.destroy(), READ_ON_TIME);
+      await closed;
+      clearTimeout(impatient);
+      await this.deliveries?.end();
+    }
+    this.events?.state({ kind: 'stopped' });
+  }
+}
+
+function receive(socket: Socket, peers: Peers, deliveries: Deliveries, notices: Notices): void {
+  const peer = peerText(socket.remoteAddress);
+  if (!peers.may(peer)) {
+    notices.say(`A GELF connection from ${peer} was refused: that address is not among those that may send.`);
+    socket.destroy();
+    return;
+  }
+  const from = `the GELF connection of ${peer}`;
+  /** A message whose NUL has not come. */
+  let rest: Buffer[] = [];
+  let size = 0;
+  socket.on('data', (chunk: Buffer) => {
+    const last = chunk.lastIndexOf(0);
+    if (last >= 0) {
+      const whole = chunk.subarray(0, last);
+      deliveries.add(rest.length === 0 ? whole : Buffer.concat([...rest, whole]), from);
+      rest = [];
+      size = 0;
+    }
+    if (last + 1 < chunk.length) {
+      rest.push(chunk.subarray(last + 1));
+      size += chunk.length - last - 1;
+    }
+    if (size > MOST_MESSAGE) {
+      notices.say(
+        `${from} sent ${MOST_MESSAGE / 1024 / 1024} MB without the NUL that ends a message, and was closed. Is it gelfevh with protocol = "tcp"?`,
+        `endless ${peer}`,
+      );
+      rest = [];
+      socket.destroy();
+    } else if (deliveries.full) {
+      socket.pause();
+      deliveries.whenRoom(() => socket.resume());
+    }
+  });
+  socket.on('error', (error) => {
+    notices.say(`${from} broke off: ${error.message}.`, `error ${peer}`);
+  });
+  socket.on('close', () => {
+    // Its last message may be whole but for the NUL.
+    if (size > 0) deliveries.add(Buffer.concat(rest), from);
+  });
+}

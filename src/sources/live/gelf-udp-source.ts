@@ -1,0 +1,122 @@
+/** Listens for what gelfevh sends over UDP: a message in a datagram or in chunks, plain, gzip or zlib. Node only. */
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
+import { Deliveries } from './deliveries.js';
+import { GelfChunks } from './gelf-chunks.js';
+import { allowedPeers, type Peers } from './gelf-peers.js';
+import type { GelfOptions } from './gelf-tcp-source.js';
+import { MOST_MESSAGE, MOST_UNACKNOWLEDGED } from './http-limits.js';
+import { inflate } from './inflate.js';
+import { addressText, listenProblem, peerText } from './listening.js';
+import type { EventSink, LiveSource, SourceEvents } from './live-source.js';
+import { Notices } from './notices.js';
+
+/** Bytes the system is asked to keep of datagrams that are not read yet; it may give less. */
+const RECEIVE_BUFFER = 4 * 1024 * 1024;
+/** ms between two looks for messages that did not become whole. */
+const LOOK_EVERY = 1_000;
+
+export class GelfUdpSource implements LiveSource {
+  readonly name: string;
+  private socket: Socket | null = null;
+  private deliveries: Deliveries | null = null;
+  private looking: NodeJS.Timeout | undefined;
+  private notices: Notices | null = null;
+  private events: SourceEvents | null = null;
+  private readonly chunks = new GelfChunks();
+  private inflating = 0;
+  /** Messages that found no room. */
+  private refused = 0;
+  private told = 0;
+
+  constructor(private readonly options: GelfOptions) {
+    this.name = `GELF over UDP on ${addressText(options)}`;
+  }
+
+  async start(sink: EventSink, events: SourceEvents): Promise<void> {
+    const peers = allowedPeers(this.options);
+    this.events = events;
+    events.state({ kind: 'starting' });
+    const notices = new Notices((message) => {
+      events.notice(message);
+    });
+    const { host, port } = this.options;
+    const socket = createSocket({ type: isIPv6(host) ? 'udp6' : 'udp4', recvBufferSize: RECEIVE_BUFFER });
+    await new Promise<void>((resolve, reject) => {
+      socket.once('error', (error) => {
+        reject(listenProblem(this.options, error));
+      });
+      socket.bind({ address: host, port, exclusive: true }, resolve);
+    });
+    socket.removeAllListeners('error');
+    socket.on('error', (error) => {
+      notices.say(`${this.name} reports: ${error.message}.`);
+    });
+    this.notices = notices;
+    this.deliveries = new Deliveries(sink, notices, MOST_UNACKNOWLEDGED);
+    socket.on('message', (datagram, remote) => {
+      this.receive(datagram, remote, peers);
+    });
+    this.looking = setInterval(() => {
+      this.chunks.expire(Date.now());
+      this.tellLosses();
+    }, LOOK_EVERY);
+    this.looking.unref();
+    this.socket = socket;
+    events.state({ kind: 'running', where: `gelf+udp://${addressText({ host, port: socket.address().port })}` });
+  }
+
+  async stop(): Promise<void> {
+    const { socket } = this;
+    this.socket = null;
+    clearInterval(this.looking);
+    if (socket !== null) {
+      await new Promise<void>((resolve) => socket.close(resolve));
+      while (this.inflating > 0) await new Promise((resolve) => setImmediate(resolve));
+      await this.deliveries?.end();
+      this.tellLosses();
+    }
+    this.events?.state({ kind: 'stopped' });
+  }
+
+  private receive(datagram: Buffer, { address, port }: RemoteInfo, peers: Peers): void {
+    const peer = peerText(address);
+    if (!peers.may(peer)) {
+      this.notices!.say(`GELF from ${peer} was not taken: that address is not among those that may send.`);
+      return;
+    }
+    const message = GelfChunks.isChunk(datagram) ? this.chunks.add(datagram, `${peer} ${port}`, Date.now()) : datagram;
+    if (message === null) return;
+    if (this.deliveries!.full || this.inflating >= 64) {
+      this.refused++;
+      return;
+    }
+    void this.take(message, `GELF of ${peer}`);
+  }
+
+  private async take(message: Buffer, from: string): Promise<void> {
+    // gzip; zlib with a 32 KB window, as every sender uses.
+    if (!(message[0] === 0x1f && message[1] === 0x8b) && message[0] !== 0x78) {
+      this.deliveries!.add(message, from);
+      return;
+    }
+    const inflating = inflate(message, MOST_MESSAGE);
+    this.inflating++;
+    const inflated = inflating instanceof Promise ? await inflating : inflating;
+    this.inflating--;
+    if (inflated.kind === 'too-large') this.notices!.say(`A message in ${from} becomes too large and was not kept.`);
+    else this.deliveries!.add(inflated.bytes, from);
+    if (inflated.kind === 'damaged') this.notices!.say(`A compressed message in ${from} was cut or damaged.`);
+  }
+
+  private tellLosses(): void {
+    const { incomplete, malformed } = this.chunks;
+    const lost = incomplete + malformed + this.refused;
+    if (lost === this.told) return;
+    this.told = lost;
+    this.notices!.say(
+      `GELF over UDP lost messages so far: ${incomplete} of which a chunk did not come, ${this.refused} that came faster than they could be written; ${malformed} chunks made no sense. TCP loses less.`,
+      'losses',
+    );
+  }
+}

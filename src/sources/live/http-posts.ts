@@ -1,0 +1,157 @@
+/**
+ * Takes events that are posted, as sampleevh does. Node only.
+ *
+ * sampleevh (1.1.2 to 1.4) takes any status for delivered, so one is sent only when nothing is to be gained by sending the
+ * events again: they are in the capture, or they can never be. While the capture cannot be written the request waits
+ * unanswered, and then its connection is dropped: sampleevh waits 10 s each time and by default tries 5 times again, so
+ * about a minute is bridged.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { noEventWords, takePatiently } from './deliveries.js';
+import { MOST_MESSAGE, MOST_REQUESTS, WAIT_TIME } from './http-limits.js';
+import { inflate } from './inflate.js';
+import { peerText } from './listening.js';
+import { SourceProblem, type EventSink } from './live-source.js';
+import type { Notices } from './notices.js';
+
+/** An answer that refuses: status and words. */
+type Refusal = readonly [status: number, words: string];
+
+/** Bytes of a refused body that are read nevertheless. */
+const WORTH_READING = 1024 * 1024;
+
+const TOO_LARGE: Refusal = [413, `A message may have ${MOST_MESSAGE / 1024 / 1024} MB at most.`];
+
+export class HttpPosts {
+  /** Bytes of requests that are being read or written. */
+  private bytes = 0;
+  private stopping = false;
+
+  /** `allowed` tells whether a request carries the credential. */
+  constructor(
+    private readonly sink: EventSink,
+    private readonly notices: Notices,
+    private readonly allowed: (request: IncomingMessage) => boolean,
+  ) {}
+
+  /** From now on each answer is its connection's last, and nothing waits for a disk that cannot be written. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    const refusal = this.refused(request);
+    if (refusal !== null) this.refuse(request, response, refusal);
+    else this.read(request, response);
+  }
+
+  private refused({ method, headers }: IncomingMessage): Refusal | null {
+    // Browsers tell it with every post, event handlers never: no web page can write into the capture.
+    if (headers.origin !== undefined) return [403, 'Web pages may not send events.'];
+    if (method !== 'POST') return [405, 'Janus events are taken by POST, as its event handler sampleevh sends them.'];
+    const type = (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase();
+    if (type !== 'application/json' && !/^application\/[\w.-]+\+json$/.test(type))
+      return [415, 'Send events with Content-Type: application/json.'];
+    const encoding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+    if (!['identity', 'gzip', 'x-gzip', 'deflate'].includes(encoding))
+      return [415, 'Send events uncompressed or with Content-Encoding: gzip.'];
+    return Number(headers['content-length'] ?? 0) > MOST_MESSAGE ? TOO_LARGE : null;
+  }
+
+  private refuse(request: IncomingMessage, response: ServerResponse, [status, words]: Refusal): void {
+    const from = peerText(request.socket.remoteAddress);
+    this.notices.say(`A request from ${from} was refused (${status}): ${words}`, `${status} ${from}`);
+    const { complete, headers } = request;
+    if (complete || Number(headers['content-length'] ?? Infinity) > WORTH_READING) {
+      this.answer(response, status, words, true);
+      return;
+    }
+    // A peer that is still sending might not see the answer.
+    request.on('end', () => this.answer(response, status, words));
+    request.resume();
+  }
+
+  private answer(response: ServerResponse, status: number, words = '', last = this.stopping): void {
+    if (response.destroyed || response.headersSent) return;
+    response.sendDate = false;
+    const headers: Record<string, string | number> = { 'Content-Length': Buffer.byteLength(words) };
+    if (words !== '') headers['Content-Type'] = 'text/plain; charset=utf-8';
+    if (status === 405) headers.Allow = 'POST';
+    if (last) headers.Connection = 'close';
+    response.writeHead(status, headers);
+    response.end(words);
+  }
+
+  private read(request: IncomingMessage, response: ServerResponse): void {
+    if (!this.allowed(request)) {
+      response.setHeader('WWW-Authenticate', 'Basic realm="Janus events"');
+      this.refuse(request, response, [
+        401,
+        'The user or the password is wrong (backend_user and backend_pwd of janus.eventhandler.sampleevh.jcfg).',
+      ]);
+      return;
+    }
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const free = (): void => {
+      this.bytes -= size;
+      size = 0;
+      chunks.length = 0;
+    };
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      this.bytes += chunk.length;
+      chunks.push(chunk);
+      if (size > MOST_MESSAGE) {
+        request.removeAllListeners('data').removeAllListeners('end');
+        free();
+        this.refuse(request, response, TOO_LARGE);
+      } else if (this.bytes > MOST_REQUESTS) {
+        this.notices.say('More requests come at once than can be written. Connections are dropped; Janus sends again.');
+        request.destroy();
+      }
+    });
+    request.on('close', () => {
+      if (!request.complete) free();
+    });
+    // 'close' follows.
+    request.on('error', () => undefined);
+    request.on('end', () => {
+      const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+      void this.take(request, response, body).finally(free);
+    });
+  }
+
+  private async take(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
+    let message: Uint8Array = body;
+    let damaged = false;
+    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
+      const inflating = inflate(body, MOST_MESSAGE);
+      const inflated = inflating instanceof Promise ? await inflating : inflating;
+      if (inflated.kind === 'too-large') {
+        this.refuse(request, response, TOO_LARGE);
+        return;
+      }
+      damaged = inflated.kind === 'damaged';
+      message = inflated.bytes;
+    }
+    const end = Date.now() + WAIT_TIME;
+    const gone = (): boolean => this.stopping || response.destroyed || Date.now() > end;
+    try {
+      const { events, otherBytes } = await takePatiently(this.sink, message, gone);
+      if (damaged) this.refuse(request, response, [400, damagedWords(events)]);
+      else if (otherBytes === 0) this.answer(response, 200);
+      else {
+        const from = peerText(request.socket.remoteAddress);
+        this.notices.say(noEventWords(from, otherBytes), `no event from ${from}`);
+        this.answer(response, events > 0 ? 200 : 400, events > 0 ? '' : 'This holds no Janus event.');
+      }
+    } catch (error) {
+      if (!(error instanceof SourceProblem)) throw error;
+      request.destroy();
+    }
+  }
+}
+
+const damagedWords = (events: number): string =>
+  `The compressed body is cut or damaged; ${events === 0 ? 'no event' : `${events} of its events`} could be read.`;

@@ -1,0 +1,52 @@
+/** Uncompresses what came over the network: gzip or zlib, never more than it may become. Node only. */
+import { createUnzip, unzip, unzipSync } from 'node:zlib';
+import { codeOf } from './file-words.js';
+
+/** Bodies up to this size, and what becomes of them up to the next, are not worth a thread. */
+const AT_ONCE = 64 * 1024;
+const AT_ONCE_INFLATED = 1024 * 1024;
+
+export type Inflated =
+  | { readonly kind: 'whole'; readonly bytes: Uint8Array }
+  /** Cut or damaged; `bytes` is what stands before that. */
+  | { readonly kind: 'damaged'; readonly bytes: Uint8Array }
+  | { readonly kind: 'too-large' };
+
+/** Uncompresses `body` to at most `limit` bytes. */
+export function inflate(body: Uint8Array, limit: number): Inflated | Promise<Inflated> {
+  if (body.length > AT_ONCE) return inflateApart(body, limit);
+  try {
+    return { kind: 'whole', bytes: unzipSync(body, { maxOutputLength: Math.min(limit, AT_ONCE_INFLATED) }) };
+  } catch {
+    // Large or damaged.
+    return inflateApart(body, limit);
+  }
+}
+
+function inflateApart(body: Uint8Array, limit: number): Promise<Inflated> {
+  return new Promise((resolve) => {
+    unzip(body, { maxOutputLength: limit }, (error, bytes) => {
+      if (error === null) resolve({ kind: 'whole', bytes });
+      else if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') resolve({ kind: 'too-large' });
+      else resolve(untilDamage(body, limit));
+    });
+  });
+}
+
+function untilDamage(body: Uint8Array, limit: number): Promise<Inflated> {
+  return new Promise((resolve) => {
+    const output = createUnzip();
+    const chunks: Buffer[] = [];
+    let size = 0;
+    output.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) output.destroy();
+      else chunks.push(chunk);
+    });
+    output.on('error', () => undefined);
+    output.on('close', () => {
+      resolve(size > limit ? { kind: 'too-large' } : { kind: 'damaged', bytes: Buffer.concat(chunks) });
+    });
+    output.end(body);
+  });
+}

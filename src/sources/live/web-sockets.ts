@@ -1,0 +1,135 @@
+/** Takes events that come over WebSockets, as wsevh sends them: text frames, an object or an array each. Node only. */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { isIP } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { Deliveries } from './deliveries.js';
+import { MOST_MESSAGE, MOST_UNACKNOWLEDGED, PING_TIME } from './http-limits.js';
+import { peerText } from './listening.js';
+import type { EventSink } from './live-source.js';
+import type { Notices } from './notices.js';
+
+/** Close codes of RFC 6455, section 7.4.1. */
+const GOING_AWAY = 1001;
+const UNSUPPORTED_DATA = 1003;
+
+export interface WebSocketOptions {
+  /** Accept WebSockets only with this subprotocol; null for any, or none. */
+  readonly subprotocol: string | null;
+}
+
+export class WebSockets {
+  private readonly server: WebSocketServer;
+  private readonly deliveries: Deliveries;
+  private readonly answered = new WeakSet<WebSocket>();
+  private readonly pinging: NodeJS.Timeout;
+
+  /** `allowed` tells whether a request carries the credential; `guarded`, whether there is one. */
+  constructor(
+    sink: EventSink,
+    private readonly notices: Notices,
+    private readonly options: WebSocketOptions,
+    private readonly allowed: (request: IncomingMessage) => boolean,
+    private readonly guarded: boolean,
+  ) {
+    this.deliveries = new Deliveries(sink, notices, MOST_UNACKNOWLEDGED);
+    this.server = new WebSocketServer({
+      noServer: true,
+      maxPayload: MOST_MESSAGE,
+      perMessageDeflate: { concurrencyLimit: 4 },
+      skipUTF8Validation: true,
+      handleProtocols: (offered) => options.subprotocol ?? offered.values().next().value ?? false,
+    });
+    this.pinging = setInterval(() => {
+      this.ping();
+    }, PING_TIME);
+    this.pinging.unref();
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => undefined);
+    const refusal = this.refused(request);
+    if (refusal !== null) {
+      const [status, words] = refusal;
+      const from = peerText(request.socket.remoteAddress);
+      this.notices.say(`A WebSocket from ${from} was refused: ${words}`, `WebSocket ${status} ${from}`);
+      socket.end(
+        `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(words)}\r\n\r\n${words}`,
+      );
+      return;
+    }
+    this.server.handleUpgrade(request, socket, head, (client) => {
+      this.accept(client, `a WebSocket of ${peerText(request.socket.remoteAddress)}`);
+    });
+  }
+
+  /** Tells the peers to go. */
+  close(): void {
+    clearInterval(this.pinging);
+    for (const client of this.server.clients) client.close(GOING_AWAY, 'The listener stops.');
+  }
+
+  /** Waits until what the peers have sent is written. */
+  end(): Promise<void> {
+    return this.deliveries.end();
+  }
+
+  private refused(request: IncomingMessage): readonly [status: string, words: string] | null {
+    const { headers } = request;
+    if (!this.guarded && !fromNoPage(headers.origin)) return ['403 Forbidden', 'Web pages may not send events.'];
+    if (!this.allowed(request))
+      return [
+        '401 Unauthorized',
+        'The user or the password is wrong. In janus.eventhandler.wsevh.jcfg they are part of the backend: "ws://…/?user=…&password=…".',
+      ];
+    const { subprotocol } = this.options;
+    const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+    if (subprotocol !== null && !offered.includes(subprotocol))
+      return [
+        '400 Bad Request',
+        `The subprotocol "${subprotocol}" is required (subprotocol in janus.eventhandler.wsevh.jcfg).`,
+      ];
+    return null;
+  }
+
+  private accept(client: WebSocket, from: string): void {
+    this.answered.add(client);
+    client.on('pong', () => this.answered.add(client));
+    client.on('error', (error) => {
+      this.notices.say(`${from} broke off: ${error.message}.`, `error of ${from}`);
+    });
+    client.on('message', (message: Buffer, isBinary) => {
+      if (isBinary) {
+        this.notices.say(
+          `${from} sent binary data and was closed: Janus sends events as text. Nothing of it was kept.`,
+        );
+        client.close(UNSUPPORTED_DATA, 'Events are text.');
+        return;
+      }
+      this.deliveries.add(message, from);
+      if (!this.deliveries.full) return;
+      client.pause();
+      this.deliveries.whenRoom(() => {
+        client.resume();
+      });
+    });
+  }
+
+  private ping(): void {
+    for (const client of this.server.clients) {
+      if (client.isPaused) continue;
+      if (!this.answered.delete(client)) client.terminate();
+      else client.ping();
+    }
+  }
+}
+
+/**
+ * Whether a request cannot come from a page of the web: browsers tell the page's origin. libwebsockets makes one up of the
+ * address it connects to.
+ */
+function fromNoPage(origin: string | undefined): boolean {
+  if (origin === undefined || !URL.canParse(origin)) return origin === undefined;
+  const host = new URL(origin).hostname.replace(/^\[|\]$/g, '');
+  return host === 'localhost' || isIP(host) !== 0;
+}
