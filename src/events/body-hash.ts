@@ -1,4 +1,4 @@
-/** A number that tells bodies of events apart. */
+/** A number that tells bodies of events apart. The kernel makes the same: see `wasm/kernel/body-hash.ts`. */
 
 import { EventType } from './types.js';
 
@@ -6,6 +6,8 @@ import { EventType } from './types.js';
 const SAMPLED = 128;
 /** Statistics begin with what they are about and have numbers all over: a look suffices, at most events of most logs. */
 const SAMPLED_OF_MEDIA = 32;
+/** Four words at a time: each of them, counted from the begin and from the end, has a hash of its own. */
+const BLOCK = 16;
 
 /**
  * 32 bits from the length and both ends of the body between two indexes of an event of this type: of equal bodies they are
@@ -14,13 +16,21 @@ const SAMPLED_OF_MEDIA = 32;
 export function bodyHash(bytes: DataView, start: number, end: number, type: number): number {
   const length = end - start;
   const sampled = Math.min(length, type === EventType.media ? SAMPLED_OF_MEDIA : SAMPLED);
-  let head = length;
-  let tail = 0x811c9dc5;
-  for (let k = 4; k <= sampled; k += 4) {
-    head = Math.imul(head ^ bytes.getUint32(start + k - 4, true), 0x9e3779b1);
-    head ^= head >>> 15;
-    tail = Math.imul(tail ^ bytes.getUint32(end - k, true), 0x85ebca6b);
-    tail ^= tail >>> 13;
+  let hash = length;
+  if (length < BLOCK) for (let i = start; i < end; i++) hash = mixed(hash, bytes.getUint8(i), 0x9e3779b1);
+  for (let word = 0; word < BLOCK; word += 4) {
+    let head = length;
+    let tail = length;
+    for (let k = BLOCK; k <= sampled; k += BLOCK) {
+      head = mixed(head, bytes.getUint32(start + k - BLOCK + word, true), 0x9e3779b1);
+      tail = mixed(tail, bytes.getUint32(end - k + word, true), 0x85ebca6b);
+    }
+    hash = mixed(hash, head ^ Math.imul(tail, 0xc2b2ae35), 0x27d4eb2f);
   }
-  return (head ^ Math.imul(tail, 0xc2b2ae35)) >>> 0;
+  return hash >>> 0;
+}
+
+function mixed(hash: number, word: number, factor: number): number {
+  const product = Math.imul(hash ^ word, factor);
+  return product ^ (product >>> 15);
 }

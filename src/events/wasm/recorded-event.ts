@@ -1,10 +1,9 @@
 /** An event as a record of the kernel tells it. Texts are made when they are asked for. */
-import { bodyHash } from '../body-hash.js';
 import type { EventHeader, Wrapping } from '../header.js';
 import { TextCache } from './text-cache.js';
 
 /** A record's 32-bit words; addresses are of the kernel's memory. `kernel/event.ts` writes them. */
-const WORDS = 20;
+const WORDS = 22;
 const START = 0;
 const END = 1;
 const LINE = 2;
@@ -19,6 +18,7 @@ const HANDLE = 12;
 /** Start and end. */
 const OPAQUE = 16;
 const EMITTER = 18;
+const HASH = 20;
 
 /** One object for all events: it is valid during the call alone. */
 export class RecordedEvent implements EventHeader {
@@ -26,7 +26,6 @@ export class RecordedEvent implements EventHeader {
   private base = 0;
   private firstLine = 0;
   private bytes = new Uint8Array(0);
-  private view = new DataView(new ArrayBuffer(0));
   private words = new Uint32Array(0);
   private doubles = new Float64Array(0);
   /** Index of the record's first word. */
@@ -42,7 +41,6 @@ export class RecordedEvent implements EventHeader {
   /** The kernel's memory has moved. */
   attach(memory: ArrayBuffer): void {
     this.bytes = new Uint8Array(memory);
-    this.view = new DataView(memory);
     this.words = new Uint32Array(memory);
     this.doubles = new Float64Array(memory);
   }
@@ -137,7 +135,7 @@ export class RecordedEvent implements EventHeader {
   }
 
   get bodyHash(): number {
-    return bodyHash(this.view, this.words[this.at + BODY]!, this.words[this.at + BODY + 1]!, this.type);
+    return this.words[this.at + HASH]!;
   }
 
   private text(field: number): string {

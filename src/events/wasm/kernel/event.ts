@@ -1,52 +1,50 @@
 // One event: its own members token by token, as ValueWalker.members() goes, and the record that tells of it.
-import { CLOSE_BRACE, COLON, COMMA, lines, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './bytes';
-import { scalarEnd, skipBlanks, stringEnd, stringStop } from './bytes';
+import { bodyHash } from './body-hash';
+import { CLOSE_BRACE, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './bytes';
+import { EMITTER, EVENT, HANDLE_ID, keyFrom, keyLength, KEYS, OPAQUE_ID } from './keys';
+import { OTHER, SESSION_ID, SUBTYPE, TIMESTAMP, TYPE } from './keys';
 import { nestedEnd } from './nested';
 import { integer, NO_INTEGER } from './numbers';
-
-const EMITTER = 0;
-const TYPE = 1;
-const SUBTYPE = 2;
-const TIMESTAMP = 3;
-const SESSION_ID = 4;
-const HANDLE_ID = 5;
-const OPAQUE_ID = 6;
-const EVENT = 7;
-const OTHER = 8;
+import { lines, scalarEnd, skipBlanks, stringEnd, stringStop } from './tokens';
 
 /** Where the value of each key begins and ends; 0 where a key has not come. The last place is for other keys. */
-const FIELDS = memory.data(9 * 8);
+const FIELDS = memory.data(8 * (KEYS + 1), 8);
+/** Length of the last value of each key that was a string or a scalar. */
+const LENGTHS = memory.data(4 * (KEYS + 1), 4);
 
 const MAX_VALUE: usize = 16 * 1024 * 1024;
 const EARLIEST_TIMESTAMP: u64 = 100000000000000;
 const LATEST_TIMESTAMP: u64 = 9007199254740991;
 
-/** Bytes of a record; see `EventRecords`. */
-export const RECORD: usize = 80;
+/** Bytes of a record; see `RecordedEvent`. */
+export const RECORD: usize = 88;
 
-/** Number of the key of `length` bytes at `at`. The constants are the keys' letters, the first lowest. */
-function keyAt(at: usize, length: usize): usize {
-  switch (<i32>length) {
-    case 4:
-      return load<u32>(at) == 0x65707974 ? TYPE : OTHER;
-    case 5:
-      return load<u32>(at) == 0x6e657665 && load<u8>(at, 4) == 0x74 ? EVENT : OTHER;
-    case 7: {
-      // With the closing quote.
-      const letters = load<u64>(at);
-      return letters == 0x2272657474696d65 ? EMITTER : letters == 0x2265707974627573 ? SUBTYPE : OTHER;
-    }
-    case 9: {
-      const letters = load<u64>(at);
-      if (load<u8>(at, 8) == 0x70) return letters == 0x6d617473656d6974 ? TIMESTAMP : OTHER;
-      if (load<u8>(at, 8) != 0x64) return OTHER;
-      return letters == 0x695f656c646e6168 ? HANDLE_ID : letters == 0x695f65757161706f ? OPAQUE_ID : OTHER;
-    }
-    case 10:
-      return load<u64>(at) == 0x5f6e6f6973736573 && load<u16>(at, 8) == 0x6469 ? SESSION_ID : OTHER;
-    default:
-      return OTHER;
-  }
+/** The emitter's name where it came first since the call began, for as long as it stays the same; 0 for none. */
+let emitter: usize = 0;
+/** Its length with its quotes. */
+let emitterLength: usize = 0;
+
+export function forgetEmitter(): void {
+  emitter = emitterLength = 0;
+}
+
+/** Whether the emitter's name stands at `at` as it did before. */
+function isEmitter(at: usize): bool {
+  const last = emitterLength - 8;
+  if (emitterLength < 8 || load<u64>(at + last) != load<u64>(emitter + last)) return false;
+  for (let k: usize = 0; k < last; k += 8) if (load<u64>(at + k) != load<u64>(emitter + k)) return false;
+  return true;
+}
+
+/**
+ * `end`, where the value of `key` at `at` ends. Values of a key are mostly as long as the one before, and the processor
+ * foresees the comparison: it goes on behind the value before it has found its end.
+ */
+function foreseen(at: usize, end: usize, key: usize): usize {
+  const length = load<u32>(LENGTHS + key * 4);
+  if (end == at + length) return at + length;
+  store<u32>(LENGTHS + key * 4, <u32>(end - at));
+  return end;
 }
 
 /**
@@ -58,43 +56,56 @@ function keyEnd(at: usize): usize {
   return load<u8>(stop) == QUOTE ? stop : 0;
 }
 
+/** Address behind the value of `key` at `at`; 0 if it is damaged or cut. */
+function valueEnd(at: usize, key: usize): usize {
+  const c = load<u8>(at);
+  if (c == OPEN_BRACE || c == OPEN_BRACKET) return nestedEnd(at);
+  if (c != QUOTE) {
+    const end = scalarEnd(at);
+    return end == at ? 0 : foreseen(at, end, key);
+  }
+  if (key == EMITTER && isEmitter(at)) return at + emitterLength;
+  const close = stringEnd(at + 1);
+  if (close == 0) return 0;
+  if (key == EMITTER) {
+    emitter = at;
+    emitterLength = close + 1 - at;
+  }
+  return foreseen(at, close + 1, key);
+}
+
 /** Goes through the object at `start` and notes its fields. Address behind it; 0 if it is damaged, cut or unusual. */
 export function membersEnd(start: usize): usize {
-  memory.fill(FIELDS, 0, 64);
+  for (let key: usize = 0; key < KEYS; key++) store<u64>(FIELDS + key * 8, 0);
   let at = start + 1;
+  let next: usize = EMITTER;
   while (true) {
     at = skipBlanks(at);
     if (load<u8>(at) != QUOTE) return 0;
-    const key = at + 1;
-    at = keyEnd(key);
-    if (at == 0) return 0;
-    const field = FIELDS + keyAt(key, at - key) * 8;
-    at++;
+    let key = keyFrom(at, next);
+    if (key != OTHER) {
+      at += keyLength(key);
+      next = key + 1;
+    } else {
+      const close = keyEnd(at + 1);
+      if (close == 0) return 0;
+      key = keyFrom(at, EMITTER);
+      at = close + 1;
+    }
     if (load<u8>(at) != COLON) {
       at = skipBlanks(at);
       if (load<u8>(at) != COLON) return 0;
     }
     at = skipBlanks(at + 1);
-    store<u32>(field, <u32>at);
-    const c = load<u8>(at);
-    if (c == QUOTE) {
-      at = stringEnd(at + 1);
-      if (at == 0) return 0;
-      at++;
-    } else if (c == OPEN_BRACE || c == OPEN_BRACKET) {
-      at = nestedEnd(at);
-      if (at == 0) return 0;
-    } else {
-      const end = scalarEnd(at);
-      if (end == at) return 0;
-      at = end;
-    }
-    store<u32>(field, <u32>at, 4);
+    store<u32>(FIELDS + key * 8, <u32>at);
+    at = valueEnd(at, key);
+    if (at == 0) return 0;
+    store<u32>(FIELDS + key * 8, <u32>at, 4);
     if (load<u8>(at) != COMMA) {
       at = skipBlanks(at);
-      const next = load<u8>(at);
-      if (next == CLOSE_BRACE) return at + 1;
-      if (next != COMMA) return 0;
+      const c = load<u8>(at);
+      if (c == CLOSE_BRACE) return at + 1;
+      if (c != COMMA) return 0;
     }
     at++;
   }
@@ -125,22 +136,11 @@ function recordId(record: usize, key: usize): void {
   store<u64>(record, value == NO_INTEGER ? 0 : value, 8);
 }
 
-/** Start and end of the emitter of the last event since the call began; 0 for none. */
-let lastEmitter: u64 = 0;
-
-export function forgetEmitter(): void {
-  lastEmitter = 0;
-}
-
-/** Where the emitter's name is. While it stays the same that is where it was first. */
+/** Where the emitter's name is. While it stays the same, that is where it was first. */
 function emitterPlace(): u64 {
-  const place = load<u64>(FIELDS + EMITTER * 8);
-  const start = <usize>(<u32>place);
-  const length = <usize>(place >> 32) - start;
-  const last = <usize>(<u32>lastEmitter);
-  if (<usize>(lastEmitter >> 32) - last == length && memory.compare(start, last, length) == 0) return lastEmitter;
-  lastEmitter = place;
-  return place;
+  const start = fieldStart(EMITTER);
+  if (start != 0 && isEmitter(start)) return (<u64>emitter) | ((<u64>(emitter + emitterLength)) << 32);
+  return load<u64>(FIELDS + EMITTER * 8);
 }
 
 /** Writes the record of the object from `start` to `end` whose fields were noted; false if it is no plain event. */
@@ -168,5 +168,6 @@ export function recordEvent(record: usize, start: usize, end: usize, line: u32, 
   recordId(record + 48, HANDLE_ID);
   store<u64>(record, load<u64>(FIELDS + OPAQUE_ID * 8), 64);
   store<u64>(record, emitterPlace(), 72);
+  store<u32>(record, bodyHash(body, fieldEnd(EVENT), <u32>type), 80);
   return true;
 }

@@ -1,11 +1,12 @@
 // The kernel of the scanner: takes the plain events from the bytes at hand and leaves everything unusual to TextScanner.
 // A plain event stands between separators, or behind text on the same line, and is complete. Nothing is remembered from
 // call to call, so every cut of the log, every damage and every envelope is the business of one place alone.
-import { COMMA, CR, LF, lines, OPEN_BRACE, OPEN_BRACKET, CLOSE_BRACKET, QUOTE, setLines, SPACE, TAB } from './bytes';
+import { CLOSE_BRACKET, COMMA, CR, LF, OPEN_BRACE, OPEN_BRACKET, QUOTE, SPACE, TAB } from './bytes';
 import { forgetEmitter, membersEnd, RECORD, recordEvent } from './event';
+import { lines, setLines } from './tokens';
 
 const CAPACITY: usize = 256;
-const RECORDS = memory.data(80 * 256, 16);
+const RECORDS = memory.data(88 * 256, 16);
 
 /** First address of the log's bytes; before them there is room for reading backwards. */
 export const data: usize = ((__heap_base + 63) & ~63) + 64;

@@ -1,27 +1,9 @@
 // A member's value in brackets: from the bracket that opens it to the one that closes it, as ValueWalker.below() goes.
-import {
-  BACKSLASH,
-  BREAK,
-  CLOSE,
-  CLOSE_BRACE,
-  classOf,
-  COLON,
-  COMMA,
-  CR,
-  followsString,
-  ILLEGAL,
-  LF,
-  lines,
-  OPEN,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  QUOTE,
-  setLines,
-  SPACE,
-  STRING,
-  stringEnd,
-  TAB,
-} from './bytes';
+import { atMost, bits, breaks, controls, escaped, escapes, examine, illegal, parity } from './blocks';
+import { BREAK, CLOSE, CLOSE_BRACE, classOf, COLON, COMMA, CR, followsString, ILLEGAL, LF, OPEN } from './bytes';
+import { OPEN_BRACE, OPEN_BRACKET, SPACE, STRING } from './bytes';
+import { lines, setLines, stringEnd } from './tokens';
+import { BACKSLASHES, BLANKS, BRACKET_BITS, BRACKETS, COLONS, COMMAS, CONTROLS, QUOTES } from './vectors';
 
 const MAX_DEPTH: u32 = 64;
 
@@ -29,20 +11,21 @@ const MAX_DEPTH: u32 = 64;
 let containers: u64 = 0;
 let depth: u32 = 0;
 
-/** Takes the bracket at `at`; false where it may not stand. */
+/** Takes the bracket at `at`; false where it may not stand, and for what is none. */
 function bracket(at: usize): bool {
   const c = load<u8>(at);
-  if ((c | 0x20) == CLOSE_BRACE) {
+  const kind = classOf(c);
+  if (kind == CLOSE) {
     if ((containers & 1) != u64(c == CLOSE_BRACE)) return false;
     containers >>= 1;
     depth--;
     return true;
   }
+  if (kind != OPEN || depth == MAX_DEPTH) return false;
   let before = at - 1;
   while (load<u8>(before) <= SPACE) before--;
   const last = load<u8>(before);
-  const mayOpen = last == COLON || last == OPEN_BRACKET || (last == COMMA && (containers & 1) == 0);
-  if (!mayOpen || depth == MAX_DEPTH) return false;
+  if (last != COLON && last != OPEN_BRACKET && (last != COMMA || (containers & 1) != 0)) return false;
   containers = (containers << 1) | u64(c == OPEN_BRACE);
   depth++;
   return true;
@@ -72,45 +55,14 @@ function byBytes(at: usize): usize {
   }
 }
 
-/** A bit for each of 64 bytes. */
-function bits(a: v128, b: v128, c: v128, d: v128): u64 {
-  return (
-    (<u64>(<u32>i8x16.bitmask(a))) |
-    ((<u64>(<u32>i8x16.bitmask(b))) << 16) |
-    ((<u64>(<u32>i8x16.bitmask(c))) << 32) |
-    ((<u64>(<u32>i8x16.bitmask(d))) << 48)
-  );
-}
-
-function equal(a: v128, b: v128, c: v128, d: v128, byte: u8): u64 {
-  const v = i8x16.splat(byte);
-  return bits(i8x16.eq(a, v), i8x16.eq(b, v), i8x16.eq(c, v), i8x16.eq(d, v));
-}
-
-/** Bytes with 0x20 set that are `byte`: both kinds of bracket at once. */
-function lowered(v: v128, byte: u8): v128 {
-  return i8x16.eq(v128.or(v, i8x16.splat(0x20)), i8x16.splat(byte));
-}
-
-/** Bytes that may follow a string: white space (control characters have their own check), comma, colon, closing bracket. */
-function follow(v: v128, closing: v128): v128 {
-  return v128.or(
-    v128.or(i8x16.le_u(v, i8x16.splat(SPACE)), closing),
-    v128.or(i8x16.eq(v, i8x16.splat(COMMA)), i8x16.eq(v, i8x16.splat(COLON))),
-  );
-}
-
-/** For each bit the parity of the bits up to and with it. */
-function parity(x: u64): u64 {
-  x ^= x << 1;
-  x ^= x << 2;
-  x ^= x << 4;
-  x ^= x << 8;
-  x ^= x << 16;
-  return x ^ (x << 32);
-}
-
 function byBlocks(at: usize): usize {
+  const quote = v128.load(QUOTES);
+  const backslash = v128.load(BACKSLASHES);
+  const comma = v128.load(COMMAS);
+  const colon = v128.load(COLONS);
+  const control = v128.load(CONTROLS);
+  const bracketBits = v128.load(BRACKET_BITS);
+  const allBrackets = v128.load(BRACKETS);
   /** All ones while a string goes on from the block before. */
   let carried: u64 = 0;
   /** 1: the first byte is escaped; 1: the byte before it closed a string. */
@@ -121,72 +73,61 @@ function byBlocks(at: usize): usize {
     const b = v128.load(at, 16);
     const c = v128.load(at, 32);
     const d = v128.load(at, 48);
-    let quotes = equal(a, b, c, d, QUOTE);
-    const backslash = i8x16.splat(BACKSLASH);
-    const anyBackslash = v128.or(
-      v128.or(i8x16.eq(a, backslash), i8x16.eq(b, backslash)),
-      v128.or(i8x16.eq(c, backslash), i8x16.eq(d, backslash)),
+    let quotes = bits(i8x16.eq(a, quote), i8x16.eq(b, quote), i8x16.eq(c, quote), i8x16.eq(d, quote));
+    // All four brackets, and three bytes that stand nowhere outside of strings, are alike but for these bits.
+    const bracketsA = i8x16.eq(v128.or(a, bracketBits), allBrackets);
+    const bracketsB = i8x16.eq(v128.or(b, bracketBits), allBrackets);
+    const bracketsC = i8x16.eq(v128.or(c, bracketBits), allBrackets);
+    const bracketsD = i8x16.eq(v128.or(d, bracketBits), allBrackets);
+    let brackets = bits(bracketsA, bracketsB, bracketsC, bracketsD);
+    const punctuation = bits(
+      v128.or(bracketsA, v128.or(i8x16.eq(a, comma), i8x16.eq(a, colon))),
+      v128.or(bracketsB, v128.or(i8x16.eq(b, comma), i8x16.eq(b, colon))),
+      v128.or(bracketsC, v128.or(i8x16.eq(c, comma), i8x16.eq(c, colon))),
+      v128.or(bracketsD, v128.or(i8x16.eq(d, comma), i8x16.eq(d, colon))),
     );
-    let escaped = escapedFirst;
-    escapedFirst = 0;
-    let escapes: u64 = 0;
-    if (v128.any_true(anyBackslash)) {
-      let left = equal(a, b, c, d, BACKSLASH) & ~escaped;
-      while (left != 0) {
-        const first = left & -left;
-        escapes |= first;
-        escaped |= first << 1;
-        escapedFirst = first >> 63;
-        left &= ~(first | (first << 1));
-      }
-    }
-    quotes &= ~escaped;
-    const inString = parity(quotes) ^ carried;
-    carried = <u64>((<i64>inString) >> 63);
-    const closers = quotes & ~inString;
-    const closeA = lowered(a, CLOSE_BRACE);
-    const closeB = lowered(b, CLOSE_BRACE);
-    const closeC = lowered(c, CLOSE_BRACE);
-    const closeD = lowered(d, CLOSE_BRACE);
-    const mayFollow = bits(follow(a, closeA), follow(b, closeB), follow(c, closeC), follow(d, closeD));
-    let wrong = (((closers << 1) | closedBefore) & ~mayFollow) | (escapes & ~inString);
-    closedBefore = closers >> 63;
-
-    let breaks: u64 = 0;
     const lowest = i8x16.min_u(i8x16.min_u(a, b), i8x16.min_u(c, d));
-    const blank = i8x16.splat(SPACE);
-    if (v128.any_true(i8x16.lt_u(lowest, blank))) {
-      const control = bits(i8x16.lt_u(a, blank), i8x16.lt_u(b, blank), i8x16.lt_u(c, blank), i8x16.lt_u(d, blank));
-      breaks = equal(a, b, c, d, LF);
-      let white = breaks;
-      if (control != breaks) {
-        const returns = equal(a, b, c, d, CR);
-        white |= returns | equal(a, b, c, d, TAB);
-        breaks |= returns & ~((breaks >> 1) | (u64(load<u8>(at, 64) == LF) << 63));
-      }
-      wrong |= control & (inString | ~white);
-    }
+    const unusual = v128.or(
+      i8x16.le_u(lowest, control),
+      v128.or(
+        v128.or(i8x16.eq(a, backslash), i8x16.eq(b, backslash)),
+        v128.or(i8x16.eq(c, backslash), i8x16.eq(d, backslash)),
+      ),
+    );
 
-    let brackets =
-      bits(
-        v128.or(closeA, lowered(a, OPEN_BRACE)),
-        v128.or(closeB, lowered(b, OPEN_BRACE)),
-        v128.or(closeC, lowered(c, OPEN_BRACE)),
-        v128.or(closeD, lowered(d, OPEN_BRACE)),
-      ) & ~inString;
+    let wrong: u64 = 0;
+    let passed: u64 = 0;
+    let inString: u64;
+    if (escapedFirst != 0 || v128.any_true(unusual)) {
+      examine(at, escapedFirst);
+      quotes &= ~escaped;
+      escapedFirst = escapes >> 63;
+      inString = parity(quotes) ^ carried;
+      wrong = illegal | (controls & inString) | (escapes & ~inString);
+      passed = breaks;
+    } else {
+      inString = parity(quotes) ^ carried;
+    }
+    carried = <u64>((<i64>inString) >> 63);
+    // What follows a string: punctuation for the most part, else white space.
+    const closers = quotes & ~inString;
+    const follow = ((closers << 1) | closedBefore) & ~punctuation;
+    closedBefore = closers >> 63;
+    if (follow != 0) wrong |= follow & ~atMost(at, BLANKS);
+
     // Those before the first wrong byte.
-    brackets &= (wrong - 1) & ~wrong;
+    brackets &= ~inString & (wrong - 1) & ~wrong;
     while (brackets != 0) {
       const k = ctz(brackets);
       if (!bracket(at + <usize>k)) return 0;
       if (depth == 1) {
-        if (breaks != 0) setLines(lines + <u32>popcnt(breaks & (((<u64>1) << k) - 1)));
+        if (passed != 0) setLines(lines + <u32>popcnt(passed & (((<u64>1) << k) - 1)));
         return at + <usize>k + 1;
       }
       brackets &= brackets - 1;
     }
     if (wrong != 0) return 0;
-    if (breaks != 0) setLines(lines + <u32>popcnt(breaks));
+    if (passed != 0) setLines(lines + <u32>popcnt(passed));
     at += 64;
   }
 }
