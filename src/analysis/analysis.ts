@@ -1,5 +1,4 @@
 /** One log's analysis in the thread that runs it: reads, judges, answers. Node only; `client.ts` puts it into a worker. */
-import { lastFrom } from '../events/event-table.js';
 import type { Facts } from '../sessions/facts.js';
 import type { LogReport, Session } from '../sessions/model.js';
 import { NOTHING } from '../sessions/session-table.js';
@@ -101,7 +100,7 @@ export class Analysis implements LogAnalysis {
     for (const event of report.sessions.eventsOf(session).subarray(from, from + EVENTS_PER_PAGE)) {
       const { offset, length, line, at } = facts.table.place(event);
       const header = await readEvent(ranges, offset, length);
-      const type = facts.table.type[event]!;
+      const type = facts.table.type(event);
       const summary =
         header === null
           ? 'not in the log any more'
@@ -117,8 +116,8 @@ export class Analysis implements LogAnalysis {
 
   async locate(offset: number, length: number): Promise<TextRange> {
     const { facts, ranges } = this.current;
-    const event = lastFrom(facts.table.offset, facts.table.count, offset);
-    const line = event >= 0 && facts.table.offset[event] === offset ? facts.table.line[event]! : 1;
+    const event = facts.table.lastByOffset(offset);
+    const line = event >= 0 && facts.table.offset(event) === offset ? facts.table.line(event) : 1;
     const [range] = await locateAll(ranges, [{ offset, length, line }]);
     return range!;
   }
@@ -126,19 +125,18 @@ export class Analysis implements LogAnalysis {
   async sessionAt(line: number, character: number): Promise<number | null> {
     const { facts, ranges, report } = this.current;
     const { table } = facts;
-    let event = lastFrom(table.line, table.count, line + 1);
+    let event = table.lastByLine(line + 1);
     if (event < 0) return null;
-    const first = table.line[event] === line + 1 && event > 0 && table.line[event - 1] === line + 1;
+    const first = table.line(event) === line + 1 && event > 0 && table.line(event - 1) === line + 1;
     if (first) {
       // Several events on the line: the column decides.
-      const start = await lineStart(ranges, table.offset[event]!);
-      event = Math.max(0, lastFrom(table.offset, table.count, await offsetInLine(ranges, start, character)));
+      const start = await lineStart(ranges, table.offset(event));
+      event = Math.max(0, table.lastByOffset(await offsetInLine(ranges, start, character)));
     }
     const session = report.sessions.sessionOf(event);
     if (session !== NOTHING) return session;
-    const offset = table.offset[event]!;
-    for (const { index, flagged, ending } of report.sessions) if (flagged && ending?.offset === offset) return index;
-    return null;
+    const ended = report.sessions.ending.indexOf(event);
+    return ended >= 0 && report.sessions.flagged[ended] === 1 ? ended : null;
   }
 
   dispose(): void {

@@ -201,15 +201,12 @@ export class LogAnalyser {
   }
 
   private span(): LogReport['span'] {
-    const { table } = this.collector.facts;
+    const { table, emitterList } = this.collector.facts;
     if (table.count === 0) return null;
-    let first = Infinity;
-    let last = 0;
-    for (let i = 0; i < table.count; i++) {
-      first = Math.min(first, table.at[i]!);
-      last = Math.max(last, table.at[i]!);
-    }
-    return { first, last };
+    return {
+      first: emitterList.reduce((first, { firstAt }) => Math.min(first, firstAt), Infinity),
+      last: emitterList.reduce((last, { lastAt }) => Math.max(last, lastAt), 0),
+    };
   }
 }
 

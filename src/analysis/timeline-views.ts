@@ -1,6 +1,6 @@
 /** The analysis as the timeline wants it: columns of all sessions, and what is inside the lanes that are looked at. */
 import { EventType, MediaSubtype } from '../events/types.js';
-import { lastFrom } from '../events/event-table.js';
+import { Role } from '../events/event-table.js';
 import type { Facts } from '../sessions/facts.js';
 import type { LogReport, Session } from '../sessions/model.js';
 import { CAUSES, NOTHING, STATES, type SessionTable } from '../sessions/session-table.js';
@@ -107,8 +107,7 @@ function damageMarks(report: LogReport, { table }: Facts, origin: number): Timel
   const marks: TimelineMark[] = [];
   for (const { code, message, place } of report.logs.flatMap((log) => log.notes)) {
     if (place === null || code !== 'malformed' || table.count === 0) continue;
-    const before = lastFrom(table.offset, table.count, place.offset);
-    const at = table.at[Math.max(0, before)]! - origin;
+    const at = table.at(Math.max(0, table.lastByOffset(place.offset))) - origin;
     marks.push({ at, kind: 'malformed', emitter: '', offset: place.offset, label: message });
   }
   return marks;
@@ -117,29 +116,41 @@ function damageMarks(report: LogReport, { table }: Facts, origin: number): Timel
 /** Handles, PeerConnections and events of one session; times in µs since `origin`. */
 export function trackOf(facts: Facts, session: Session, events: Uint32Array, origin: number): SessionTrack {
   const { table } = facts;
-  const at = (event: number): number => table.at[event]! - origin;
+  const at = (event: number): number => table.at(event) - origin;
   const until = (session.endedAt ?? session.lastAt) - origin;
-  const numbers = new Map<string, number>();
-  for (const event of events) {
-    const handle = table.handle[event]!;
-    if (handle >= 0) numbers.set(facts.handles[handle]!.id, handle);
-  }
   const ticks = thinned(
-    events.filter((event) => table.type[event] !== EventType.media || table.subtype[event] !== MediaSubtype.stats),
+    events.filter((event) => table.type(event) !== EventType.media || table.subtype(event) !== MediaSubtype.stats),
   );
+  const connections = timesByHandle(facts, events, origin);
   return {
     session: session.index,
     handles: session.handles.map(({ id, plugin, attached, detached }) => {
-      const { up, down } = facts.handles[numbers.get(id) ?? -1] ?? { up: [], down: [] };
+      const { up, down } = connections.get(id) ?? { up: [], down: [] };
       const end = detached === null ? null : detached.at - origin;
-      const spans = up
-        .map(at)
-        .flatMap((from) => [from, Math.min(down.map(at).find((t) => t >= from) ?? Infinity, end ?? until)]);
+      const spans = up.flatMap((from) => [from, Math.min(down.find((t) => t >= from) ?? Infinity, end ?? until)]);
       return { id, plugin: pluginName(plugin), start: (attached?.at ?? session.firstAt) - origin, end, up: spans };
     }),
     tickTimes: Array.from(ticks, at),
-    tickTypes: Array.from(ticks, (event) => table.type[event]!),
+    tickTypes: Array.from(ticks, (event) => table.type(event)),
   };
+}
+
+/** When the PeerConnections of each handle went up and down, µs since `origin`. */
+function timesByHandle(
+  { table, handles }: Facts,
+  events: Uint32Array,
+  origin: number,
+): Map<string, { up: number[]; down: number[] }> {
+  const times = new Map<string, { up: number[]; down: number[] }>();
+  for (const event of events) {
+    const role = table.role(event);
+    if (role !== Role.up && role !== Role.down) continue;
+    const id = handles.text(table.handle(event));
+    const own = times.get(id) ?? { up: [], down: [] };
+    times.set(id, own);
+    own[role === Role.up ? 'up' : 'down'].push(table.at(event) - origin);
+  }
+  return times;
 }
 
 /** At most {@link MAX_TICKS} of the events, evenly chosen; more would not be seen. */

@@ -8,10 +8,11 @@ import {
   SessionBody,
   TransportBody,
 } from '../events/bodies.js';
-import { EventTable, NONE } from '../events/event-table.js';
+import { NONE, Role } from '../events/event-table.js';
 import type { EventHeader } from '../events/header.js';
 import { CoreSubtype, EventType, WebrtcSubtype } from '../events/types.js';
-import { connectionKey, HTTP_TRANSPORT, secondOf, type EmitterFacts, type Facts, type IdFacts } from './facts.js';
+import { HTTP_TRANSPORT, newFacts, secondOf, type EmitterFacts, type Facts } from './facts.js';
+import { NameKind } from './names.js';
 import { Owners } from './owners.js';
 import { RecentEvents } from './recent-events.js';
 
@@ -27,13 +28,7 @@ interface Damage {
 }
 
 export class Collector {
-  readonly facts: Facts = {
-    table: new EventTable(),
-    emitters: new Map(),
-    ids: [],
-    handles: [],
-    damagedEnds: { ids: new Set(), seconds: new Set() },
-  };
+  readonly facts: Facts = newFacts();
   /** Events left out because they came again. */
   duplicates = 0;
   private damagedStretches = 0;
@@ -48,9 +43,9 @@ export class Collector {
   add(header: EventHeader, log: number): boolean {
     const emitter = this.owners.emitter(header.emitter, log);
     const owner = this.owners.ownerOf(emitter, header);
-    const handle = owner === null ? NONE : this.owners.handleOf(owner, header);
+    const handle = owner === NONE ? NONE : this.owners.handleOf(owner, header);
     const newer = header.timestamp > emitter.lastAt;
-    if (this.recent.seen(header, emitter.number, owner?.owner ?? NONE, handle, newer)) {
+    if (this.recent.seen(header, emitter.number, owner, handle, newer)) {
       this.duplicates++;
       return false;
     }
@@ -58,21 +53,20 @@ export class Collector {
     this.damagedHead = null;
     emitter.firstAt = Math.min(emitter.firstAt, header.timestamp);
     emitter.lastAt = Math.max(emitter.lastAt, header.timestamp);
-    const event = this.facts.table.add(header, log, owner?.owner ?? NONE, handle);
+    const event = this.facts.table.add(header, log, owner, handle);
     switch (header.type) {
       case EventType.session:
         emitter.sessionEvents++;
-        if (owner !== null) this.session(header, event, owner);
+        if (owner !== NONE) this.session(header, event, emitter);
         break;
       case EventType.handle:
-        if (owner !== null && handle !== NONE) this.handleEvent(header, event, owner, handle);
+        if (owner !== NONE && handle !== NONE) this.handleEvent(header, event, owner, handle);
         break;
       case EventType.webrtc:
-        if (handle !== NONE && header.subtype === WebrtcSubtype.peerConnection)
-          this.peerConnection(header, event, handle);
+        if (handle !== NONE && header.subtype === WebrtcSubtype.peerConnection) this.peerConnection(header, event);
         break;
       case EventType.plugin:
-        if (owner !== null) this.plugin(header, owner);
+        if (owner !== NONE) this.plugin(header, owner);
         break;
       case EventType.transport:
         emitter.transportEvents++;
@@ -99,7 +93,7 @@ export class Collector {
     for (const id of ids) this.facts.damagedEnds.ids.add(id);
     if (ids.length >= events) return false;
     const { table } = this.facts;
-    if (table.count > 0) this.noteSecond(damage, table.at[table.count - 1]!);
+    if (table.count > 0) this.noteSecond(damage, table.at(table.count - 1));
     else this.damagedHead = damage;
     return true;
   }
@@ -125,68 +119,58 @@ export class Collector {
     this.facts.damagedEnds.seconds.add(damage.second);
   }
 
-  private session(header: EventHeader, event: number, owner: IdFacts): void {
+  private session(header: EventHeader, event: number, emitter: EmitterFacts): void {
+    const { table, creations, connections } = this.facts;
     const body = readBody(SessionBody, header.json, header.bodyStart, header.bodyEnd);
-    const at = header.timestamp;
     if (body?.name === 'created') {
-      const transport = body.transport?.transport ?? null;
-      const transportId = body.transport?.id ?? null;
-      const address = transport === HTTP_TRANSPORT ? (this.requests.get(transportId ?? '') ?? null) : null;
-      owner.creations.push({ event, at, transport, transportId, address });
-    } else if (body?.name === 'destroyed' || body?.name === 'timeout') owner.ends.push({ event, at, name: body.name });
+      const { transport, id } = body.transport ?? { transport: '', id: '' };
+      const connection = body.transport === undefined ? NONE : connections.of(emitter.number, transport, id);
+      const address = transport === HTTP_TRANSPORT ? this.requests.get(id) : null;
+      creations.add(event, connection, connections.addresses.of(address));
+      table.setRole(event, Role.created);
+    } else if (body?.name === 'destroyed') table.setRole(event, Role.destroyed);
+    else if (body?.name === 'timeout') table.setRole(event, Role.timeout);
   }
 
-  private handleEvent(header: EventHeader, event: number, owner: IdFacts, handle: number): void {
+  private handleEvent(header: EventHeader, event: number, owner: number, handle: number): void {
+    const { table, plugins, handlePlugin } = this.facts;
     const body = readBody(HandleBody, header.json, header.bodyStart, header.bodyEnd);
     if (body === null) return;
-    const facts = this.facts.handles[handle]!;
-    if (body.plugin) facts.plugin = body.plugin;
-    if (body.opaque_id) {
-      facts.opaqueId = body.opaque_id;
-      owner.opaqueIds.add(body.opaque_id);
-    }
-    if (body.name === 'attached') facts.attached.push(event);
-    else if (body.name === 'detached') facts.detached.push(event);
+    if (body.plugin) handlePlugin.values[handle] = plugins.of(body.plugin);
+    if (body.opaque_id) this.owners.nameHandle(owner, handle, body.opaque_id);
+    if (body.name === 'attached') table.setRole(event, Role.attached);
+    else if (body.name === 'detached') table.setRole(event, Role.detached);
   }
 
-  private peerConnection(header: EventHeader, event: number, handle: number): void {
+  private peerConnection(header: EventHeader, event: number): void {
     const body = readBody(PeerConnectionBody, header.json, header.bodyStart, header.bodyEnd);
-    const facts = this.facts.handles[handle]!;
-    if (body?.connection === 'webrtcup') facts.up.push(event);
-    else if (body?.connection === 'hangup') facts.down.push(event);
+    if (body?.connection === 'webrtcup') this.facts.table.setRole(event, Role.up);
+    else if (body?.connection === 'hangup') this.facts.table.setRole(event, Role.down);
   }
 
-  private plugin(header: EventHeader, owner: IdFacts): void {
+  private plugin(header: EventHeader, owner: number): void {
+    const { names } = this.facts;
     const body = readBody(PluginBody, header.json, header.bodyStart, header.bodyEnd);
-    if (body?.data?.room) owner.rooms.add(body.data.room);
-    if (body?.data?.display) owner.displays.add(body.data.display);
+    if (body?.data?.room) names.add(owner, NameKind.room, body.data.room);
+    if (body?.data?.display) names.add(owner, NameKind.display, body.data.display);
   }
 
   private transport(header: EventHeader, event: number, emitter: EmitterFacts): void {
+    const { table, connections } = this.facts;
     const body = readBody(TransportBody, header.json, header.bodyStart, header.bodyEnd);
     if (body === null) return;
+    const { event: what, ip, admin_api: admin } = body.data;
     if (body.transport === HTTP_TRANSPORT) {
-      this.request(body.id, body.data.ip);
-      if (body.data.event === 'request' && body.data.admin_api !== true) emitter.requests.push(header.timestamp);
+      this.request(body.id, ip);
+      if (what === 'request' && admin !== true) emitter.requests.push(event);
       return;
     }
-    const key = connectionKey(body.transport, body.id);
-    let connection = emitter.connections.get(key);
-    if (!connection) {
-      connection = {
-        transport: body.transport,
-        id: body.id,
-        connected: [],
-        disconnected: [],
-        address: null,
-        admin: false,
-      };
-      emitter.connections.set(key, connection);
-    }
-    if (body.data.admin_api === true) connection.admin = true;
-    connection.address ??= body.data.ip ?? null;
-    if (body.data.event === 'connected') connection.connected.push(event);
-    else if (body.data.event === 'disconnected') connection.disconnected.push(event);
+    const connection = connections.of(emitter.number, body.transport, body.id);
+    if (admin === true) connections.setAdmin(connection);
+    if (ip !== undefined) connections.setAddress(connection, ip);
+    if (what !== 'connected' && what !== 'disconnected') return;
+    table.setRole(event, what === 'connected' ? Role.connected : Role.disconnected);
+    connections.addEvent(connection, event);
   }
 
   /** HTTP has an event per request: only the address of the latest ones is of use, to the `created` that follows. */

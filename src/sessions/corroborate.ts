@@ -41,7 +41,7 @@ export function corroborate(
   const unchanged: Corroborated = { ending, evidence: [], reason: null, place: null };
   if (truth === undefined || ending.sessionEvent !== null) return unchanged;
   const { end } = truth;
-  const lastAt = facts.table.at[life.events.at(-1)!]!;
+  const lastAt = facts.table.at(life.events.at(-1)!);
   const row = (line: TruthLine, what: string): Evidence => ({
     log: logs.first + line.log,
     offset: line.offset,

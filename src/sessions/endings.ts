@@ -125,10 +125,10 @@ function settledEnding(facts: Facts, life: Life, server: Server): Ending {
 }
 
 /** Whether a damaged stretch holds what may be the session event of a life that seems to have ended at `at`. */
-function endInDamage({ damagedEnds }: Facts, life: Life, at: number): boolean {
+function endInDamage({ damagedEnds, owners }: Facts, life: Life, at: number): boolean {
   const { ids, seconds } = damagedEnds;
   const near = [-DAMAGE_WINDOW, 0, DAMAGE_WINDOW].some((away) => seconds.has(secondOf(at + away)));
-  return near || ids.has(life.facts.id);
+  return near || (ids.size > 0 && ids.has(owners.text(life.owner)));
 }
 
 function ended(life: Life, server: Server): Ending {
@@ -193,8 +193,8 @@ function claimedConnectionGone(facts: Facts, life: Life, server: Server): Ending
     life.created !== null && life.created.transport !== null && life.created.transport !== HTTP_TRANSPORT;
   if (overConnection && (own === null || own.at > last)) return null;
   const { disconnects } = server;
-  for (let k = firstFrom(disconnects, last + UNIX_DETACH_RACE) - 1; k >= 0; k--) {
-    const gone = disconnects[k]!;
+  for (let k = disconnects.firstFrom(last + UNIX_DETACH_RACE) - 1; k >= 0; k--) {
+    const gone = disconnects.get(k);
     if (gone.at > last + earlyDetach(gone)) continue;
     if (gone.at < last - CLAIMED_DETACH_WINDOW) return null;
     const open = life.handles.filter((h) => h.detachedAt! >= gone.at - earlyDetach(gone));

@@ -1,6 +1,6 @@
 /** The events that a verdict rests on, each in words. */
 import type { Ending } from './endings.js';
-import type { Facts } from './facts.js';
+import { pluginOf, type Facts } from './facts.js';
 import type { Life } from './lives.js';
 import type { Evidence, EvidenceKind } from './model.js';
 import { connectionName, pluginName } from './wording.js';
@@ -17,7 +17,7 @@ export function evidenceOf(facts: Facts, life: Life, ending: Ending): Evidence[]
   if (life.created) note(life.created.event, 'created', 'created');
   else note(life.events[0], 'other', 'first event of the session in this log');
   if (ending.flagged) {
-    const last = life.events.findLast((event) => facts.table.at[event]! < ending.at!);
+    const last = life.events.findLast((event) => facts.table.at(event) < ending.at!);
     note(last, 'other', 'last event of the session before its end');
   } else if (ending.state === 'open') note(life.events.at(-1), 'other', 'last event of the session');
   if (ending.disconnect) {
@@ -27,7 +27,7 @@ export function evidenceOf(facts: Facts, life: Life, ending: Ending): Evidence[]
   if (ending.event !== null) note(ending.event, ...endingWords(ending));
   if (ending.state !== 'open') {
     for (const handle of life.handles.slice(0, MAX_HANDLES)) {
-      const plugin = pluginName(facts.handles[handle.handle]!.plugin) || 'a handle';
+      const plugin = pluginName(pluginOf(facts, handle.handle)) || 'a handle';
       if (handle.attached !== null) found.set(handle.attached, { what: `attached ${plugin}`, kind: 'attached' });
       note(handle.detached, 'detached', `detached ${plugin}`);
     }

@@ -1,58 +1,26 @@
 /** What the events of all logs say, sorted by whom they concern. Events are given by their number in the event table. */
-import type { EventTable } from '../events/event-table.js';
+import { Column } from '../events/columns.js';
+import { EventTable } from '../events/event-table.js';
+import { Connections, Creations } from './connections.js';
+import { Ids } from './ids.js';
+import { Names } from './names.js';
+import { Texts } from './texts.js';
 
 /** `created` of a session: over which transport, by which connection (WebSocket, Unix) or request (HTTP). */
 export interface Creation {
   readonly event: number;
   readonly at: number;
   readonly transport: string | null;
-  readonly transportId: string | null;
-  /** IP address, for HTTP where each request is its own connection. */
-  readonly address: string | null;
+  /** Number in {@link Facts.connections}, -1 where `created` names none. */
+  readonly connection: number;
+  /** Index in {@link Facts.creations}. */
+  readonly number: number;
 }
 
 export interface SessionEnd {
   readonly event: number;
   readonly at: number;
   readonly name: 'destroyed' | 'timeout';
-}
-
-/** A handle id within one session id. Events come in the order of the log and once each. */
-export interface HandleFacts {
-  readonly id: string;
-  plugin: string;
-  opaqueId: string;
-  readonly attached: number[];
-  readonly detached: number[];
-  /** PeerConnection up (`webrtcup`) and down (`hangup`). */
-  readonly up: number[];
-  readonly down: number[];
-}
-
-/** Everything about one id on one emitter: one session, or several one after another. */
-export interface IdFacts {
-  readonly emitter: EmitterFacts;
-  readonly id: string;
-  /** Number among all ids: `owner` in the event table. */
-  readonly owner: number;
-  readonly creations: Creation[];
-  readonly ends: SessionEnd[];
-  /** Numbers of its handles among all handles, by id. */
-  readonly handles: Map<string, number>;
-  readonly opaqueIds: Set<string>;
-  readonly rooms: Set<string>;
-  readonly displays: Set<string>;
-}
-
-/** One transport connection id: it can stand for several connections one after another. */
-export interface ConnectionFacts {
-  readonly transport: string;
-  readonly id: string;
-  readonly connected: number[];
-  readonly disconnected: number[];
-  address: string | null;
-  /** A connection to the Admin API: no session lives on it. */
-  admin: boolean;
 }
 
 export interface ServerStart {
@@ -76,30 +44,77 @@ export interface EmitterFacts {
   lastAt: number;
   readonly starts: ServerStart[];
   readonly shutdowns: { readonly event: number; readonly at: number }[];
-  readonly connections: Map<string, ConnectionFacts>;
-  /** Times of the requests over HTTP, the Admin API's left out, µs. */
-  readonly requests: number[];
-  /** Numbers of events of type 1 and of type 128. */
+  /** Requests over HTTP, the Admin API's left out. */
+  readonly requests: Column<Uint32Array<ArrayBuffer>>;
+  /** Numbers of events of type 1 and of type 128, and of ids of sessions. */
   sessionEvents: number;
   transportEvents: number;
-  readonly ids: Map<string, IdFacts>;
+  ids: number;
 }
 
+/**
+ * By owner, an id on an emitter: one session, or several one after another. By handle, a handle id within an owner. Both
+ * have the numbers that the event table knows them by.
+ */
 export interface Facts {
   readonly table: EventTable;
   readonly emitters: Map<string, EmitterFacts>;
-  /** By owner number. */
-  readonly ids: IdFacts[];
-  /** By handle number. */
-  readonly handles: HandleFacts[];
+  /** By number. */
+  readonly emitterList: EmitterFacts[];
+  /** Ids of sessions; their scope is the emitter. */
+  readonly owners: Ids;
+  readonly names: Names;
+  /** Ids of handles; their scope is the owner. */
+  readonly handles: Ids;
+  /** By handle: index into {@link plugins}, and its last opaque id, a number of {@link names}; -1 where unknown. */
+  readonly handlePlugin: Column<Int32Array<ArrayBuffer>>;
+  readonly handleOpaqueId: Column<Int32Array<ArrayBuffer>>;
+  /** Full names. */
+  readonly plugins: Texts;
+  readonly creations: Creations;
+  readonly connections: Connections;
   /** Session events in damaged stretches: of which ids, and about when ({@link secondOf}) where the id cannot be read. */
   readonly damagedEnds: { readonly ids: Set<string>; readonly seconds: Set<number> };
 }
 
+export function newFacts(): Facts {
+  return {
+    table: new EventTable(),
+    emitters: new Map(),
+    emitterList: [],
+    owners: new Ids(),
+    names: new Names(),
+    handles: new Ids(),
+    handlePlugin: new Column(Int32Array),
+    handleOpaqueId: new Column(Int32Array),
+    plugins: new Texts(),
+    creations: new Creations(),
+    connections: new Connections(),
+    damagedEnds: { ids: new Set(), seconds: new Set() },
+  };
+}
+
+export const emitterOf = ({ emitterList, owners }: Facts, owner: number): EmitterFacts =>
+  emitterList[owners.scope.values[owner]!]!;
+
+/** Full name of a handle's plugin, '' where it is not known. */
+export const pluginOf = ({ plugins, handlePlugin }: Facts, handle: number): string =>
+  plugins.at(handlePlugin.values[handle]!) ?? '';
+
+export const opaqueIdOf = ({ names, handleOpaqueId }: Facts, handle: number): string | null => {
+  const name = handleOpaqueId.values[handle]!;
+  return name < 0 ? null : names.text(name);
+};
+
+/** Memory that the facts take, bytes: the events with all that is kept of sessions, handles and connections. */
+export function bytesOf(facts: Facts): number {
+  const { table, owners, names, handles, handlePlugin, handleOpaqueId, creations, connections, emitterList } = facts;
+  const parts = [table, owners, names, handles, handlePlugin, handleOpaqueId, creations, connections];
+  return [...parts, ...emitterList.map(({ requests }) => requests)].reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
 /** The whole second of a time in µs. */
 export const secondOf = (us: number): number => Math.floor(us / 1e6);
-
-export const connectionKey = (transport: string, id: string): string => `${transport}/${id}`;
 
 /**
  * Transports whose `disconnected` is about the broker: Janus keeps the sessions and connects again. Only WebSockets and

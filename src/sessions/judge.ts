@@ -1,22 +1,24 @@
 /** From the facts of all logs to the sessions and how each ended. */
-import { corroborate, type ServerLogNames } from './corroborate.js';
+import type { Scratch } from '../events/event-table.js';
+import { corroborate, type Corroborated, type ServerLogNames } from './corroborate.js';
 import { endingOf } from './endings.js';
-import { evidenceOf } from './evidence.js';
-import { HTTP_TRANSPORT, type EmitterFacts, type Facts } from './facts.js';
-import { livesOf, type Life } from './lives.js';
-import type { Emitter, Handle, ServerMark, Session } from './model.js';
-import { listed, type SessionTable } from './session-table.js';
+import type { EmitterFacts, Facts } from './facts.js';
+import { judgedSessions, type JudgedSessions } from './judged-sessions.js';
+import { livesOf } from './lives.js';
+import type { Emitter, ServerMark } from './model.js';
 import type { ServerLog } from './server-log.js';
-import { truthsOf, type ServerTruth } from './server-truth.js';
-import { findSharedMarks } from './server-marks.js';
-import { serverOf, type Server } from './server.js';
-import { reasonOf } from './wording.js';
+import { SharedMarks } from './server-marks.js';
+import { serversOf, type Server } from './server.js';
+import { truthsOf } from './server-truth.js';
+import { SessionRows, writeEnding, type RowColumns } from './session-rows.js';
+import type { SessionTable } from './session-table.js';
 
 /** The verdicts over all logs, with what is needed to look further into them. */
 export interface Judgement {
   readonly sessions: SessionTable;
   readonly emitters: readonly Emitter[];
   readonly marks: readonly ServerMark[];
+  /** By number of emitter. */
   readonly servers: readonly Server[];
 }
 
@@ -33,105 +35,51 @@ export type Quiet = (emitter: EmitterFacts) => number;
 const AT_REST: Quiet = () => Infinity;
 
 export function judge(facts: Facts, serverLogs: Corroboration = NO_SERVER_LOGS, quiet: Quiet = AT_REST): Judgement {
-  const byOwner = facts.table.byOwner(facts.ids.length);
-  const servers = [...facts.emitters.values()].map((emitter) => serverOf(emitter, facts.table, quiet(emitter)));
-  const judged: { life: Life; server: Server }[] = [];
-  for (const server of servers) {
-    const lives = [...server.facts.ids.values()].flatMap((id) => livesOf(facts, id, byOwner));
-    findSharedMarks(facts, lives, server);
-    for (const life of lives) judged.push({ life, server });
+  const servers = serversOf(facts, quiet);
+  const until = facts.table.count;
+  const scratch: Scratch = { events: new Uint32Array(0) };
+  findSharedMarks(facts, servers, until, scratch);
+  const rows = new SessionRows(facts);
+  for (let owner = 0; owner < facts.owners.count; owner++) {
+    const server = servers[facts.owners.scope.values[owner]!]!;
+    for (const life of livesOf(facts, owner, until, scratch)) rows.add(life, endingOf(facts, life, server));
   }
-  const at = (life: Life): number => facts.table.at[life.events[0]!]!;
-  judged.sort((a, b) => at(a.life) - at(b.life) || a.life.events[0]! - b.life.events[0]!);
-  const truths = truthsOf(
-    facts,
-    judged.map(({ life }) => life),
-    serverLogs.logs,
-  );
-  return {
-    sessions: listed(
-      judged.map(({ life, server }, index) => sessionOf(facts, life, server, index, truths.get(life), serverLogs)),
-      judged.map(({ life }) => Uint32Array.from(life.events)),
-      servers.map((server) => server.facts.name),
-    ),
-    emitters: servers.map(emitterOf),
-    marks: marksOf(facts, servers),
-    servers,
-  };
+  const columns = rows.sorted();
+  const corroborated = new Map<number, Corroborated>();
+  const sessions = judgedSessions(facts, servers, columns, until, corroborated);
+  if (serverLogs.logs.length > 0) askServerLogs(facts, servers, columns, sessions, serverLogs, corroborated);
+  return { sessions, emitters: servers.map(emitterOf), marks: marksOf(facts, servers), servers };
 }
 
-/** What is long or seldom looked at is put together when it is asked for: a log can hold a million sessions. */
-function sessionOf(
+/** A mark that a session outlived says nothing about any other: so before the first is judged, all are looked at. */
+function findSharedMarks(facts: Facts, servers: readonly Server[], until: number, scratch: Scratch): void {
+  const shared = servers.map((server) => new SharedMarks(facts, server));
+  if (!shared.some(({ possible }) => possible)) return;
+  for (let owner = 0; owner < facts.owners.count; owner++) {
+    const marks = shared[facts.owners.scope.values[owner]!]!;
+    if (marks.possible) for (const life of livesOf(facts, owner, until, scratch)) marks.look(life);
+  }
+}
+
+/** Lets the server logs decide what the events cannot. */
+function askServerLogs(
   facts: Facts,
-  life: Life,
-  server: Server,
-  index: number,
-  truth: ServerTruth | undefined,
-  serverLogs: ServerLogNames,
-): Session {
-  const corroborated = corroborate(facts, life, endingOf(facts, life, server), truth, serverLogs);
-  const { ending } = corroborated;
-  const { table } = facts;
-  const { created } = life;
-  return {
-    index,
-    emitter: life.facts.emitter.name,
-    id: life.facts.id,
-    instance: life.instance,
-    state: ending.state,
-    flagged: ending.flagged,
-    provisional: ending.pending !== null,
-    cause: ending.cause,
-    sessionEvent: ending.sessionEvent,
-    trigger: ending.trigger,
-    certainty: ending.certainty,
-    createdAt: created?.at ?? null,
-    endedAt: ending.at,
-    firstAt: table.at[life.events[0]!]!,
-    lastAt: table.at[life.events.at(-1)!]!,
-    transport: created?.transport ?? null,
-    transportId: created?.transportId ?? null,
-    address: addressOf(life),
-    get handles() {
-      return handlesOf(facts, life);
-    },
-    events: life.events.length,
-    get opaqueIds() {
-      return [...life.facts.opaqueIds];
-    },
-    get rooms() {
-      return [...life.facts.rooms];
-    },
-    get displays() {
-      return [...life.facts.displays];
-    },
-    get reason() {
-      return corroborated.reason ?? reasonOf(life, ending, server);
-    },
-    get evidence() {
-      return [...evidenceOf(facts, life, ending), ...corroborated.evidence];
-    },
-    ending: ending.event === null ? corroborated.place : table.place(ending.event),
-  };
-}
-
-function handlesOf(facts: Facts, life: Life): Handle[] {
-  return life.handles.map(({ handle, attached, detached }) => {
-    const { id, plugin, opaqueId } = facts.handles[handle]!;
-    return {
-      id,
-      plugin,
-      opaqueId: opaqueId || null,
-      attached: attached === null ? null : facts.table.place(attached),
-      detached: detached === null ? null : facts.table.place(detached),
-    };
-  });
-}
-
-function addressOf({ created, facts }: Life): string | null {
-  if (created?.transport == null || created.transportId === null) return null;
-  if (created.transport === HTTP_TRANSPORT) return created.address;
-  return facts.emitter.connections.get(`${created.transport}/${created.transportId}`)?.address ?? null;
+  servers: readonly Server[],
+  columns: RowColumns,
+  sessions: JudgedSessions,
+  serverLogs: Corroboration,
+  corroborated: Map<number, Corroborated>,
+): void {
+  const lives = Array.from({ length: columns.count }, (_, index) => sessions.life(index));
+  const truths = truthsOf(facts, lives, serverLogs.logs);
+  for (const [index, life] of lives.entries()) {
+    const truth = truths.get(life);
+    if (truth === undefined) continue;
+    const ending = endingOf(facts, life, servers[columns.emitter[index]!]!);
+    const told = corroborate(facts, life, ending, truth, serverLogs);
+    corroborated.set(index, told);
+    writeEnding(columns, index, told.ending);
+  }
 }
 
 function emitterOf({ facts, starts }: Server): Emitter {

@@ -2,9 +2,9 @@
  * Cuts the events of one id into lives: an id can be used again at once after its session ended (`create` with an `id` of
  * the client's choice), and the log may begin or break off in the middle of a life.
  */
-import { lastFrom, type EventsByOwner, type EventTable } from '../events/event-table.js';
+import { NONE, Role, type EventTable, type Scratch } from '../events/event-table.js';
 import { EventType, MediaSubtype } from '../events/types.js';
-import { byTime, type Creation, type Facts, type IdFacts, type SessionEnd } from './facts.js';
+import type { Creation, Facts, SessionEnd } from './facts.js';
 
 /** A session event this soon after the next `created` of its id can be the end of the life before (the notifications race). */
 const REUSE_RACE = 50_000;
@@ -15,7 +15,7 @@ const LONGEST_ECHO = 5_000_000;
 
 /** A handle within one life; times in µs, null where the event is not in the log. */
 export interface HandleLife {
-  /** Number of the handle in {@link Facts.handles}. */
+  /** Number of the handle, see {@link Facts.handles}. */
   readonly handle: number;
   attached: number | null;
   detached: number | null;
@@ -23,169 +23,229 @@ export interface HandleLife {
   detachedAt: number | null;
 }
 
-/** One session instance. Events are numbers in the event table, in time order. */
+/** One session instance. */
 export interface Life {
-  readonly facts: IdFacts;
+  readonly owner: number;
   readonly instance: number;
   readonly created: Creation | null;
   end: SessionEnd | null;
   readonly handles: HandleLife[];
-  readonly events: number[];
+  /** Numbers of its events in time order, at least one. */
+  events: Uint32Array;
   /** `created` of the next life, when there is one. */
   next: Creation | null;
 }
 
-/** Whether a list of event numbers, which ascend, holds this one. */
-function holds(events: readonly number[], event: number): boolean {
-  return events[lastFrom(events, events.length, event)] === event;
-}
-
 /** Whether an event can still come after the end of its session (`janus_session_destroy` frees handles later). */
-function isTrailing(table: EventTable, facts: Facts, event: number): boolean {
-  const type = table.type[event];
-  if (type === EventType.media) return table.subtype[event] === MediaSubtype.stats;
-  return type === EventType.handle && !holds(facts.handles[table.handle[event]!]?.attached ?? [], event);
+function isTrailing(table: EventTable, event: number): boolean {
+  const type = table.type(event);
+  if (type === EventType.media) return table.subtype(event) === MediaSubtype.stats;
+  return type === EventType.handle && table.role(event) !== Role.attached;
 }
 
 /**
  * Whether the life shows itself alive after `at`: at once by `attached`, after a second of grace by most events, and by
  * what may be the echo of an end after {@link LONGEST_ECHO}.
  */
-export function livesAfter(facts: Facts, life: Life, at: number): boolean {
-  const { table } = facts;
+export function livesAfter({ table }: Facts, life: Life, at: number): boolean {
   for (let k = life.events.length - 1; k >= 0; k--) {
     const event = life.events[k]!;
-    if (table.at[event]! <= at) return false;
-    if (table.at[event]! > at + LONGEST_ECHO) return true;
-    if (isTrailing(table, facts, event)) continue;
-    if (table.type[event] === EventType.handle || table.at[event]! > at + AFTERLIFE) return true;
+    const time = table.at(event);
+    if (time <= at) return false;
+    if (time > at + LONGEST_ECHO) return true;
+    if (isTrailing(table, event)) continue;
+    if (table.type(event) === EventType.handle || time > at + AFTERLIFE) return true;
   }
   return false;
 }
 
 /** Whether the life needs a living session: a lone `detached` may be the echo of an end before the log. */
-export function showsLife(facts: Facts, life: Life): boolean {
-  const { table } = facts;
-  if (life.events.some((event) => !isTrailing(table, facts, event))) return true;
-  return table.at[life.events.at(-1)!]! > table.at[life.events[0]!]! + LONGEST_ECHO;
+export function showsLife({ table }: Facts, life: Life): boolean {
+  if (life.events.some((event) => !isTrailing(table, event))) return true;
+  return table.at(life.events.at(-1)!) > table.at(life.events[0]!) + LONGEST_ECHO;
 }
 
-/** All lives of one id, in time order. */
-export function livesOf(facts: Facts, id: IdFacts, byOwner: EventsByOwner): Life[] {
-  const cutter = new LifeCutter(facts, id);
-  for (const event of byOwner.of(id.owner)) cutter.add(event);
-  return cutter.finish();
+/**
+ * All lives of an owner in time order, by its events before number `until`. The events of a single life stand in the
+ * scratch: they are good until it is used again.
+ */
+export function livesOf(facts: Facts, owner: number, until: number, scratch: Scratch): Life[] {
+  return new LifeCutter(facts, owner, facts.table.eventsOf(owner, until, scratch)).cut();
 }
 
 class LifeCutter {
   private readonly table: EventTable;
   private readonly lives: Life[] = [];
-  private readonly creations: Map<number, Creation>;
-  private readonly ends: Map<number, SessionEnd>;
+  /** By position in {@link events}: index of the life, once there is a second one. */
+  private lifeAt: Uint32Array | null = null;
+  private readonly ends = new Map<number, SessionEnd>();
+  /** By event of {@link ends}: its position. */
+  private readonly positions = new Map<number, number>();
+  private lastCreatedAt = NaN;
+  private lastEndAt = NaN;
   private readonly handleLives = new Map<number, HandleLife>();
   private readonly lifeOfHandle = new Map<number, Life>();
+  /** The handle of the event before, and its life: most events come in runs of one handle. */
+  private lastHandle: HandleLife | null = null;
+  private lastLife: Life | null = null;
 
   constructor(
     private readonly facts: Facts,
-    private readonly id: IdFacts,
+    private readonly owner: number,
+    private readonly events: Uint32Array,
   ) {
     this.table = facts.table;
-    this.creations = new Map(byTime(id.creations).map((creation) => [creation.event, creation]));
-    this.ends = new Map(byTime(id.ends).map((end) => [end.event, end]));
   }
 
-  add(event: number): void {
-    const creation = this.creations.get(event);
-    if (creation) {
-      this.begin(creation).events.push(event);
-      return;
-    }
-    const life = this.lifeAt(event);
-    life.events.push(event);
-    const end = this.ends.get(event);
-    if (end) life.end ??= end;
-    if (this.table.handle[event]! >= 0) this.handleEvent(life, this.table.handle[event]!, event);
-  }
-
-  finish(): Life[] {
-    for (let k = 0; k + 1 < this.lives.length; k++) {
-      const life = this.lives[k]!;
-      const next = this.lives[k + 1]!;
+  cut(): Life[] {
+    const { events, lives } = this;
+    for (let k = 0; k < events.length; k++) this.add(events[k]!, k);
+    if (lives.length === 1) lives[0]!.events = events;
+    else this.share();
+    for (let k = 0; k + 1 < lives.length; k++) {
+      const life = lives[k]!;
+      const next = lives[k + 1]!;
       life.next = next.created;
       this.settleRace(life, next);
     }
-    return this.lives;
+    return lives;
+  }
+
+  private add(event: number, k: number): void {
+    const role = this.table.role(event);
+    const creation = role === Role.created ? this.creationOf(event) : null;
+    if (creation !== null) {
+      this.begin(creation);
+      this.assign(k, this.lives.length - 1);
+      return;
+    }
+    const handle = this.table.handle(event);
+    const life = this.lifeFor(event, handle, role);
+    if (this.lifeAt !== null || life !== this.lives[0]) this.assign(k, life.instance - 1);
+    if (role === Role.destroyed || role === Role.timeout) this.noteEnd(life, event, k, role);
+    if (handle !== NONE) this.handleEvent(life, handle, event, role);
+  }
+
+  /** What a `created` says; null for one that was told before, by a second log or a retransmission: it has the same time. */
+  private creationOf(event: number): Creation | null {
+    const at = this.table.at(event);
+    const again = at === this.lastCreatedAt;
+    this.lastCreatedAt = at;
+    if (again) return null;
+    const { creations, connections } = this.facts;
+    const number = creations.find(event);
+    const connection = creations.connectionOf(number);
+    return { event, at, number, connection, transport: connection < 0 ? null : connections.transportOf(connection) };
+  }
+
+  private noteEnd(life: Life, event: number, k: number, role: Role): void {
+    const at = this.table.at(event);
+    const again = at === this.lastEndAt;
+    this.lastEndAt = at;
+    if (again) return;
+    const end: SessionEnd = { event, at, name: role === Role.destroyed ? 'destroyed' : 'timeout' };
+    this.ends.set(event, end);
+    this.positions.set(event, k);
+    life.end ??= end;
   }
 
   private begin(created: Creation | null): Life {
     const life: Life = {
-      facts: this.id,
+      owner: this.owner,
       instance: this.lives.length + 1,
       created,
       end: null,
       handles: [],
-      events: [],
+      events: NO_EVENTS,
       next: null,
     };
     this.lives.push(life);
     return life;
   }
 
-  private lifeAt(event: number): Life {
-    const handle = this.table.handle[event]!;
+  private assign(k: number, life: number): void {
+    if (life > 0) this.lifeAt ??= new Uint32Array(this.events.length);
+    if (this.lifeAt !== null) this.lifeAt[k] = life;
+  }
+
+  private lifeFor(event: number, handle: number, role: Role): Life {
+    const attaching = role === Role.attached;
+    if (handle !== NONE && !attaching && handle === this.lastHandle?.handle) return this.lastLife!;
     const current = this.lives.at(-1);
     if (!current) return this.begin(null);
-    const attaching = holds(this.facts.handles[handle]?.attached ?? [], event);
-    const known = handle >= 0 && !attaching ? this.lifeOfHandle.get(handle) : undefined;
+    const known = handle !== NONE && !attaching ? this.lifeOfHandle.get(handle) : undefined;
     if (known) return known;
-    const over = current.end !== null && this.table.at[event]! > current.end.at + AFTERLIFE;
-    if (!over || isTrailing(this.table, this.facts, event)) return current;
+    const over = current.end !== null && this.table.at(event) > current.end.at + AFTERLIFE;
+    if (!over || isTrailing(this.table, event)) return current;
     const before = this.lives.at(-2);
-    if (before && this.endsBefore(before, current)) {
+    if (before && endsBefore(before, current)) {
+      this.assign(this.positions.get(current.end!.event)!, before.instance - 1);
       giveBack(before, current, null);
       return current;
     }
     return this.begin(null);
   }
 
-  private handleEvent(life: Life, handle: number, event: number): void {
-    let handleLife = this.handleLives.get(handle);
-    if (!handleLife || this.lifeOfHandle.get(handle) !== life) {
-      handleLife = { handle, attached: null, detached: null, attachedAt: null, detachedAt: null };
-      life.handles.push(handleLife);
-      this.handleLives.set(handle, handleLife);
-      this.lifeOfHandle.set(handle, life);
+  private handleEvent(life: Life, handle: number, event: number, role: Role): void {
+    let handleLife = this.lastHandle;
+    if (handleLife?.handle !== handle || this.lastLife !== life) {
+      handleLife = this.handleLives.get(handle) ?? null;
+      if (handleLife === null || this.lifeOfHandle.get(handle) !== life) {
+        handleLife = { handle, attached: null, detached: null, attachedAt: null, detachedAt: null };
+        life.handles.push(handleLife);
+        this.handleLives.set(handle, handleLife);
+        this.lifeOfHandle.set(handle, life);
+      }
+      this.lastHandle = handleLife;
+      this.lastLife = life;
     }
-    const { attached, detached } = this.facts.handles[handle]!;
-    const at = this.table.at[event]!;
-    if (holds(attached, event)) {
+    if (role === Role.attached) {
       handleLife.attached = event;
-      handleLife.attachedAt = at;
-    } else if (holds(detached, event)) {
+      handleLife.attachedAt = this.table.at(event);
+    } else if (role === Role.detached) {
       handleLife.detached = event;
-      handleLife.detachedAt = at;
+      handleLife.detachedAt = this.table.at(event);
+    }
+  }
+
+  /** Gives each of several lives its events. */
+  private share(): void {
+    const { events, lives, lifeAt } = this;
+    const counts = new Uint32Array(lives.length);
+    for (const life of lifeAt ?? []) counts[life]!++;
+    for (const [k, life] of lives.entries()) life.events = new Uint32Array(counts[k]!);
+    counts.fill(0);
+    for (let k = 0; k < events.length; k++) {
+      const life = lifeAt![k]!;
+      lives[life]!.events[counts[life]!++] = events[k]!;
     }
   }
 
   /** A session event right behind the next `created` ends the life before, if the next one demonstrably goes on. */
   private settleRace(life: Life, next: Life): void {
-    if (!this.endsBefore(life, next)) return;
+    if (!endsBefore(life, next)) return;
     const end = next.end!;
-    const another = next.events.map((event) => this.ends.get(event)).find((e) => e !== undefined && e !== end);
-    if (another || livesAfter(this.facts, next, end.at)) giveBack(life, next, another ?? null);
+    const after = next.events.find((event) => this.ends.has(event) && event !== end.event);
+    const another = after === undefined ? null : this.ends.get(after)!;
+    if (another === null && !livesAfter(this.facts, next, end.at)) return;
+    const events = new Uint32Array(life.events.length + 1);
+    events.set(life.events);
+    events[life.events.length] = end.event;
+    life.events = events;
+    next.events = next.events.filter((event) => event !== end.event);
+    giveBack(life, next, another);
   }
+}
 
-  /** Whether the end of a life comes so soon after its `created` that it can be that of the life before. */
-  private endsBefore(life: Life, { created, end }: Life): boolean {
-    return life.end === null && created !== null && end !== null && end.at <= created.at + REUSE_RACE;
-  }
+const NO_EVENTS = new Uint32Array(0);
+
+/** Whether the end of a life comes so soon after its `created` that it can be that of the life before. */
+function endsBefore(life: Life, { created, end }: Life): boolean {
+  return life.end === null && created !== null && end !== null && end.at <= created.at + REUSE_RACE;
 }
 
 /** The end that `next` seemed to have is that of `life`; `another` is the one of its own. */
 function giveBack(life: Life, next: Life, another: SessionEnd | null): void {
-  const end = next.end!;
-  life.end = end;
-  life.events.push(end.event);
-  next.events.splice(next.events.indexOf(end.event), 1);
+  life.end = next.end;
   next.end = another;
 }

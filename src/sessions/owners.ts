@@ -1,99 +1,82 @@
 /** Finds, or begins, the facts of the emitter, session id and handle that an event belongs to. */
+import { Column } from '../events/columns.js';
 import { NONE } from '../events/event-table.js';
 import type { EventHeader } from '../events/header.js';
 import { EventType } from '../events/types.js';
-import type { EmitterFacts, Facts, IdFacts } from './facts.js';
-import { IdIndex } from './id-index.js';
+import type { EmitterFacts, Facts } from './facts.js';
+import { NameKind } from './names.js';
+import { NO_TEXT } from './texts.js';
 
 export class Owners {
-  /** Owners by emitter and id, handles by owner and id, as far as ids are numbers. */
-  private readonly byNumber = new IdIndex();
-  private readonly handleByNumber = new IdIndex();
   private lastEmitter: EmitterFacts | null = null;
 
   constructor(private readonly facts: Facts) {}
 
   emitter(name: string, log: number): EmitterFacts {
     if (this.lastEmitter?.name === name) return this.lastEmitter;
-    let emitter = this.facts.emitters.get(name);
+    const { emitters, emitterList } = this.facts;
+    let emitter = emitters.get(name);
     if (!emitter) {
       emitter = {
         name,
-        number: this.facts.emitters.size,
+        number: emitterList.length,
         firstLog: log,
         firstAt: Infinity,
         lastAt: 0,
         starts: [],
         shutdowns: [],
-        connections: new Map(),
-        requests: [],
+        requests: new Column(Uint32Array),
         sessionEvents: 0,
         transportEvents: 0,
-        ids: new Map(),
+        ids: 0,
       };
-      this.facts.emitters.set(name, emitter);
+      emitters.set(name, emitter);
+      emitterList.push(emitter);
     }
     this.lastEmitter = emitter;
     return emitter;
   }
 
-  ownerOf(emitter: EmitterFacts, header: EventHeader): IdFacts | null {
+  /** Number of the owner, or {@link NONE} for an event of no session. */
+  ownerOf(emitter: EmitterFacts, header: EventHeader): number {
+    const { owners, names, table } = this.facts;
     const { sessionLow, sessionHigh } = header;
     const numbered = sessionLow !== 0 || sessionHigh !== 0;
-    const known = numbered ? this.byNumber.get(sessionLow, sessionHigh, emitter.number) : NONE;
-    if (known !== NONE) return this.facts.ids[known]!;
-    if (header.sessionId === '') return null;
-    const facts = this.id(emitter, header.sessionId);
-    if (numbered) this.byNumber.set(sessionLow, sessionHigh, emitter.number, facts.owner);
-    return facts;
+    if (!numbered && header.sessionId === '') return NONE;
+    const known = numbered
+      ? owners.find(sessionLow, sessionHigh, emitter.number)
+      : owners.findText(header.sessionId, emitter.number);
+    if (known !== NONE) return known;
+    emitter.ids++;
+    table.addOwner();
+    names.addOwner();
+    return owners.add(header.sessionId, emitter.number);
   }
 
-  private id(emitter: EmitterFacts, id: string): IdFacts {
-    let facts = emitter.ids.get(id);
-    if (!facts) {
-      facts = {
-        emitter,
-        id,
-        owner: this.facts.ids.length,
-        creations: [],
-        ends: [],
-        handles: new Map(),
-        opaqueIds: new Set(),
-        rooms: new Set(),
-        displays: new Set(),
-      };
-      this.facts.ids.push(facts);
-      emitter.ids.set(id, facts);
-    }
-    return facts;
-  }
-
-  handleOf(owner: IdFacts, header: EventHeader): number {
+  /** Number of the handle, or {@link NONE} for an event of no handle. */
+  handleOf(owner: number, header: EventHeader): number {
+    const { handles, handleOpaqueId } = this.facts;
     const { handleLow, handleHigh } = header;
     const numbered = handleLow !== 0 || handleHigh !== 0;
-    let handle = numbered ? this.handleByNumber.get(handleLow, handleHigh, owner.owner) : NONE;
-    if (handle === NONE) {
-      if (header.handleId === '') return NONE;
-      handle = this.handle(owner, header.handleId);
-      if (numbered) this.handleByNumber.set(handleLow, handleHigh, owner.owner, handle);
-    }
+    if (!numbered && header.handleId === '') return NONE;
+    let handle = numbered ? handles.find(handleLow, handleHigh, owner) : handles.findText(header.handleId, owner);
+    if (handle === NONE) handle = this.newHandle(owner, header.handleId);
     // Statistics are most of a log: an opaque id that came once is not looked at again in them.
-    if (header.type === EventType.media && this.facts.handles[handle]!.opaqueId !== '') return handle;
+    if (header.type === EventType.media && handleOpaqueId.values[handle] !== NO_TEXT) return handle;
     const { opaqueId } = header;
-    if (opaqueId !== '') {
-      owner.opaqueIds.add(opaqueId);
-      this.facts.handles[handle]!.opaqueId = opaqueId;
-    }
+    if (opaqueId !== '') this.nameHandle(owner, handle, opaqueId);
     return handle;
   }
 
-  private handle(owner: IdFacts, id: string): number {
-    let handle = owner.handles.get(id);
-    if (handle === undefined) {
-      handle = this.facts.handles.length;
-      this.facts.handles.push({ id, plugin: '', opaqueId: '', attached: [], detached: [], up: [], down: [] });
-      owner.handles.set(id, handle);
-    }
-    return handle;
+  nameHandle(owner: number, handle: number, opaqueId: string): void {
+    this.facts.handleOpaqueId.values[handle] = this.facts.names.add(owner, NameKind.opaqueId, opaqueId);
+  }
+
+  private newHandle(owner: number, id: string): number {
+    const { handles, handlePlugin, handleOpaqueId, table } = this.facts;
+    table.addHandle(owner);
+    handlePlugin.push(NO_TEXT);
+    handleOpaqueId.push(NO_TEXT);
+    return handles.add(id, owner);
   }
 }

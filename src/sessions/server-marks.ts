@@ -14,7 +14,7 @@ const AFTER_END = 1_000_000;
 
 /** First trace of a life, µs. */
 export function firstSeen(facts: Facts, life: Life): number {
-  return facts.table.at[life.events[0]!]!;
+  return facts.table.at(life.events[0]!);
 }
 
 /** Whether the log ends with the shutdown, and the version may tell the end of such a session right after it. */
@@ -39,29 +39,47 @@ export function survives(facts: Facts, life: Life, mark: Mark, server: Server): 
 }
 
 /**
- * Marks the `started` and `shutdown` events that sessions outlived: then several servers share the name, and the event
+ * Finds the `started` and `shutdown` events that sessions outlived: then several servers share the name, and the event
  * says nothing about any one session. Ids below 2^32 are chosen by clients and may come again after a restart with their
  * `created` lost, so they prove nothing.
  */
-export function findSharedMarks(facts: Facts, lives: readonly Life[], server: Server): void {
-  const { marks } = server;
+export class SharedMarks {
   /** By mark: the first one from it on that is not known to be shared, as far as has been looked. */
-  const ahead = Uint32Array.from(marks.keys());
-  const notShared = (k: number): number => {
-    let to = k;
-    while (to < marks.length && marks[to]!.shared) to = Math.max(to + 1, ahead[to]!);
-    if (k < marks.length) ahead[k] = to;
-    return to;
-  };
-  for (const life of lives) {
-    if (life.facts.id.length < 10) continue;
-    const until = facts.table.at[life.events.at(-1)!]!;
+  private readonly ahead: Uint32Array;
+
+  constructor(
+    private readonly facts: Facts,
+    private readonly server: Server,
+  ) {
+    this.ahead = Uint32Array.from(server.marks.keys());
+  }
+
+  /** Whether a session can have outlived a mark. */
+  get possible(): boolean {
+    const { marks, facts } = this.server;
+    return firstFrom(marks, facts.firstAt + START_RACE) < firstFrom(marks, facts.lastAt + 1);
+  }
+
+  /** Marks as shared what this life outlived. */
+  look(life: Life): void {
+    const { facts, server } = this;
+    const { marks } = server;
+    if (facts.owners.text(life.owner).length < 10) return;
+    const until = facts.table.at(life.events.at(-1)!);
     let looked = 0;
-    let k = notShared(firstFrom(marks, firstSeen(facts, life) + START_RACE));
-    for (; k < marks.length && marks[k]!.at <= until && looked < MAX_LOOKED_AT; k = notShared(k + 1), looked++) {
+    let k = this.notShared(firstFrom(marks, firstSeen(facts, life) + START_RACE));
+    for (; k < marks.length && marks[k]!.at <= until && looked < MAX_LOOKED_AT; k = this.notShared(k + 1), looked++) {
       const mark = marks[k]!;
       const over = life.end ? life.end.at > mark.at + AFTER_END : false;
       if (over ? mark.kind === 'started' : survives(facts, life, mark, server)) mark.shared = true;
     }
+  }
+
+  private notShared(k: number): number {
+    const { marks } = this.server;
+    let to = k;
+    while (to < marks.length && marks[to]!.shared) to = Math.max(to + 1, this.ahead[to]!);
+    if (k < marks.length) this.ahead[k] = to;
+    return to;
   }
 }

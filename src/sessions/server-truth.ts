@@ -1,5 +1,5 @@
 /** What the server logs say of each life found in the events: pairs them up, finds the clock, and reads the end. */
-import type { EmitterFacts, Facts } from './facts.js';
+import { emitterOf, type EmitterFacts, type Facts } from './facts.js';
 import { showsLife, type Life } from './lives.js';
 import type { Cause } from './model.js';
 import { firstSeen } from './server-marks.js';
@@ -58,14 +58,14 @@ export function truthsOf(facts: Facts, lives: readonly Life[], logs: readonly Se
     .flatMap(({ runs, exact }, log) => runs.map((run) => newRun(run, log, exact)))
     .sort((a, b) => (a.run.first.stamp ?? 0) - (b.run.first.stamp ?? 0));
   if (runs.length === 0) return new Map();
-  const byId = groupBy(lives, (life) => life.facts.id);
-  const byEmitter = groupBy(lives, (life) => life.facts.emitter.name);
+  const byId = groupBy(lives, (life) => facts.owners.text(life.owner));
+  const byEmitter = groupBy(lives, (life) => emitterOf(facts, life.owner).name);
   const truths = new Map<Life, ServerTruth>();
-  for (const [emitter, own] of groupBy(runs, ({ run }) => emitterOf(run, facts, byId))) {
+  for (const [emitter, own] of groupBy(runs, ({ run }) => emitterOfRun(run, facts, byId))) {
     const theirs = emitter === null ? undefined : byEmitter.get(emitter);
     if (theirs === undefined) continue;
     const pairs = pairUp(facts, theirs, own);
-    const seen = theirs[0]!.facts.emitter;
+    const seen = emitterOf(facts, theirs[0]!.owner);
     const anchors = anchorsOf(pairs);
     for (const pair of pairs) truths.set(pair.life, truthOf(facts, pair, own, seen, anchors));
   }
@@ -90,11 +90,11 @@ function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
 }
 
 /** The emitter of a run: by the name it prints, else the one that knows most of its ids and no other does as well. */
-function emitterOf(run: ServerRun, facts: Facts, byId: ReadonlyMap<string, readonly Life[]>): string | null {
+function emitterOfRun(run: ServerRun, facts: Facts, byId: ReadonlyMap<string, readonly Life[]>): string | null {
   if (run.name !== null) return facts.emitters.has(run.name) ? run.name : null;
   const known = new Map<string, number>();
   for (const { id } of run.sessions)
-    for (const name of new Set(byId.get(id)?.map((life) => life.facts.emitter.name)))
+    for (const name of new Set(byId.get(id)?.map((life) => emitterOf(facts, life.owner).name)))
       known.set(name, (known.get(name) ?? 0) + 1);
   const [best, second] = [...known].sort((a, b) => b[1] - a[1]);
   return best !== undefined && best[1] > (second?.[1] ?? 0) ? best[0] : null;
@@ -109,7 +109,7 @@ function pairUp(facts: Facts, lives: readonly Life[], runs: readonly Run[]): Pai
       if (same) same.push({ session, run });
       else told.set(session.id, [{ session, run }]);
     }
-  const known = [...groupBy(lives, (life) => life.facts.id)].flatMap(([id, own]) => {
+  const known = [...groupBy(lives, (life) => facts.owners.text(life.owner))].flatMap(([id, own]) => {
     const theirs = told.get(id);
     return theirs ? [{ own, theirs }] : [];
   });

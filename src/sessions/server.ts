@@ -1,13 +1,13 @@
 /** One emitter's facts in time order, ready for the questions the verdicts ask. */
-import { lastFrom, type EventTable } from '../events/event-table.js';
+import { Column, lastFrom, lastWhere } from '../events/columns.js';
+import { Role } from '../events/event-table.js';
 import {
   BROKER_TRANSPORTS,
   byTime,
-  connectionKey,
   HTTP_TRANSPORT,
-  type ConnectionFacts,
   type Creation,
   type EmitterFacts,
+  type Facts,
   type ServerStart,
 } from './facts.js';
 
@@ -38,54 +38,122 @@ export interface Server {
   readonly marks: readonly Mark[];
   readonly starts: readonly ServerStart[];
   /** Ends of connections that sessions live on, in time order. */
-  readonly disconnects: readonly Disconnect[];
+  readonly disconnects: Disconnects;
   /** Whether a request over HTTP, the Admin API's left out, came after `from` and not after `to`, µs. */
   requestBetween(from: number, to: number): boolean;
   /** No event of type 128 of this emitter is in the logs. */
   readonly transportsMasked: boolean;
   /** No event of type 1 is in the logs although there are events of sessions. */
   readonly sessionsMasked: boolean;
+  /** The connection that created a session; null for HTTP, and where none is named. */
   connection(created: Creation): Connection | null;
   /** For how long nothing has come to a log that is being followed, µs; to a log at rest nothing ever will: Infinity. */
   readonly quiet: number;
 }
 
-export function serverOf(facts: EmitterFacts, table: EventTable, quiet = Infinity): Server {
-  const moments = (events: readonly number[]): Moment[] =>
-    byTime(events.map((event) => ({ event, at: table.at[event]! })));
-  const starts = byTime(facts.starts);
+/** A connection id with more events than this is kept in time order once it has been asked for. */
+const MANY_EVENTS = 8;
+
+/** The servers of all emitters, by their number. */
+export function serversOf(facts: Facts, quiet: (emitter: EmitterFacts) => number): Server[] {
+  const disconnects = disconnectsOf(facts);
+  return facts.emitterList.map((emitter) => serverOf(facts, emitter, disconnects[emitter.number]!, quiet(emitter)));
+}
+
+function serverOf(facts: Facts, emitter: EmitterFacts, disconnects: Disconnects, quiet: number): Server {
+  const { table, connections } = facts;
+  const starts = byTime(emitter.starts);
   const marks: Mark[] = [
     ...starts.map(({ event, at }) => ({ kind: 'started' as const, event, at, shared: false })),
-    ...byTime(facts.shutdowns).map(({ event, at }) => ({ kind: 'shutdown' as const, event, at, shared: false })),
+    ...byTime(emitter.shutdowns).map(({ event, at }) => ({ kind: 'shutdown' as const, event, at, shared: false })),
   ].sort((a, b) => a.at - b.at);
-  const disconnectsOf = ({ transport, disconnected, admin }: ConnectionFacts): Disconnect[] =>
-    admin || BROKER_TRANSPORTS.has(transport) ? [] : moments(disconnected).map((moment) => ({ ...moment, transport }));
-  const requests = Float64Array.from(facts.requests).sort();
-  const connections = new Map<ConnectionFacts, Connection>();
-  const connectionOf = (connection: ConnectionFacts): Connection => {
-    const known = connections.get(connection);
-    if (known) return known;
-    const made = { connected: moments(connection.connected), disconnected: disconnectsOf(connection) };
-    connections.set(connection, made);
+  let requests: Float64Array | null = null;
+  const known = new Map<number, Connection>();
+  const connectionOf = (connection: number): Connection => {
+    const events = connections.eventsOf(connection);
+    const of = (role: Role): Moment[] =>
+      byTime(events.filter((event) => table.role(event) === role).map((event) => ({ event, at: table.at(event) })));
+    const transport = connections.transportOf(connection);
+    const disconnected = endsSessions(facts, connection) ? of(Role.disconnected) : [];
+    const made = {
+      connected: of(Role.connected),
+      disconnected: disconnected.map((moment) => ({ ...moment, transport })),
+    };
+    if (events.length > MANY_EVENTS) known.set(connection, made);
     return made;
   };
   return {
-    facts,
+    facts: emitter,
     quiet,
     marks,
     starts,
-    disconnects: [...facts.connections.values()].flatMap(disconnectsOf).sort((a, b) => a.at - b.at),
+    disconnects,
     requestBetween(from, to) {
+      requests ??= Float64Array.from(emitter.requests.whole(), (event) => table.at(event)).sort();
       return lastFrom(requests, requests.length, to) > lastFrom(requests, requests.length, from);
     },
-    transportsMasked: facts.transportEvents === 0,
-    sessionsMasked: facts.sessionEvents === 0 && facts.ids.size > 0,
-    connection({ transport, transportId }) {
-      if (transport === null || transportId === null || transport === HTTP_TRANSPORT) return null;
-      const connection = facts.connections.get(connectionKey(transport, transportId));
-      return connection ? connectionOf(connection) : null;
+    transportsMasked: emitter.transportEvents === 0,
+    sessionsMasked: emitter.sessionEvents === 0 && emitter.ids > 0,
+    connection({ transport, connection }) {
+      if (transport === null || transport === HTTP_TRANSPORT) return null;
+      return known.get(connection) ?? connectionOf(connection);
     },
   };
+}
+
+/** Whether sessions end with the connection: neither one to a broker nor one to the Admin API. */
+function endsSessions({ connections }: Facts, connection: number): boolean {
+  return !connections.isAdmin(connection) && !BROKER_TRANSPORTS.has(connections.transportOf(connection));
+}
+
+/** Ends of connections in time order, in columns. */
+export class Disconnects {
+  private readonly at: Float64Array;
+
+  /** Events and the connection of each, in time order. */
+  constructor(
+    private readonly facts: Facts,
+    private readonly event: Uint32Array,
+    private readonly connection: Uint32Array,
+  ) {
+    this.at = Float64Array.from(event, (number) => facts.table.at(number));
+  }
+
+  /** Index of the first that is not before `at`. */
+  firstFrom(at: number): number {
+    return lastWhere(this.at.length, at, (k) => (this.at[k] === at ? Infinity : this.at[k]!)) + 1;
+  }
+
+  get(k: number): Disconnect {
+    const transport = this.facts.connections.transportOf(this.connection[k]!);
+    return { event: this.event[k]!, at: this.at[k]!, transport };
+  }
+}
+
+/** By emitter: the ends of its connections, each once. */
+function disconnectsOf(facts: Facts): Disconnects[] {
+  const { table, connections, emitterList } = facts;
+  const { event, connection } = connections.events;
+  const own = emitterList.map(() => new Column(Uint32Array));
+  for (let k = 0; k < event.length; k++)
+    if (table.role(event[k]!) === Role.disconnected && endsSessions(facts, connection[k]!))
+      own[connections.emitterOf(connection[k]!)]!.push(k);
+  const at = (k: number): number => table.at(event[k]!);
+  const order = (a: number, b: number): number => at(a) - at(b) || connection[a]! - connection[b]! || a - b;
+  return own.map((column) => {
+    const places = column.whole();
+    if (places.some((k, i) => i > 0 && order(places[i - 1]!, k) > 0)) places.sort(order);
+    // What is told again, by a retransmission or a second log, has the same time.
+    const once = places.filter((k, i) => {
+      const before = places[i - 1];
+      return before === undefined || connection[before] !== connection[k] || at(before) !== at(k);
+    });
+    return new Disconnects(
+      facts,
+      once.map((k) => event[k]!),
+      once.map((k) => connection[k]!),
+    );
+  });
 }
 
 /** The `started` that the server ran under at a time, or null when the log begins later. */

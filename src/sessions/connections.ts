@@ -1,0 +1,147 @@
+/** Connections of transports, and the `created` events that name them. */
+import { Column, lastFrom } from '../events/columns.js';
+import { Ids } from './ids.js';
+import { NO_TEXT, Texts } from './texts.js';
+
+const NONE = -1;
+
+/** `created` events in the order of the logs. */
+export class Creations {
+  private readonly event = new Column(Uint32Array);
+  /** Number in {@link Connections}, or -1. */
+  private readonly connection = new Column(Int32Array);
+  /** IP address where it is not that of the connection, index into {@link Connections.addresses}. */
+  private readonly address = new Column(Int32Array);
+
+  add(event: number, connection: number, address: number): void {
+    this.event.push(event);
+    this.connection.push(connection);
+    this.address.push(address);
+  }
+
+  /** Index of the creation that an event tells. */
+  find(event: number): number {
+    return lastFrom(this.event.values, this.event.count, event);
+  }
+
+  connectionOf(creation: number): number {
+    return this.connection.values[creation]!;
+  }
+
+  addressOf(creation: number): number {
+    return this.address.values[creation]!;
+  }
+
+  get bytes(): number {
+    return this.event.bytes + this.connection.bytes + this.address.bytes;
+  }
+}
+
+/**
+ * Transport connections by id, and HTTP's requests, which mean nothing but who created a session. An id can stand for
+ * several connections one after another, told apart by their events of type 128.
+ */
+export class Connections {
+  /** Full names. */
+  readonly transports = new Texts();
+  /** IP addresses. */
+  readonly addresses = new Texts();
+  /** The scope is a pair of emitter and transport. */
+  private readonly ids = new Ids();
+  private readonly scopes = new Map<string, number>();
+  private readonly scopeEmitter = new Column(Uint32Array);
+  private readonly scopeTransport = new Column(Int32Array);
+  private readonly address = new Column(Int32Array);
+  private readonly admin = new Column(Uint8Array);
+  /** By connection: its last {@link event}. */
+  private readonly last = new Column(Int32Array);
+  /** `connected` and `disconnected` events, each with the one before it of its connection. */
+  private readonly event = new Column(Uint32Array);
+  private readonly before = new Column(Int32Array);
+  private readonly connection = new Column(Uint32Array);
+
+  /** The connection of that id, a new one if there is none yet. */
+  of(emitter: number, transport: string, id: string): number {
+    const scope = this.scopeOf(emitter, this.transports.of(transport));
+    const known = this.ids.findText(id, scope);
+    if (known !== NONE) return known;
+    this.address.push(NO_TEXT);
+    this.admin.push(0);
+    this.last.push(NONE);
+    return this.ids.add(id, scope);
+  }
+
+  addEvent(connection: number, event: number): void {
+    this.before.push(this.last.values[connection]!);
+    this.connection.push(connection);
+    this.last.values[connection] = this.event.push(event);
+  }
+
+  /** A connection to the Admin API: no session lives on it. */
+  setAdmin(connection: number): void {
+    this.admin.values[connection] = 1;
+  }
+
+  isAdmin(connection: number): boolean {
+    return this.admin.values[connection] === 1;
+  }
+
+  /** The first address that is told counts. */
+  setAddress(connection: number, address: string): void {
+    if (this.address.values[connection] === NO_TEXT) this.address.values[connection] = this.addresses.of(address);
+  }
+
+  addressOf(connection: number): number {
+    return this.address.values[connection]!;
+  }
+
+  emitterOf(connection: number): number {
+    return this.scopeEmitter.values[this.ids.scope.values[connection]!]!;
+  }
+
+  /** Index into {@link transports}. */
+  transportNumber(connection: number): number {
+    return this.scopeTransport.values[this.ids.scope.values[connection]!]!;
+  }
+
+  /** Full name of the transport. */
+  transportOf(connection: number): string {
+    return this.transports.list[this.transportNumber(connection)]!;
+  }
+
+  idOf(connection: number): string {
+    return this.ids.text(connection);
+  }
+
+  /** The `connected` and `disconnected` events of one connection, in the order of the logs. */
+  eventsOf(connection: number): number[] {
+    const events: number[] = [];
+    for (let k = this.last.values[connection]!; k !== NONE; k = this.before.values[k]!)
+      events.push(this.event.values[k]!);
+    return events.reverse();
+  }
+
+  /** All `connected` and `disconnected` events in the order of the logs, and the connection of each. */
+  get events(): { readonly event: Uint32Array; readonly connection: Uint32Array } {
+    return { event: this.event.whole(), connection: this.connection.whole() };
+  }
+
+  get bytes(): number {
+    const { ids, scopeEmitter, scopeTransport, address, admin, last, event, before, connection } = this;
+    const parts = [ids, scopeEmitter, scopeTransport, address, admin, last, event, before, connection];
+    return parts.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  private scopeOf(emitter: number, transport: number): number {
+    const key = scopeKey(emitter, transport);
+    let scope = this.scopes.get(key);
+    if (scope === undefined) {
+      scope = this.scopeEmitter.push(emitter);
+      this.scopeTransport.push(transport);
+      this.scopes.set(key, scope);
+    }
+    return scope;
+  }
+}
+
+const scopeKey = (emitter: number, transport: number): string => `${String(emitter)}/${String(transport)}`;

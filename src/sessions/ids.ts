@@ -1,0 +1,106 @@
+/** Ids within scopes (an emitter, a session, a transport), numbered in the order they come. */
+import { Column } from '../events/columns.js';
+
+/** An id as a number in two halves. Both 0: it is no plain number, its text alone counts. */
+export interface Halves {
+  readonly low: number;
+  readonly high: number;
+}
+
+const NO_NUMBER: Halves = { low: 0, high: 0 };
+
+/** What the scanner takes for the number of an id as well: digits without leading zeros, at most 19. */
+const PLAIN = /^[1-9]\d{0,18}$/;
+
+export function halvesOf(text: string): Halves {
+  if (!PLAIN.test(text)) return NO_NUMBER;
+  let low = 0;
+  let high = 0;
+  for (let i = 0; i < text.length; i++) {
+    low = low * 10 + text.charCodeAt(i) - 0x30;
+    const carry = Math.floor(low / 0x100000000);
+    low -= carry * 0x100000000;
+    high = high * 10 + carry;
+  }
+  return { low, high };
+}
+
+/** The decimal text of a number of at most 64 bits. */
+export function textOf(low: number, high: number): string {
+  return high < 0x200000 ? String(high * 0x100000000 + low) : String((BigInt(high) << 32n) | BigInt(low));
+}
+
+const NONE = -1;
+const FIRST_PLACES = 1024;
+
+/** 12 bytes an id and 8 to 16 in the hash table that finds it; texts of ids that are no plain numbers besides. */
+export class Ids {
+  readonly scope = new Column(Int32Array);
+  private readonly low = new Column(Uint32Array);
+  private readonly high = new Column(Uint32Array);
+  private readonly texts = new Map<number, string>();
+  private readonly byText = new Map<string, number>();
+  /** Hash table with open addressing: numbers of ids plus 1, at most half of the places taken. */
+  private places = new Int32Array(FIRST_PLACES);
+
+  get count(): number {
+    return this.low.count;
+  }
+
+  get bytes(): number {
+    return this.scope.bytes + this.low.bytes + this.high.bytes + this.places.byteLength;
+  }
+
+  /** The number of an id, or -1. */
+  find(low: number, high: number, scope: number): number {
+    return this.places[this.placeOf(low, high, scope)]! - 1;
+  }
+
+  findText(text: string, scope: number): number {
+    const { low, high } = halvesOf(text);
+    if (low !== 0 || high !== 0) return this.find(low, high, scope);
+    return this.byText.get(keyOf(text, scope)) ?? NONE;
+  }
+
+  /** Numbers an id that is not there yet. */
+  add(text: string, scope: number): number {
+    const { low, high } = halvesOf(text);
+    const id = this.low.push(low);
+    this.high.push(high);
+    this.scope.push(scope);
+    if (low === 0 && high === 0) {
+      this.texts.set(id, text);
+      this.byText.set(keyOf(text, scope), id);
+      return id;
+    }
+    if (2 * id >= this.places.length) this.grow();
+    this.places[this.placeOf(low, high, scope)] = id + 1;
+    return id;
+  }
+
+  text(id: number): string {
+    return this.texts.get(id) ?? textOf(this.low.values[id]!, this.high.values[id]!);
+  }
+
+  private placeOf(low: number, high: number, scope: number): number {
+    const { places } = this;
+    const mask = places.length - 1;
+    let hash = Math.imul(low ^ Math.imul(high ^ Math.imul(scope, 0x9e3779b1), 0x85ebca6b), 0xc2b2ae35);
+    hash ^= hash >>> 15;
+    let place = hash & mask;
+    for (let id = places[place]! - 1; id !== NONE; id = places[place]! - 1) {
+      if (this.low.values[id] === low && this.high.values[id] === high && this.scope.values[id] === scope) break;
+      place = (place + 1) & mask;
+    }
+    return place;
+  }
+
+  private grow(): void {
+    this.places = new Int32Array(2 * this.places.length);
+    for (let id = 0; id < this.count - 1; id++)
+      if (!this.texts.has(id))
+        this.places[this.placeOf(this.low.values[id]!, this.high.values[id]!, this.scope.values[id]!)] = id + 1;
+  }
+}
+
+const keyOf = (text: string, scope: number): string => `${String(scope)}/${text}`;

@@ -1,0 +1,108 @@
+/** The session table over the facts of the logs. A session as an object is made when it is asked for. */
+import type { Scratch } from '../events/event-table.js';
+import type { Corroborated } from './corroborate.js';
+import { endingOf } from './endings.js';
+import { HTTP_TRANSPORT, type Facts } from './facts.js';
+import { livesOf, type Life } from './lives.js';
+import type { Session } from './model.js';
+import { NameKind } from './names.js';
+import type { Server } from './server.js';
+import type { RowColumns } from './session-rows.js';
+import { NOTHING, type SessionTable } from './session-table.js';
+import { sessionOf } from './session-view.js';
+
+/** Owners whose lives are kept: lists of sessions go through several of one owner in turn. */
+const REMEMBERED_OWNERS = 64;
+
+export interface JudgedSessions extends SessionTable {
+  /** One session's life, with events of its own. */
+  life(index: number): Life;
+}
+
+/** `until` is the number of events that were judged: the event table may have grown since. */
+export function judgedSessions(
+  facts: Facts,
+  servers: readonly Server[],
+  columns: RowColumns,
+  until: number,
+  corroborated: ReadonlyMap<number, Corroborated>,
+): JudgedSessions {
+  const { connections, creations, names, owners, plugins, table } = facts;
+  const { count, owner, creation, instance } = columns;
+  const sessionsOf = byOwner(columns, owners.count);
+  const scratch: Scratch = { events: new Uint32Array(0) };
+  const remembered = new Map<number, readonly Life[]>();
+
+  const livesOfOwner = (number: number): readonly Life[] => {
+    const known = remembered.get(number);
+    if (known !== undefined) return known;
+    const lives = livesOf(facts, number, until, scratch);
+    // Events of a single life stand in the scratch.
+    if (lives.length === 1) lives[0]!.events = lives[0]!.events.slice();
+    remembered.set(number, lives);
+    const [oldest] = remembered.keys();
+    if (remembered.size > REMEMBERED_OWNERS) remembered.delete(oldest!);
+    return lives;
+  };
+  const life = (index: number): Life => livesOfOwner(owner[index]!)[instance[index]! - 1]!;
+  const transportId = (index: number): string | null =>
+    creation[index] === NOTHING || creations.connectionOf(creation[index]!) === NOTHING
+      ? null
+      : connections.idOf(creations.connectionOf(creation[index]!));
+  const address = (index: number): string | null => {
+    if (creation[index] === NOTHING) return null;
+    const connection = creations.connectionOf(creation[index]!);
+    if (connection === NOTHING) return null;
+    const http = connections.transportOf(connection) === HTTP_TRANSPORT;
+    return connections.addresses.at(http ? creations.addressOf(creation[index]!) : connections.addressOf(connection));
+  };
+  const session = (index: number): Session => {
+    const server = servers[columns.emitter[index]!]!;
+    const own = life(index);
+    const told = corroborated.get(index) ?? {
+      ending: endingOf(facts, own, server),
+      evidence: [],
+      reason: null,
+      place: null,
+    };
+    return sessionOf(facts, own, server, told, index, transportId(index), address(index));
+  };
+  return {
+    ...columns,
+    emitters: servers.map((server) => server.facts.name),
+    transports: connections.transports.list,
+    plugins: plugins.list,
+    rooms: names.rooms.list,
+    id: (index) => owners.text(owner[index]!),
+    label(index) {
+      const called = [NameKind.opaqueId, NameKind.room, NameKind.display].flatMap((kind) =>
+        names.of(owner[index]!, kind),
+      );
+      return [...called, address(index) ?? ''].join(' ').trim();
+    },
+    life,
+    session,
+    eventsOf: (index) => life(index).events,
+    sessionOf(event) {
+      const number = table.owner(event);
+      if (number < 0) return NOTHING;
+      const own = sessionsOf(number);
+      if (own.length < 2) return own[0] ?? NOTHING;
+      return own.find((index) => life(index).events.includes(event)) ?? NOTHING;
+    },
+    *[Symbol.iterator]() {
+      for (let index = 0; index < count; index++) yield session(index);
+    },
+  };
+}
+
+/** The sessions of each owner, as compressed sparse rows. */
+function byOwner({ count, owner }: RowColumns, owners: number): (owner: number) => Uint32Array {
+  const first = new Uint32Array(owners + 1);
+  for (let k = 0; k < count; k++) first[owner[k]! + 1]!++;
+  for (let k = 0; k < owners; k++) first[k + 1]! += first[k]!;
+  const fill = first.slice(0, owners);
+  const sessions = new Uint32Array(count);
+  for (let k = 0; k < count; k++) sessions[fill[owner[k]!]!++] = k;
+  return (number) => sessions.subarray(first[number], first[number + 1]);
+}

@@ -1,0 +1,120 @@
+/** Fills the columns of the session table, session by session in any order. */
+import { Column } from '../events/columns.js';
+import type { Ending } from './endings.js';
+import { HTTP_TRANSPORT, type Facts } from './facts.js';
+import type { Life } from './lives.js';
+import { CAUSES, CERTAINTIES, NOTHING, STATES, type SessionColumns } from './session-table.js';
+
+/** The columns of the table, and whose life each session is. */
+export interface RowColumns extends SessionColumns {
+  readonly owner: Uint32Array;
+  /** Index in {@link Facts.creations}, or {@link NOTHING}. */
+  readonly creation: Int32Array;
+}
+
+const codeOf = <T>(codes: readonly T[], value: T | null): number => (value === null ? NOTHING : codes.indexOf(value));
+
+/** What a verdict says, as it stands in the columns. */
+export function writeEnding(columns: RowColumns, row: number, ending: Ending): void {
+  columns.endedAt[row] = ending.at ?? NaN;
+  columns.state[row] = STATES.indexOf(ending.state);
+  columns.flagged[row] = ending.flagged ? 1 : 0;
+  columns.provisional[row] = ending.pending === null ? 0 : 1;
+  columns.cause[row] = codeOf(CAUSES, ending.cause);
+  columns.sessionEvent[row] = codeOf(CAUSES, ending.sessionEvent);
+  columns.certainty[row] = codeOf(CERTAINTIES, ending.certainty);
+  columns.ending[row] = ending.event ?? NOTHING;
+}
+
+export class SessionRows {
+  private readonly firstEvent = new Column(Uint32Array);
+  private readonly columns = {
+    firstAt: new Column(Float64Array),
+    lastAt: new Column(Float64Array),
+    createdAt: new Column(Float64Array),
+    endedAt: new Column(Float64Array),
+    state: new Column(Uint8Array),
+    flagged: new Column(Uint8Array),
+    provisional: new Column(Uint8Array),
+    cause: new Column(Int8Array),
+    sessionEvent: new Column(Int8Array),
+    certainty: new Column(Int8Array),
+    instance: new Column(Uint32Array),
+    events: new Column(Uint32Array),
+    emitter: new Column(Int32Array),
+    transport: new Column(Int32Array),
+    plugin: new Column(Int32Array),
+    connection: new Column(Int32Array),
+    room: new Column(Int32Array),
+    ending: new Column(Int32Array),
+    owner: new Column(Uint32Array),
+    creation: new Column(Int32Array),
+  };
+
+  constructor(private readonly facts: Facts) {}
+
+  add(life: Life, ending: Ending): void {
+    const { columns, facts } = this;
+    const { owner, created, events } = life;
+    const { table, owners, names, handlePlugin } = facts;
+    const connection = created === null ? NOTHING : created.connection;
+    const named = life.handles.find(({ handle }) => handlePlugin.values[handle] !== NOTHING);
+    this.firstEvent.push(events[0]!);
+    columns.firstAt.push(table.at(events[0]!));
+    columns.lastAt.push(table.at(events.at(-1)!));
+    columns.createdAt.push(created?.at ?? NaN);
+    columns.endedAt.push(ending.at ?? NaN);
+    columns.state.push(STATES.indexOf(ending.state));
+    columns.flagged.push(ending.flagged ? 1 : 0);
+    columns.provisional.push(ending.pending === null ? 0 : 1);
+    columns.cause.push(codeOf(CAUSES, ending.cause));
+    columns.sessionEvent.push(codeOf(CAUSES, ending.sessionEvent));
+    columns.certainty.push(codeOf(CERTAINTIES, ending.certainty));
+    columns.instance.push(life.instance);
+    columns.events.push(events.length);
+    columns.emitter.push(owners.scope.values[owner]!);
+    columns.transport.push(connection === NOTHING ? NOTHING : facts.connections.transportNumber(connection));
+    columns.plugin.push(named === undefined ? NOTHING : handlePlugin.values[named.handle]!);
+    columns.connection.push(created?.transport === HTTP_TRANSPORT ? NOTHING : connection);
+    columns.room.push(names.roomOf(owner));
+    columns.ending.push(ending.event ?? NOTHING);
+    columns.owner.push(owner);
+    columns.creation.push(created?.number ?? NOTHING);
+  }
+
+  /** The rows in the order of their first events. */
+  sorted(): RowColumns {
+    const { columns, firstEvent } = this;
+    const { count, values: firstAt } = columns.firstAt;
+    const order = Uint32Array.from({ length: count }, (_, k) => k);
+    const before = (a: number, b: number): number =>
+      firstAt[a]! - firstAt[b]! || firstEvent.values[a]! - firstEvent.values[b]!;
+    const inOrder = order.every((k) => k === 0 || before(k - 1, k) < 0);
+    if (!inOrder) order.sort(before);
+    const sort = <N extends Float64Array | Uint32Array | Int32Array | Uint8Array | Int8Array>(values: N): N =>
+      (inOrder ? values : values.map((_, k) => values[order[k]!]!)) as N;
+    return {
+      count,
+      firstAt: sort(columns.firstAt.whole()),
+      lastAt: sort(columns.lastAt.whole()),
+      createdAt: sort(columns.createdAt.whole()),
+      endedAt: sort(columns.endedAt.whole()),
+      state: sort(columns.state.whole()),
+      flagged: sort(columns.flagged.whole()),
+      provisional: sort(columns.provisional.whole()),
+      cause: sort(columns.cause.whole()),
+      sessionEvent: sort(columns.sessionEvent.whole()),
+      certainty: sort(columns.certainty.whole()),
+      instance: sort(columns.instance.whole()),
+      events: sort(columns.events.whole()),
+      emitter: sort(columns.emitter.whole()),
+      transport: sort(columns.transport.whole()),
+      plugin: sort(columns.plugin.whole()),
+      connection: sort(columns.connection.whole()),
+      room: sort(columns.room.whole()),
+      ending: sort(columns.ending.whole()),
+      owner: sort(columns.owner.whole()),
+      creation: sort(columns.creation.whole()),
+    };
+  }
+}
