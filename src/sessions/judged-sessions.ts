@@ -73,6 +73,7 @@ export function judgedSessions(
     transports: connections.transports.list,
     plugins: plugins.list,
     rooms: names.rooms.list,
+    bytes: bytesOf(columns) + 4 * (owners.count + 1 + count),
     id: (index) => owners.text(owner[index]!),
     label(index) {
       const called = [NameKind.opaqueId, NameKind.room, NameKind.display].flatMap((kind) =>
@@ -94,6 +95,12 @@ export function judgedSessions(
       for (let index = 0; index < count; index++) yield session(index);
     },
   };
+}
+
+function bytesOf(columns: RowColumns): number {
+  let sum = 0;
+  for (const column of Object.values({ ...columns })) if (typeof column !== 'number') sum += column.buffer.byteLength;
+  return sum;
 }
 
 /** The sessions of each owner, as compressed sparse rows. */

@@ -76,6 +76,8 @@ export interface SessionTable extends SessionColumns, Iterable<Session> {
   session(index: number): Session;
   /** Numbers of its events in the event table, in time order. */
   eventsOf(index: number): Uint32Array;
+  /** Memory that the columns take, bytes. */
+  readonly bytes: number;
   /** The session that the event belongs to, or {@link NOTHING}. */
   sessionOf(event: number): number;
 }
