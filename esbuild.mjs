@@ -38,11 +38,25 @@ const inspectorApart = {
   },
 };
 
+/** `janus-events listen` brings the clients and servers of many protocols: reports start without them. */
+const listenApart = {
+  name: 'listen-apart',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /\/listen\/listen\.js$/ }, () => ({ path: './listen.js', external: true }));
+  },
+};
+
 const bundles = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, plugins: [kernelForEsbuild, inspectorApart] },
   { ...node, entryPoints: { inspector: 'src/editor/inspector.ts' } },
   { ...node, entryPoints: { worker: 'src/analysis/worker.ts' } },
-  { ...node, entryPoints: { cli: 'src/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...node,
+    entryPoints: { cli: 'src/cli.ts' },
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [kernelForEsbuild, listenApart],
+  },
+  { ...node, entryPoints: { listen: 'src/listen/listen.ts' } },
   {
     ...shared,
     platform: 'browser',

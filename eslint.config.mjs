@@ -13,6 +13,7 @@ const LAYERS = {
   sources: ['sessions', 'events'],
   analysis: ['sources', 'sessions', 'events'],
   reports: ['analysis', 'sources', 'sessions', 'events'],
+  listen: ['reports', 'analysis', 'sources', 'sessions', 'events'],
   editor: ['reports', 'analysis', 'sources', 'sessions', 'events'],
 };
 
@@ -37,7 +38,7 @@ const zones = [
   {
     target: './src/cli.ts',
     from: './src',
-    except: LAYERS.editor.map((folder) => `./${folder}`),
+    except: ['listen', ...LAYERS.listen].map((folder) => `./${folder}`),
     message: 'The command line runs without an editor.',
   },
   {

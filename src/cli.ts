@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { version } from '../package.json';
 import { analyseFiles } from './analysis/read-logs.js';
-import { readArguments, USAGE, UsageError, type Request } from './reports/arguments.js';
+import { LISTEN_USAGE } from './listen/usage.js';
+import { readArguments, USAGE, type Request } from './reports/arguments.js';
 import { written } from './reports/report.js';
 import type { LogReport } from './sessions/model.js';
 import { LogUnreadable } from './sources/log-file.js';
@@ -15,6 +16,12 @@ const FAILED = 2;
 async function main(args: readonly string[]): Promise<number> {
   const request = readArguments(args);
   if (request.command === 'report') return await report(request);
+  if (request.command === 'listen') {
+    // A bundle of its own, so that reports start as fast as without it.
+    const { listen } = await import('./listen/listen.js');
+    const logs = await listen(request.args, write);
+    return logs === null ? NOTHING_FLAGGED : await report({ command: 'report', format: 'text', logs, serverLogs: [] });
+  }
   await write([request.command === 'help' ? USAGE : `janus-events ${version}\n`]);
   return NOTHING_FLAGGED;
 }
@@ -64,7 +71,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 function failed(error: unknown): number {
-  if (error instanceof UsageError) complain(`${error.message}\n${USAGE.split('\n', 1)[0]!}`);
+  // By its name: each bundle has the class once.
+  if (error instanceof Error && error.name === 'UsageError')
+    complain(`${error.message}\n${(process.argv[2] === 'listen' ? LISTEN_USAGE : USAGE).split('\n', 1)[0]!}`);
   else if (error instanceof LogUnreadable) complain(error.message);
   else complain(error instanceof Error ? error.message : String(error));
   return FAILED;

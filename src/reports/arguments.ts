@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util';
 import { FORMATS, isFormat, type Format } from './report.js';
 
 export const USAGE = `Usage: janus-events report [--format ${FORMATS.join('|')}] [--server-log FILE]… LOG…
+       janus-events listen … --out FILE     (janus-events listen --help)
 
-Finds the sessions in Janus event logs that ended without their session-level event.
+report finds the sessions in Janus event logs that ended without their session-level event; listen takes events from
+running servers into such a log.
 
   LOG                 an event log in any form Janus or a log collector writes, gzip too; - is standard input.
                       Several logs are one story: give every part of a rotated log.
@@ -22,6 +24,8 @@ export class UsageError extends Error {
 
 export type Request =
   | { readonly command: 'help' | 'version' }
+  /** Its arguments are read by the bundle that does it. */
+  | { readonly command: 'listen'; readonly args: readonly string[] }
   | {
       readonly command: 'report';
       readonly format: Format;
@@ -31,6 +35,7 @@ export type Request =
 
 /** Reads the arguments behind the program's name. Throws {@link UsageError}. */
 export function readArguments(args: readonly string[]): Request {
+  if (args[0] === 'listen') return { command: 'listen', args: args.slice(1) };
   const { values, positionals } = parsed(args);
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
@@ -61,9 +66,11 @@ function parsed(args: readonly string[]): {
       },
     });
   } catch (error) {
-    // Its messages name the option at fault, and go on to advise about "--".
-    throw new UsageError(
-      error instanceof Error ? error.message.split('. ', 1)[0]!.replace(/\.?$/, '.') : String(error),
-    );
+    throw argumentProblem(error);
   }
+}
+
+/** What `parseArgs()` says of options it does not know: its messages name the option, and go on to advise about "--". */
+export function argumentProblem(error: unknown): UsageError {
+  return new UsageError(error instanceof Error ? error.message.split('. ', 1)[0]!.replace(/\.?$/, '.') : String(error));
 }

@@ -9,7 +9,7 @@ const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'u
 export const VSIX = join(ROOT, `${name}-${version}.vsix`);
 
 const LIMIT = 1_000_000;
-const REQUIRED = ['extension.js', 'inspector.js', 'worker.js', 'cli.js', 'timeline.js', 'timeline.css'];
+const REQUIRED = ['extension.js', 'inspector.js', 'worker.js', 'cli.js', 'listen.js', 'timeline.js', 'timeline.css'];
 const SHIPPED =
   /^(package(\.nls.*)?\.json|l10n\/.+|README\.md|CHANGELOG\.md|LICENSE(\.txt)?|dist\/[^/]+\.(js|css)|media\/(?!timeline\/).+)$/;
 

@@ -1,0 +1,84 @@
+/** `janus-events listen`: live sources into a capture file, without an editor. */
+import { Capture } from '../sources/live/capture.js';
+import { partsOf } from '../sources/live/capture-rotation.js';
+import { SourceProblem, type LiveSource } from '../sources/live/live-source.js';
+import { readListenArguments, type ListenRequest } from './listen-arguments.js';
+import { sourcesOf } from './sources.js';
+import { Status } from './status.js';
+import { LISTEN_USAGE } from './usage.js';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Listens until the process is told to stop. Resolves with the files to report on, oldest first, or null if no report is
+ * wanted. Throws UsageError, and {@link SourceProblem} if something cannot start or every source has failed.
+ */
+export async function listen(
+  args: readonly string[],
+  write: (pieces: Iterable<string>) => Promise<void>,
+): Promise<string[] | null> {
+  const request = readListenArguments(args);
+  if (request === 'help') {
+    await write([LISTEN_USAGE]);
+    return null;
+  }
+  const sources = await sourcesOf(request, process.env);
+  // A terminal that was closed is no reason to stop.
+  process.stderr.on('error', () => undefined);
+  const status = new Status(process.stderr);
+  const capture = await openCapture(request, status);
+  try {
+    await run(sources, capture, status);
+  } finally {
+    await Promise.all(sources.map((source) => source.stop()));
+    status.end();
+    await capture.close();
+  }
+  const { events, bytes } = capture.counts;
+  status.say(`${events.toLocaleString('en')} events, ${(bytes / 1e6).toFixed(1)} MB were added to ${request.out}.`);
+  if (!request.reportOnExit) return null;
+  return [...(await partsOf(request.out)).map(({ path }) => path), request.out];
+}
+
+function openCapture({ out, fsync, maxSize, maxTotal }: ListenRequest, status: Status): Promise<Capture> {
+  const notice = (message: string): void => {
+    status.say(message);
+  };
+  return Capture.open({ path: out, fsync, maxSize, maxTotal, notice });
+}
+
+/** Starts the sources and waits for a signal. A second one ends the process at once. */
+async function run(sources: readonly LiveSource[], capture: Capture, status: Status): Promise<void> {
+  let failed: (problem: SourceProblem) => void = () => undefined;
+  const allFailed = new Promise<never>((_, reject) => {
+    failed = reject;
+  });
+  allFailed.catch(() => undefined);
+  const told = new Promise<void>((resolve) => {
+    let before = false;
+    for (const signal of SIGNALS)
+      process.on(signal, () => {
+        if (before) process.exit(130);
+        before = true;
+        resolve();
+      });
+  });
+  status.begin(capture);
+  const starting = sources.map((source) =>
+    source.start(capture, {
+      state(state) {
+        status.changed(source, state);
+        if (state.kind === 'failed' && status.allFailed)
+          failed(new SourceProblem('Nothing is left to take events from.'));
+      },
+      notice(message) {
+        status.say(message);
+      },
+    }),
+  );
+  const started = Promise.all(starting);
+  // One that could not start is told; a signal may come before all have.
+  started.catch(() => undefined);
+  await Promise.race([told, started]);
+  await Promise.race([told, allFailed]);
+}

@@ -1,0 +1,76 @@
+/** What `janus-events listen` shows while it runs: on a terminal one line that changes, elsewhere a line per change. */
+import type { Capture } from '../sources/live/capture.js';
+import type { LiveSource, SourceState } from '../sources/live/live-source.js';
+
+const EVERY = 1_000;
+const ERASE_LINE = '\r\x1b[2K';
+
+/** Where it is shown: standard error. */
+export interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+const count = (value: number): string => Math.round(value).toLocaleString('en');
+
+export class Status {
+  private readonly states = new Map<LiveSource, SourceState>();
+  private timer: NodeJS.Timeout | undefined;
+  private shown = false;
+  private lastEvents = 0;
+  private lastAt = performance.now();
+
+  constructor(private readonly screen: Screen) {}
+
+  /** Begins to show the counts of `capture`, if this is a terminal. */
+  begin(capture: Capture): void {
+    if (this.screen.isTTY !== true) return;
+    this.timer = setInterval(() => {
+      this.show(capture);
+    }, EVERY);
+  }
+
+  end(): void {
+    clearInterval(this.timer);
+    this.erase();
+  }
+
+  /** Something worth a line of its own. */
+  say(message: string): void {
+    this.erase();
+    this.screen.write(`janus-events: ${message}\n`);
+  }
+
+  changed(source: LiveSource, state: SourceState): void {
+    this.states.set(source, state);
+    if (state.kind === 'running') this.say(`${source.name}: running at ${state.where}`);
+    else if (state.kind !== 'starting' && state.kind !== 'stopped') this.say(`${source.name}: ${state.message}`);
+  }
+
+  /** Whether no source is left that runs or may run again. */
+  get allFailed(): boolean {
+    return [...this.states.values()].every(({ kind }) => kind === 'failed');
+  }
+
+  private show({ counts, problem }: Capture): void {
+    const now = performance.now();
+    const perSecond = ((counts.events - this.lastEvents) * 1000) / (now - this.lastAt);
+    this.lastEvents = counts.events;
+    this.lastAt = now;
+    const away = [...this.states.values()].filter(({ kind }) => kind !== 'running').length;
+    const parts = [
+      `${count(counts.events)} events (${count(perSecond)}/s)`,
+      `${(counts.bytes / 1e6).toFixed(1)} MB captured`,
+      ...(away > 0 ? [`${away} of ${this.states.size} sources not connected`] : []),
+      ...(problem === null ? [] : ['NOT WRITING']),
+    ];
+    this.screen.write(ERASE_LINE + parts.join(', ').slice(0, (this.screen.columns ?? 80) - 1));
+    this.shown = true;
+  }
+
+  private erase(): void {
+    if (this.shown) this.screen.write(ERASE_LINE);
+    this.shown = false;
+  }
+}

@@ -1,0 +1,26 @@
+export const LISTEN_USAGE = `Usage: janus-events listen SOURCE… --out FILE [OPTION]…
+
+Takes events from running Janus servers and appends them to FILE, one a line, until it is told to stop (Ctrl+C, SIGTERM).
+What is acknowledged to a sender is in FILE.
+
+Sources, any number of them; an ADDRESS is a port, or an address and a port:
+  --http ADDRESS         what sampleevh posts
+  --ws                   what wsevh sends as well, on the same port; --ws-protocol NAME requires that subprotocol
+  --gelf-tcp ADDRESS     what gelfevh sends (protocol = "tcp")
+  --gelf-udp ADDRESS     the same (protocol = "udp")
+
+Who may send. Without these, addresses of this machine alone are listened on:
+  --user NAME            for HTTP and WebSocket, with the password in JANUS_EVENTS_PASSWORD or in a file:
+  --password-file FILE
+  --tls-cert FILE        certificate and private key (PEM): https:// and wss://
+  --tls-key FILE
+  --gelf-from ADDRESS    an address, or several as in 10.1.0.0/16, that may send GELF; can be given again
+
+The file:
+  --fsync                acknowledge what is on the disk, not what the system has taken: a power failure loses nothing
+  --max-size SIZE        begin a new file when FILE has that size (such as 256M); the older ones get numbers
+  --max-total SIZE       delete the oldest, announced before, when all together exceed that size
+  --report-on-exit       at the end print the report on all of it, and exit with its status
+
+Exit status: 0, or that of the report; 2 something could not start.
+`;
