@@ -1,4 +1,4 @@
-// Bundles the extension, its worker, the command line and the timeline webview into dist/.
+// Bundles the extension, its workers, the command line and the timeline webview into dist/.
 //   node esbuild.mjs           what is shipped: minified, no source maps, every entry point required
 //   node esbuild.mjs --dev     with source maps; an entry point that is not there yet is left out
 //   node esbuild.mjs --watch   as --dev, and again at every change
@@ -30,11 +30,12 @@ const node = {
   define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 };
 
-/** extension.ts loads the rest when it is needed: a bundle of its own beside it. */
-const inspectorApart = {
-  name: 'inspector-apart',
+/** What is loaded when it is needed: bundles of their own beside the one that asks for them. */
+const loadedLater = {
+  name: 'loaded-later',
   setup(esbuild) {
     esbuild.onResolve({ filter: /\/editor\/inspector\.js$/ }, () => ({ path: './inspector.js', external: true }));
+    esbuild.onResolve({ filter: /\/live\/live\.js$/ }, () => ({ path: './live.js', external: true }));
   },
 };
 
@@ -47,8 +48,10 @@ const listenApart = {
 };
 
 const bundles = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, plugins: [kernelForEsbuild, inspectorApart] },
-  { ...node, entryPoints: { inspector: 'src/editor/inspector.ts' } },
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, plugins: [kernelForEsbuild, loadedLater] },
+  { ...node, entryPoints: { inspector: 'src/editor/inspector.ts' }, plugins: [kernelForEsbuild, loadedLater] },
+  { ...node, entryPoints: { live: 'src/editor/live/live.ts' } },
+  { ...node, entryPoints: { 'live-worker': 'src/live/worker.ts' } },
   { ...node, entryPoints: { worker: 'src/analysis/worker.ts' } },
   {
     ...node,

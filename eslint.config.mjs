@@ -4,17 +4,18 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /**
- * Imports run downhill only: editor, cli -> reports -> analysis, sources -> sessions -> events.
+ * Imports run downhill only: editor, cli -> reports -> analysis, live -> sources -> sessions -> events.
  * Each layer and the folders of src it may import besides itself.
  */
 const LAYERS = {
   events: [],
   sessions: ['events'],
   sources: ['sessions', 'events'],
+  live: ['sources', 'sessions', 'events'],
   analysis: ['sources', 'sessions', 'events'],
   reports: ['analysis', 'sources', 'sessions', 'events'],
   listen: ['reports', 'analysis', 'sources', 'sessions', 'events'],
-  editor: ['reports', 'analysis', 'sources', 'sessions', 'events'],
+  editor: ['reports', 'analysis', 'live', 'sources', 'sessions', 'events'],
 };
 
 /** Code that also runs in a webview or a web worker: no Node modules and none of Node's globals. */

@@ -1,14 +1,16 @@
 import { commands, window, type ExtensionContext } from 'vscode';
-import { COMMANDS } from './editor/command-ids.js';
+import { COMMANDS, LIVE_COMMANDS } from './editor/command-ids.js';
 import { DecodedLogs } from './editor/decoded-logs.js';
 import type { Inspector } from './editor/inspector.js';
+import { RUNNING_KEY } from './editor/live/running-key.js';
 import { LogDetector } from './editor/log-detector.js';
 import { Output } from './editor/output.js';
+
+let started: Promise<Inspector> | undefined;
 
 /** Listens, and no more: all that works with logs is in a bundle of its own, loaded for the first log or command. */
 export function activate(context: ExtensionContext): void {
   const output = new Output();
-  let started: Promise<Inspector> | undefined;
   const inspector = (): Promise<Inspector> =>
     (started ??= import('./editor/inspector.js').then(({ startInspector }) => startInspector(context, output)));
 
@@ -29,5 +31,21 @@ export function activate(context: ExtensionContext): void {
         (await inspector()).run(command, args),
       ),
     ),
+    ...LIVE_COMMANDS.map((command) =>
+      commands.registerCommand(`janusEvents.${command}`, async (...args: unknown[]) =>
+        (await inspector()).runLive(command, args),
+      ),
+    ),
   );
+  if (context.workspaceState.get(RUNNING_KEY) !== undefined)
+    inspector()
+      .then((parts) => parts.offerResume())
+      .catch((error: unknown) => {
+        output.error('Live sessions', error);
+      });
+}
+
+/** What is acknowledged has to be in its file, ports have to be free: VS Code waits for that. */
+export async function deactivate(): Promise<void> {
+  await (await started)?.stop();
 }

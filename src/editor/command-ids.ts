@@ -12,4 +12,20 @@ export const COMMANDS = [
   'showOutput',
 ] as const;
 
+/** Those of live sessions, which are a bundle of their own. */
+export const LIVE_COMMANDS = [
+  'startLive',
+  'stopLive',
+  'liveMenu',
+  'liveTimeline',
+  'showLiveConfiguration',
+  'copyLiveConfiguration',
+  'revealCapture',
+  'restartLive',
+  'editLive',
+  'forgetLive',
+  'showLiveNotice',
+] as const;
+
+export type LiveCommand = (typeof LIVE_COMMANDS)[number];
 export type Command = (typeof COMMANDS)[number];

@@ -13,8 +13,9 @@ import { createLogAnalysis } from '../analysis/client.js';
 import { ActiveLog } from './active-log.js';
 import { AskedLog } from './asked-log.js';
 import { explainCause } from './cause-pages.js';
-import type { Command } from './command-ids.js';
+import type { Command, LiveCommand } from './command-ids.js';
 import { CursorFollower } from './cursor-follower.js';
+import type { Live } from './live/live.js';
 import { showDecoded } from './decoded-tab.js';
 import { LogDiagnostics } from './diagnostics.js';
 import type { LogHead } from './log-head.js';
@@ -35,11 +36,17 @@ export interface Inspector {
   /** A Janus log has been opened in a tab. */
   found(source: Uri, head: LogHead, tab: Tab): void;
   run(command: Command, args: readonly unknown[]): Promise<void>;
+  runLive(command: LiveCommand, args: readonly unknown[]): Promise<void>;
   restoreTimeline(panel: WebviewPanel, state: unknown): Promise<void>;
+  /** Asks whether the live sessions that ran when the window closed are to run again. */
+  offerResume(): Promise<void>;
+  /** Ends what needs time to end: live sessions. */
+  stop(): Promise<void>;
 }
 
 /** Makes the parts of the extension and wires them. */
-export function startInspector({ extensionUri, subscriptions }: ExtensionContext, output: Output): Inspector {
+export function startInspector(context: ExtensionContext, output: Output): Inspector {
+  const { extensionUri, subscriptions } = context;
   const settings = new Settings(output);
   const worker = Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath;
   const logs = new OpenLogs(() => createLogAnalysis(worker), output);
@@ -89,6 +96,10 @@ export function startInspector({ extensionUri, subscriptions }: ExtensionContext
     settings,
   );
 
+  let started: Promise<Live> | undefined;
+  const live = (): Promise<Live> =>
+    (started ??= import('./live/live.js').then(({ startLive }) => startLive(context, logs, timelines, output)));
+
   const commands: Record<Command, (...args: unknown[]) => Promise<void> | void> = {
     openTimeline: async (resource) => {
       const log = await asked.ofResource(resource instanceof Uri ? resource : undefined);
@@ -134,6 +145,9 @@ export function startInspector({ extensionUri, subscriptions }: ExtensionContext
     async run(command, args) {
       await commands[command](...args);
     },
+    runLive: async (command, args) => (await live()).run(command, args),
+    offerResume: async () => (await live()).offerResume(),
+    stop: async () => (await started)?.stop(),
     restoreTimeline: (panel, state) => timelines.restore(panel, state),
   };
 }

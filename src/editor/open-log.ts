@@ -97,7 +97,8 @@ export class OpenLog implements Disposable {
     this.selection.dispose();
   }
 
-  private changedOnDisk(): void {
+  /** Reads what has been added, soon: for whoever writes the log, who knows before any watcher. */
+  changedOnDisk(): void {
     clearTimeout(this.pause);
     // A log that is written to all the time must not be read all the time.
     const pause = Math.max(CHANGE_PAUSE_MS, this.lastTook * 2);

@@ -34,6 +34,21 @@ export class QuickInput {
     }
   }
 
+  /** Picks a row of the quick input that is open. */
+  async choose(label: string): Promise<void> {
+    await this.rows
+      .and(this.page.locator(`[aria-label="${label}"], [aria-label^="${label},"]`))
+      .first()
+      .click();
+  }
+
+  /** Types into the input box that asks this, and goes on; without text, what stands there is taken. */
+  async answer(question: string, text?: string): Promise<void> {
+    await this.page.locator('.quick-input-widget:visible .quick-input-message', { hasText: question }).waitFor();
+    if (text !== undefined) await this.input.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
   /** The aria-labels of the rows that are drawn: label, description, detail, key binding. */
   async labels(): Promise<string[]> {
     return this.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));

@@ -1,0 +1,168 @@
+import { rm, stat } from 'node:fs/promises';
+import { EventEmitter, Uri, type Disposable } from 'vscode';
+import { LiveWorker } from '../../live/client.js';
+import { deliveryOf, type Delivery } from '../../live/delivery.js';
+import type { CaptureSettings, LiveCounts } from '../../live/messages.js';
+import { placeOf, type LiveProfile } from '../../live/profile.js';
+import type { SourceState } from '../../sources/live/live-source.js';
+
+/** Over so many seconds the rate is taken. */
+const RATE_SECONDS = 5;
+/** Notices that are kept; older ones go. */
+const MAX_NOTICES = 100;
+
+/** Something to know, with what to do about it; said again, it is counted. */
+export interface Notice {
+  readonly message: string;
+  readonly times: number;
+  /** When it was said last, ms since the Unix epoch. */
+  readonly at: number;
+}
+
+const NO_COUNTS: LiveCounts = { events: 0, bytes: 0, messages: 0, otherBytes: 0 };
+
+/** One source of live events and the capture it writes, from its start until it is taken off the list. */
+export class LiveSession implements Disposable {
+  readonly capture: Uri;
+  readonly delivery: Delivery;
+  private readonly changed = new EventEmitter<void>();
+  /** State, counts or notices are others. */
+  readonly onDidChange = this.changed.event;
+  private readonly warned = new EventEmitter<string>();
+  /** The capture cannot be written, or some of it is going to be deleted. */
+  readonly onDidWarn = this.warned.event;
+  private worker: LiveWorker | null = null;
+  private now: SourceState = { kind: 'starting' };
+  private total = NO_COUNTS;
+  /** Counts of starts that are over. */
+  private before = NO_COUNTS;
+  private samples: { readonly at: number; readonly events: number }[] = [];
+  private readonly said = new Map<string, Notice>();
+  private address: string;
+
+  constructor(
+    readonly profile: LiveProfile,
+    private readonly workerPath: string,
+    private readonly settings: CaptureSettings,
+  ) {
+    this.capture = Uri.file(settings.path);
+    this.delivery = deliveryOf(profile);
+    this.address = placeOf(profile);
+  }
+
+  get state(): SourceState {
+    return this.now;
+  }
+
+  /** Whether its worker is there. */
+  get active(): boolean {
+    return this.worker !== null;
+  }
+
+  get counts(): LiveCounts {
+    return this.total;
+  }
+
+  /** Events per second, over the last seconds. */
+  get rate(): number {
+    const first = this.samples[0];
+    const last = this.samples.at(-1);
+    if (first === undefined || last === undefined || last.at === first.at) return 0;
+    return ((last.events - first.events) * 1000) / (last.at - first.at);
+  }
+
+  /** Latest first. */
+  get notices(): readonly Notice[] {
+    return [...this.said.values()].reverse();
+  }
+
+  /** Where it listens or what it is connected to. */
+  get where(): string {
+    return this.address;
+  }
+
+  /** Starts, for the first time or again; what is captured is added to the file. */
+  begin(secret: string | null): void {
+    this.before = this.total;
+    this.samples = [];
+    this.become({ kind: 'starting' });
+    const worker: LiveWorker = new LiveWorker(
+      this.workerPath,
+      { profile: this.profile, secret, capture: this.settings },
+      {
+        state: (state) => {
+          if (this.worker !== worker) return;
+          if (state.kind === 'failed' || state.kind === 'stopped') this.ended();
+          this.become(state);
+        },
+        notice: (message, of) => {
+          this.note(message);
+          if (of === 'capture') this.warned.fire(message);
+        },
+        counts: (counts) => {
+          if (this.worker === worker) this.count(counts);
+        },
+      },
+    );
+    this.worker = worker;
+  }
+
+  /** Resolves when port and connections are free and all that was taken is in the file. */
+  async stop(): Promise<void> {
+    const { worker } = this;
+    await worker?.stop();
+    if (this.worker === worker) this.ended();
+    if (worker !== null && this.now.kind !== 'failed') this.become({ kind: 'stopped' });
+  }
+
+  /** Removes a capture into which nothing was written. */
+  async removeIfEmpty(): Promise<void> {
+    const { path } = this.settings;
+    const size = await stat(path).then(
+      (file) => file.size,
+      () => null,
+    );
+    if (size === 0) await rm(path, { force: true });
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+    this.warned.dispose();
+  }
+
+  private ended(): void {
+    this.worker = null;
+    this.samples = [];
+  }
+
+  private become(state: SourceState): void {
+    this.now = state;
+    if (state.kind === 'running') this.address = state.where;
+    if (state.kind === 'failed' || state.kind === 'waiting') this.note(state.message);
+    this.changed.fire();
+  }
+
+  private note(message: string): void {
+    const times = (this.said.get(message)?.times ?? 0) + 1;
+    this.said.delete(message);
+    this.said.set(message, { message, times, at: Date.now() });
+    const [oldest] = this.said.keys();
+    if (this.said.size > MAX_NOTICES && oldest !== undefined) this.said.delete(oldest);
+    this.changed.fire();
+  }
+
+  private count(counts: LiveCounts): void {
+    const { total, before, samples } = this;
+    this.total = {
+      events: before.events + counts.events,
+      bytes: before.bytes + counts.bytes,
+      messages: before.messages + counts.messages,
+      otherBytes: before.otherBytes + counts.otherBytes,
+    };
+    const rate = this.rate;
+    samples.push({ at: Date.now(), events: this.total.events });
+    if (samples.length > RATE_SECONDS + 1) samples.shift();
+    if (this.total.messages !== total.messages || this.total.bytes !== total.bytes || this.rate !== rate)
+      this.changed.fire();
+  }
+}

@@ -1,0 +1,67 @@
+/** A live session in the words that view, status bar and menu show. */
+import { l10n, MarkdownString, ThemeColor, ThemeIcon } from 'vscode';
+import { escapeMarkdown } from '../markdown.js';
+import type { LiveSession } from './live-session.js';
+
+/** "12/s", "1,204/s", "0.4/s" */
+export function rateWords(rate: number): string {
+  const digits = rate > 0 && rate < 10 ? 1 : 0;
+  return l10n.t('{0}/s', rate.toLocaleString('en', { maximumFractionDigits: digits }));
+}
+
+export function stateWords({ state }: LiveSession): string {
+  switch (state.kind) {
+    case 'starting':
+      return l10n.t('starting');
+    case 'running':
+      return l10n.t('running');
+    case 'waiting':
+      return l10n.t('waiting');
+    case 'failed':
+      return l10n.t('failed');
+    case 'stopped':
+      return l10n.t('stopped');
+  }
+}
+
+export function stateIcon({ state }: LiveSession): ThemeIcon {
+  switch (state.kind) {
+    case 'starting':
+      return new ThemeIcon('loading~spin');
+    case 'running':
+      return new ThemeIcon('record');
+    case 'waiting':
+      return new ThemeIcon('debug-disconnect', new ThemeColor('list.warningForeground'));
+    case 'failed':
+      return new ThemeIcon('error', new ThemeColor('list.errorForeground'));
+    case 'stopped':
+      return new ThemeIcon('debug-stop');
+  }
+}
+
+/** "1 event", "12,345 events" */
+export const eventsWords = (events: number): string =>
+  events === 1 ? l10n.t('1 event') : l10n.t('{0} events', events.toLocaleString('en'));
+
+/** "0 bytes", "640 kB", "3.4 MB" */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1000) return l10n.t('{0} bytes', bytes);
+  if (bytes < 1e6) return l10n.t('{0} kB', Math.round(bytes / 1e3));
+  return bytes < 1e9 ? l10n.t('{0} MB', (bytes / 1e6).toFixed(1)) : l10n.t('{0} GB', (bytes / 1e9).toFixed(2));
+}
+
+/** Nothing in it is secret: addresses hold no password. */
+export function tooltipOf(session: LiveSession): MarkdownString {
+  const text = new MarkdownString('', true);
+  const line = (words: string): void => {
+    text.appendMarkdown(escapeMarkdown(words)).appendMarkdown('\n\n');
+  };
+  text.appendMarkdown('**').appendMarkdown(escapeMarkdown(session.profile.name)).appendMarkdown('** · ');
+  line(stateWords(session));
+  line(session.where);
+  const { events, bytes } = session.counts;
+  line(`${eventsWords(events)} · ${rateWords(session.rate)} · ${sizeWords(bytes)}`);
+  if (session.state.kind === 'failed' || session.state.kind === 'waiting') line(session.state.message);
+  line(session.delivery.words);
+  return text;
+}

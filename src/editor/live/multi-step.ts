@@ -1,0 +1,136 @@
+/** Asks one thing after another, with a way back. */
+import { Disposable, QuickInputButtons, window, type QuickPickItem } from 'vscode';
+
+/** What has been answered, by {@link Question.key}. */
+export type Answers = Readonly<Record<string, string>>;
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly detail: string;
+}
+
+export interface Question {
+  readonly key: string;
+  readonly prompt: string;
+  /** Picked from these, else typed. */
+  readonly choices?: readonly Choice[];
+  readonly password?: boolean;
+  readonly placeholder?: string;
+  /** What stands there at first, where nothing was answered before. */
+  initial?(answers: Answers): string;
+  /** What is wrong with an answer; null: nothing. */
+  problem?(value: string, answers: Answers): string | null;
+  /** Whether it is asked at all. */
+  when?(answers: Answers): boolean;
+}
+
+const BACK = Symbol('back');
+type Reply = string | typeof BACK | null;
+
+/** The answers to all questions that apply, or null when somebody goes away. `known` is what was answered before. */
+export async function ask(title: string, questions: readonly Question[], known: Answers): Promise<Answers | null> {
+  const answers: Record<string, string> = { ...known };
+  const asked: number[] = [];
+  let step = next(questions, 0, answers);
+  while (step < questions.length) {
+    const question = questions[step]!;
+    const reply = await one(title, question, answers, asked.length > 0);
+    if (reply === null) return null;
+    if (reply === BACK) {
+      step = asked.pop()!;
+      continue;
+    }
+    answers[question.key] = reply;
+    asked.push(step);
+    step = next(questions, step + 1, answers);
+  }
+  // What no longer applies was answered before another answer was changed.
+  return Object.fromEntries(questions.filter((q) => applies(q, answers)).map(({ key }) => [key, answers[key] ?? '']));
+}
+
+const applies = (question: Question, answers: Answers): boolean => question.when?.(answers) ?? true;
+
+function next(questions: readonly Question[], from: number, answers: Answers): number {
+  const found = questions.findIndex((question, k) => k >= from && applies(question, answers));
+  return found < 0 ? questions.length : found;
+}
+
+function one(title: string, question: Question, answers: Answers, back: boolean): Promise<Reply> {
+  const initial = answers[question.key] ?? question.initial?.(answers) ?? '';
+  return question.choices === undefined
+    ? typed(title, question, initial, answers, back)
+    : picked(title, question, question.choices, initial, back);
+}
+
+function typed(title: string, question: Question, initial: string, answers: Answers, back: boolean): Promise<Reply> {
+  const input = window.createInputBox();
+  input.title = title;
+  input.prompt = question.prompt;
+  input.value = initial;
+  input.placeholder = question.placeholder;
+  input.password = question.password ?? false;
+  input.ignoreFocusOut = true;
+  input.buttons = back ? [QuickInputButtons.Back] : [];
+  const value = (): string => (question.password ? input.value : input.value.trim());
+  const problem = (): string | null => question.problem?.(value(), answers) ?? null;
+  return new Promise<Reply>((resolve) => {
+    const disposables = Disposable.from(
+      input,
+      input.onDidTriggerButton(() => {
+        resolve(BACK);
+      }),
+      // While somebody types, an answer is incomplete rather than wrong.
+      input.onDidChangeValue(() => {
+        input.validationMessage = undefined;
+      }),
+      input.onDidAccept(() => {
+        input.validationMessage = problem() ?? undefined;
+        if (input.validationMessage === undefined) resolve(value());
+      }),
+      input.onDidHide(() => {
+        resolve(null);
+        disposables.dispose();
+      }),
+    );
+    input.show();
+  }).finally(() => {
+    input.hide();
+  });
+}
+
+function picked(
+  title: string,
+  { prompt }: Question,
+  choices: readonly Choice[],
+  initial: string,
+  back: boolean,
+): Promise<Reply> {
+  type Item = QuickPickItem & { readonly value: string };
+  const pick = window.createQuickPick<Item>();
+  pick.title = title;
+  pick.placeholder = prompt;
+  pick.ignoreFocusOut = true;
+  pick.buttons = back ? [QuickInputButtons.Back] : [];
+  pick.items = choices.map(({ value, label, detail }) => ({ value, label, detail }));
+  pick.activeItems = pick.items.filter(({ value }) => value === initial);
+  return new Promise<Reply>((resolve) => {
+    const disposables = Disposable.from(
+      pick,
+      pick.onDidTriggerButton(() => {
+        resolve(BACK);
+      }),
+      pick.onDidAccept(() => {
+        const [chosen] = pick.activeItems;
+        if (chosen) resolve(chosen.value);
+      }),
+      pick.onDidHide(() => {
+        resolve(null);
+        disposables.dispose();
+      }),
+    );
+    pick.show();
+  }).finally(() => {
+    pick.hide();
+  });
+}

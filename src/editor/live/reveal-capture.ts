@@ -1,0 +1,15 @@
+import { commands, env, l10n, UIKind, window, workspace, type Uri } from 'vscode';
+
+/** Shows a capture where its files are: in the Explorer, in the system's file manager, or else by its path. */
+export async function revealCapture(capture: Uri): Promise<void> {
+  if (workspace.getWorkspaceFolder(capture) !== undefined) {
+    await commands.executeCommand('revealInExplorer', capture);
+    return;
+  }
+  if (env.remoteName === undefined && env.uiKind === UIKind.Desktop) {
+    await commands.executeCommand('revealFileInOS', capture);
+    return;
+  }
+  await env.clipboard.writeText(capture.fsPath);
+  void window.showInformationMessage(l10n.t('{0} (path copied)', capture.fsPath));
+}

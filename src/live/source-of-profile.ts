@@ -1,0 +1,46 @@
+import { amqpSource } from '../sources/live/amqp-source.js';
+import { GelfTcpSource } from '../sources/live/gelf-tcp-source.js';
+import { GelfUdpSource } from '../sources/live/gelf-udp-source.js';
+import { HttpSource } from '../sources/live/http-source.js';
+import { SourceProblem, type LiveSource } from '../sources/live/live-source.js';
+import { mqttSource } from '../sources/live/mqtt-source.js';
+import type { LiveProfile, ProfileOf } from './profile.js';
+
+/** The source that a profile describes; `secret` is the password that belongs to its user. */
+export function sourceOf(profile: LiveProfile, secret: string | null): LiveSource {
+  switch (profile.source) {
+    case 'http':
+      return httpSource(profile, secret);
+    case 'mqtt': {
+      const { url, topic, version, user, ca } = profile;
+      return mqttSource({ url, topic, version, ...login(user, secret), tls: { ca } });
+    }
+    case 'gelf': {
+      const { host, port, from = [] } = profile;
+      return profile.protocol === 'tcp'
+        ? new GelfTcpSource({ host, port, from })
+        : new GelfUdpSource({ host, port, from });
+    }
+    case 'rabbitmq': {
+      const { url, queue, exchange, routingKey, offset, user, ca } = profile;
+      return amqpSource({ url, queue, exchange, routingKey, offset, ...login(user, secret), tls: { ca } });
+    }
+    case 'nanomsg':
+    case 'file':
+      throw new SourceProblem(`This version cannot take events from ${profile.source}. Choose another source.`);
+  }
+}
+
+function httpSource(profile: ProfileOf<'http'>, secret: string | null): LiveSource {
+  const { host, port, user, certificate, key, subprotocol } = profile;
+  return new HttpSource({
+    host,
+    port,
+    credential: user === undefined ? null : { user, password: secret ?? '' },
+    tls: certificate === undefined || key === undefined ? null : { cert: certificate, key },
+    webSocket: { subprotocol: subprotocol ?? null },
+  });
+}
+
+const login = (user: string | undefined, secret: string | null): { username?: string; password?: string } =>
+  user === undefined ? {} : { username: user, password: secret ?? '' };
