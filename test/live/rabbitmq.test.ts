@@ -7,7 +7,7 @@ import type { LiveSource } from '../../src/sources/live/live-source.js';
 import { makeCertificates } from './harness/certificates.js';
 import { freePorts } from './harness/free-ports.js';
 import { startRabbitMq, type RabbitMq } from './harness/rabbitmq.js';
-import { eventOf, RecordingSink, startSource, type Running } from './harness/recording-sink.js';
+import { eventOf, FULL_DISK, RecordingSink, startSource, type Running } from './harness/recording-sink.js';
 import { until } from './harness/until.js';
 
 let broker: RabbitMq;
@@ -74,10 +74,10 @@ describe('a queue', () => {
     const { queue, to } = await newQueue();
     await send(to, queue, 0, 10);
     const stuck = new RecordingSink();
-    stuck.problem = new Error('The disk is full.');
+    stuck.problem = FULL_DISK;
     const first = amqpSource({ url, queue });
     const running = await startSource(first, stuck);
-    await running.notice('The disk is full. What comes is held back');
+    await until('it is tried', () => stuck.failures >= 10);
     await first.stop();
     expect(running.states.at(-1)).toEqual({ kind: 'stopped' });
     const sink = new RecordingSink();
@@ -112,7 +112,9 @@ describe('a queue', () => {
     const second = await started(amqpSource({ url, queue }), sink);
     await second.notice('has 1 other consumer: RabbitMQ gives each event to one of them alone');
     for (const other of ['{"temperature": 21}', '', 'on']) to.sendToQueue(queue, Buffer.from(other));
-    await until('others are told', () => [...running.notices, ...second.notices].join().includes('no Janus events'));
+    await until('others are told', () =>
+      [...running.notices, ...second.notices].join().includes('that are no Janus event'),
+    );
     expect(sink.events).toEqual([]);
   });
 

@@ -1,25 +1,22 @@
 /** What is done with a message that RabbitMQ delivers. */
 import amqp, { type Channel, type ConsumeMessage } from 'amqplib';
 import { StreamPosition } from './amqp-offset.js';
-import type { SourceEvents } from './live-source.js';
-import { OccasionalNotice } from './occasional-notice.js';
-import type { PatientSink } from './patient-sink.js';
+import { noEventWords, takePatiently } from './deliveries.js';
+import type { EventSink, SourceEvents, Taken } from './live-source.js';
+import { Notices } from './notices.js';
 
 /** Gives messages to the sink, as many at once as are prefetched, and acknowledges what it has taken. */
 export class AmqpReceiver {
   private stopped = false;
   private readonly underWay = new Set<Promise<void>>();
-  private readonly others: OccasionalNotice;
+  private readonly notices: Notices;
 
   constructor(
-    private readonly sink: PatientSink,
+    private readonly sink: EventSink,
     events: SourceEvents,
     private readonly position: StreamPosition,
   ) {
-    this.others = new OccasionalNotice(
-      events,
-      (count) => `${count} ${count === 1 ? 'message of the queue is' : 'messages of the queue are'} no Janus events.`,
-    );
+    this.notices = new Notices((message) => events.notice(message));
   }
 
   receive(channel: Channel, message: ConsumeMessage): void {
@@ -32,9 +29,7 @@ export class AmqpReceiver {
   /** Resolves when what is under way is taken; no more is. */
   async stop(): Promise<void> {
     this.stopped = true;
-    this.sink.stop();
     await this.settled();
-    this.others.tell();
   }
 
   /** Resolves when what is under way is taken. */
@@ -45,11 +40,17 @@ export class AmqpReceiver {
   private async take(channel: Channel, message: ConsumeMessage): Promise<void> {
     const offset = StreamPosition.of(message.properties.headers);
     if (offset !== undefined) this.position.came(offset);
-    const taken = await this.sink.take(message.content).catch(() => null);
-    // Stopped while it could not be written.
-    if (taken === null) return;
+    let taken: Taken;
+    try {
+      taken = await takePatiently(this.sink, message.content, () => this.stopped);
+    } catch (error) {
+      // Not acknowledged: it comes again. While it is being stopped the capture has told why.
+      if (!this.stopped) this.notices.say(String(error));
+      return;
+    }
     if (offset !== undefined) this.position.taken(offset);
-    if (taken.events === 0 && taken.otherBytes > 0) this.others.happened();
+    if (taken.events === 0 && taken.otherBytes > 0)
+      this.notices.say(noEventWords('the queue', taken.otherBytes), 'no event');
     acknowledge(channel, message);
   }
 }

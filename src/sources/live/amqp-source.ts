@@ -6,11 +6,12 @@ import amqp, { type Channel, type ChannelModel } from 'amqplib';
 import * as z from 'zod/mini';
 import { StreamPosition, streamOffset, type StreamOffset } from './amqp-offset.js';
 import { amqpProblem, type AmqpAddressee } from './amqp-words.js';
-import { brokerAddress, checkedOptions, readTlsFiles, TlsFiles, type BrokerAddress } from './broker-address.js';
+import { brokerAddress, type BrokerAddress } from './broker-address.js';
+import { checkedOptions } from './checked-options.js';
+import { ClientTls, readClientTls } from './client-tls.js';
 import { AmqpReceiver } from './amqp-receiver.js';
 import { KeptLink, type Link } from './kept-link.js';
 import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from './live-source.js';
-import { PatientSink } from './patient-sink.js';
 
 export const AmqpOptions = z.strictObject({
   /** `amqp://broker:5672/vhost`; also amqps. May hold user and password; RabbitMQ's own default is guest. */
@@ -29,7 +30,7 @@ export const AmqpOptions = z.strictObject({
   prefetch: z._default(z.int().check(z.gte(1), z.lte(65_535)), 200),
   /** Whether the own queue is to keep what comes while we are away, for a day. */
   keep: z._default(z.boolean(), true),
-  tls: z.optional(TlsFiles),
+  tls: z.optional(ClientTls),
 });
 
 /** ms that a broker keeps an own queue that nobody reads. */
@@ -71,7 +72,7 @@ class AmqpSource implements LiveSource {
   }
 
   async start(sink: EventSink, events: SourceEvents): Promise<void> {
-    const receiver = new AmqpReceiver(new PatientSink(sink, events), events, this.position);
+    const receiver = new AmqpReceiver(sink, events, this.position);
     this.receiver = receiver;
     this.link = new KeptLink(this.address.where, () => this.connect(receiver, events), events);
     await this.link.start();
@@ -87,7 +88,7 @@ class AmqpSource implements LiveSource {
     await receiver.settled();
     const { scheme, host, port } = this.address;
     const { vhost, user } = this.at;
-    const tls = await readTlsFiles(this.options.tls);
+    const tls = await readClientTls(this.options.tls);
     const password = this.options.password ?? this.address.password ?? (user === 'guest' ? 'guest' : '');
     let model: ChannelModel | null = null;
     try {

@@ -1,6 +1,4 @@
-/** The address of a broker, and the PEM files that TLS to it takes. */
-import { readFile } from 'node:fs/promises';
-import * as z from 'zod/mini';
+/** The address of a broker. */
 import { SourceProblem } from './live-source.js';
 
 export interface BrokerAddress {
@@ -45,37 +43,4 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** Options of TLS: paths of PEM files. */
-export const TlsFiles = z.strictObject({
-  /** Certificates of the authorities that may have signed the broker's; instead of the well-known ones. */
-  ca: z.optional(z.string()),
-  /** Our own certificate and its key, where the broker wants one. */
-  cert: z.optional(z.string()),
-  key: z.optional(z.string()),
-});
-export type TlsFiles = z.infer<typeof TlsFiles>;
-
-/** What the files hold. Throws {@link SourceProblem} for one that cannot be read. */
-export async function readTlsFiles(files: TlsFiles = {}): Promise<{ ca?: Buffer; cert?: Buffer; key?: Buffer }> {
-  const read: { ca?: Buffer; cert?: Buffer; key?: Buffer } = {};
-  for (const kind of ['ca', 'cert', 'key'] as const) {
-    const path = files[kind];
-    if (path === undefined) continue;
-    try {
-      read[kind] = await readFile(path);
-    } catch (error) {
-      throw new SourceProblem(`Cannot read ${path}, a file for TLS: ${(error as Error).message}`);
-    }
-  }
-  return read;
-}
-
-/** Options checked. Throws {@link SourceProblem} that names what is wrong with them. */
-export function checkedOptions<T extends z.ZodMiniType>(schema: T, options: unknown): z.output<T> {
-  const checked = z.safeParse(schema, options);
-  if (checked.success) return checked.data;
-  const issues = checked.error.issues.map(({ path, message }) => `${path.join('.') || 'options'}: ${message}`);
-  throw new SourceProblem(`These options do not work: ${issues.join('; ')}`);
 }

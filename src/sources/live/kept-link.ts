@@ -36,6 +36,12 @@ export class KeptLink {
     this.keeping = this.keep(link);
   }
 
+  /** Resolves when it is connected, or could not be and is trying again. */
+  async startPatiently(): Promise<void> {
+    this.events.state({ kind: 'starting' });
+    this.keeping = this.keep((await this.connected().catch(wordsOf)) ?? '');
+  }
+
   /** Never rejects. */
   async stop(): Promise<void> {
     this.stopping.abort();
@@ -44,28 +50,21 @@ export class KeptLink {
     this.events.state({ kind: 'stopped' });
   }
 
-  private async keep(first: Link): Promise<void> {
-    let link: Link | null = first;
+  /** Goes on from a link, or from why there is none, until it is stopped. */
+  private async keep(now: Link | string): Promise<void> {
+    const { signal } = this.stopping;
     let failures = 0;
-    while (link) {
-      const since = Date.now();
-      const why: string = await link.lost;
-      this.link = null;
-      if (Date.now() - since > GOOD) failures = 0;
-      ({ link, failures } = await this.again(why, failures));
-    }
-  }
-
-  private async again(why: string, failures: number): Promise<{ link: Link | null; failures: number }> {
-    for (;;) {
-      if (this.stopping.signal.aborted) return { link: null, failures };
-      const seconds = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures++);
-      this.events.state({ kind: 'waiting', message: `${why} Trying again in ${seconds} s.` });
-      await delay(seconds * 1000, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-      try {
-        return { link: await this.connected(), failures };
-      } catch (error) {
-        why = error instanceof Error ? error.message : String(error);
+    while (!signal.aborted) {
+      if (typeof now === 'string') {
+        const seconds = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures++);
+        this.events.state({ kind: 'waiting', message: `${now} Trying again in ${seconds} s.` });
+        await delay(seconds * 1000, undefined, { signal }).catch(() => undefined);
+        now = (await this.connected().catch(wordsOf)) ?? '';
+      } else {
+        const since = Date.now();
+        now = await now.lost;
+        this.link = null;
+        if (Date.now() - since > GOOD) failures = 0;
       }
     }
   }
@@ -79,7 +78,7 @@ export class KeptLink {
       throw error;
     });
     // Stopping may have come while it was being made.
-    if (this.stopping.signal.aborted) {
+    if (signal.aborted as boolean) {
       await link?.close();
       return null;
     }
@@ -88,3 +87,5 @@ export class KeptLink {
     return link;
   }
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

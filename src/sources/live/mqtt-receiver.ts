@@ -1,10 +1,11 @@
 /** What is done with a message that an MQTT broker delivers. */
 import type { IPublishPacket } from 'mqtt';
 import * as z from 'zod/mini';
-import type { SourceEvents } from './live-source.js';
+import { noEventWords, takePatiently } from './deliveries.js';
+import type { EventSink, SourceEvents } from './live-source.js';
 import { RetainedMessages } from './mqtt-retained.js';
 import { OccasionalNotice } from './occasional-notice.js';
-import type { PatientSink } from './patient-sink.js';
+import { Notices } from './notices.js';
 
 /** What mqttevh publishes about itself: `connect_status`, `disconnect_status`. */
 const Status = z.looseObject({ event: z.enum(['connected', 'disconnected']) });
@@ -16,23 +17,18 @@ export class MqttReceiver {
   private underWay: Promise<void> = Promise.resolve();
   private readonly retained = new RetainedMessages();
   private readonly stale: OccasionalNotice;
-  private readonly others: OccasionalNotice;
+  private readonly notices: Notices;
 
   constructor(
-    private readonly sink: PatientSink,
+    private readonly sink: EventSink,
     private readonly events: SourceEvents,
-    topic: string,
   ) {
     this.stale = new OccasionalNotice(
       events,
       (count) =>
         `${count} retained ${count === 1 ? 'message' : 'messages'} of earlier left out: the broker gives the last one of each topic to every new subscriber.`,
     );
-    this.others = new OccasionalNotice(
-      events,
-      (count) =>
-        `${count} ${count === 1 ? 'message' : 'messages'} on '${topic}' ${count === 1 ? 'is' : 'are'} no Janus events. A narrower topic leaves them out.`,
-    );
+    this.notices = new Notices((message) => events.notice(message));
   }
 
   /** Resolves when the message is taken or needs not be; rejects when it is to come again. */
@@ -45,10 +41,8 @@ export class MqttReceiver {
   /** Resolves when what is under way is taken. */
   async stop(): Promise<void> {
     this.stopped = true;
-    this.sink.stop();
     await this.underWay.catch(() => undefined);
     this.stale.tell();
-    this.others.tell();
   }
 
   private async take({ topic, payload, retain }: IPublishPacket): Promise<void> {
@@ -58,9 +52,9 @@ export class MqttReceiver {
       this.stale.happened();
       return;
     }
-    const { events, otherBytes } = await this.sink.take(message);
+    const { events, otherBytes } = await takePatiently(this.sink, message, () => this.stopped);
     this.retained.taken(topic, message);
-    if (events === 0 && otherBytes > 0) this.others.happened();
+    if (events === 0 && otherBytes > 0) this.notices.say(noEventWords(`the topic ${topic}`, otherBytes), 'no event');
   }
 
   /** False: it is no status of mqttevh. */

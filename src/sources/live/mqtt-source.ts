@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import mqtt, { type IConnackPacket, type MqttClient } from 'mqtt';
 import * as z from 'zod/mini';
-import { brokerAddress, checkedOptions, readTlsFiles, TlsFiles, type BrokerAddress } from './broker-address.js';
+import { brokerAddress, type BrokerAddress } from './broker-address.js';
+import { checkedOptions } from './checked-options.js';
+import { ClientTls, readClientTls } from './client-tls.js';
 import { KeptLink, type Link } from './kept-link.js';
 import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from './live-source.js';
 import { MqttReceiver } from './mqtt-receiver.js';
 import { mqttClosed, mqttProblem, type MqttAddressee } from './mqtt-words.js';
-import { PatientSink } from './patient-sink.js';
 
 export const MqttOptions = z.strictObject({
   /** `mqtt://broker:1883`; also mqtts, tcp, ssl, ws and wss. May hold user and password. */
@@ -22,7 +23,7 @@ export const MqttOptions = z.strictObject({
   clientId: z.optional(z.string().check(z.minLength(1))),
   /** Whether the broker is to keep what comes while we are away; MQTT 5 brokers do so for a day. */
   keep: z._default(z.boolean(), true),
-  tls: z.optional(TlsFiles),
+  tls: z.optional(ClientTls),
 });
 
 /** Seconds that an MQTT 5 broker keeps our session while we are away. */
@@ -63,7 +64,7 @@ class MqttSource implements LiveSource {
   }
 
   async start(sink: EventSink, events: SourceEvents): Promise<void> {
-    const receiver = new MqttReceiver(new PatientSink(sink, events), events, this.options.topic);
+    const receiver = new MqttReceiver(sink, events);
     this.receiver = receiver;
     this.link = new KeptLink(this.address.where, (signal) => this.connect(receiver, signal), events);
     await this.link.start();
@@ -75,7 +76,7 @@ class MqttSource implements LiveSource {
   }
 
   private async connect(receiver: MqttReceiver, signal: AbortSignal): Promise<Link> {
-    const tls = await readTlsFiles(this.options.tls);
+    const tls = await readClientTls(this.options.tls);
     const { keep, topic, version } = this.options;
     const { scheme, host, port, path } = this.address;
     const web = scheme.startsWith('ws');

@@ -1,21 +1,35 @@
 /** A sink that remembers what it took, and a source's tellings, for tests of a source alone. */
-import type { EventSink, LiveSource, SourceState, Taken } from '../../../src/sources/live/live-source.js';
+import {
+  SourceProblem,
+  type EventSink,
+  type LiveSource,
+  type SourceState,
+  type Taken,
+} from '../../../src/sources/live/live-source.js';
 import { newScanner } from '../../../src/events/scanner.js';
 import { until } from './until.js';
+
+/** What a capture says of a disk without room. */
+export const FULL_DISK = new SourceProblem('The disk is full.');
 
 export class RecordingSink implements EventSink {
   /** The events' own JSON, in the order in which they were taken. */
   readonly events: string[] = [];
   /** Messages taken. */
   messages = 0;
-  /** Set to fail: a full disk. */
-  problem: Error | null = null;
+  /** Set to fail, as with a full disk. */
+  problem: SourceProblem | null = null;
+  /** How often that was so. */
+  failures = 0;
   /** Called before each message is taken; it is not taken before this resolves. */
   before: () => Promise<void> | void = () => undefined;
 
   async take(message: Uint8Array): Promise<Taken> {
     await this.before();
-    if (this.problem) throw this.problem;
+    if (this.problem) {
+      this.failures++;
+      throw this.problem;
+    }
     const found: string[] = [];
     let otherBytes = 0;
     const scanner = newScanner({
