@@ -2,15 +2,30 @@
 import type { Facts } from '../sessions/facts.js';
 import type { LogReport, Session } from '../sessions/model.js';
 import { NOTHING } from '../sessions/session-table.js';
-import { newReadState, readLog } from '../sources/log-file.js';
-import { fileRanges, gzipRanges, memoryRanges, type Ranges } from '../sources/ranges.js';
-import type { AnalysisSummary, Finding, LogAnalysis, LogSource, Progress, SessionRow, TextRange } from './api.js';
+import type { Ranges } from '../sources/ranges.js';
+import type {
+  AnalysisSummary,
+  Findings,
+  LogAnalysis,
+  LogSource,
+  Progress,
+  ReadSoFar,
+  SessionGroup,
+  SessionKey,
+  SessionPosition,
+  SessionRow,
+  SessionSearch,
+  Step,
+  StepFrom,
+  TextRange,
+} from './api.js';
 import { eventWords } from './event-words.js';
 import { prettyJson, readEvent } from './event-texts.js';
 import { findingsOf } from './findings.js';
 import { lineStart, locateAll, offsetInLine } from './locate.js';
-import { LogAnalyser } from './log-analyser.js';
-import { detailOf, rowOf } from './session-views.js';
+import { LogReading } from './log-reading.js';
+import { SessionLists } from './session-lists.js';
+import { detailOf } from './session-views.js';
 import {
   EVENTS_PER_PAGE,
   type EventRow,
@@ -20,62 +35,108 @@ import {
 } from './timeline.js';
 import { outcomeAt, overviewOf, trackOf } from './timeline-views.js';
 
-/** Bytes given in memory are scanned in slices, so that a cancel is heard in between. */
-const SLICE = 4 * 1024 * 1024;
+/** A log that takes longer to read shows verdicts on what has been read after this time, and again and again, ms. */
+const FIRST_VERDICTS = 1000;
+/** Reading goes on for this many times as long as judging took. */
+const JUDGING_SHARE = 4;
 
 interface Result {
+  readonly reading: LogReading;
   readonly name: string;
   readonly report: LogReport;
   readonly facts: Facts;
   readonly ranges: Ranges;
+  readonly summary: AnalysisSummary;
+  readonly lists: SessionLists;
 }
 
 export class Analysis implements LogAnalysis {
   private result: Result | null = null;
   private revision = 0;
 
+  /** `now` tells the time in ms since the Unix epoch. */
+  constructor(private readonly now: () => number = Date.now) {}
+
   async run(
     source: LogSource,
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<AnalysisSummary> {
-    const analyser = new LogAnalyser();
-    const name = source.kind === 'file' ? source.path : source.name;
-    analyser.begin(name);
-    const state = newReadState();
-    let at = 0;
-    for await (const bytes of source.kind === 'file'
-      ? readLog(source.path, state, signal)
-      : slices(source.bytes, state)) {
-      signal.throwIfAborted();
-      analyser.push(bytes);
-      at += bytes.length;
-      onProgress({ read: state.size === null ? at : state.read, total: state.size });
+    const known = this.result?.reading;
+    const change = known?.change(source) ?? 'other';
+    if (known && change === 'none') {
+      const { summary } = this.current;
+      return summary.provisional > 0 ? this.judge(known) : summary;
     }
-    signal.throwIfAborted();
-    analyser.end(state.gzip, state.problem);
-    const { report } = analyser.finish();
-    this.result?.ranges.close();
-    this.revision++;
-    const { facts } = analyser;
-    this.result = {
-      name,
-      report,
-      facts,
-      ranges: rangesOf(source, state.gzip),
-    };
-    return this.summary();
+    if (known && change === 'grown' && (await this.read(known, onProgress, signal))) return this.judge(known);
+    const fresh = new LogReading(source, this.now);
+    await this.read(fresh, onProgress, signal);
+    return this.judge(fresh);
   }
 
-  rows(): Promise<SessionRow[]> {
-    const { report, facts } = this.current;
-    const rows: SessionRow[] = [];
-    for (const session of report.sessions) rows.push(rowOf(facts, session, report.sessions.eventsOf(session.index)));
-    return Promise.resolve(rows);
+  /** Reads on, and judges now and then on the way. False: the log has to be read from its beginning. */
+  private async read(
+    reading: LogReading,
+    onProgress: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const begin = { time: performance.now(), read: reading.soFar.read };
+    let due = begin.time + FIRST_VERDICTS;
+    const holds = await reading.readOn(signal, () => {
+      const { read, total } = reading.soFar;
+      const time = performance.now();
+      const speed = ((read - begin.read) * 1000) / Math.max(1, time - begin.time);
+      const summary = time < due ? null : this.judge(reading);
+      if (summary !== null)
+        due = performance.now() + Math.max(FIRST_VERDICTS, JUDGING_SHARE * (performance.now() - time));
+      onProgress({ read, total, speed, summary });
+    });
+    if (signal.aborted && reading.facts.table.count === 0) signal.throwIfAborted();
+    return holds;
   }
 
-  findings(limit: number): Promise<{ findings: Finding[]; total: number }> {
-    return findingsOf(this.current.report, this.current.ranges, limit);
+  /** The verdicts on what has been read become those that questions are answered from. */
+  private judge(reading: LogReading): AnalysisSummary {
+    const report = reading.judge();
+    if (this.result !== null && this.result.reading !== reading) this.result.reading.ranges.close();
+    const { name, facts, ranges } = reading;
+    const revision = ++this.revision;
+    const summary = summaryOf(revision, report, reading.complete ? null : reading.soFar);
+    const lists = new SessionLists(report.sessions, facts, ranges);
+    this.result = { reading, name, report, facts, ranges, summary, lists };
+    return summary;
+  }
+
+  groups(): Promise<SessionGroup[]> {
+    return Promise.resolve(this.current.lists.groups());
+  }
+
+  page(emitter: string | null, from: number): Promise<SessionRow[]> {
+    return Promise.resolve(this.current.lists.page(emitter, from));
+  }
+
+  row(session: number): Promise<SessionRow> {
+    return Promise.resolve(this.current.lists.row(this.session(session).index));
+  }
+
+  position(session: number): Promise<SessionPosition> {
+    return Promise.resolve(this.current.lists.position(this.session(session).index));
+  }
+
+  find(key: SessionKey): Promise<number | null> {
+    return Promise.resolve(this.current.lists.find(key));
+  }
+
+  step(from: StepFrom, direction: 1 | -1): Promise<Step | null> {
+    return this.current.lists.step(from, direction);
+  }
+
+  search(text: string): Promise<SessionSearch> {
+    return this.current.lists.search(text);
+  }
+
+  findings(limit: number, known: string | null): Promise<Findings> {
+    return findingsOf(this.current.report, this.current.ranges, limit, known);
   }
 
   overview(): Promise<TimelineOverview> {
@@ -154,37 +215,24 @@ export class Analysis implements LogAnalysis {
     if (!(index < sessions.count)) throw new Error(`There is no session number ${String(index)} in this log.`);
     return sessions.session(index);
   }
-
-  private summary(): AnalysisSummary {
-    const { report } = this.current;
-    const count = { destroyed: 0, timeout: 0, silent: 0, open: 0, unknown: 0 };
-    for (let k = 0; k < report.sessions.count; k++) count[outcomeAt(report.sessions, k)]++;
-    const [log] = report.logs;
-    return {
-      revision: this.revision,
-      log: log!,
-      emitters: report.emitters,
-      sessions: report.sessions.count,
-      silent: count.silent,
-      open: count.open,
-      ended: count.destroyed + count.timeout,
-      undecidable: count.unknown,
-      notes: log!.notes,
-    };
-  }
 }
 
-async function* slices(bytes: Uint8Array, state: { size: number | null; read: number }): AsyncGenerator<Uint8Array> {
-  state.size = bytes.length;
-  for (let from = 0; from < bytes.length; from += SLICE) {
-    await new Promise((resolve) => setImmediate(resolve));
-    const slice = bytes.subarray(from, from + SLICE);
-    state.read += slice.length;
-    yield slice;
-  }
-}
-
-function rangesOf(source: LogSource, gzip: boolean): Ranges {
-  if (source.kind === 'bytes') return memoryRanges(source.bytes);
-  return gzip ? gzipRanges(source.path) : fileRanges(source.path);
+function summaryOf(revision: number, report: LogReport, partial: ReadSoFar | null): AnalysisSummary {
+  const { sessions, emitters, logs } = report;
+  const count = { destroyed: 0, timeout: 0, silent: 0, open: 0, unknown: 0 };
+  for (let k = 0; k < sessions.count; k++) count[outcomeAt(sessions, k)]++;
+  const [log] = logs;
+  return {
+    revision,
+    log: log!,
+    emitters,
+    sessions: sessions.count,
+    silent: count.silent,
+    open: count.open,
+    ended: count.destroyed + count.timeout,
+    undecidable: count.unknown,
+    partial,
+    provisional: sessions.provisional.reduce((sum, one) => sum + one, 0),
+    notes: log!.notes,
+  };
 }

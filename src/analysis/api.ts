@@ -7,15 +7,25 @@ import type { EventRow, Outcome, SessionDetail, SessionTrack, TimelineOverview }
 
 /** Where the bytes of a log are. */
 export type LogSource =
-  /** A file the worker reads itself; gzip is recognised by its content. */
-  | { readonly kind: 'file'; readonly path: string }
-  /** Bytes the host already has: an unsaved document, or a file of a virtual file system. */
+  /**
+   * A file the worker reads itself; gzip is recognised by its content. What was read of it before is not read again
+   * unless it has changed, or `anew` asks for it.
+   */
+  | { readonly kind: 'file'; readonly path: string; readonly anew?: boolean }
+  /** Bytes the host already has, as they are stored: an unsaved document, or a file of a virtual file system. */
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array };
 
-export interface Progress {
-  /** Bytes read so far, and of how many (null: unknown). */
+/** How much of a log's file has been read, in bytes; `total` is null where its size is not known. */
+export interface ReadSoFar {
   readonly read: number;
   readonly total: number | null;
+}
+
+export interface Progress extends ReadSoFar {
+  /** Bytes a second since the reading began. */
+  readonly speed: number;
+  /** The verdicts on what has been read, when there are new ones: questions are answered from them now. */
+  readonly summary: AnalysisSummary | null;
 }
 
 /** A session as lists show it: the tree, the quick pick, the diagnostics. */
@@ -41,6 +51,40 @@ export interface SessionRow {
   readonly target: EventRef;
 }
 
+/** Rows that one answer holds at most: lists ask for what they show. */
+export const ROWS_PER_PAGE = 200;
+
+/** A list of sessions: those that ended silently (`emitter` is null), or the others of an emitter. */
+export interface SessionGroup {
+  readonly emitter: string | null;
+  readonly count: number;
+}
+
+/** Where a session is in the lists: which one, and its place in it. */
+export interface SessionPosition {
+  readonly emitter: string | null;
+  readonly position: number;
+}
+
+/** What tells a session from all others, in every reading of its log. */
+export type SessionKey = Pick<SessionRow, 'emitter' | 'id' | 'instance'>;
+
+/** A session (null: none), or a place in the text: zero-based line and UTF-16 column. */
+export type StepFrom = { readonly session: number | null } | { readonly line: number; readonly character: number };
+
+/** A silent ending, and which of how many it is, from 1. */
+export interface Step {
+  readonly row: SessionRow;
+  readonly number: number;
+  readonly of: number;
+}
+
+/** At most {@link ROWS_PER_PAGE} sessions, and whether there are more. */
+export interface SessionSearch {
+  readonly rows: readonly SessionRow[];
+  readonly more: boolean;
+}
+
 /** A place in the text as an editor sees it: zero-based line and UTF-16 column. */
 export interface TextRange {
   readonly startLine: number;
@@ -61,6 +105,15 @@ export interface Finding {
   readonly related: readonly { readonly message: string; readonly range: TextRange }[];
 }
 
+export interface Findings {
+  /** The same stamp, the same findings. */
+  readonly stamp: string;
+  /** Null: they are those of the stamp that was given. */
+  readonly findings: readonly Finding[] | null;
+  /** How many there are, beyond the limit too. */
+  readonly total: number;
+}
+
 export interface AnalysisSummary {
   /** Grows with each analysis of the same log. */
   readonly revision: number;
@@ -71,16 +124,33 @@ export interface AnalysisSummary {
   readonly open: number;
   readonly ended: number;
   readonly undecidable: number;
+  /** How far the log was read when this was found, if not to its end. */
+  readonly partial: ReadSoFar | null;
+  /** Sessions that seem to end just now: it will show shortly whether they do, if nothing more comes. */
+  readonly provisional: number;
   readonly notes: readonly LogNote[];
 }
 
 export interface LogAnalysis {
-  /** Reads and analyses. Rejects with a {@link LogUnreadable} message; an aborted run rejects with `AbortError`. */
+  /**
+   * Reads and analyses; a file that was read before is read on where it has grown. Rejects with a {@link LogUnreadable}
+   * message. An aborted run keeps what it has: its summary is `partial`; with nothing to keep it rejects with `AbortError`.
+   */
   run(source: LogSource, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<AnalysisSummary>;
-  /** All sessions in order of creation. */
-  rows(): Promise<SessionRow[]>;
-  /** Findings ranked: certain first, then by time; at most `limit` (the marker that says how many more is the caller's). */
-  findings(limit: number): Promise<{ findings: Finding[]; total: number }>;
+  /** The lists of sessions that are not empty, the silent ones first. */
+  groups(): Promise<SessionGroup[]>;
+  /** Rows of a list in order of creation, at most {@link ROWS_PER_PAGE} from number `from` on. */
+  page(emitter: string | null, from: number): Promise<SessionRow[]>;
+  row(session: number): Promise<SessionRow>;
+  position(session: number): Promise<SessionPosition>;
+  /** The session's number in this reading; null when it is not in it. */
+  find(key: SessionKey): Promise<number | null>;
+  /** The next or previous silent ending in the order of the log, around its ends; null when there is none. */
+  step(from: StepFrom, direction: 1 | -1): Promise<Step | null>;
+  /** Sessions that all words of a text are found in, silent ones first. A newer search ends one under way. */
+  search(text: string): Promise<SessionSearch>;
+  /** Findings ranked: certain first, then by time; at most `limit`. Those of the stamp `known` are not sent again. */
+  findings(limit: number, known: string | null): Promise<Findings>;
   overview(): Promise<TimelineOverview>;
   tracks(sessions: readonly number[]): Promise<SessionTrack[]>;
   detail(session: number): Promise<SessionDetail>;

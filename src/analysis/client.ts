@@ -1,6 +1,6 @@
 /** The extension host's end of an analysis that runs in a worker thread. */
 import { Worker } from 'node:worker_threads';
-import type { AnalysisSummary, LogAnalysis, LogSource, Progress } from './api.js';
+import type { AnalysisSummary, LogAnalysis, LogSource, Progress, SessionKey, StepFrom } from './api.js';
 import type { Answer, FromWorker, Question, ToWorker } from './messages.js';
 
 interface Pending {
@@ -20,6 +20,11 @@ export class AbortError extends Error {
  */
 export function createLogAnalysis(workerPath: string): LogAnalysis {
   return new WorkerAnalysis(workerPath);
+}
+
+/** The memory of bytes that share it with nothing else: it can be handed over without being copied. */
+function ownMemory({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 }
 
 class WorkerAnalysis implements LogAnalysis {
@@ -42,12 +47,18 @@ class WorkerAnalysis implements LogAnalysis {
     }).finally(() => {
       signal.removeEventListener('abort', abort);
     });
-    this.post(worker, { type: 'run', id, source });
+    this.post(worker, { type: 'run', id, source }, source.kind === 'bytes' ? ownMemory(source.bytes) : []);
     return result;
   }
 
-  rows = (): Promise<Answer<'rows'>> => this.ask('rows');
-  findings = (limit: number): Promise<Answer<'findings'>> => this.ask('findings', limit);
+  groups = (): Promise<Answer<'groups'>> => this.ask('groups');
+  page = (emitter: string | null, from: number): Promise<Answer<'page'>> => this.ask('page', emitter, from);
+  row = (session: number): Promise<Answer<'row'>> => this.ask('row', session);
+  position = (session: number): Promise<Answer<'position'>> => this.ask('position', session);
+  find = (key: SessionKey): Promise<Answer<'find'>> => this.ask('find', key);
+  step = (from: StepFrom, direction: 1 | -1): Promise<Answer<'step'>> => this.ask('step', from, direction);
+  search = (text: string): Promise<Answer<'search'>> => this.ask('search', text);
+  findings = (limit: number, known: string | null): Promise<Answer<'findings'>> => this.ask('findings', limit, known);
   overview = (): Promise<Answer<'overview'>> => this.ask('overview');
   tracks = (sessions: readonly number[]): Promise<Answer<'tracks'>> => this.ask('tracks', sessions);
   detail = (session: number): Promise<Answer<'detail'>> => this.ask('detail', session);
@@ -73,8 +84,8 @@ class WorkerAnalysis implements LogAnalysis {
     });
   }
 
-  private post(worker: Worker, message: ToWorker): void {
-    worker.postMessage(message);
+  private post(worker: Worker, message: ToWorker, moved: ArrayBuffer[] = []): void {
+    worker.postMessage(message, moved);
   }
 
   private start(): Worker {

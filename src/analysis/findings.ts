@@ -1,9 +1,10 @@
 /** What the Problems panel shows: one finding per flagged session, and those about the log, with positions. */
+import { createHash } from 'node:crypto';
 import type { Evidence, LogNote, LogReport, Session } from '../sessions/model.js';
 import { flaggedIn } from '../sessions/session-table.js';
 import { clock } from '../sessions/wording.js';
 import type { Ranges } from '../sources/ranges.js';
-import type { Finding } from './api.js';
+import type { Finding, Findings } from './api.js';
 import { locateAll, type Place } from './locate.js';
 
 /** Code of the finding for a session that ended silently; its cause stands beside it. */
@@ -12,12 +13,16 @@ export const SILENT_ENDING = 'session-ended-without-event';
 /** Related places of one finding: more would not be read, and each costs a look into the log. */
 const MAX_RELATED = 12;
 
-/** The `limit` weightiest findings: notes about the log first, then sessions by certainty and time. */
+/**
+ * The `limit` weightiest findings: notes about the log first, then sessions by certainty and time. A log that grows has
+ * mostly the same ones as before: then they are neither located nor sent again.
+ */
 export async function findingsOf(
   report: LogReport,
   ranges: Ranges,
   limit: number,
-): Promise<{ findings: Finding[]; total: number }> {
+  known: string | null,
+): Promise<Findings> {
   const notes = report.logs.flatMap((log) => log.notes);
   const { sessions } = report;
   const { certainty, endedAt } = sessions;
@@ -27,6 +32,11 @@ export async function findingsOf(
     ...notes.slice(0, limit).map(noteDraft),
     ...flagged.slice(0, Math.max(0, limit - notes.length)).map((index) => sessionDraft(sessions.session(index))),
   ];
+  const total = notes.length + flagged.length;
+  const stamp = createHash('sha256')
+    .update(JSON.stringify([total, chosen]))
+    .digest('base64');
+  if (stamp === known) return { stamp, findings: null, total };
   const places = chosen.flatMap((draft) => [draft.place, ...draft.related.map((related) => related.place)]);
   const located = (await locateAll(ranges, places)).values();
   const findings = chosen.map(({ code, cause, certainty, session, message, related }): Finding => {
@@ -41,7 +51,7 @@ export async function findingsOf(
       related: related.map((place) => ({ message: place.message, range: located.next().value! })),
     };
   });
-  return { findings, total: notes.length + flagged.length };
+  return { stamp, findings, total };
 }
 
 interface Draft extends Omit<Finding, 'range' | 'related'> {

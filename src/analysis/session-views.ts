@@ -35,7 +35,7 @@ const pluginsOf = (session: Session): string[] => [
   ...new Set(session.handles.map((handle) => pluginName(handle.plugin)).filter((plugin) => plugin !== '')),
 ];
 
-const HEADLINES = {
+export const HEADLINES = {
   silent: 'Ended silently',
   destroyed: 'Destroyed',
   timeout: 'Timed out',

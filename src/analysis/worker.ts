@@ -1,6 +1,7 @@
 /** Entry of the worker thread: one analysis of one log. */
 import { parentPort } from 'node:worker_threads';
 import { Analysis } from './analysis.js';
+import type { Progress } from './api.js';
 import type { FromWorker, ToWorker } from './messages.js';
 
 /** Progress is told no more often than this, ms. */
@@ -42,8 +43,8 @@ async function run({ id, source }: Extract<ToWorker, { type: 'run' }>): Promise<
   const abort = new AbortController();
   running.set(id, abort);
   let told = 0;
-  const onProgress = (progress: { read: number; total: number | null }): void => {
-    if (Date.now() - told < PROGRESS_INTERVAL) return;
+  const onProgress = (progress: Progress): void => {
+    if (progress.summary === null && Date.now() - told < PROGRESS_INTERVAL) return;
     told = Date.now();
     tell({ type: 'progress', id, progress });
   };

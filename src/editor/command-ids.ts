@@ -9,6 +9,7 @@ export const COMMANDS = [
   'copySessionId',
   'showMoreSessions',
   'readAgain',
+  'cancelReading',
   'showOutput',
 ] as const;
 

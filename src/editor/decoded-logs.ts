@@ -10,10 +10,9 @@ import {
   type FileSystemProvider,
   type Uri,
 } from 'vscode';
-import { newReadState, readLog } from '../sources/log-file.js';
+import { newReadState, readBytes, readLog } from '../sources/log-file.js';
 import { watchFile } from './log-changes.js';
 import { LOG_TEXT_SCHEME, sourceOf } from './log-uris.js';
-import { gunzipBytes } from './log-source.js';
 
 /** More text than an editor could do anything with. */
 const MAX_TEXT = 256 * 1024 * 1024;
@@ -81,5 +80,5 @@ export class DecodedLogs implements FileSystemProvider {
 
 async function* bytesOf(source: Uri): AsyncGenerator<Uint8Array> {
   if (source.scheme === 'file') yield* readLog(source.fsPath, newReadState());
-  else yield gunzipBytes(await workspace.fs.readFile(source));
+  else yield* readBytes(await workspace.fs.readFile(source), newReadState());
 }

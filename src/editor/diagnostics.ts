@@ -9,14 +9,15 @@ import {
   Range,
   type Uri,
 } from 'vscode';
-import type { Finding, TextRange } from '../analysis/api.js';
+import type { AnalysisSummary, Finding, ReadSoFar, TextRange } from '../analysis/api.js';
 import { causePage } from './cause-pages.js';
 import { severityOf } from './severity.js';
-import type { OpenLog } from './open-log.js';
+import { sizeWords } from './log-size.js';
+import type { LogState, OpenLog } from './open-log.js';
 import type { Output } from './output.js';
 import type { Settings } from './settings.js';
 
-/** VS Code keeps 1000 diagnostics of a file; the last place tells of those it has no room for. */
+/** VS Code keeps 1000 diagnostics of a file; the last places tell of those it has no room for, and of what is unread. */
 const MAX_DIAGNOSTICS = 1000;
 
 export const rangeOf = ({ startLine, startCharacter, endLine, endCharacter }: TextRange): Range =>
@@ -26,6 +27,10 @@ export const rangeOf = ({ startLine, startCharacter, endLine, endCharacter }: Te
 export class LogDiagnostics implements Disposable {
   private readonly collection = languages.createDiagnosticCollection('janus-events');
   private readonly disposables: Disposable;
+  private publishing = false;
+  private published: { readonly revision: number; readonly cancelled: boolean } | null = null;
+  /** What the worker calls the findings that are shown. */
+  private stamp: string | null = null;
 
   constructor(
     private readonly log: OpenLog,
@@ -33,40 +38,74 @@ export class LogDiagnostics implements Disposable {
     private readonly settings: Settings,
     private readonly output: Output,
   ) {
-    const publish = (): void => {
-      this.publish().catch((error: unknown) => {
-        // Between two readings there may be nobody to ask; the next one publishes again.
-        this.output.error(`Findings of ${log.name}`, error);
-      });
-    };
     this.disposables = Disposable.from(
       this.collection,
-      log.onDidChangeState(({ kind }) => {
-        if (kind === 'ready') publish();
-        else if (kind === 'failed') this.collection.clear();
+      log.onDidChangeState(() => {
+        this.update();
       }),
-      settings.onDidChange(publish),
+      settings.onDidChange(() => {
+        this.stamp = null;
+        this.published = null;
+        this.update();
+      }),
     );
-    publish();
+    this.update();
   }
 
   dispose(): void {
     this.disposables.dispose();
   }
 
-  private async publish(): Promise<void> {
+  /** Publishes what is new; while that is done, the newest state waits for its turn. */
+  private update(): void {
     const { state } = this.log;
-    if (state.kind !== 'ready') return;
-    const { findings, total } = await this.log.analysis.findings(MAX_DIAGNOSTICS);
-    if (this.log.state !== state) return;
-    const room = total > MAX_DIAGNOSTICS ? MAX_DIAGNOSTICS - 1 : MAX_DIAGNOSTICS;
+    if (state.kind === 'failed') {
+      this.collection.clear();
+      this.stamp = null;
+      this.published = null;
+    }
+    if (state.summary === null || this.publishing || this.isPublished(state)) return;
+    this.publishing = true;
+    this.publish(state, state.summary)
+      .catch((error: unknown) => {
+        // Between two readings there may be nobody to ask; the next one publishes again.
+        this.output.error(`Findings of ${this.log.name}`, error);
+      })
+      .finally(() => {
+        this.publishing = false;
+        if (this.log.state !== state) this.update();
+      });
+  }
+
+  private isPublished({ kind, summary }: LogState): boolean {
+    return this.published?.revision === summary?.revision && this.published?.cancelled === (kind === 'cancelled');
+  }
+
+  private async publish({ kind }: LogState, { revision, partial }: AnalysisSummary): Promise<void> {
+    const cancelled = kind === 'cancelled';
+    const known = this.published?.cancelled === cancelled ? this.stamp : null;
+    const { stamp, findings, total } = await this.log.analysis.findings(MAX_DIAGNOSTICS, known);
+    if (this.log.state.kind === 'failed') return;
+    if (findings !== null) {
+      const unread = cancelled && partial !== null ? [this.unread(partial)] : [];
+      this.collection.set(this.log.text, [
+        ...unread,
+        ...this.diagnosticsOf(findings, total, MAX_DIAGNOSTICS - unread.length),
+      ]);
+    }
+    this.stamp = stamp;
+    this.published = { revision, cancelled };
+  }
+
+  private diagnosticsOf(findings: readonly Finding[], total: number, places: number): Diagnostic[] {
+    const room = total > places ? places - 1 : places;
     const severities = this.settings.severity;
     const diagnostics = findings.slice(0, room).flatMap((finding) => {
       const severity = severityOf(finding, severities);
       return severity === null ? [] : [this.diagnostic(finding, severity)];
     });
-    if (total > MAX_DIAGNOSTICS) diagnostics.push(this.more(total - room));
-    this.collection.set(this.log.text, diagnostics);
+    if (total > room) diagnostics.push(this.more(total - room));
+    return diagnostics;
   }
 
   private diagnostic(finding: Finding, severity: DiagnosticSeverity): Diagnostic {
@@ -79,6 +118,18 @@ export class LogDiagnostics implements Disposable {
     diagnostic.relatedInformation = finding.related.map(
       ({ message, range }) => new DiagnosticRelatedInformation(new Location(this.log.text, rangeOf(range)), message),
     );
+    return diagnostic;
+  }
+
+  /** Says that the log was not read to its end. */
+  private unread({ read, total }: ReadSoFar): Diagnostic {
+    const message = l10n.t(
+      'Reading was cancelled after {0}: what is behind is not judged. "Janus: Read Log Again" goes on.',
+      total === null ? sizeWords(read) : l10n.t('{0} of {1}', sizeWords(read), sizeWords(total)),
+    );
+    const diagnostic = new Diagnostic(new Range(0, 0, 0, 0), message, DiagnosticSeverity.Information);
+    diagnostic.source = 'Janus';
+    diagnostic.code = 'not-read-to-its-end';
     return diagnostic;
   }
 

@@ -55,8 +55,8 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
   const jumps = new LogJumps();
   const besides = (log: OpenLog): ViewColumn | undefined => timelines.find(log)?.panel.viewColumn;
   const showSession = async (log: OpenLog, session: number, preserveFocus: boolean): Promise<void> => {
-    const row = (await log.rows())[session];
-    if (row) await jumps.toSession(log, row, { preserveFocus, besides: besides(log) });
+    const row = await log.analysis.row(session);
+    await jumps.toSession(log, row, { preserveFocus, besides: besides(log) });
   };
   const timelines = new TimelinePanels(
     extensionUri,
@@ -130,7 +130,10 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
     },
     readAgain: async () => {
       const log = await asked.atHand();
-      await log?.read();
+      await log?.readAgain();
+    },
+    cancelReading: () => {
+      activeLog.current?.cancel();
     },
     showOutput: () => {
       output.show();

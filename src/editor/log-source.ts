@@ -1,19 +1,50 @@
-import { gunzipSync } from 'node:zlib';
-import { workspace, type Uri } from 'vscode';
+import { l10n, workspace, type TextDocument, type Uri } from 'vscode';
 import type { LogSource } from '../analysis/api.js';
+import { sizeWords } from './log-size.js';
 import { nameOf } from './log-uris.js';
 
-/** Where the worker gets the log's bytes: unsaved edits come first, then the file itself. */
-export async function logSource(source: Uri): Promise<LogSource> {
+/** File systems without paths give whole files only, through the memory of the extension host. */
+export const MAX_WHOLE_FILE = 256 * 1024 * 1024;
+/** Characters of an unsaved document that are encoded at once, so that the extension host does nothing else for ms only. */
+const PIECE = 512 * 1024;
+
+/**
+ * Where the worker gets the log's bytes: unsaved edits come first, then the file itself; `anew`: all of it. Rejects with
+ * a message that is fit to be shown.
+ */
+export async function logSource(source: Uri, anew: boolean): Promise<LogSource> {
   const key = source.toString();
   const document = workspace.textDocuments.find(({ uri }) => uri.toString() === key);
   if (document && (document.isDirty || document.isUntitled))
-    return { kind: 'bytes', name: nameOf(source), bytes: new TextEncoder().encode(document.getText()) };
-  if (source.scheme === 'file') return { kind: 'file', path: source.fsPath };
-  return { kind: 'bytes', name: nameOf(source), bytes: gunzipBytes(await workspace.fs.readFile(source)) };
+    return { kind: 'bytes', name: nameOf(source), bytes: await encoded(document) };
+  if (source.scheme === 'file') return { kind: 'file', path: source.fsPath, anew };
+  const { size } = await workspace.fs.stat(source);
+  if (size > MAX_WHOLE_FILE) throw new Error(tooLarge(source, size));
+  return { kind: 'bytes', name: nameOf(source), bytes: await workspace.fs.readFile(source) };
 }
 
-/** A whole file's bytes, uncompressed if they are gzip. Throws for damaged gzip. */
-export function gunzipBytes(bytes: Uint8Array): Uint8Array {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+/** Why a file of a file system without paths is not read. */
+export function tooLarge(source: Uri, size: number): string {
+  return l10n.t(
+    '{0} is too large to be read from here: it has {1}, and files of "{2}" can only be read as a whole, up to {3}. Copy it to a folder of this machine.',
+    nameOf(source),
+    sizeWords(size),
+    source.scheme,
+    sizeWords(MAX_WHOLE_FILE),
+  );
+}
+
+/** The text in UTF-8, made piece by piece. */
+async function encoded(document: TextDocument): Promise<Uint8Array> {
+  const text = document.getText();
+  const pieces: Buffer[] = [];
+  for (let from = 0; from < text.length;) {
+    let to = Math.min(text.length, from + PIECE);
+    // The halves of a character outside of the basic plane stay together.
+    if (to < text.length && (text.charCodeAt(to) & 0xfc00) === 0xdc00) to++;
+    pieces.push(Buffer.from(text.slice(from, to)));
+    from = to;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return Buffer.concat(pieces);
 }

@@ -1,7 +1,6 @@
 import { l10n, window } from 'vscode';
-import type { SessionRow } from '../analysis/api.js';
+import type { SessionRow, StepFrom } from '../analysis/api.js';
 import type { AskedLog } from './asked-log.js';
-import { flaggedRows, stepFrom, stepFromCursor } from './flagged-steps.js';
 import type { LogJumps } from './log-jumps.js';
 import { openTabs, uriOfTab } from './log-uris.js';
 import type { OpenLog } from './open-log.js';
@@ -38,18 +37,16 @@ export class Navigation {
   private async takeStep(direction: 1 | -1, from?: Place): Promise<(() => Promise<void>) | null> {
     const log = await this.asked.atHand();
     if (log === null) return null;
-    await log.settled();
-    const flagged = await flaggedRows(log);
-    if (flagged.length === 0) {
+    if (log.state.summary === null) await log.settled();
+    const place = from ?? this.place(log);
+    const step = await log.analysis.step(await this.stepFrom(log, place), direction);
+    if (step === null) {
       window.setStatusBarMessage(l10n.t('Janus: no session of {0} ended silently', log.name), ANNOUNCED_MS);
       return null;
     }
-    const place = from ?? this.place(log);
-    const index = await this.nextIndex(log, flagged, place, direction);
-    const row = flagged[index];
-    if (row === undefined) return null;
+    const { row, number, of } = step;
     log.selection.select(row.index, 'command');
-    window.setStatusBarMessage(l10n.t('Janus: silent session {0} of {1}', index + 1, flagged.length), ANNOUNCED_MS);
+    window.setStatusBarMessage(l10n.t('Janus: silent session {0} of {1}', number, of), ANNOUNCED_MS);
     return () => this.show(log, row, place);
   }
 
@@ -75,22 +72,14 @@ export class Navigation {
     return this.timelines.front === log ? 'timeline' : 'log';
   }
 
-  private async nextIndex(
-    log: OpenLog,
-    flagged: readonly SessionRow[],
-    place: Place,
-    direction: 1 | -1,
-  ): Promise<number> {
-    const rows = await log.rows();
+  private async stepFrom(log: OpenLog, place: Place): Promise<StepFrom> {
     const { session } = log.selection;
-    const selected = session === null ? null : (rows[session] ?? null);
     const editor = window.activeTextEditor;
-    if (place !== 'log' || editor?.document.uri.toString() !== log.text.toString())
-      return stepFrom(flagged, selected, direction);
+    if (place !== 'log' || editor?.document.uri.toString() !== log.text.toString()) return { session };
     const cursor = editor.selection.active;
     // Several sessions can end at one event: there the selected one tells which of them was last.
-    if (selected?.outcome === 'silent' && this.jumps.hasLanded(editor.document.uri, cursor))
-      return stepFrom(flagged, selected, direction);
-    return stepFromCursor(log, flagged, cursor, direction);
+    const landed = session !== null && this.jumps.hasLanded(editor.document.uri, cursor);
+    if (landed && (await log.analysis.row(session)).outcome === 'silent') return { session };
+    return { line: cursor.line, character: cursor.character };
   }
 }

@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode';
 import { EventEmitter, type Uri } from 'vscode';
-import type { AnalysisSummary, LogAnalysis, SessionRow } from '../analysis/api.js';
+import type { AnalysisSummary, LogAnalysis, SessionKey } from '../analysis/api.js';
 import { watchLog } from './log-changes.js';
 import { logSource } from './log-source.js';
 import { nameOf } from './log-uris.js';
@@ -9,13 +9,25 @@ import { SessionSelection } from './selection.js';
 
 /** How far a log is read. `summary` of an earlier reading holds until there is a newer one. */
 export type LogState =
-  | { readonly kind: 'reading'; readonly percent: number | null; readonly summary: AnalysisSummary | null }
+  | {
+      readonly kind: 'reading';
+      readonly percent: number | null;
+      /** Bytes a second; null until that can be told. */
+      readonly speed: number | null;
+      /** Verdicts on what has been read, or of the reading before. */
+      readonly summary: AnalysisSummary | null;
+    }
   | { readonly kind: 'ready'; readonly summary: AnalysisSummary }
+  /** What had been read until then is there. */
   | { readonly kind: 'cancelled'; readonly summary: AnalysisSummary | null }
   | { readonly kind: 'failed'; readonly message: string; readonly summary: null };
 
 /** Changes that come in quick succession are one. */
 const CHANGE_PAUSE_MS = 300;
+/** A log that is written to all the time is read for a quarter of the time at most. */
+const READING_SHARE = 3;
+/** A session that seemed to end just now has done so if nothing has come of it for this long. */
+const SETTLED_MS = 1200;
 /** A new reading that is quicker than this shows nothing but its result. */
 const QUICK_MS = 500;
 
@@ -25,14 +37,16 @@ export class OpenLog implements Disposable {
   readonly selection = new SessionSelection();
   private readonly changed = new EventEmitter<LogState>();
   readonly onDidChangeState = this.changed.event;
-  private current: LogState = { kind: 'reading', percent: null, summary: null };
+  private current: LogState = { kind: 'reading', percent: null, speed: null, summary: null };
   private readonly watcher: Disposable;
   private pause: NodeJS.Timeout | undefined;
   private reading: { readonly abort: AbortController; readonly done: Promise<void> } | null = null;
   private again = false;
+  private anew = false;
   private lastTook = 0;
   private disposed = false;
-  private cachedRows: { readonly revision: number; readonly rows: Promise<readonly SessionRow[]> } | null = null;
+  /** The selected session, by what it is in every reading. */
+  private selected: SessionKey | null = null;
 
   constructor(
     /** Where its bytes are. */
@@ -46,6 +60,11 @@ export class OpenLog implements Disposable {
     this.watcher = watchLog(source, () => {
       this.changedOnDisk();
     });
+    this.selection.onDidChange(({ session }) => {
+      this.rememberSelection(session).catch((error: unknown) => {
+        this.output.error(`Session ${String(session)} of ${this.name}`, error);
+      });
+    });
     void this.read();
   }
 
@@ -53,7 +72,7 @@ export class OpenLog implements Disposable {
     return this.current;
   }
 
-  /** Reads the log once more; resolves when it is read, whatever came of it. */
+  /** Reads what has become of the log since it was read; resolves when that is done, whatever came of it. */
   read(): Promise<void> {
     if (this.reading !== null) {
       this.again = true;
@@ -67,6 +86,12 @@ export class OpenLog implements Disposable {
     return done;
   }
 
+  /** Reads a log from its beginning that was read before; goes on with one whose reading was cancelled. */
+  readAgain(): Promise<void> {
+    this.anew = this.current.kind !== 'cancelled';
+    return this.read();
+  }
+
   /** Resolves when no reading is under way. */
   async settled(): Promise<LogState> {
     await this.reading?.done;
@@ -76,15 +101,6 @@ export class OpenLog implements Disposable {
   cancel(): void {
     this.again = false;
     this.reading?.abort.abort();
-  }
-
-  /** All sessions in order of creation, of the latest reading. */
-  rows(): Promise<readonly SessionRow[]> {
-    const summary = this.current.summary;
-    if (summary === null) return Promise.resolve([]);
-    if (this.cachedRows?.revision !== summary.revision)
-      this.cachedRows = { revision: summary.revision, rows: this.analysis.rows() };
-    return this.cachedRows.rows;
   }
 
   dispose(): void {
@@ -99,10 +115,17 @@ export class OpenLog implements Disposable {
 
   /** Reads what has been added, soon: for whoever writes the log, who knows before any watcher. */
   changedOnDisk(): void {
-    clearTimeout(this.pause);
-    // A log that is written to all the time must not be read all the time.
-    const pause = Math.max(CHANGE_PAUSE_MS, this.lastTook * 2);
-    this.pause = setTimeout(() => void this.read(), pause);
+    // Who has cancelled the reading does not want it to begin by itself.
+    if (this.current.kind === 'cancelled') return;
+    this.readIn(Math.max(CHANGE_PAUSE_MS, this.lastTook * READING_SHARE));
+  }
+
+  /** Reads after a pause. A pause that has begun is not begun again: the changes may never come to an end. */
+  private readIn(ms: number): void {
+    this.pause ??= setTimeout(() => {
+      this.pause = undefined;
+      void this.read();
+    }, ms);
   }
 
   private async readUntilCurrent(abort: AbortController): Promise<void> {
@@ -120,46 +143,60 @@ export class OpenLog implements Disposable {
   }
 
   private async readOnce(signal: AbortSignal): Promise<void> {
-    const before = this.current.summary;
     const start = performance.now();
-    let percent: number | null = null;
+    let { summary } = this.current;
+    let progress: Pick<Extract<LogState, { kind: 'reading' }>, 'percent' | 'speed'> = { percent: null, speed: null };
     const tell = (): void => {
-      this.become({ kind: 'reading', percent, summary: before });
+      this.become({ kind: 'reading', ...progress, summary });
     };
-    let shown = before === null;
+    let shown = summary === null;
     if (shown) tell();
     const slow = setTimeout(() => {
       shown = true;
       tell();
     }, QUICK_MS);
     try {
-      const source = await logSource(this.source);
-      const rowsBefore = this.selection.session === null ? await this.cachedRows?.rows : await this.rows();
-      const summary = await this.analysis.run(
+      const source = await logSource(this.source, this.anew);
+      this.anew = false;
+      const result = await this.analysis.run(
         source,
-        ({ read, total }) => {
-          const now = total ? Math.floor((read * 100) / total) : null;
-          if (now === percent) return;
-          percent = now;
+        ({ read, total, speed, summary: found }) => {
+          progress = { percent: total ? Math.floor((read * 100) / total) : null, speed };
+          if (found !== null) void this.renumberSelection();
+          summary = found ?? summary;
           if (shown) tell();
         },
         signal,
       );
-      const selected = rowsBefore?.[this.selection.session ?? -1];
-      this.selection.renumber(selected ? sameSession(selected, await this.analysis.rows()) : null);
-      this.become({ kind: 'ready', summary });
+      await this.renumberSelection();
+      this.become({ kind: result.partial === null ? 'ready' : 'cancelled', summary: result });
+      if (result.provisional > 0 && result.partial === null) this.readIn(SETTLED_MS);
     } catch (error) {
-      this.failed(error, signal, before);
+      this.failed(error, signal, summary);
     } finally {
       clearTimeout(slow);
       this.lastTook = performance.now() - start;
     }
   }
 
-  private failed(error: unknown, signal: AbortSignal, before: AnalysisSummary | null): void {
+  private async rememberSelection(session: number): Promise<void> {
+    const row = await this.analysis.row(session);
+    if (this.selection.session === session) this.selected = row;
+  }
+
+  /** In another reading the selected session can have another number. */
+  private async renumberSelection(): Promise<void> {
+    const { session } = this.selection;
+    if (session === null || this.selected === null) return;
+    const { emitter, id, instance } = this.selected;
+    const found = await this.analysis.find({ emitter, id, instance });
+    if (this.selection.session === session) this.selection.renumber(found);
+  }
+
+  private failed(error: unknown, signal: AbortSignal, summary: AnalysisSummary | null): void {
     if (this.disposed) return;
     if (signal.aborted) {
-      this.become({ kind: 'cancelled', summary: before });
+      this.become({ kind: 'cancelled', summary });
       return;
     }
     this.output.error(`Reading ${this.source.toString(true)}`, error);
@@ -172,9 +209,4 @@ export class OpenLog implements Disposable {
     this.current = state;
     this.changed.fire(state);
   }
-}
-
-/** Number of a session in another reading of its log, or null when it is not in it. */
-function sameSession({ emitter, id, instance }: SessionRow, rows: readonly SessionRow[]): number | null {
-  return rows.find((row) => row.emitter === emitter && row.id === id && row.instance === instance)?.index ?? null;
 }

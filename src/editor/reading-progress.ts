@@ -1,6 +1,7 @@
 import type { Disposable } from 'vscode';
 import { l10n, ProgressLocation, window } from 'vscode';
 import type { OpenLog } from './open-log.js';
+import { progressWords } from './status-bar.js';
 
 /** Readings shorter than this need no notification. */
 const PATIENCE_MS = 500;
@@ -47,7 +48,7 @@ export class ReadingProgress implements Disposable {
       let done = 0;
       const states = this.log.onDidChangeState((state) => {
         if (state.kind !== 'reading' || state.percent === null) return;
-        progress.report({ increment: state.percent - done, message: `${String(state.percent)} %` });
+        progress.report({ increment: state.percent - done, message: progressWords(state) });
         done = state.percent;
       });
       cancelled.onCancellationRequested(() => {

@@ -1,5 +1,5 @@
 import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
-import type { SessionRow } from '../analysis/api.js';
+import { ROWS_PER_PAGE, type SessionRow, type SessionSearch } from '../analysis/api.js';
 import type { OpenLog } from './open-log.js';
 import { iconOf, namesOf, outcomeWords, timesOf, titleOf } from './session-words.js';
 
@@ -7,48 +7,63 @@ interface SessionPick extends QuickPickItem {
   readonly row: SessionRow | null;
 }
 
-const FIRST = 200;
+/** Typing that goes on is not searched for. */
+const TYPING_PAUSE_MS = 60;
 
-/** Lets a person choose a session by its id, names, room or verdict. Null: none was chosen. */
+/**
+ * Lets a person choose a session by its id, names, room or verdict. The search is the analysis': a log can hold a
+ * million sessions, the picker gets the first that match. Null: none was chosen.
+ */
 export async function pickSession(log: OpenLog): Promise<SessionRow | null> {
   const picker = window.createQuickPick<SessionPick>();
   picker.title = l10n.t('Go to Session in {0}', log.name);
   picker.placeholder = l10n.t('Id, opaque id, room, plugin, cause…');
-  picker.matchOnDescription = true;
-  picker.matchOnDetail = true;
-  picker.busy = true;
-  const chosen = new Promise<SessionRow | null>((resolve) => {
-    picker.onDidAccept(() => {
-      resolve(picker.selectedItems[0]?.row ?? null);
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      resolve(null);
-    });
-  });
-  picker.show();
-  try {
-    const rows = await log.rows();
-    const picks = picksOf(rows);
-    // Sending many takes its time: the first ones are there at once.
-    if (picks.length > FIRST) {
-      picker.items = picks.slice(0, FIRST);
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-    picker.items = picks;
-    const current = picks.find((pick) => pick.row !== null && pick.row.index === log.selection.session);
+  let pause: NodeJS.Timeout | undefined;
+  let newest = 0;
+  const search = async (): Promise<void> => {
+    const number = ++newest;
+    picker.busy = true;
+    const found = await log.analysis.search(picker.value);
+    if (number !== newest) return;
+    picker.items = picksOf(found);
+    const current = picker.items.find(({ row }) => row !== null && row.index === log.selection.session);
     if (current) picker.activeItems = [current];
     picker.busy = false;
-    return await chosen;
+  };
+  try {
+    return await new Promise<SessionRow | null>((resolve, reject) => {
+      picker.onDidChangeValue(() => {
+        clearTimeout(pause);
+        pause = setTimeout(() => void search().catch(reject), TYPING_PAUSE_MS);
+      });
+      picker.onDidAccept(() => {
+        const [chosen] = picker.selectedItems;
+        if (chosen?.row) resolve(chosen.row);
+      });
+      picker.onDidHide(() => {
+        resolve(null);
+      });
+      picker.show();
+      search().catch(reject);
+    });
   } finally {
+    clearTimeout(pause);
+    newest++;
     picker.dispose();
   }
 }
 
-function picksOf(rows: readonly SessionRow[]): SessionPick[] {
+function picksOf({ rows, more }: SessionSearch): SessionPick[] {
   const silent = rows.filter((row) => row.outcome === 'silent');
   const others = rows.filter((row) => row.outcome !== 'silent');
-  return [...section(l10n.t('ended silently'), silent), ...section(l10n.t('others'), others)];
+  const picks = [...section(l10n.t('ended silently'), silent), ...section(l10n.t('others'), others)];
+  if (more)
+    picks.push({
+      label: l10n.t('More than {0} sessions match: type more to find others', ROWS_PER_PAGE),
+      alwaysShow: true,
+      row: null,
+    });
+  return picks;
 }
 
 function section(label: string, rows: readonly SessionRow[]): SessionPick[] {
@@ -56,9 +71,11 @@ function section(label: string, rows: readonly SessionRow[]): SessionPick[] {
   return [{ label, kind: QuickPickItemKind.Separator, row: null }, ...rows.map(pickOf)];
 }
 
+/** The search has chosen it: the picker's own, which knows less, is not to leave it out. */
 const pickOf = (row: SessionRow): SessionPick => ({
   row,
   label: `$(${iconOf(row).id}) ${titleOf(row)}`,
   description: outcomeWords(row),
   detail: [timesOf(row), ...namesOf(row)].join(' · '),
+  alwaysShow: true,
 });

@@ -1,19 +1,18 @@
 import { EventEmitter, l10n, TreeItem, TreeItemCollapsibleState, type Disposable, type TreeDataProvider } from 'vscode';
-import type { SessionRow } from '../analysis/api.js';
+import { ROWS_PER_PAGE, type SessionGroup as Group, type SessionPosition, type SessionRow } from '../analysis/api.js';
 import { clock } from '../sessions/wording.js';
 import type { OpenLog } from './open-log.js';
 import { iconOf, titleOf, tooltipOf } from './session-words.js';
 
-/** Rows of a group that are shown at first, and more at each demand. */
-const PAGE = 500;
-const SILENT = 'silent';
+/** Most pages of a group that are shown at a time: a group can have a million rows. */
+const MAX_PAGES = 5;
 
 export interface SessionGroup {
   readonly kind: 'group';
-  /** `silent`, or `emitter NAME`. */
-  readonly key: string;
-  readonly label: string;
-  readonly rows: SessionRow[];
+  readonly log: OpenLog;
+  /** Null: those that ended silently. */
+  readonly emitter: string | null;
+  readonly count: number;
 }
 
 export interface SessionItem {
@@ -23,12 +22,23 @@ export interface SessionItem {
   readonly row: SessionRow;
 }
 
+/** Leads to the rows behind or in front of those that are shown. */
 export interface MoreItem {
   readonly kind: 'more';
   readonly group: SessionGroup;
+  readonly direction: 1 | -1;
+  readonly hidden: number;
 }
 
 export type SessionNode = SessionGroup | SessionItem | MoreItem;
+
+/** Which pages of a group are shown: from the first to before the last. */
+interface Pages {
+  readonly first: number;
+  readonly last: number;
+}
+
+const FIRST_PAGE: Pages = { first: 0, last: 1 };
 
 const isNode = (value: unknown, kind: SessionNode['kind']): boolean =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === kind;
@@ -37,51 +47,60 @@ const isNode = (value: unknown, kind: SessionNode['kind']): boolean =>
 export const isSessionItem = (value: unknown): value is SessionItem => isNode(value, 'session');
 export const isMoreItem = (value: unknown): value is MoreItem => isNode(value, 'more');
 
-/** The sessions of one log: those that ended silently, then the others by emitter. */
+/** The sessions of one log, page by page: those that ended silently, then the others by emitter. */
 export class SessionsTree implements TreeDataProvider<SessionNode>, Disposable {
   private readonly changed = new EventEmitter<SessionNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private groups: SessionGroup[] = [];
-  private items = new Map<number, SessionItem>();
   private log: OpenLog | null = null;
-  /** By group: how many of its rows are shown. */
-  private readonly shown = new Map<string, number>();
+  private readonly pages = new Map<string | null, Pages>();
 
-  /** Shows these sessions of a log; null shows none. */
-  setRows(log: OpenLog | null, rows: readonly SessionRow[]): void {
-    if (log !== this.log) this.shown.clear();
+  /** Shows these groups of a log; null shows none. */
+  setGroups(log: OpenLog | null, groups: readonly Group[]): void {
+    if (log !== this.log) this.pages.clear();
     this.log = log;
-    this.groups = groupsOf(rows);
-    this.items = new Map();
+    this.groups = log === null ? [] : groups.map(({ emitter, count }) => ({ kind: 'group', log, emitter, count }));
     this.changed.fire(undefined);
   }
 
-  showMore(group: SessionGroup): void {
-    this.shown.set(group.key, this.shownOf(group) + PAGE);
+  showMore({ group: { emitter }, direction }: MoreItem): void {
+    const { first, last } = this.pagesOf(emitter);
+    const pages =
+      direction === 1
+        ? { first: Math.max(first, last + 1 - MAX_PAGES), last: last + 1 }
+        : { first: first - 1, last: Math.min(last, first - 1 + MAX_PAGES) };
+    this.pages.set(emitter, pages);
     this.changed.fire(undefined);
   }
 
-  /** The node of a session, made visible if it is on a later page. */
-  nodeOf(session: number): SessionNode | null {
-    for (const group of this.groups) {
-      const position = group.rows.findIndex((row) => row.index === session);
-      const row = group.rows[position];
-      if (row === undefined) continue;
-      if (position >= this.shownOf(group)) {
-        this.shown.set(group.key, Math.ceil((position + 1) / PAGE) * PAGE);
-        this.changed.fire(undefined);
-      }
-      return this.item(group, row);
+  /** The node of a session, whose page is shown from now on. Null: its group is not shown (any more). */
+  nodeOf(row: SessionRow, { emitter, position }: SessionPosition): SessionItem | null {
+    const group = this.groups.find((one) => one.emitter === emitter);
+    if (group === undefined) return null;
+    const page = Math.floor(position / ROWS_PER_PAGE);
+    const { first, last } = this.pagesOf(emitter);
+    if (page < first || page >= last) {
+      this.pages.set(emitter, page === last ? { first, last: last + 1 } : { first: page, last: page + 1 });
+      this.changed.fire(undefined);
     }
-    return null;
+    return { kind: 'session', log: group.log, group, row };
   }
 
-  getChildren(node?: SessionNode): SessionNode[] {
+  async getChildren(node?: SessionNode): Promise<SessionNode[]> {
     if (node === undefined) return this.groups;
     if (node.kind !== 'group') return [];
-    const shown = this.shownOf(node);
-    const items: SessionNode[] = node.rows.slice(0, shown).map((row) => this.item(node, row));
-    return node.rows.length > shown ? [...items, { kind: 'more', group: node }] : items;
+    const { log, emitter, count } = node;
+    const { first, last } = this.pagesOf(emitter);
+    const numbers = Array.from({ length: last - first }, (_, k) => (first + k) * ROWS_PER_PAGE);
+    const rows = await Promise.all(numbers.map((from) => log.analysis.page(emitter, from)));
+    const items = rows.flat().map((row): SessionItem => ({ kind: 'session', log, group: node, row }));
+    const before = first * ROWS_PER_PAGE;
+    const behind = Math.max(0, count - last * ROWS_PER_PAGE);
+    return [
+      ...(before > 0 ? [{ kind: 'more', group: node, direction: -1, hidden: before } as const] : []),
+      ...items,
+      ...(behind > 0 ? [{ kind: 'more', group: node, direction: 1, hidden: behind } as const] : []),
+    ];
   }
 
   getParent(node: SessionNode): SessionNode | null {
@@ -95,76 +114,63 @@ export class SessionsTree implements TreeDataProvider<SessionNode>, Disposable {
       case 'session':
         return sessionItem(node);
       case 'more':
-        return moreItem(node, this.shownOf(node.group));
+        return moreItem(node);
     }
+  }
+
+  /** What is looked at when the pointer rests on a row. */
+  resolveTreeItem(item: TreeItem, node: SessionNode): TreeItem {
+    if (node.kind === 'session') item.tooltip = tooltipOf(node.row);
+    return item;
   }
 
   dispose(): void {
     this.changed.dispose();
   }
 
-  private shownOf(group: SessionGroup): number {
-    return this.shown.get(group.key) ?? PAGE;
-  }
-
-  private item(group: SessionGroup, row: SessionRow): SessionItem {
-    let item = this.items.get(row.index);
-    if (!item) {
-      item = { kind: 'session', log: this.log!, group, row };
-      this.items.set(row.index, item);
-    }
-    return item;
+  private pagesOf(emitter: string | null): Pages {
+    return this.pages.get(emitter) ?? FIRST_PAGE;
   }
 }
 
-function groupsOf(rows: readonly SessionRow[]): SessionGroup[] {
-  const silent: SessionGroup = { kind: 'group', key: SILENT, label: l10n.t('Ended silently'), rows: [] };
-  const emitters = new Map<string, SessionGroup>();
-  for (const row of rows) {
-    if (row.outcome === 'silent') {
-      silent.rows.push(row);
-      continue;
-    }
-    let group = emitters.get(row.emitter);
-    if (!group) {
-      const label = row.emitter === '' ? l10n.t('Server without a name') : row.emitter;
-      group = { kind: 'group', key: `emitter ${row.emitter}`, label, rows: [] };
-      emitters.set(row.emitter, group);
-    }
-    group.rows.push(row);
-  }
-  return [silent, ...emitters.values()].filter((group) => group.rows.length > 0);
+const keyOf = ({ emitter }: SessionGroup): string => (emitter === null ? 'silent' : `emitter ${emitter}`);
+
+function labelOf({ emitter }: SessionGroup): string {
+  if (emitter === null) return l10n.t('Ended silently');
+  return emitter === '' ? l10n.t('Server without a name') : emitter;
 }
 
-function groupItem({ key, label, rows }: SessionGroup): TreeItem {
-  const state = key === SILENT ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
-  const item = new TreeItem(label, state);
-  item.id = key;
+function groupItem(group: SessionGroup): TreeItem {
+  const state = group.emitter === null ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+  const item = new TreeItem(labelOf(group), state);
+  item.id = keyOf(group);
   item.contextValue = 'group';
-  item.description = rows.length.toLocaleString('en');
+  item.description = group.count.toLocaleString('en');
   return item;
 }
 
 function sessionItem(node: SessionItem): TreeItem {
   const { row, group } = node;
   const item = new TreeItem(titleOf(row));
-  item.id = `${group.key} ${row.emitter} ${row.id} ${String(row.instance)}`;
+  item.id = `${keyOf(group)} ${row.emitter} ${row.id} ${String(row.instance)}`;
   item.contextValue = 'session';
   item.iconPath = iconOf(row);
   const time = `${clock(row.endedAt ?? row.firstAt).slice(0, 8)}Z`;
   item.description = row.outcome === 'silent' ? `${time} ${row.cause ?? ''}` : time;
-  item.tooltip = tooltipOf(row);
   item.accessibilityInformation = { label: `${titleOf(row)}, ${row.reason}` };
   item.command = { command: 'janusEvents.showInLog', title: l10n.t('Go to Log'), arguments: [node] };
   return item;
 }
 
-function moreItem(node: MoreItem, shown: number): TreeItem {
-  const left = node.group.rows.length - shown;
-  const item = new TreeItem(l10n.t('Show {0} more…', Math.min(PAGE, left)));
-  item.id = `more ${node.group.key}`;
+function moreItem(node: MoreItem): TreeItem {
+  const { group, direction, hidden } = node;
+  const number = Math.min(ROWS_PER_PAGE, hidden);
+  const item = new TreeItem(
+    direction === 1 ? l10n.t('Show {0} more…', number) : l10n.t('Show {0} earlier ones…', number),
+  );
+  item.id = `more ${String(direction)} ${keyOf(group)}`;
   item.contextValue = 'more';
-  item.description = l10n.t('{0} are not shown', left.toLocaleString('en'));
+  item.description = l10n.t('{0} are not shown', hidden.toLocaleString('en'));
   item.command = { command: 'janusEvents.showMoreSessions', title: l10n.t('Show More'), arguments: [node] };
   return item;
 }

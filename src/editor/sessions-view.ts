@@ -15,6 +15,8 @@ export class SessionsView implements Disposable {
   private readonly disposables: Disposable;
   private followed: Disposable | null = null;
   private log: OpenLog | null = null;
+  /** Revision of the groups that the tree shows; null: none. */
+  private shownRevision: number | null = null;
   /** Sessions that are being revealed: that they become selected here is no news. */
   private readonly revealing = new Set<number>();
 
@@ -35,14 +37,16 @@ export class SessionsView implements Disposable {
       }),
       this.view.onDidChangeVisibility(({ visible }) => {
         const session = this.log?.selection.session ?? null;
-        if (visible && session !== null) this.reveal(session);
+        if (!visible) return;
+        this.update();
+        if (session !== null) this.reveal(session);
       }),
     );
     this.follow(activeLog.current);
   }
 
-  showMore({ group }: MoreItem): void {
-    this.tree.showMore(group);
+  showMore(more: MoreItem): void {
+    this.tree.showMore(more);
   }
 
   dispose(): void {
@@ -65,23 +69,29 @@ export class SessionsView implements Disposable {
         }),
       );
     this.view.description = log?.name;
-    this.tree.setRows(null, []);
+    this.tree.setGroups(null, []);
+    this.shownRevision = null;
     this.update();
   }
 
   private update(): void {
     const { log } = this;
     this.view.message = log === null ? undefined : messageOf(log);
-    if (log === null || log.state.kind === 'reading') return;
-    const { state } = log;
-    log.rows().then(
-      (rows) => {
-        if (this.log === log && log.state === state) this.tree.setRows(log, rows);
-      },
-      (error: unknown) => {
-        this.output.error(`Sessions of ${log.name}`, error);
-      },
-    );
+    if (log === null || !this.view.visible) return;
+    const revision = log.state.summary?.revision ?? null;
+    if (revision === this.shownRevision) return;
+    this.shownRevision = revision;
+    if (revision === null) this.tree.setGroups(log, []);
+    else
+      log.analysis.groups().then(
+        (groups) => {
+          if (this.log === log && this.shownRevision === revision) this.tree.setGroups(log, groups);
+        },
+        (error: unknown) => {
+          this.shownRevision = null;
+          this.output.error(`Sessions of ${log.name}`, error);
+        },
+      );
   }
 
   private selected({ session, origin }: SelectedSession): void {
@@ -89,23 +99,33 @@ export class SessionsView implements Disposable {
   }
 
   private reveal(session: number): void {
-    const node = this.tree.nodeOf(session);
-    if (node === null) return;
     this.revealing.add(session);
-    const done = (): void => {
-      setTimeout(() => this.revealing.delete(session), REVEALED_MS);
-    };
-    this.view.reveal(node, { select: true, focus: false }).then(done, (error: unknown) => {
-      done();
-      this.output.error(`Session ${String(session)} in the tree`, error);
-    });
+    this.revealNow(session)
+      .catch((error: unknown) => {
+        this.output.error(`Session ${String(session)} in the tree`, error);
+      })
+      .finally(() => {
+        setTimeout(() => this.revealing.delete(session), REVEALED_MS);
+      });
+  }
+
+  private async revealNow(session: number): Promise<void> {
+    const { log } = this;
+    if (log === null) return;
+    const [row, position] = await Promise.all([log.analysis.row(session), log.analysis.position(session)]);
+    const node = this.log === log ? this.tree.nodeOf(row, position) : null;
+    if (node !== null) await this.view.reveal(node, { select: true, focus: false });
   }
 }
 
 /** What is said above the rows. */
 function messageOf({ state }: OpenLog): string | undefined {
+  const { summary } = state;
   if (state.kind === 'failed') return state.message;
-  if (state.kind === 'cancelled') return l10n.t('Reading was cancelled.');
-  if (state.kind === 'reading') return state.summary === null ? l10n.t('Reading…') : undefined;
-  return state.summary.sessions === 0 ? l10n.t('No sessions in this log.') : undefined;
+  if (state.kind === 'cancelled')
+    return summary === null
+      ? l10n.t('Reading was cancelled.')
+      : l10n.t('Reading was cancelled: these are the sessions of what was read.');
+  if (summary === null) return l10n.t('Reading…');
+  return summary.sessions === 0 && state.kind === 'ready' ? l10n.t('No sessions in this log.') : undefined;
 }

@@ -3,7 +3,8 @@ import { l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
 import type { AnalysisSummary } from '../analysis/api.js';
 import { escapeMarkdown } from './markdown.js';
 import type { ActiveLog } from './active-log.js';
-import type { OpenLog } from './open-log.js';
+import { sizeWords } from './log-size.js';
+import type { LogState, OpenLog } from './open-log.js';
 
 /** "Janus: 277 sessions, 77 silent" for the log in front; a click opens its timeline. */
 export class LogStatusBar implements Disposable {
@@ -49,15 +50,20 @@ export class LogStatusBar implements Disposable {
     item.tooltip = undefined;
     switch (state.kind) {
       case 'reading':
-        item.text = state.percent === null ? l10n.t('Janus: reading…') : l10n.t('Janus: reading {0} %', state.percent);
+        item.text =
+          state.percent === null ? l10n.t('Janus: reading…') : l10n.t('Janus: reading {0}', progressWords(state));
+        item.tooltip = readingTooltip(state.summary);
         break;
       case 'ready':
         item.text = l10n.t('Janus: {0}', counts(state.summary));
         item.tooltip = tooltip(log.name, state.summary);
         break;
       case 'cancelled':
-        item.text = l10n.t('Janus: reading cancelled');
-        item.tooltip = l10n.t('Read the log again');
+        item.text =
+          state.summary === null
+            ? l10n.t('Janus: reading cancelled')
+            : l10n.t('Janus: {0} so far, reading cancelled', counts(state.summary));
+        item.tooltip = state.summary === null ? l10n.t('Read the log again') : l10n.t('Go on reading');
         item.command = 'janusEvents.readAgain';
         break;
       case 'failed':
@@ -67,6 +73,20 @@ export class LogStatusBar implements Disposable {
     }
     item.show();
   }
+}
+
+/** "42 %, 310 MB/s", or nothing where that cannot be told. */
+export function progressWords({ percent, speed }: Extract<LogState, { kind: 'reading' }>): string {
+  if (percent === null) return '';
+  return speed === null ? `${String(percent)} %` : l10n.t('{0} %, {1}/s', percent, sizeWords(speed));
+}
+
+/** What is known already, and a way out. */
+function readingTooltip(summary: AnalysisSummary | null): MarkdownString {
+  const text = new MarkdownString();
+  text.isTrusted = { enabledCommands: ['janusEvents.cancelReading'] };
+  if (summary !== null) text.appendMarkdown(l10n.t('{0} so far', counts(summary))).appendMarkdown('\n\n');
+  return text.appendMarkdown(`[${l10n.t('Cancel')}](command:janusEvents.cancelReading)`);
 }
 
 /** "277 sessions, 77 silent" */

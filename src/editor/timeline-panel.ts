@@ -27,6 +27,9 @@ export class TimelinePanel implements Disposable {
   private readonly disposables: Pick<Disposable, 'dispose'>[] = [];
   /** The page listens. It does not while it is hidden, because it is gone then. */
   private ready = false;
+  /** Revision of the overview that the page has. */
+  private sent: number | null = null;
+  private sending = false;
 
   constructor(
     readonly panel: WebviewPanel,
@@ -93,27 +96,37 @@ export class TimelinePanel implements Disposable {
     const { log } = this;
     const { state } = log;
     const { name } = log;
-    if (state.kind === 'reading') this.post({ type: 'loading', name, percent: state.percent });
-    else if (state.kind === 'failed') this.post({ type: 'failed', name, message: state.message });
-    else if (state.summary === null)
+    if (state.kind === 'failed') {
+      this.sent = null;
+      this.post({ type: 'failed', name, message: state.message });
+    }
+    // What is known can be looked at while more is read.
+    else if (state.summary !== null) await this.sendOverview(state.summary.revision);
+    else if (state.kind === 'reading') this.post({ type: 'loading', name, percent: state.percent });
+    else
       this.post({
         type: 'failed',
         name,
         message: l10n.t('Reading was cancelled. "Janus: Read Log Again" starts it anew.'),
       });
-    else await this.sendOverview();
   }
 
-  private async sendOverview(): Promise<void> {
+  /** Sends a revision once; while one is made, others wait, and of those only the newest is made. */
+  private async sendOverview(revision: number): Promise<void> {
     const { log } = this;
-    const { state } = log;
+    if (this.sending || this.sent === revision) return;
+    this.sending = true;
     try {
       const overview = await log.analysis.overview();
-      if (log.state === state && this.ready) this.post({ type: 'overview', overview });
+      this.sent = revision;
+      if (this.ready) this.post({ type: 'overview', overview });
     } catch (error) {
       this.output.error(`Timeline of ${log.name}`, error);
       this.post({ type: 'failed', name: log.name, message: error instanceof Error ? error.message : String(error) });
+    } finally {
+      this.sending = false;
     }
+    if (this.ready && log.state.summary !== null && log.state.summary.revision !== revision) await this.show();
   }
 
   private receive(raw: unknown): void {
@@ -152,9 +165,8 @@ export class TimelinePanel implements Disposable {
 
   private async pageIsReady(): Promise<void> {
     this.ready = true;
+    this.sent = null;
     const { log } = this;
-    // What is known from before can be looked at while the log is read again.
-    if (log.state.kind === 'reading' && log.state.summary !== null) await this.sendOverview();
     await this.show();
     if (log.selection.session !== null) this.reveal(log.selection.session, false);
   }

@@ -60,6 +60,26 @@ export async function* readLog(path: string, state: ReadState, signal?: AbortSig
   }
 }
 
+/** Bytes read at once from memory: between the pieces others get their turn. */
+const SLICE = 4 * 1024 * 1024;
+
+/** The same for bytes at hand. Damaged gzip is told in `state.problem`. */
+export async function* readBytes(stored: Uint8Array, state: ReadState): AsyncGenerator<Uint8Array> {
+  state.gzip = isGzip(stored);
+  state.size = stored.length;
+  const slices = slicesOf(stored, state);
+  yield* state.gzip ? gunzip(slices, state) : slices;
+}
+
+async function* slicesOf(stored: Uint8Array, state: ReadState): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < stored.length; from += SLICE) {
+    await new Promise((resolve) => setImmediate(resolve));
+    const slice = stored.subarray(from, from + SLICE);
+    state.read += slice.length;
+    yield slice;
+  }
+}
+
 async function* chain(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield first;
   yield* rest;

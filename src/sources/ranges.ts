@@ -1,6 +1,6 @@
 /** Reads any stretch of a log's uncompressed bytes, for what is looked at after the scan. Node only. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { newReadState, readLog, unreadable } from './log-file.js';
+import { unreadable } from './log-file.js';
 
 /** Random access to the bytes of a log. A stretch that has gone from the file comes back shorter. */
 export interface Ranges {
@@ -19,8 +19,11 @@ export function memoryRanges(bytes: Uint8Array): Ranges {
 /** A plain file. It is opened at the first read and stays open, so a rotated file can still be read. */
 export function fileRanges(path: string): Ranges {
   let file: number | null = null;
+  let closed = false;
   return {
     read(offset, length) {
+      // Somebody was still reading when the log was read anew: what is found there now is none of this.
+      if (closed) return Promise.resolve(new Uint8Array(0));
       try {
         file ??= openSync(path, 'r');
         const bytes = new Uint8Array(length);
@@ -32,15 +35,17 @@ export function fileRanges(path: string): Ranges {
     close() {
       if (file !== null) closeSync(file);
       file = null;
+      closed = true;
     },
   };
 }
 
 /**
- * A gzip file. It can only be read forwards: reading on costs what is in between, reading back starts anew (1 GB takes
- * about a second), so callers ask in ascending order. The last two chunks stay at hand for neighbouring reads.
+ * Bytes that come out of gzip; `open` begins to uncompress. They can only be read forwards: reading on costs what is in
+ * between, reading back starts anew (1 GB takes about a second), so callers ask in ascending order. The last two chunks
+ * stay at hand for neighbouring reads.
  */
-export function gzipRanges(path: string): Ranges {
+export function gzipRanges(open: () => AsyncGenerator<Uint8Array>): Ranges {
   let stream: AsyncGenerator<Uint8Array> | null = null;
   let start = 0;
   let held = new Uint8Array(0);
@@ -49,7 +54,7 @@ export function gzipRanges(path: string): Ranges {
   const read = async (offset: number, length: number): Promise<Uint8Array> => {
     if (stream === null || offset < start) {
       await stream?.return(undefined);
-      stream = readLog(path, newReadState());
+      stream = open();
       start = 0;
       held = new Uint8Array(0);
     }

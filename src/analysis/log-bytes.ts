@@ -1,0 +1,93 @@
+/** Where the bytes of a log come from, and what has become of them since they were read. Node only. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { GrowingFile, stampOfFile, type Change } from '../sources/growing-file.js';
+import { isGzip, newReadState, readBytes, readLog, unreadable, type ReadState } from '../sources/log-file.js';
+import { fileRanges, gzipRanges, memoryRanges, type Ranges } from '../sources/ranges.js';
+import type { LogSource } from './api.js';
+
+export interface LogBytes {
+  /** What the report calls the log. */
+  readonly name: string;
+  /** What is known besides the bytes: `read` and `size` are those of the file. */
+  readonly state: Readonly<ReadState>;
+  /** Any stretch of the uncompressed bytes. */
+  readonly ranges: Ranges;
+  /** When somebody last added to them, ms since the Unix epoch; null: nobody does. */
+  readonly changedAt: number | null;
+  /** What has become of them since the last reading. Throws LogUnreadable. */
+  change(): Change;
+  /**
+   * The uncompressed bytes from an offset on, in chunks that are valid until the next one. Only what can grow is read from
+   * another offset than 0, which is not behind what was read before.
+   */
+  read(from: number, signal: AbortSignal): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+}
+
+/** Looks at what a log is stored in. Throws LogUnreadable. */
+export function bytesOf(source: LogSource): LogBytes {
+  if (source.kind === 'bytes') return memoryBytes(source.name, source.bytes);
+  const file = new GrowingFile(source.path);
+  return startsAsGzip(source.path) ? gzipFile(source.path) : plainFile(file);
+}
+
+function plainFile(file: GrowingFile): LogBytes {
+  return {
+    name: file.path,
+    get state() {
+      return { gzip: false, read: file.position, size: file.size, problem: null };
+    },
+    ranges: fileRanges(file.path),
+    get changedAt() {
+      return file.changedAt;
+    },
+    change() {
+      const change = file.look();
+      // Two bytes tell gzip: with fewer it may become anything.
+      return change === 'grown' && file.position < 2 ? 'other' : change;
+    },
+    read: (from) => file.read(from),
+  };
+}
+
+/**
+ * A gzip file is read wholly each time, since what is added to it cannot be uncompressed without all that is in front of
+ * it. That costs nobody much: a log that is written to is not compressed, a compressed one has been rotated.
+ */
+function gzipFile(path: string): LogBytes {
+  const state = newReadState();
+  const stamp = stampOfFile(path);
+  return {
+    name: path,
+    state,
+    ranges: gzipRanges(() => readLog(path, newReadState())),
+    changedAt: null,
+    change: () => (stampOfFile(path) === stamp ? 'none' : 'other'),
+    read: (_from, signal) => readLog(path, state, signal),
+  };
+}
+
+/** Other bytes are given as another source. */
+function memoryBytes(name: string, stored: Uint8Array): LogBytes {
+  const state = newReadState();
+  return {
+    name,
+    state,
+    ranges: isGzip(stored) ? gzipRanges(() => readBytes(stored, newReadState())) : memoryRanges(stored),
+    changedAt: null,
+    change: () => 'none',
+    read: () => readBytes(stored, state),
+  };
+}
+
+function startsAsGzip(path: string): boolean {
+  let file: number | null = null;
+  try {
+    file = openSync(path, 'r');
+    const start = new Uint8Array(2);
+    return readSync(file, start, 0, 2, 0) === 2 && isGzip(start);
+  } catch (error) {
+    throw unreadable(path, error);
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+}

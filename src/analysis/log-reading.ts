@@ -1,0 +1,101 @@
+/** One log as far as it has been read: reads on when it has grown, and judges what there is. Node only. */
+import type { EmitterFacts, Facts } from '../sessions/facts.js';
+import type { LogReport } from '../sessions/model.js';
+import type { Change } from '../sources/growing-file.js';
+import type { Ranges } from '../sources/ranges.js';
+import type { LogSource, ReadSoFar } from './api.js';
+import { bytesOf, type LogBytes } from './log-bytes.js';
+import { LogAnalyser } from './log-analyser.js';
+
+/** A log that nobody has added to for this long is at rest: what could still clear a verdict would have come, ms. */
+const REST = 2000;
+
+export class LogReading {
+  readonly name: string;
+  readonly ranges: Ranges;
+  private readonly bytes: LogBytes;
+  private readonly analyser = new LogAnalyser();
+  /** Uncompressed bytes given to the analyser. */
+  private position = 0;
+  private ended = false;
+  /** By emitter: the time of its last event when that was new, and when that was, ms. */
+  private readonly heard = new Map<EmitterFacts, { readonly lastAt: number; readonly when: number }>();
+
+  /** Throws LogUnreadable. */
+  constructor(
+    readonly source: LogSource,
+    private readonly now: () => number,
+  ) {
+    this.bytes = bytesOf(source);
+    this.name = this.bytes.name;
+    this.ranges = this.bytes.ranges;
+    this.analyser.begin(this.name);
+  }
+
+  get facts(): Facts {
+    return this.analyser.facts;
+  }
+
+  /** Whether all was read that was there. */
+  get complete(): boolean {
+    return this.ended;
+  }
+
+  get soFar(): ReadSoFar {
+    const { read, size } = this.bytes.state;
+    return { read, total: size };
+  }
+
+  /** Whether what was read holds for the source as it is now: then nothing is to do, or it can be read on. */
+  change(source: LogSource): Change {
+    if (source.kind !== 'file' || this.source.kind !== 'file') return 'other';
+    if (source.path !== this.source.path || source.anew === true) return 'other';
+    if (!this.ended && this.bytes.changedAt === null) return 'other';
+    return this.bytes.change();
+  }
+
+  /**
+   * Reads on to the present end, piece by piece: others get their turn in between. Stops early when `signal` is aborted.
+   * False: the log means something else than it did before it grew, and is to be read from its beginning.
+   */
+  async readOn(signal: AbortSignal, pieceRead: () => void): Promise<boolean> {
+    if (this.ended) {
+      const from = this.analyser.resume();
+      if (from === null) return false;
+      this.position = from;
+      this.ended = false;
+    }
+    for await (const bytes of this.bytes.read(this.position, signal)) {
+      this.analyser.push(bytes);
+      this.position += bytes.length;
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal.aborted) return true;
+      pieceRead();
+    }
+    if (signal.aborted) return true;
+    this.analyser.end(this.bytes.state.gzip, this.bytes.state.problem);
+    this.ended = true;
+    return !this.analyser.astray;
+  }
+
+  /** The verdicts on what has been read. A session that seems to end just now, in a log that is written to, is open. */
+  judge(): LogReport {
+    return this.analyser.finish(this.quiet()).report;
+  }
+
+  private quiet(): ((emitter: EmitterFacts) => number) | undefined {
+    const { changedAt } = this.bytes;
+    const now = this.now();
+    if (changedAt === null) return undefined;
+    // A clock that is behind that of the file system must not make a log look written to for ever.
+    const written = Math.min(changedAt, now);
+    for (const emitter of this.facts.emitters.values()) {
+      const { lastAt } = emitter;
+      if (this.heard.get(emitter)?.lastAt !== lastAt) this.heard.set(emitter, { lastAt, when: written });
+    }
+    return (emitter) => {
+      const silence = now - (this.heard.get(emitter)?.when ?? now);
+      return silence >= REST ? Infinity : silence * 1000;
+    };
+  }
+}
