@@ -70,6 +70,11 @@ export class LogAnalyser {
     this.logs.push(state);
   }
 
+  /** Memory for the next bytes of the log begun last; see `Scanner.room()`. */
+  room(size: number): Uint8Array {
+    return this.logs.at(-1)!.scanner.room(size);
+  }
+
   /** The next bytes of the log begun last, uncompressed. */
   push(bytes: Uint8Array): void {
     const log = this.logs.at(-1)!;

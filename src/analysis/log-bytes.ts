@@ -1,5 +1,6 @@
 /** Where the bytes of a log come from, and what has become of them since they were read. Node only. */
 import { closeSync, openSync, readSync } from 'node:fs';
+import type { Room } from '../sources/file-bytes.js';
 import { GrowingFile, stampOfFile, type Change } from '../sources/growing-file.js';
 import { isGzip, newReadState, readBytes, readLog, unreadable, type ReadState } from '../sources/log-file.js';
 import { fileRanges, gzipRanges, memoryRanges, type Ranges } from '../sources/ranges.js';
@@ -17,10 +18,10 @@ export interface LogBytes {
   /** What has become of them since the last reading. Throws LogUnreadable. */
   change(): Change;
   /**
-   * The uncompressed bytes from an offset on, in chunks that are valid until the next one. Only what can grow is read from
-   * another offset than 0, which is not behind what was read before.
+   * The uncompressed bytes from an offset on, in chunks that are valid until the next one, as far as possible in
+   * memory that `room` gives. Only what can grow is read from another offset than 0, which is not behind what was read before.
    */
-  read(from: number, signal: AbortSignal): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+  read(from: number, signal: AbortSignal, room: Room): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
 /** Looks at what a log is stored in. Throws LogUnreadable. */
@@ -34,7 +35,7 @@ function plainFile(file: GrowingFile): LogBytes {
   return {
     name: file.path,
     get state() {
-      return { gzip: false, read: file.position, size: file.size, problem: null };
+      return { gzip: false, read: file.position, size: file.size, problem: file.problem };
     },
     ranges: fileRanges(file.path),
     get changedAt() {
@@ -45,7 +46,7 @@ function plainFile(file: GrowingFile): LogBytes {
       // Two bytes tell gzip: with fewer it may become anything.
       return change === 'grown' && file.position < 2 ? 'other' : change;
     },
-    read: (from) => file.read(from),
+    read: (from, _signal, room) => file.read(from, room),
   };
 }
 
@@ -62,7 +63,7 @@ function gzipFile(path: string): LogBytes {
     ranges: gzipRanges(() => readLog(path, newReadState())),
     changedAt: null,
     change: () => (stampOfFile(path) === stamp ? 'none' : 'other'),
-    read: (_from, signal) => readLog(path, state, signal),
+    read: (_from, signal) => readLog(path, state, { signal }),
   };
 }
 

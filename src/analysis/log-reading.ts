@@ -65,7 +65,8 @@ export class LogReading {
       this.position = from;
       this.ended = false;
     }
-    for await (const bytes of this.bytes.read(this.position, signal)) {
+    const room = (size: number): Uint8Array => this.analyser.room(size);
+    for await (const bytes of this.bytes.read(this.position, signal, room)) {
       this.analyser.push(bytes);
       this.position += bytes.length;
       await new Promise((resolve) => setImmediate(resolve));

@@ -12,7 +12,8 @@ export async function analyseFiles(paths: readonly string[], serverLogs: readonl
   for (const path of paths) {
     const state = newReadState();
     analyser.begin(nameOf(path));
-    for await (const bytes of readLog(path, state)) analyser.push(bytes);
+    const room = (size: number): Uint8Array => analyser.room(size);
+    for await (const bytes of readLog(path, state, { room })) analyser.push(bytes);
     analyser.end(state.gzip, state.problem);
   }
   for (const path of serverLogs) await analyser.addServerLog(nameOf(path), readLog(path, newReadState()));

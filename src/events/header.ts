@@ -103,6 +103,11 @@ export interface Resumption {
  * NUL-framed GELF share one path; so do events inside other JSON and inside strings.
  */
 export interface Scanner {
+  /**
+   * Memory of `size` bytes for those that come next: once they are written there, push them, and they are not copied.
+   * Valid until the next call.
+   */
+  room(size: number): Uint8Array;
   push(bytes: Uint8Array): void;
   /** The stream has ended: what is incomplete now is a stretch. What is pushed afterwards is another stream. */
   end(): void;

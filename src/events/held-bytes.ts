@@ -19,11 +19,17 @@ export class HeldBytes {
     this.bytes = allocate(FIRST_CAPACITY, new Uint8Array(0));
   }
 
-  append(bytes: Uint8Array): void {
-    const needed = this.size + bytes.length;
+  /** The memory behind the bytes held, `size` bytes of it: what is written there and appended is not copied. */
+  room(size: number): Uint8Array {
+    const needed = this.size + size;
     if (needed > this.bytes.length) this.bytes = this.allocate(Math.max(this.bytes.length * 2, needed), this.bytes);
-    this.bytes.set(bytes, this.size);
-    this.size = needed;
+    return this.bytes.subarray(this.size, needed);
+  }
+
+  append(bytes: Uint8Array): void {
+    const room = this.room(bytes.length);
+    if (bytes.buffer !== room.buffer || bytes.byteOffset !== room.byteOffset) room.set(bytes);
+    this.size += bytes.length;
   }
 
   /** Drops the first `count` bytes. */

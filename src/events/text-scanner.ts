@@ -81,6 +81,11 @@ export class TextScanner implements Scanner {
     return this.at.base + this.held.size;
   }
 
+  room(size: number): Uint8Array {
+    this.drop();
+    return this.held.room(size);
+  }
+
   push(bytes: Uint8Array): void {
     this.drop();
     this.held.append(bytes);

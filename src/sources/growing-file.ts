@@ -1,9 +1,9 @@
 /** A plain file that is read in steps while it grows, and that may be cut, rotated or replaced at any time. Node only. */
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
+import { DiskReader, READ_AT_ONCE } from './disk-reader.js';
+import type { Room } from './file-bytes.js';
 import { LogUnreadable, unreadable } from './log-file.js';
 
-/** Read at once; large enough that the number of reads does not matter. */
-const CHUNK = 4 * 1024 * 1024;
 /** Bytes that are compared to tell whether what was read is still there: the first of the file, and the last read. */
 const FINGERPRINT = 4096;
 /** Opening a pipe that has taken the place of a file must not wait for a writer. Windows has no such flag. */
@@ -28,6 +28,7 @@ export class GrowingFile {
   private tail: Uint8Array = new Uint8Array(0);
   /** When the file was changed last, if it was read to its end then, ns. */
   private restsSince: bigint | null = null;
+  private readonly reader = new DiskReader();
 
   /** Looks at the file and reads nothing yet. Throws {@link LogUnreadable}. */
   constructor(readonly path: string) {
@@ -35,6 +36,11 @@ export class GrowingFile {
     this.size = Number(status.size);
     this.identity = identityOf(status);
     this.changedAt = Number(status.mtimeMs);
+  }
+
+  /** Why bytes are missing, in words. */
+  get problem(): string | null {
+    return this.reader.problem;
   }
 
   /** Looks at the file again. Throws {@link LogUnreadable}. */
@@ -51,10 +57,10 @@ export class GrowingFile {
   }
 
   /**
-   * The bytes from `from` on, which is not behind {@link position}, to where the file ends now, in chunks that are valid
-   * until the next one. What is appended meanwhile is for the next step. Ends early when the file has become shorter.
+   * The bytes from `from` on, which is not behind {@link position}, to where the file ends now, in chunks of the memory that
+   * `room` gives. What is appended meanwhile is for the next step. Ends early when the file has become shorter.
    */
-  *read(from: number): Generator<Uint8Array, void, undefined> {
+  *read(from: number, room: Room): Generator<Uint8Array, void, undefined> {
     this.tail = this.tail.slice(0, Math.max(0, this.tail.length - (this.position - from)));
     this.position = from;
     this.restsSince = null;
@@ -63,11 +69,11 @@ export class GrowingFile {
       const opened = fstatSync(file, { bigint: true });
       if (identityOf(opened) !== this.identity) return;
       const end = (this.size = Number(opened.size));
-      const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK, end - from)));
       while (this.position < end) {
-        const count = readSync(file, buffer, 0, Math.min(buffer.length, end - this.position), this.position);
+        const memory = room(Math.min(READ_AT_ONCE, end - this.position));
+        const count = this.reader.read(file, memory, this.position, end);
         if (count === 0) break;
-        const bytes = buffer.subarray(0, count);
+        const bytes = memory.subarray(0, count);
         this.remember(bytes);
         yield bytes;
       }

@@ -1,24 +1,13 @@
 /** Reads the bytes of a log from a file or standard input, uncompressed. Node only. */
-import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { Readable } from 'node:stream';
+import { fileBytes, type ReadOptions, type ReadState } from './file-bytes.js';
 
-/** Read at once; large enough that the number of reads does not matter. */
-const CHUNK = 1024 * 1024;
+export type { ReadState } from './file-bytes.js';
 
 /** A log that cannot be read, said in words a person can act on. */
 export class LogUnreadable extends Error {
   override readonly name = 'LogUnreadable';
-}
-
-/** What is known of a log besides its bytes; filled in while it is read. */
-export interface ReadState {
-  gzip: boolean;
-  /** Bytes taken from the file so far, and its size (null for a stream). */
-  read: number;
-  size: number | null;
-  /** Why the bytes end early: a gzip file that is cut or damaged. */
-  problem: string | null;
 }
 
 export const newReadState = (): ReadState => ({ gzip: false, read: 0, size: null, problem: null });
@@ -44,16 +33,16 @@ export function unreadable(path: string, error: unknown): LogUnreadable {
 
 /**
  * The uncompressed bytes of the file at `path`, `-` for standard input, in chunks that are valid until the next one.
- * Throws {@link LogUnreadable}; ends early when `signal` is aborted.
+ * Throws {@link LogUnreadable}; ends early when the signal is aborted.
  */
-export async function* readLog(path: string, state: ReadState, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
-  const raw = path === '-' ? readStream(process.stdin, state) : readFile(path, state, signal);
-  const first = await raw.next();
-  if (first.done) return;
-  // Two bytes tell gzip; a stream that hands over a single byte first is no gzip file in practice.
-  state.gzip = isGzip(first.value);
-  const all = chain(first.value, raw);
+export async function* readLog(path: string, state: ReadState, options: ReadOptions = {}): AsyncGenerator<Uint8Array> {
+  const raw = path === '-' ? readStream(process.stdin, state) : fileBytes(path, state, options);
   try {
+    const first = await raw.next();
+    if (first.done) return;
+    // Two bytes tell gzip; a stream that hands over a single byte first is no gzip file in practice.
+    state.gzip = isGzip(first.value);
+    const all = chain(first.value, raw);
     yield* state.gzip ? gunzip(all, state) : all;
   } catch (error) {
     throw error instanceof LogUnreadable ? error : unreadable(path, error);
@@ -81,39 +70,18 @@ async function* slicesOf(stored: Uint8Array, state: ReadState): AsyncGenerator<U
 }
 
 async function* chain(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield first;
-  yield* rest;
+  try {
+    yield first;
+    yield* rest;
+  } finally {
+    void rest.return(undefined);
+  }
 }
 
 async function* readStream(stream: NodeJS.ReadableStream, state: ReadState): AsyncGenerator<Uint8Array> {
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     state.read += chunk.length;
     yield chunk;
-  }
-}
-
-async function* readFile(path: string, state: ReadState, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
-  let file;
-  try {
-    if ((await stat(path)).isDirectory()) throw Object.assign(new Error('directory'), { code: 'EISDIR' });
-    file = await open(path, 'r');
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-  try {
-    state.size = (await file.stat()).size;
-    const buffer = new Uint8Array(CHUNK);
-    for (;;) {
-      if (signal?.aborted) return;
-      const { bytesRead } = await file.read(buffer, 0, CHUNK, null);
-      if (bytesRead === 0) return;
-      state.read += bytesRead;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } catch (error) {
-    throw unreadable(path, error);
-  } finally {
-    await file.close();
   }
 }
 
@@ -133,7 +101,7 @@ async function* gunzip(compressed: AsyncIterable<Uint8Array>, state: ReadState):
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (!code.startsWith('Z_')) throw error;
-    state.problem =
+    state.problem ??=
       code === 'Z_BUF_ERROR'
         ? 'The gzip file is cut: everything up to the cut was read.'
         : 'The gzip file is damaged: everything up to the damage was read.';

@@ -6,11 +6,18 @@ import { createInterface } from 'node:readline';
 
 const CHUNK = 1024 * 1024;
 
-/** @param {string} log @param {(bytes: Uint8Array) => void} take */
-function readAll(log, take) {
+/**
+ * Reads a log into memory that `room` gives, which `take` then takes.
+ * @param {string} log @param {() => Uint8Array} room @param {(bytes: Uint8Array) => void} take
+ */
+function readAll(log, room, take) {
   const file = openSync(log, 'r');
-  const buffer = new Uint8Array(CHUNK);
-  for (let size = readSync(file, buffer); size > 0; size = readSync(file, buffer)) take(buffer.subarray(0, size));
+  for (;;) {
+    const memory = room();
+    const size = readSync(file, memory);
+    if (size === 0) break;
+    take(memory.subarray(0, size));
+  }
   closeSync(file);
 }
 
@@ -18,7 +25,12 @@ function readAll(log, take) {
 const WAYS = {
   read: (log) => {
     let bytes = 0;
-    readAll(log, (chunk) => (bytes += chunk.length));
+    const memory = new Uint8Array(CHUNK);
+    readAll(
+      log,
+      () => memory,
+      (chunk) => (bytes += chunk.length),
+    );
     return bytes;
   },
   readline: async (log) => {
@@ -33,7 +45,11 @@ const WAYS = {
     let events = 0;
     const { newScanner } = createRequire(import.meta.url)(bundle);
     const scanner = newScanner({ event: () => events++, stretch: () => undefined });
-    readAll(log, (chunk) => scanner.push(chunk));
+    readAll(
+      log,
+      () => scanner.room(CHUNK),
+      (chunk) => scanner.push(chunk),
+    );
     scanner.end();
     return events;
   },

@@ -57,7 +57,11 @@ export function scan(kind: KernelKind | null, bytes: Uint8Array, sizes: readonly
   let from = 0;
   for (let k = 0; from < bytes.length; k++) {
     const size = Math.max(1, sizes[Math.min(k, sizes.length - 1)] ?? bytes.length);
-    scanner.push(bytes.subarray(from, from + size));
+    const piece = bytes.subarray(from, from + size);
+    // Every other piece is written to where the scanner wants it.
+    const room = k % 2 === 0 ? piece : scanner.room(piece.length);
+    room.set(piece);
+    scanner.push(room);
     from += size;
   }
   scanner.end();

@@ -1,0 +1,77 @@
+/** Reads the bytes of a file as they stand in it. Node only. */
+import { open, type FileHandle } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import { DiskReader, READ_AT_ONCE } from './disk-reader.js';
+
+/** Read at once from what is no file on a disk, and first, before it is known what the bytes are. */
+const SOME = 64 * 1024;
+
+/** What is known of a log besides its bytes; filled in while it is read. */
+export interface ReadState {
+  gzip: boolean;
+  /** Bytes taken from the file so far, and its size (null for a stream). */
+  read: number;
+  size: number | null;
+  /** Why bytes are missing: the file is cut or damaged, or its disk is. */
+  problem: string | null;
+}
+
+/** Gives memory for the bytes that are read next, so that they need not be copied. */
+export type Room = (size: number) => Uint8Array;
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly room?: Room | undefined;
+}
+
+/**
+ * The bytes of the file at `path` in chunks that are valid until the next one. The first comes in memory of its own, and so
+ * do all when it has shown that the file is compressed. Ends early when the signal is aborted.
+ */
+export async function* fileBytes(path: string, state: ReadState, options: ReadOptions): AsyncGenerator<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const status = await file.stat();
+    if (status.isDirectory()) throw Object.assign(new Error('directory'), { code: 'EISDIR' });
+    state.size = status.size;
+    yield* status.isFile() ? storedBytes(file.fd, status.size, state, options) : arrivingBytes(file, state, options);
+  } finally {
+    await file.close();
+  }
+}
+
+/** A file on a disk: to read it at once costs less than to wait for it. */
+async function* storedBytes(
+  file: number,
+  size: number,
+  state: ReadState,
+  { signal, room }: ReadOptions,
+): AsyncGenerator<Uint8Array> {
+  const own = new Uint8Array(SOME);
+  const reader = new DiskReader();
+  for (let first = true; !signal?.aborted; first = false) {
+    const memory = first || state.gzip || room === undefined ? own : room(READ_AT_ONCE);
+    const count = reader.read(file, memory, state.read, size);
+    if (reader.problem !== null) state.problem = reader.problem;
+    if (count === 0) {
+      if (state.read < size)
+        state.problem ??= 'The file became shorter while it was read: this is what was read before.';
+      return;
+    }
+    state.read += count;
+    yield memory.subarray(0, count);
+    // A cancel is heard in between.
+    await setImmediate();
+  }
+}
+
+/** A pipe or a device, which may keep us waiting. */
+async function* arrivingBytes(file: FileHandle, state: ReadState, { signal }: ReadOptions): AsyncGenerator<Uint8Array> {
+  const memory = new Uint8Array(SOME);
+  while (!signal?.aborted) {
+    const { bytesRead } = await file.read(memory, 0, memory.length, null);
+    if (bytesRead === 0) return;
+    state.read += bytesRead;
+    yield memory.subarray(0, bytesRead);
+  }
+}
