@@ -35,6 +35,8 @@ export interface SessionRow {
   readonly id: string;
   readonly instance: number;
   readonly outcome: Outcome;
+  /** Open, but seems to be ending just now. */
+  readonly provisional: boolean;
   readonly cause: Cause | null;
   readonly certainty: Certainty | null;
   readonly createdAt: number | null;

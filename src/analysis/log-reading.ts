@@ -9,6 +9,8 @@ import { LogAnalyser } from './log-analyser.js';
 
 /** A log that nobody has added to for this long is at rest: what could still clear a verdict would have come, ms. */
 const REST = 2000;
+/** Of that, what an event may take from its server to the log, ms: through a broker, or in a group with later ones. */
+const DELIVERY = 1000;
 
 export class LogReading {
   readonly name: string;
@@ -96,7 +98,7 @@ export class LogReading {
     }
     return (emitter) => {
       const silence = now - (this.heard.get(emitter)?.when ?? now);
-      return silence >= REST ? Infinity : silence * 1000;
+      return silence >= REST ? Infinity : Math.max(0, silence - DELIVERY) * 1000;
     };
   }
 }

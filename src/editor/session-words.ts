@@ -5,7 +5,8 @@ import { escapeMarkdown } from './markdown.js';
 import { clock, duration, transportName } from '../sessions/wording.js';
 
 /** Shapes as in the timeline; only a silent ending has a colour. */
-export function iconOf({ outcome }: SessionRow): ThemeIcon {
+export function iconOf({ outcome, provisional }: SessionRow): ThemeIcon {
+  if (provisional) return new ThemeIcon('debug-breakpoint-log-unverified');
   switch (outcome) {
     case 'silent':
       return new ThemeIcon('debug-breakpoint-log', new ThemeColor('charts.red'));
@@ -20,7 +21,8 @@ export function iconOf({ outcome }: SessionRow): ThemeIcon {
   }
 }
 
-export function outcomeWords({ outcome, cause, certainty }: SessionRow): string {
+export function outcomeWords({ outcome, provisional, cause, certainty }: SessionRow): string {
+  if (provisional) return l10n.t('provisional');
   switch (outcome) {
     case 'silent':
       return [l10n.t('ended silently'), cause, certainty].filter((part) => part !== null).join(' · ');

@@ -156,7 +156,8 @@ function sessionItem(node: SessionItem): TreeItem {
   item.contextValue = 'session';
   item.iconPath = iconOf(row);
   const time = `${clock(row.endedAt ?? row.firstAt).slice(0, 8)}Z`;
-  item.description = row.outcome === 'silent' ? `${time} ${row.cause ?? ''}` : time;
+  const told = row.outcome === 'silent' ? row.cause : row.provisional ? l10n.t('provisional') : null;
+  item.description = told === null ? time : `${time} ${told}`;
   item.accessibilityInformation = { label: `${titleOf(row)}, ${row.reason}` };
   item.command = { command: 'janusEvents.showInLog', title: l10n.t('Go to Log'), arguments: [node] };
   return item;

@@ -112,6 +112,7 @@ function tooltip(name: string, summary: AnalysisSummary): MarkdownString {
   row(l10n.t('Ended silently'), summary.silent);
   row(l10n.t('Ended with a session event'), summary.ended);
   row(l10n.t('Still open'), summary.open);
+  row(l10n.t('of these provisional'), summary.provisional);
   row(l10n.t('Cannot be told'), summary.undecidable);
   text.appendMarkdown('\n');
   for (const { name: emitter, version } of emitters.slice(0, 5)) {
