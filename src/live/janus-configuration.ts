@@ -13,7 +13,7 @@ export interface JanusFile {
 }
 
 /** Stands where a password belongs, which is shown nowhere. */
-const PASSWORD = 'THE-PASSWORD-YOU-HAVE-SET';
+export const PASSWORD = 'THE-PASSWORD-YOU-HAVE-SET';
 /** Stands where Janus needs an address that this machine cannot know. */
 const THIS_MACHINE = 'ADDRESS-OF-THIS-MACHINE';
 

@@ -4,6 +4,7 @@ import { GelfUdpSource } from '../sources/live/gelf-udp-source.js';
 import { HttpSource } from '../sources/live/http-source.js';
 import { SourceProblem, type LiveSource } from '../sources/live/live-source.js';
 import { mqttSource } from '../sources/live/mqtt-source.js';
+import { nanomsgSource } from '../sources/live/nanomsg-source.js';
 import type { LiveProfile, ProfileOf } from './profile.js';
 
 /** The source that a profile describes; `secret` is the password that belongs to its user. */
@@ -26,6 +27,7 @@ export function sourceOf(profile: LiveProfile, secret: string | null): LiveSourc
       return amqpSource({ url, queue, exchange, routingKey, offset, ...login(user, secret), tls: { ca } });
     }
     case 'nanomsg':
+      return nanomsgSource({ address: profile.address, mode: profile.mode });
     case 'file':
       throw new SourceProblem(`This version cannot take events from ${profile.source}. Choose another source.`);
   }

@@ -10,8 +10,11 @@ export type Handler = 'sampleevh' | 'wsevh' | 'gelfevh' | 'mqttevh' | 'rabbitmqe
 type Value = string | number | boolean;
 
 export interface JanusOptions {
-  /** The `general` section of each handler that is to be used; `enabled` and `events = "all"` go without saying. */
-  readonly handlers: Partial<Record<Handler, Readonly<Record<string, Value>>>>;
+  /**
+   * The `general` section of each handler that is to be used (`enabled` and `events = "all"` go without saying), or all
+   * of its file.
+   */
+  readonly handlers: Partial<Record<Handler, Readonly<Record<string, Value>> | string>>;
   readonly serverName?: string;
   /** Seconds; Janus' default is 60 and no reclaiming. */
   readonly sessionTimeout?: number;
@@ -154,8 +157,11 @@ function writeConfiguration(
     general: { ws: true, ws_port: ports.ws, ws_ip: '127.0.0.1', wss: false },
     admin: { admin_ws: false },
   });
-  for (const [name, settings] of Object.entries(handlers))
-    write(`janus.eventhandler.${name}`, { general: { enabled: true, events: 'all', ...settings } });
+  for (const [name, settings] of Object.entries(handlers)) {
+    const file = `janus.eventhandler.${name}`;
+    if (typeof settings === 'string') writeFileSync(join(folder, `${file}.jcfg`), settings);
+    else write(file, { general: { enabled: true, events: 'all', ...settings } });
+  }
 }
 
 function jcfg(sections: Record<string, Record<string, Value>>): string {
