@@ -9,10 +9,11 @@ import {
   type Disposable,
   type TreeDataProvider,
 } from 'vscode';
+import { sizeWords } from '../log-size.js';
 import { nameOf } from '../log-uris.js';
 import type { LiveSession, Notice } from './live-session.js';
 import type { LiveSessions } from './live-sessions.js';
-import { eventsWords, rateWords, sizeWords, stateIcon, stateWords, tooltipOf } from './live-words.js';
+import { eventsWords, rateWords, stateIcon, stateWords, tooltipOf } from './live-words.js';
 
 /** Counts change every second; a view that is redrawn more often is unquiet. */
 const REDRAW_MS = 500;

@@ -1,5 +1,6 @@
 /** A live session in the words that view, status bar and menu show. */
 import { l10n, MarkdownString, ThemeColor, ThemeIcon } from 'vscode';
+import { sizeWords } from '../log-size.js';
 import { escapeMarkdown } from '../markdown.js';
 import type { LiveSession } from './live-session.js';
 
@@ -42,13 +43,6 @@ export function stateIcon({ state }: LiveSession): ThemeIcon {
 /** "1 event", "12,345 events" */
 export const eventsWords = (events: number): string =>
   events === 1 ? l10n.t('1 event') : l10n.t('{0} events', events.toLocaleString('en'));
-
-/** "0 bytes", "640 kB", "3.4 MB" */
-export function sizeWords(bytes: number): string {
-  if (bytes < 1000) return l10n.t('{0} bytes', bytes);
-  if (bytes < 1e6) return l10n.t('{0} kB', Math.round(bytes / 1e3));
-  return bytes < 1e9 ? l10n.t('{0} MB', (bytes / 1e6).toFixed(1)) : l10n.t('{0} GB', (bytes / 1e9).toFixed(2));
-}
 
 /** Nothing in it is secret: addresses hold no password. */
 export function tooltipOf(session: LiveSession): MarkdownString {
