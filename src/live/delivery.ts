@@ -44,8 +44,9 @@ export function deliveryOf(profile: LiveProfile): Delivery {
       };
     case 'file':
       return {
-        acknowledged: true,
-        words: 'The file keeps its events; lost is only what is cut off or removed before it is read.',
+        acknowledged: false,
+        words:
+          'Nothing is asked for, only read: what is added to the file while this session does not run is not captured.',
       };
   }
 }

@@ -104,7 +104,13 @@ const NanomsgProfile = z
     }),
   );
 
-const FileProfile = z.strictObject({ source: z.literal('file'), name, path: text });
+const FileProfile = z.strictObject({
+  source: z.literal('file'),
+  name,
+  path: text,
+  /** Of what is in the file already, all or nothing. */
+  begin: z._default(z.enum(['beginning', 'end']), 'end'),
+});
 
 export const LiveProfile = z.discriminatedUnion('source', [
   HttpProfile,

@@ -1,8 +1,9 @@
 import { amqpSource } from '../sources/live/amqp-source.js';
+import { fileSource } from '../sources/live/file-source.js';
 import { GelfTcpSource } from '../sources/live/gelf-tcp-source.js';
 import { GelfUdpSource } from '../sources/live/gelf-udp-source.js';
 import { HttpSource } from '../sources/live/http-source.js';
-import { SourceProblem, type LiveSource } from '../sources/live/live-source.js';
+import type { LiveSource } from '../sources/live/live-source.js';
 import { mqttSource } from '../sources/live/mqtt-source.js';
 import { nanomsgSource } from '../sources/live/nanomsg-source.js';
 import type { LiveProfile, ProfileOf } from './profile.js';
@@ -29,7 +30,7 @@ export function sourceOf(profile: LiveProfile, secret: string | null): LiveSourc
     case 'nanomsg':
       return nanomsgSource({ address: profile.address, mode: profile.mode });
     case 'file':
-      throw new SourceProblem(`This version cannot take events from ${profile.source}. Choose another source.`);
+      return fileSource({ path: profile.path, from: profile.begin });
   }
 }
 

@@ -237,7 +237,18 @@ const QUESTIONS: Record<SourceKind, () => Question[]> = {
       problem: (value) => addressProblem(value, ['tcp:', 'ipc:']),
     },
   ],
-  file: () => [file('path', l10n.t('Full path of the log to follow.'))],
+  file: () => [
+    file('path', l10n.t('Full path of the log to follow.')),
+    {
+      key: 'begin',
+      prompt: l10n.t('And what is in it already?'),
+      initial: () => 'end',
+      choices: [
+        { value: 'end', label: l10n.t('Only what is added'), detail: l10n.t('From the end of the file on.') },
+        { value: 'beginning', label: l10n.t('All of it'), detail: l10n.t('From its beginning on.') },
+      ],
+    },
+  ],
 };
 
 function nameQuestion(kind: SourceKind, takenNames: readonly string[]): Question {
