@@ -23,6 +23,7 @@ const PURE = [
   'src/events/**/*.ts',
   'src/sessions/**/*.ts',
   'src/analysis/timeline.ts',
+  'src/analysis/lanes/**/*.ts',
   'src/analysis/api.ts',
   'media/**/*.ts',
 ];
@@ -42,16 +43,22 @@ const zones = [
     except: ['listen', ...LAYERS.listen].map((folder) => `./${folder}`),
     message: 'The command line runs without an editor.',
   },
-  {
-    target: './src/analysis/timeline.ts',
+  ...['./src/analysis/timeline.ts', './src/analysis/lanes'].map((target) => ({
+    target,
     from: './src',
-    except: ['./sessions', './events'],
+    except: ['./analysis/lanes', './sessions', './events'],
     message: 'The webview protocol rests on the pure layers alone.',
-  },
+  })),
   {
     target: './media/timeline',
     from: './src',
-    except: ['./analysis/timeline.ts', './sessions', './events'],
+    except: [
+      './analysis/timeline.ts',
+      './analysis/lanes/protocol.ts',
+      './analysis/lanes/folds.ts',
+      './sessions',
+      './events',
+    ],
     message: 'The webview imports its protocol and pure helpers only.',
   },
   { target: './src', from: './media', message: 'The webview is reached through its protocol.' },

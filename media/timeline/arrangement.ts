@@ -1,152 +1,371 @@
-/** Which sessions of the log are shown and in which order, as the person arranged it. No DOM. */
-import type { TimelineOverview } from '../../src/analysis/timeline.js';
-import { type Grouping, type Lanes, layOutLanes, type Segment, segmentCounts, type Sorting } from './lanes.js';
-import { rowHeight, rowTop, totalHeight } from './rows.js';
-import { type SessionSearch, sessionSearch } from './search.js';
-import type { ViewState } from './view-state.js';
+/**
+ * Which sessions of the log are shown and in which order, as the person arranged it. The rows are laid out by the
+ * extension; what is on the screen stays there until everything that will stand in its place has arrived. No DOM.
+ */
+import { type Folds, foldTime, UNFOLDED } from '../../src/analysis/lanes/folds.js';
+import type {
+  ArrangeAnswer,
+  DensityAnswer,
+  GroupHeader,
+  Grouping,
+  Lane,
+  LaneAnswers,
+  LaneFound,
+  LaneRequest,
+  Segment,
+  SessionKey,
+  Sorting,
+  TimelineLog,
+} from '../../src/analysis/lanes/protocol.js';
+import { isHeader, LaneStore } from './lane-store.js';
+import { RasterStore, type RasterWindow } from './raster-store.js';
+import { type RowGeometry, rowAt, rowsOn, rowTop, totalHeight } from './rows.js';
+import { MAX_OPENED, sameSession, sessionKey, type ViewState } from './view-state.js';
+import { fit, type Viewport } from './viewport.js';
 
 /** `picture`: redraw. `rows`: other sessions, another order. `selection`: another session. `log`: another analysis. */
 export type Aspect = 'picture' | 'rows' | 'selection' | 'log';
+
+export type Ask = <M extends LaneRequest['method']>(
+  request: Extract<LaneRequest, { method: M }>,
+) => Promise<LaneAnswers[M]>;
 
 /** Sizes needed to zoom at a place and to scroll to a row, CSS px. */
 export interface LaneSizes {
   readonly width: number;
   readonly height: number;
+  /** Of a lane that is good to read. */
   readonly laneHeight: number;
-  readonly headerHeight: number;
+  /** Width of the overview. */
+  readonly overview: number;
 }
 
-export class Arrangement {
-  overview: TimelineOverview | null = null;
-  lanes: Lanes | null = null;
-  counts: Record<Segment, number> = { all: 0, silent: 0, open: 0, ended: 0, unknown: 0 };
-  selected: number | null = null;
-  sizes: LaneSizes = { width: 0, height: 0, laneHeight: 20, headerHeight: 24 };
-  private search: SessionSearch = () => null;
-  private found: Uint8Array | null = null;
+/** Rows as they are on the screen. */
+export interface Shown extends ArrangeAnswer {
+  readonly log: TimelineLog;
+  readonly folds: Folds;
+  readonly lanes: LaneStore;
+  readonly rasters: RasterStore;
+  density: DensityAnswer;
+}
+
+export interface OpenedLane {
+  readonly lane: Lane;
+  readonly row: number;
+}
+
+/** Lower lanes have no room for what an opened one shows. */
+const OPEN_FROM = 0.75;
+/** Below this height of a lane, px, many share a pixel or nearly so: a raster shows them. */
+export const RASTER_BELOW = 3;
+
+export abstract class Arrangement {
+  shown: Shown | null = null;
+  selected: LaneFound | null = null;
+  opened: readonly OpenedLane[] = [];
+  sizes: LaneSizes = { width: 0, height: 0, laneHeight: 20, overview: 0 };
+  /** Counts arrangements asked for; only the latest is shown. */
+  protected turn = 0;
 
   constructor(
     readonly state: ViewState,
+    protected readonly ask: Ask,
     protected readonly changed: (aspect: Aspect) => void,
+    /** Something could not be had; what is shown stays. */
+    protected readonly problem: (error: unknown) => void,
+    /** Height of what an opened lane shows below it, px. */
+    private readonly openedHeight: (session: number) => number,
   ) {}
 
-  protected arrange(overview: TimelineOverview): void {
-    this.overview = overview;
-    this.search = sessionSearch(overview);
-    this.found = this.search(this.state.query);
-    this.layOut();
+  get log(): TimelineLog | null {
+    return this.shown?.log ?? null;
+  }
+
+  get folds(): Folds {
+    return this.shown?.folds ?? UNFOLDED;
+  }
+
+  /** The window on a log, in places on its folded line. */
+  protected abstract viewOn(log: TimelineLog, folds: Folds): Viewport;
+  /** The rows are shown from now on, with the view that was prepared for them. */
+  protected abstract committed(before: TimelineLog | null, view: Viewport): void;
+
+  /** Height of a lane, px: between all lanes on the screen and good to read. */
+  laneHeight(rows = this.shown?.rows ?? 0): number {
+    const { laneHeight: wanted } = this.state;
+    const readable = this.sizes.laneHeight;
+    return wanted === null ? readable : Math.min(readable, Math.max(wanted, this.sizes.height / Math.max(1, rows)));
+  }
+
+  get rows(): RowGeometry {
+    return this.geometry(this.shown?.rows ?? 0, this.opened);
+  }
+
+  private geometry(count: number, opened: readonly OpenedLane[]): RowGeometry {
+    const height = this.laneHeight(count);
+    if (height < this.sizes.laneHeight * OPEN_FROM) return { count, height, openings: [] };
+    const openings = opened.map(({ row, lane }) => ({ row, extra: this.openedHeight(lane.session) }));
+    return { count, height, openings };
+  }
+
+  /** Arranges a log as the state says. Resolves to false when another arrangement has overtaken this one. */
+  protected async arrange(log: TimelineLog, keepPlace: boolean): Promise<boolean> {
+    const mine = ++this.turn;
+    const { state } = this;
+    const { revision } = log;
+    const anchor = keepPlace ? this.topmost() : null;
+    const { query, segment, grouping, sorting } = state;
+    const keep = [state.selected, anchor?.key ?? null, ...state.opened].filter((key) => key !== null);
+    try {
+      const order = { query, segment, grouping, sorting, folded: state.folded };
+      const answer = await this.ask({ method: 'arrange', revision, order, keep });
+      if (mine !== this.turn) return false;
+      const found = (key: SessionKey | null): LaneFound | null =>
+        key === null ? null : (answer.kept[keep.indexOf(key)] ?? null);
+      const opened = state.opened
+        .flatMap((key) => found(key) ?? [])
+        .filter(({ row }) => row >= 0)
+        .sort((a, b) => a.row - b.row);
+      const geometry = this.geometry(answer.rows, opened);
+      const top = found(anchor?.key ?? null)?.row ?? -1;
+      const scroll = anchor === null || top < 0 ? state.scroll : rowTop(geometry, top) + anchor.offset;
+      const shown = await this.prepare(log, answer, geometry, scroll);
+      if (mine !== this.turn) return false;
+      const before = this.log;
+      const view = this.viewOn(log, shown.folds);
+      this.shown = shown;
+      this.opened = opened;
+      this.selected = found(state.selected);
+      this.scrollTo(scroll);
+      this.committed(before, view);
+      this.changed('rows');
+      return true;
+    } catch (error) {
+      if (mine === this.turn) this.problem(error);
+      return false;
+    }
+  }
+
+  /** Fetches what will be on the screen. */
+  private async prepare(
+    log: TimelineLog,
+    answer: ArrangeAnswer,
+    geometry: RowGeometry,
+    scroll: number,
+  ): Promise<Shown> {
+    const { revision } = log;
+    const { arrangement } = answer;
+    const folded = this.state.foldIdle;
+    const folds = folded ? foldTime(log.gaps, log.length) : UNFOLDED;
+    const length = folds.place(log.length);
+    const redraw = (): void => this.changed('picture');
+    const lanes = new LaneStore(
+      log,
+      answer.rows,
+      (from, count) => this.ask({ method: 'lanes', revision, arrangement, from, count }),
+      redraw,
+      this.problem,
+    );
+    const rasters = new RasterStore(
+      answer.rows,
+      length,
+      (cells) => this.ask({ method: 'raster', revision, arrangement, folded, ...cells }),
+      redraw,
+      this.problem,
+    );
+    const far = geometry.height < RASTER_BELOW;
+    const { first, last } = rowsOn(geometry, Math.min(scroll, this.maxScroll(geometry)), this.sizes.height);
+    const [density] = await Promise.all([
+      this.density(log, arrangement, length),
+      far ? undefined : lanes.ready(first, last),
+      rasters.ready(far ? this.rasterWindow(geometry, this.viewOn(log, folds), scroll) : null),
+    ]);
+    return { ...answer, log, folds, lanes, rasters, density };
+  }
+
+  private density({ revision }: TimelineLog, arrangement: number, length: number): Promise<DensityAnswer> {
+    const { start: from, span } = fit(length);
+    const columns = Math.max(1, Math.round(this.sizes.overview));
+    return this.ask({ method: 'density', revision, arrangement, folded: this.state.foldIdle, from, span, columns });
+  }
+
+  private rasterWindow(geometry: RowGeometry, view: Viewport, scroll: number): RasterWindow {
+    const { width, height } = this.sizes;
+    return { view, width: Math.max(1, width), height, firstRow: scroll / geometry.height, rowHeight: geometry.height };
+  }
+
+  /** Asks for what the picture of now has not got yet. */
+  wantVisible(view: Viewport): void {
+    const { shown, rows, sizes } = this;
+    if (shown === null || sizes.height === 0) return;
+    const { first, last } = rowsOn(rows, this.state.scroll, sizes.height);
+    if (rows.height < RASTER_BELOW) shown.rasters.want(this.rasterWindow(rows, view, this.state.scroll));
+    else if (first >= 0) shown.lanes.want(first, last);
   }
 
   setSizes(sizes: LaneSizes): void {
-    const relay = sizes.laneHeight !== this.sizes.laneHeight;
+    const { shown } = this;
+    const columns = sizes.overview !== this.sizes.overview;
     this.sizes = sizes;
-    if (relay) this.layOut();
+    if (shown !== null && columns && sizes.overview > 0)
+      this.density(shown.log, shown.arrangement, shown.folds.place(shown.log.length)).then((density) => {
+        shown.density = density;
+        this.changed('picture');
+      }, this.problem);
     this.scrollTo(this.state.scroll);
   }
 
-  private layOut(): void {
-    if (this.overview === null) return;
-    this.counts = segmentCounts(this.overview, this.found);
-    this.lanes = layOutLanes(this.overview, {
-      found: this.found,
-      segment: this.state.segment,
-      grouping: this.state.grouping,
-      sorting: this.state.sorting,
-      collapsed: new Set(this.state.collapsed),
-      laneHeight: this.sizes.laneHeight,
-      headerHeight: this.sizes.headerHeight,
-    });
-    this.scrollTo(this.state.scroll);
-    this.changed('rows');
+  /** The session at the top of the screen, and how far it is scrolled beyond it. */
+  private topmost(): { key: SessionKey; offset: number } | null {
+    const { shown, rows, state } = this;
+    if (shown === null || state.scroll <= 0 || rows.height < RASTER_BELOW) return null;
+    const { first, last } = rowsOn(rows, state.scroll, this.sizes.height);
+    for (let row = first; row <= last; row++) {
+      const lane = shown.lanes.row(row);
+      if (lane !== undefined && !isHeader(lane))
+        return { key: sessionKey(shown.log.origin, lane), offset: state.scroll - rowTop(rows, row) };
+    }
+    return null;
   }
 
   /** After a change of arrangement the selection stays where the eye is. */
-  private arranged(): void {
-    this.layOut();
-    if (this.selected !== null) this.showRow(this.lanes?.rowOf[this.selected] ?? -1);
+  protected async arranged(): Promise<boolean> {
+    const { log } = this;
+    if (log === null || !(await this.arrange(log, false))) return false;
+    if (this.selected !== null) this.showRow(this.selected.row);
+    return true;
   }
 
   setQuery(query: string): void {
     if (query === this.state.query) return;
     this.state.query = query;
-    this.found = this.search(query);
-    this.arranged();
+    void this.arranged();
   }
 
   setSegment(segment: Segment): void {
     this.state.segment = segment;
-    this.arranged();
+    void this.arranged();
   }
 
   setGrouping(grouping: Grouping): void {
     this.state.grouping = grouping;
-    this.state.collapsed = [];
-    this.arranged();
+    this.state.folded = { others: false, keys: [] };
+    void this.arranged();
   }
 
   setSorting(sorting: Sorting): void {
     this.state.sorting = sorting;
-    this.arranged();
+    void this.arranged();
   }
 
-  clearFilter(): void {
+  setFoldIdle(foldIdle: boolean): void {
+    this.state.foldIdle = foldIdle;
+    void this.arranged();
+  }
+
+  clearFilter(): Promise<boolean> {
     this.state.query = '';
     this.state.segment = 'all';
-    this.found = null;
-    this.arranged();
+    return this.arranged();
   }
 
-  toggleGroup(group: number): void {
-    const key = this.lanes?.groups[group]?.key;
-    if (key === undefined) return;
-    const folded = new Set(this.state.collapsed);
-    if (!folded.delete(key)) folded.add(key);
-    this.state.collapsed = [...folded];
-    this.layOut();
+  toggleGroup({ key }: GroupHeader): void {
+    const keys = new Set(this.state.folded.keys);
+    if (!keys.delete(key)) keys.add(key);
+    this.state.folded = { ...this.state.folded, keys: [...keys] };
+    this.rearrangeInPlace();
   }
 
-  /** Folds the group of the selected session, or unfolds it again. */
+  /** Folds the group of the selected session, or unfolds all when it is in a folded one. */
   toggleGroupOfSelected(): void {
-    const { lanes, overview, selected } = this;
-    if (lanes === null || overview === null || selected === null) return;
-    const row = lanes.rowOf[selected] ?? -1;
-    const open = lanes.groups.findLastIndex((group) => group.row <= row);
-    if (row >= 0) this.toggleGroup(open);
-    else if (lanes.shown[selected] === 1) this.unfold();
+    const { selected } = this;
+    if (selected === null) return;
+    if (selected.header !== null) this.toggleGroup(selected.header);
+    else if (selected.row < 0 && selected.shown) void this.unfold();
   }
 
   toggleAllGroups(): void {
-    const groups = this.lanes?.groups ?? [];
-    const open = groups.some((group) => !group.collapsed);
-    this.state.collapsed = open ? groups.map((group) => group.key) : [];
-    this.layOut();
+    const { others, keys } = this.state.folded;
+    this.state.folded = { others: !others && keys.length === 0, keys: [] };
+    this.rearrangeInPlace();
   }
 
-  protected unfold(): void {
-    this.state.collapsed = [];
-    this.arranged();
+  protected unfold(): Promise<boolean> {
+    this.state.folded = { others: false, keys: [] };
+    return this.arranged();
   }
 
-  maxScroll(): number {
-    return this.lanes === null ? 0 : Math.max(0, totalHeight(this.lanes) + this.sizes.laneHeight - this.sizes.height);
+  private rearrangeInPlace(): void {
+    if (this.log !== null) void this.arrange(this.log, false);
+  }
+
+  isOpened(session: number): boolean {
+    return this.opened.some(({ lane }) => lane.session === session);
+  }
+
+  /** Shows the handles of a session below its lane, or hides them again. */
+  toggleOpened(lane: Lane, row: number): void {
+    if (this.log === null || row < 0) return;
+    const key = sessionKey(this.log.origin, lane);
+    const others = this.state.opened.filter((other) => !sameSession(other, key));
+    const open = others.length === this.state.opened.length;
+    this.state.opened = open ? [...others, key].slice(-MAX_OPENED) : others;
+    const rest = this.opened.filter((other) => other.lane.session !== lane.session).slice(-MAX_OPENED + 1);
+    this.opened = open ? [...rest, { lane, row }].sort((a, b) => a.row - b.row) : rest;
+    if (open && this.state.laneHeight !== null) this.state.laneHeight = null;
+    this.scrollTo(this.state.scroll);
+  }
+
+  closeAllOpened(): void {
+    this.state.opened = [];
+    this.opened = [];
+    this.scrollTo(this.state.scroll);
+  }
+
+  maxScroll(geometry = this.rows): number {
+    const spare = geometry.height < this.sizes.laneHeight ? 0 : geometry.height;
+    return Math.max(0, totalHeight(geometry) + spare - this.sizes.height);
   }
 
   scrollTo(y: number): void {
     // Before the first layout there is nothing to measure a kept place against.
-    const scroll =
-      this.lanes === null || this.sizes.height === 0 ? y : Math.min(Math.max(0, Math.round(y)), this.maxScroll());
-    this.state.scroll = scroll;
+    this.state.scroll =
+      this.shown === null || this.sizes.height === 0 ? y : Math.min(Math.max(0, Math.round(y)), this.maxScroll());
     this.changed('picture');
+  }
+
+  /** Makes lanes higher or lower so that the row at `y` px below the axis stays there. */
+  zoomLanes(factor: number, y: number): void {
+    const before = this.rows;
+    const at = (this.state.scroll + y) / Math.max(1, totalHeight(before));
+    const height = before.height * factor;
+    this.state.laneHeight = height >= this.sizes.laneHeight ? null : height;
+    // Opened lanes have no height of their own among low ones; the share of the whole stays.
+    this.scrollTo(at * totalHeight(this.rows) - y);
+  }
+
+  /** All lanes on the screen, or lanes high enough to read around the selected one or the middle. */
+  toggleAllLanes(): void {
+    const { sizes, rows, state } = this;
+    if (rows.height >= sizes.laneHeight) {
+      state.laneHeight = 0;
+      this.scrollTo(0);
+      return;
+    }
+    const middle = rowAt(rows, Math.min(state.scroll + sizes.height / 2, totalHeight(rows) - 1));
+    const row = this.selected !== null && this.selected.row >= 0 ? this.selected.row : middle;
+    state.laneHeight = null;
+    this.scrollTo(rowTop(this.rows, row) - sizes.height / 2);
   }
 
   /** Scrolls as little as needed to have a row below the header that stays on top. */
   showRow(row: number): void {
-    const { lanes, sizes, state } = this;
-    if (lanes === null || row < 0) return;
-    const top = rowTop(lanes, row);
-    const head = lanes.groups.length > 0 ? lanes.headerHeight : 0;
+    const { shown, sizes, state, rows } = this;
+    if (shown === null || row < 0) return;
+    const top = rowTop(rows, row);
+    const head = shown.groups > 0 ? sizes.laneHeight : 0;
     if (top - head < state.scroll) this.scrollTo(top - head);
-    else if (top + rowHeight(lanes, row) > state.scroll + sizes.height)
-      this.scrollTo(top + lanes.laneHeight * 2 - sizes.height);
+    else if (top + rows.height > state.scroll + sizes.height)
+      this.scrollTo(top + Math.max(rows.height, sizes.laneHeight) * 2 - sizes.height);
   }
 }

@@ -14,6 +14,7 @@ import {
   utcSecond,
   utcTicks,
 } from 'd3-time';
+import type { Folds } from '../../src/analysis/lanes/folds.js';
 import { clock, day, elapsed, type Zone } from './wording.js';
 import type { Viewport } from './viewport.js';
 
@@ -92,6 +93,32 @@ export function axisTicks(view: Viewport, origin: number, zone: Zone, width: num
   const rough = view.span / room(0);
   if (rough >= 500_000) return calendarTicks(view, origin, zone, room(0));
   return fractionTicks(view, origin, zone, room(digitsFor(rough) + 1));
+}
+
+/** Least px between two labels of neighbouring stretches. */
+const APART = LABEL_WIDTH + SPACE;
+
+/** Ticks of a line with folds: those of each stretch between them, as dense as on an unfolded one. */
+export function foldedTicks(view: Viewport, folds: Folds, origin: number, zone: Zone, width: number): Tick[] {
+  if (folds.marks.length === 0) return axisTicks(view, origin, zone, width);
+  const end = view.start + view.span;
+  const ticks: Tick[] = [];
+  let last = -Infinity;
+  let from = view.start;
+  for (let i = 0; from < end; i += 2) {
+    const to = Math.min(end, folds.marks[i] ?? Infinity);
+    if (to > from) {
+      const stretch = { start: folds.time(from), span: to - from };
+      for (const tick of axisTicks(stretch, origin, zone, ((to - from) / view.span) * width)) {
+        const x = ((folds.place(tick.at) - view.start) / view.span) * width;
+        if (x - last < APART || tick.at < stretch.start || tick.at > stretch.start + stretch.span) continue;
+        ticks.push(tick);
+        last = x;
+      }
+    }
+    from = Math.max(from, folds.marks[i + 1] ?? Infinity);
+  }
+  return ticks;
 }
 
 /** Digits of the second worth showing for a place in this view: one more than a pixel tells. */

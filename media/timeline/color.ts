@@ -20,3 +20,9 @@ export function mix(under: Rgb, over: Rgb, weight: number): string {
   const part = (a: number, b: number): number => Math.round(a + (b - a) * share);
   return `rgb(${part(under[0], over[0])}, ${part(under[1], over[1])}, ${part(under[2], over[2])})`;
 }
+
+/** Black or white, whichever is read better on a colour (its relative luminance as WCAG 2 has it, roughly). */
+export function contrasting([red, green, blue]: Rgb): string {
+  const luminance = 0.2126 * (red / 255) ** 2.2 + 0.7152 * (green / 255) ** 2.2 + 0.0722 * (blue / 255) ** 2.2;
+  return luminance > 0.179 ? '#000000' : '#ffffff';
+}

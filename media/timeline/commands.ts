@@ -4,10 +4,13 @@ import { type Command, commandOf } from './keys.js';
 import type { LanesView } from './lanes-view.js';
 import type { TimelineModel } from './model.js';
 import { isPressable, takesKeys } from './toolkit.js';
+import { nextLight } from './view-state.js';
 
 /** Part of the lanes' width that one press pans. */
 const PAN = 0.15;
 const ZOOM = 0.7;
+/** By how much one press makes lanes higher. */
+const HIGHER = 1.5;
 
 export interface CommandParts {
   readonly lanes: LanesView;
@@ -15,6 +18,7 @@ export interface CommandParts {
   zoomTo(factor: number): void;
   fitAll(): void;
   fitSelection(): void;
+  follow(): void;
   search(): void;
   help(): void;
   closeMenu(): boolean;
@@ -27,16 +31,16 @@ export interface CommandParts {
 function openCurrent(model: TimelineModel, parts: CommandParts): void {
   const event = model.cursor === null ? null : (parts.detail.events()?.current() ?? null);
   if (event !== null) parts.open(event.offset, event.length);
-  else if (model.selected !== null) parts.openSession(model.selected);
+  else if (model.selected !== null) parts.openSession(model.selected.lane.session);
 }
 
 function stepEvent(model: TimelineModel, parts: CommandParts, direction: 1 | -1): void {
   const event = parts.detail.events()?.step(direction) ?? null;
-  if (event !== null && model.overview !== null) model.setCursor(event.at - model.overview.origin);
+  if (event !== null && model.log !== null) model.setCursor(event.at - model.log.origin);
 }
 
 function rowsPerPage(model: TimelineModel): number {
-  return Math.max(1, Math.floor(model.sizes.height / model.sizes.laneHeight) - 2);
+  return Math.max(1, Math.floor(model.sizes.height / model.rows.height) - 2);
 }
 
 function actions(model: TimelineModel, parts: CommandParts): Record<Command, () => void> {
@@ -51,23 +55,37 @@ function actions(model: TimelineModel, parts: CommandParts): Record<Command, () 
     panRight: () => pan(1),
     fitAll: () => parts.fitAll(),
     fitSelection: () => parts.fitSelection(),
-    up: () => model.step(-1),
-    down: () => model.step(1),
-    pageUp: () => model.step(-rowsPerPage(model)),
-    pageDown: () => model.step(rowsPerPage(model)),
-    first: () => model.selectEdge('first'),
-    last: () => model.selectEdge('last'),
-    nextFlagged: () => model.stepFlagged(1),
-    previousFlagged: () => model.stepFlagged(-1),
+    up: () => void model.step(-1),
+    down: () => void model.step(1),
+    pageUp: () => void model.step(-rowsPerPage(model)),
+    pageDown: () => void model.step(rowsPerPage(model)),
+    first: () => void model.selectEdge('first'),
+    last: () => void model.selectEdge('last'),
+    nextFlagged: () => void model.stepFlagged(1),
+    previousFlagged: () => void model.stepFlagged(-1),
     nextEvent: () => stepEvent(model, parts, 1),
     previousEvent: () => stepEvent(model, parts, -1),
     open: () => openCurrent(model, parts),
+    unfold: () => {
+      if (model.selected !== null) model.toggleOpened(model.selected.lane, model.selected.row);
+    },
+    closeAll: () => model.closeAllOpened(),
+    allLanes: () => model.toggleAllLanes(),
+    higher: () => model.zoomLanes(HIGHER, model.sizes.height / 2),
+    lower: () => model.zoomLanes(1 / HIGHER, model.sizes.height / 2),
+    foldIdle: () => model.setFoldIdle(!model.state.foldIdle),
+    light: () => model.setLight(nextLight(model.state.light)),
+    back: () => void model.goInHistory(-1),
+    forth: () => void model.goInHistory(1),
+    follow: () => parts.follow(),
     search: () => parts.search(),
     fold: () => model.toggleGroupOfSelected(),
     foldAll: () => model.toggleAllGroups(),
     help: () => parts.help(),
     escape: () => {
-      if (!parts.closeMenu()) model.select(null);
+      if (parts.closeMenu()) return;
+      if (model.state.range !== null) model.setRange(null);
+      else model.select(null);
     },
   };
 }

@@ -1,9 +1,9 @@
 /** The detail area: the verdict first, then the evidence, then everything else about the selected session. */
-import type { SessionDetail, TimelineOverview } from '../../src/analysis/timeline.js';
+import type { Lane, TimelineLog } from '../../src/analysis/lanes/protocol.js';
+import type { SessionDetail } from '../../src/analysis/timeline.js';
 import { type Child, h } from './dom.js';
 import { createEventList, type EventList, type EventSource } from './event-list.js';
 import { legend } from './legend.js';
-import { outcomeOf } from './lanes.js';
 import { OUTCOME_WORDS } from './spoken.js';
 import { evidenceSymbol, outcomeSymbol } from './symbols.js';
 import { elapsed, grouped, moment, type Zone } from './wording.js';
@@ -19,7 +19,7 @@ export interface DetailActions extends EventSource {
 export interface DetailView {
   readonly element: HTMLElement;
   /** Shows a session, or the summary of the log. Shows it again when the zone has changed. */
-  show(overview: TimelineOverview, session: number | null, zone: Zone): void;
+  show(log: TimelineLog, lane: Lane | null, zone: Zone): void;
   /** The events of the session shown, to be stepped through. */
   events(): EventList | null;
 }
@@ -93,14 +93,10 @@ function facts(detail: SessionDetail): HTMLElement | null {
   return section('Session', null, h('dl', { class: 'facts' }, ...rows));
 }
 
-function handles(detail: SessionDetail, overview: TimelineOverview, zone: Zone): HTMLElement | null {
+function handles(detail: SessionDetail, log: TimelineLog, zone: Zone): HTMLElement | null {
   if (detail.handles.length === 0) return null;
   const at = (time: number | null, missing: string): string =>
-    time === null
-      ? missing
-      : zone === 'elapsed'
-        ? moment(time - overview.origin, 0, zone, 3)
-        : moment(time, 0, zone, 3);
+    time === null ? missing : zone === 'elapsed' ? moment(time - log.origin, 0, zone, 3) : moment(time, 0, zone, 3);
   const rows = detail.handles.map((handle) =>
     h(
       'li',
@@ -136,8 +132,8 @@ export function createDetailView(actions: DetailActions): DetailView {
   let asked = 0;
   let events: EventList | null = null;
 
-  const fill = (detail: SessionDetail, overview: TimelineOverview, zone: Zone): void => {
-    events = createEventList(detail, overview.origin, zone, actions);
+  const fill = (detail: SessionDetail, log: TimelineLog, zone: Zone): void => {
+    events = createEventList(detail, log.origin, zone, actions);
     const scrolled = element.scrollTop;
     element.replaceChildren(
       heading(detail.id, actions),
@@ -149,7 +145,7 @@ export function createDetailView(actions: DetailActions): DetailView {
         link('Open in log', () => actions.openSession(detail.session)),
         link('Copy verdict', () => actions.copy(verdictText(detail))),
       ),
-      ...[evidence(detail, actions), facts(detail), handles(detail, overview, zone)].filter((part) => part !== null),
+      ...[evidence(detail, actions), facts(detail), handles(detail, log, zone)].filter((part) => part !== null),
       divider(),
       section('Events', detail.eventCount, events.element),
     );
@@ -157,11 +153,10 @@ export function createDetailView(actions: DetailActions): DetailView {
     element.dataset['session'] = String(detail.session);
   };
 
-  const load = async (overview: TimelineOverview, session: number, zone: Zone): Promise<void> => {
+  const load = async (log: TimelineLog, lane: Lane, zone: Zone): Promise<void> => {
     const mine = ++asked;
-    const id = overview.ids[session] ?? '';
+    const { id, outcome } = lane;
     events = null;
-    const outcome = outcomeOf(overview, session);
     const placeholder = [
       heading(id, actions),
       h(
@@ -175,15 +170,15 @@ export function createDetailView(actions: DetailActions): DetailView {
       RING_AFTER_MS,
     );
     try {
-      const detail = await actions.detail(session);
-      if (mine === asked) fill(detail, overview, zone);
+      const detail = await actions.detail(lane.session);
+      if (mine === asked) fill(detail, log, zone);
     } catch (error) {
       if (mine !== asked) return;
       const message = error instanceof Error ? error.message : String(error);
       element.replaceChildren(
         ...placeholder,
         h('p', { class: 'failure', role: 'alert' }, `The details could not be loaded. ${message}`),
-        button('secondary', 'Try again', () => void load(overview, session, zone)),
+        button('secondary', 'Try again', () => void load(log, lane, zone)),
       );
     } finally {
       clearTimeout(ring);
@@ -192,15 +187,15 @@ export function createDetailView(actions: DetailActions): DetailView {
 
   return {
     element,
-    show(overview, session, zone) {
-      if (session !== null) {
-        void load(overview, session, zone);
+    show(log, lane, zone) {
+      if (lane !== null) {
+        void load(log, lane, zone);
         return;
       }
       asked++;
       events = null;
       delete element.dataset['session'];
-      element.replaceChildren(...legend(overview));
+      element.replaceChildren(...legend(log));
     },
     events: () => events,
   };

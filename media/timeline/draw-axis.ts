@@ -1,20 +1,15 @@
 /** Axis, grid, and the vertical lines: server marks, the event stepped to, the pointer. */
-import type { TimelineMark } from '../../src/analysis/timeline.js';
 import { fitText } from './canvas.js';
-import type { Scene } from './scene.js';
-import { toX } from './viewport.js';
+import { drawStretchMarks } from './draw-folds.js';
+import { type Scene, timeX } from './scene.js';
 
 type Context = CanvasRenderingContext2D;
-
-function place(scene: Scene, time: number): number {
-  return scene.layout.gutter + toX(scene.view, time, scene.layout.width - scene.layout.gutter);
-}
 
 export function drawGrid(context: Context, scene: Scene): void {
   const { layout, theme } = scene;
   context.fillStyle = theme.grid;
   for (const tick of scene.ticks) {
-    const x = Math.round(place(scene, tick.at));
+    const x = Math.round(timeX(scene, tick.at));
     if (x > layout.gutter) context.fillRect(x, layout.axis, 1, layout.height - layout.axis);
   }
 }
@@ -27,11 +22,13 @@ export function drawAxis(context: Context, scene: Scene): void {
   context.fillRect(0, layout.axis - 1, layout.width, 1);
   context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
   context.fillStyle = theme.muted;
+  drawStretchMarks(context, scene);
+  context.fillStyle = theme.muted;
   const middle = layout.axis / 2;
   context.fillText(fitText(context, scene.corner, layout.gutter - 16), 12, middle);
   context.textAlign = 'center';
   for (const tick of scene.ticks) {
-    const x = place(scene, tick.at);
+    const x = timeX(scene, tick.at);
     const half = context.measureText(tick.label).width / 2;
     context.fillStyle = theme.border;
     if (x > layout.gutter) context.fillRect(Math.round(x), layout.axis - 5, 1, 4);
@@ -41,21 +38,17 @@ export function drawAxis(context: Context, scene: Scene): void {
   context.textAlign = 'left';
 }
 
-export function markColor(scene: Scene, mark: TimelineMark): string {
-  return mark.kind === 'malformed' ? scene.theme.timeout : scene.theme.muted;
-}
-
-/** Server started and shut down, malformed stretches: dashed lines over all lanes. */
+/** Server started and shut down: dashed lines over all lanes. */
 export function drawMarks(context: Context, scene: Scene): void {
-  const { layout, overview } = scene;
+  const { layout, log, theme } = scene;
   context.lineWidth = 1;
+  context.strokeStyle = theme.muted;
+  context.setLineDash([4, 3]);
   let lastX = -Infinity;
-  for (const mark of overview.marks) {
-    const x = Math.round(place(scene, mark.at)) + 0.5;
+  for (const mark of log.marks) {
+    const x = Math.round(timeX(scene, mark.at)) + 0.5;
     if (x < layout.gutter || x > layout.width || x - lastX < 1) continue;
     lastX = x;
-    context.strokeStyle = markColor(scene, mark);
-    context.setLineDash(mark.kind === 'malformed' ? [1, 3] : [4, 3]);
     context.beginPath();
     context.moveTo(x, layout.axis);
     context.lineTo(x, layout.height);
@@ -66,12 +59,12 @@ export function drawMarks(context: Context, scene: Scene): void {
 
 /** Small flags at the axis say what the dashed lines are: up for a start, down for a stop. */
 export function drawMarkFlags(context: Context, scene: Scene): void {
-  const { layout, overview } = scene;
-  for (const mark of overview.marks) {
-    const x = Math.round(place(scene, mark.at)) + 0.5;
+  const { layout, log, theme } = scene;
+  context.fillStyle = theme.muted;
+  for (const mark of log.marks) {
+    const x = Math.round(timeX(scene, mark.at)) + 0.5;
     if (x < layout.gutter || x > layout.width) continue;
     const y = layout.axis - 5;
-    context.fillStyle = markColor(scene, mark);
     context.beginPath();
     if (mark.kind === 'started') {
       context.moveTo(x - 4, y + 4);
@@ -89,7 +82,7 @@ export function drawMarkFlags(context: Context, scene: Scene): void {
 /** A thin line with the time on the axis. */
 function drawReading(context: Context, scene: Scene, time: number, label: string, color: string, text: string): void {
   const { layout, theme } = scene;
-  const x = place(scene, time);
+  const x = timeX(scene, time);
   if (x < layout.gutter || x > layout.width) return;
   context.fillStyle = color;
   context.globalAlpha = 0.6;
@@ -102,6 +95,33 @@ function drawReading(context: Context, scene: Scene, time: number, label: string
   context.fillRect(left, 3, width, layout.axis - 7);
   context.fillStyle = text;
   context.fillText(label, left + 6, layout.axis / 2);
+}
+
+/** What was marked by hand: a tint between two edges, and on the axis how long it is and what is in it. */
+export function drawRange(context: Context, scene: Scene): void {
+  const { range, layout, theme } = scene;
+  if (range === null) return;
+  const from = timeX(scene, range.from);
+  const to = timeX(scene, range.to);
+  const left = Math.max(layout.gutter, from);
+  const right = Math.min(layout.width, to);
+  if (right < left) return;
+  context.fillStyle = theme.accent;
+  context.globalAlpha = 0.14;
+  context.fillRect(left, layout.axis, right - left, layout.height - layout.axis);
+  context.globalAlpha = 1;
+  for (const x of [from, to])
+    if (x >= layout.gutter && x <= layout.width) context.fillRect(Math.round(x), 0, 1, layout.height);
+  context.font = `600 ${theme.fontSize - 2}px ${theme.uiFont}`;
+  const label = fitText(context, range.label, layout.width - layout.gutter - 24);
+  const width = context.measureText(label).width + 14;
+  const x = Math.min(Math.max(layout.gutter + 2, (left + right - width) / 2), layout.width - width - 2);
+  context.beginPath();
+  context.roundRect(x, layout.axis + 4, width, 20, 3);
+  context.fillStyle = theme.accent;
+  context.fill();
+  context.fillStyle = theme.accentText;
+  context.fillText(label, x + 7, layout.axis + 14);
 }
 
 export function drawPointer(context: Context, scene: Scene): void {

@@ -65,8 +65,34 @@ function drawFade(context: Context, theme: Theme, x: number, y: number): void {
   context.globalAlpha = 1;
 }
 
-/** Draws the end of a bar; (x, y) is where the bar's middle line ends. */
-export function drawEnding(context: Context, theme: Theme, outcome: Outcome, x: number, y: number): void {
+/** Size at which a shape is told from a spot, as a part of its full size. */
+const SHAPE_FROM = 0.45;
+
+/** The end of a bar too low for a shape: a spot in its colour, which for a silent one is never less than 3 px. */
+function drawSpot(context: Context, theme: Theme, outcome: Outcome, x: number, y: number, height: number): void {
+  const size = outcome === 'silent' ? Math.max(3, height * 0.7) : Math.max(1, height * 0.5);
+  context.fillStyle = outcomeColor(theme, outcome);
+  context.fillRect(Math.floor(x - size / 2), Math.floor(y - size / 2), Math.ceil(size), Math.ceil(size));
+}
+
+/** Draws the end of a bar; (x, y) is where the bar's middle line ends, `scale` 1 for a lane that is good to read. */
+export function drawEnding(context: Context, theme: Theme, outcome: Outcome, x: number, y: number, scale = 1): void {
+  if (scale < SHAPE_FROM) {
+    if (outcome !== 'unknown') drawSpot(context, theme, outcome, x, y, scale * 20);
+    return;
+  }
+  if (scale >= 1) {
+    drawShape(context, theme, outcome, x, y);
+    return;
+  }
+  context.save();
+  context.translate(x, y);
+  context.scale(scale, scale);
+  drawShape(context, theme, outcome, 0, 0);
+  context.restore();
+}
+
+function drawShape(context: Context, theme: Theme, outcome: Outcome, x: number, y: number): void {
   if (outcome === 'silent') {
     // A rim in the ground's colour keeps the diamond apart from its bar.
     context.lineWidth = 2.5;

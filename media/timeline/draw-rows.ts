@@ -1,7 +1,7 @@
 /** Group headers and the gutter with ids and plugins. */
+import type { GroupHeader, Lane } from '../../src/analysis/lanes/protocol.js';
 import { fitText } from './canvas.js';
 import { drawDiamond } from './draw-endings.js';
-import { outcomeOf } from './lanes.js';
 import type { Scene } from './scene.js';
 import { grouped } from './wording.js';
 
@@ -11,8 +11,11 @@ type Context = CanvasRenderingContext2D;
 export const ID_LEFT = 22;
 /** In a gutter at least this wide the plugin has a column of its own. */
 const PLUGIN_FROM = 180;
+const PLUGIN_WIDTH = 74;
+/** Rows at least this high, as a part of one that is good to read, have room for text. */
+const TEXT_FROM = 0.65;
 
-function drawChevron(context: Context, scene: Scene, x: number, y: number, open: boolean): void {
+function drawChevron(context: Context, x: number, y: number, open: boolean, color: string): void {
   context.beginPath();
   if (open) {
     context.moveTo(x - 3.5, y - 1.75);
@@ -23,58 +26,79 @@ function drawChevron(context: Context, scene: Scene, x: number, y: number, open:
     context.lineTo(x + 1.75, y);
     context.lineTo(x - 1.75, y + 3.5);
   }
-  context.strokeStyle = scene.theme.foreground;
+  context.strokeStyle = color;
   context.lineWidth = 1.25;
   context.stroke();
 }
 
-export function drawHeader(context: Context, scene: Scene, group: number, y: number): void {
-  const { theme, layout, lanes } = scene;
-  const about = lanes.groups[group];
-  if (about === undefined) return;
-  const middle = y + lanes.headerHeight / 2;
+/** Draws a header as high as a lane that is good to read, whatever the height of lanes is. */
+export function drawHeader(context: Context, scene: Scene, header: GroupHeader, y: number): void {
+  const { theme, layout, laneHeight } = scene;
+  const middle = y + laneHeight / 2;
   context.fillStyle = theme.raised;
-  context.fillRect(0, y, layout.width, lanes.headerHeight);
+  context.fillRect(0, y, layout.width, laneHeight);
   context.fillStyle = theme.border;
-  context.fillRect(0, y + lanes.headerHeight - 1, layout.width, 1);
-  drawChevron(context, scene, 13, middle, !about.collapsed);
+  context.fillRect(0, y, layout.width, 1);
+  context.fillRect(0, y + laneHeight - 1, layout.width, 1);
+  drawChevron(context, 13, middle, !header.collapsed, theme.foreground);
   context.font = `600 ${theme.fontSize - 1}px ${theme.uiFont}`;
   context.fillStyle = theme.foreground;
-  const label = fitText(context, about.label, Math.max(layout.gutter - 34, layout.width * 0.5));
+  const label = fitText(context, header.label, Math.max(layout.gutter - 34, layout.width * 0.5));
   context.fillText(label, ID_LEFT, middle);
   let x = Math.max(layout.gutter + 10, ID_LEFT + context.measureText(label).width + 14);
   context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
   context.fillStyle = theme.muted;
-  const count = `${grouped(about.sessions)} ${about.sessions === 1 ? 'session' : 'sessions'}`;
+  const count = `${grouped(header.sessions)} ${header.sessions === 1 ? 'session' : 'sessions'}`;
   context.fillText(count, x, middle);
-  if (about.silent === 0) return;
+  if (header.silent === 0) return;
   x += context.measureText(count).width + 18;
   drawDiamond(context, theme, x, middle, 4.5);
   context.fillStyle = theme.silent;
-  context.fillText(`${grouped(about.silent)} silent`, x + 9, middle);
+  context.fillText(`${grouped(header.silent)} silent`, x + 9, middle);
+}
+
+/** A header among low lanes: in the gutter alone, because what it would cover are other sessions' lanes. */
+export function drawFarHeader(context: Context, scene: Scene, header: GroupHeader, y: number): void {
+  const { theme, layout, laneHeight } = scene;
+  const middle = y + laneHeight / 2;
+  context.fillStyle = theme.raised;
+  context.fillRect(0, y, layout.gutter - 1, laneHeight);
+  context.fillStyle = theme.border;
+  context.fillRect(0, y, layout.gutter, 1);
+  context.fillRect(0, y + laneHeight - 1, layout.gutter, 1);
+  drawChevron(context, 13, middle, !header.collapsed, theme.foreground);
+  context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
+  const count = grouped(header.sessions);
+  const width = context.measureText(count).width;
+  context.fillStyle = theme.muted;
+  context.fillText(count, layout.gutter - width - 8, middle);
+  if (header.silent > 0) drawDiamond(context, theme, layout.gutter - width - 17, middle, 4);
+  context.font = `600 ${theme.fontSize - 1}px ${theme.uiFont}`;
+  context.fillStyle = theme.foreground;
+  context.fillText(fitText(context, header.label, layout.gutter - ID_LEFT - width - 30), ID_LEFT, middle);
 }
 
 /** Id and plugin of a session. On a selected row the row's own text colour is the readable one. */
-export function drawGutter(context: Context, scene: Scene, session: number, y: number, selected: boolean): void {
-  const { theme, layout, lanes, overview } = scene;
-  const middle = y + lanes.laneHeight / 2;
-  const silent = outcomeOf(overview, session) === 'silent';
+export function drawGutter(context: Context, scene: Scene, lane: Lane, y: number): void {
+  const { theme, layout, rows, laneHeight } = scene;
+  const middle = y + rows.height / 2;
+  const silent = lane.outcome === 'silent';
+  if (rows.height < laneHeight * TEXT_FROM) {
+    if (silent) drawDiamond(context, theme, 13, middle, Math.max(1.5, Math.min(4, rows.height / 2)));
+    return;
+  }
   const wide = layout.gutter >= PLUGIN_FROM;
-  const pluginWidth = wide ? 74 : 0;
-  const strong = selected && scene.focused;
+  const pluginWidth = wide ? PLUGIN_WIDTH : 0;
+  const strong = lane.session === scene.selected && scene.focused;
   if (silent) drawDiamond(context, theme, 13, middle, 4);
+  if (scene.isOpened(lane.session)) drawChevron(context, 4.5, middle, true, strong ? theme.selectionText : theme.muted);
   context.font = `${theme.idFontSize}px ${theme.idFont}`;
   context.fillStyle = strong ? theme.selectionText : silent ? theme.silent : theme.foreground;
-  context.fillText(
-    fitText(context, overview.ids[session] ?? '', layout.gutter - ID_LEFT - pluginWidth - 8),
-    ID_LEFT,
-    middle,
-  );
+  context.fillText(fitText(context, lane.id, layout.gutter - ID_LEFT - pluginWidth - 8), ID_LEFT, middle);
   if (!wide) return;
-  const plugin = overview.plugins[overview.plugin[session] ?? -1];
   context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
   context.fillStyle = strong ? theme.selectionMuted : theme.muted;
-  context.globalAlpha = plugin === undefined && !theme.outlined ? 0.75 : 1;
-  context.fillText(fitText(context, plugin ?? 'no handle', pluginWidth - 6), layout.gutter - pluginWidth, middle);
+  context.globalAlpha = lane.plugin === null && !theme.outlined ? 0.75 : 1;
+  context.fillText(fitText(context, lane.plugin ?? 'no handle', pluginWidth - 6), layout.gutter - pluginWidth, middle);
   context.globalAlpha = 1;
 }

@@ -1,6 +1,6 @@
 /** The event or handle change nearest to a place in a lane. */
 import { firstAtOrAfter } from './draw-lane.js';
-import type { Scene } from './scene.js';
+import { type Scene, timeX } from './scene.js';
 
 /** px around a tick that count as on it. */
 const REACH = 4;
@@ -19,19 +19,16 @@ export const EVENT_NAMES: Readonly<Record<number, string>> = {
 };
 
 /** Times in µs since origin. */
-export function eventAt(
-  scene: Pick<Scene, 'view' | 'layout' | 'track'>,
-  session: number,
-  time: number,
-): { label: string; at: number } | null {
+export function eventAt(scene: Scene, session: number, time: number): { label: string; at: number } | null {
   const track = scene.track(session);
   if (track === undefined) return null;
-  const reach = (REACH / Math.max(1, scene.layout.width - scene.layout.gutter)) * scene.view.span;
+  const x = timeX(scene, time);
   let best: { label: string; at: number } | null = null;
-  let distance = reach;
+  let distance = REACH;
   const offer = (label: string, at: number): void => {
-    if (Math.abs(at - time) >= distance) return;
-    distance = Math.abs(at - time);
+    const away = Math.abs(timeX(scene, at) - x);
+    if (away >= distance) return;
+    distance = away;
     best = { label, at };
   };
   const times = track.tickTimes;

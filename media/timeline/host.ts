@@ -1,6 +1,6 @@
 /** The page's side of the protocol: what comes in is checked, what goes out is typed. */
 import * as z from 'zod/mini';
-import { type FromTimeline, ToTimeline, type TimelineOverview } from '../../src/analysis/timeline.js';
+import { type FromTimeline, ToTimeline } from '../../src/analysis/timeline.js';
 
 // Compiling validators needs `new Function`, which the page's Content-Security-Policy forbids.
 z.config({ jitless: true });
@@ -16,14 +16,6 @@ declare global {
   function acquireVsCodeApi(): WebviewApi;
 }
 
-/** A column of another length than the table would draw nonsense. */
-function columnsFit(overview: TimelineOverview): boolean {
-  const { start, end, outcome, flags, emitter, transport, plugin, ids, labels } = overview;
-  return [start, end, outcome, flags, emitter, transport, plugin, ids, labels].every(
-    (column) => column.length === overview.count,
-  );
-}
-
 function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
@@ -37,10 +29,6 @@ export function onHostMessage(api: WebviewApi, handle: (message: ToTimeline) => 
       return;
     }
     const message = parsed.data as ToTimeline;
-    if (message.type === 'overview' && !columnsFit(message.overview)) {
-      reportProblem(api, 'Refused an overview whose columns have different lengths.');
-      return;
-    }
     try {
       handle(message);
     } catch (error) {

@@ -18,6 +18,16 @@ export type Command =
   | 'nextEvent'
   | 'previousEvent'
   | 'open'
+  | 'unfold'
+  | 'closeAll'
+  | 'allLanes'
+  | 'higher'
+  | 'lower'
+  | 'foldIdle'
+  | 'light'
+  | 'back'
+  | 'forth'
+  | 'follow'
   | 'search'
   | 'fold'
   | 'foldAll'
@@ -31,6 +41,8 @@ interface Binding {
   readonly command: Command;
   /** Keys that also scroll or press things: they count only while the lanes have the focus. */
   readonly lanesOnly: boolean;
+  /** Counts with Alt held, and only then. */
+  readonly alt: boolean;
 }
 
 export interface KeyGroup {
@@ -39,8 +51,13 @@ export interface KeyGroup {
 }
 
 function key(command: Command, keys: readonly string[], shown: readonly string[] = keys, lanesOnly = false): Binding {
-  return { keys, shown, command, lanesOnly };
+  return { keys, shown, command, lanesOnly, alt: false };
 }
+
+const withAlt = (command: Command, keys: readonly string[], shown: readonly string[]): Binding => ({
+  ...key(command, keys, shown),
+  alt: true,
+});
 
 export const KEY_GROUPS: readonly KeyGroup[] = [
   {
@@ -56,7 +73,11 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
         bindings: [key('panLeft', ['ArrowLeft'], ['←'], true), key('panRight', ['ArrowRight'], ['→'], true)],
       },
       { does: 'All of the log', bindings: [key('fitAll', ['0'])] },
-      { does: 'The selected session', bindings: [key('fitSelection', ['f'], ['F'])] },
+      { does: 'The marked range or session', bindings: [key('fitSelection', ['f'], ['F'])] },
+      { does: 'Lanes higher, lower', bindings: [key('higher', [']']), key('lower', ['['])] },
+      { does: 'All lanes at once, and back', bindings: [key('allLanes', ['v'], ['V'])] },
+      { does: 'Fold idle time', bindings: [key('foldIdle', ['i'], ['I'])] },
+      { does: 'Follow the end again', bindings: [key('follow', ['e'], ['E'])] },
     ],
   },
   {
@@ -76,7 +97,16 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
         bindings: [key('nextFlagged', ['n'], ['N']), key('previousFlagged', ['N'], ['⇧N'])],
       },
       { does: 'Next, previous event', bindings: [key('nextEvent', ['.']), key('previousEvent', [','])] },
+      {
+        does: 'Back, forth in selections',
+        bindings: [withAlt('back', ['ArrowLeft'], ['Alt ←']), withAlt('forth', ['ArrowRight'], ['Alt →'])],
+      },
       { does: 'Open in the log', bindings: [key('open', ['Enter'], ['Enter'], true)] },
+      {
+        does: 'Show handles, hide all',
+        bindings: [key('unfold', [' '], ['Space'], true), key('closeAll', ['h'], ['H'])],
+      },
+      { does: 'Light up connection, room', bindings: [key('light', ['l'], ['L'])] },
       { does: 'Fold the group, all groups', bindings: [key('fold', ['c'], ['C']), key('foldAll', ['C'], ['⇧C'])] },
     ],
   },
@@ -93,26 +123,25 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
 /** What the mouse does, for the overlay. */
 export const MOUSE_LINES: readonly (readonly [hand: string, does: string])[] = [
   ['Wheel, pinch', 'Zoom at the pointer'],
-  ['Shift or Alt + wheel', 'Pan in time'],
+  ['Shift + wheel', 'Pan in time'],
+  ['Alt + wheel', 'Lanes higher, lower'],
   ['Wheel on the ids', 'Scroll through sessions'],
   ['Drag', 'Pan in time and sessions'],
+  ['Drag on the axis, Shift + drag', 'Mark a range'],
   ['Click', 'Select'],
+  ['Click before an id', 'Show handles'],
   ['Double click', 'Open in the log'],
 ];
 
-const BY_KEY = new Map(
-  KEY_GROUPS.flatMap((group) =>
-    group.lines.flatMap((line) => line.bindings.flatMap((b) => b.keys.map((k) => [k, b] as const))),
-  ),
-);
+const BINDINGS = KEY_GROUPS.flatMap((group) => group.lines.flatMap((line) => line.bindings));
 
-/** The command of a key press, or null. Presses with Ctrl, Alt or Meta belong to the editor. */
+/** The command of a key press, or null. Presses with Ctrl or Meta belong to the editor, most with Alt as well. */
 export function commandOf(
   press: { readonly key: string; readonly ctrlKey: boolean; readonly altKey: boolean; readonly metaKey: boolean },
   inLanes: boolean,
 ): Command | null {
-  if (press.ctrlKey || press.altKey || press.metaKey) return null;
-  const binding = BY_KEY.get(press.key);
+  if (press.ctrlKey || press.metaKey) return null;
+  const binding = BINDINGS.find(({ keys, alt }) => alt === press.altKey && keys.includes(press.key));
   if (binding === undefined || (binding.lanesOnly && !inLanes)) return null;
   return binding.command;
 }

@@ -36,7 +36,11 @@ function onWheel(model: TimelineModel, view: LanesView, event: WheelEvent): void
     model.scrollTo(model.state.scroll + y);
     return;
   }
-  if (!pinch && (event.shiftKey || event.altKey)) {
+  if (event.altKey) {
+    model.zoomLanes(1 / wheelFactor(y, pinch), event.clientY - box.top - view.layout().axis);
+    return;
+  }
+  if (!pinch && event.shiftKey) {
     model.pan(y !== 0 ? y : x);
     return;
   }
@@ -47,11 +51,38 @@ function onWheel(model: TimelineModel, view: LanesView, event: WheelEvent): void
   model.zoomAt(wheelFactor(y, pinch), Math.max(0, place));
 }
 
+interface Press {
+  readonly x: number;
+  readonly y: number;
+  lastX: number;
+  lastY: number;
+  dragging: boolean;
+  readonly hit: Hit;
+  /** A drag marks a range from this time on; null: it pans. */
+  readonly marksFrom: number | null;
+}
+
+function rangeTo(from: number, to: number): { from: number; to: number } {
+  return { from: Math.min(from, to), to: Math.max(from, to) };
+}
+
+/** A plain click selects, and does nothing else; on a header it folds, before an id it opens. */
+function click(model: TimelineModel, view: LanesView, { hit }: Press, event: MouseEvent): void {
+  if (hit.area === 'axis') model.setRange(null);
+  else if (hit.header !== null) model.toggleGroup(hit.header);
+  else if (hit.lane !== null && hit.chevron) model.toggleOpened(hit.lane, hit.row);
+  else if (hit.lane !== null) model.selectLane(hit.lane, hit.row);
+  else if (hit.row >= 0) {
+    const seek = view.pick(event);
+    if (seek !== null) void model.selectAt(seek);
+  } else if (hit.mark === null) model.select(null);
+}
+
 export function attachHands(model: TimelineModel, view: LanesView, actions: HandActions): void {
   const surface = view.element;
   const onCanvas = (event: Event): boolean =>
     event.target instanceof Element && event.target.closest('.lanes-scroll, .notice') === null;
-  let press: { x: number; y: number; lastX: number; lastY: number; dragging: boolean; hit: Hit } | null = null;
+  let press: Press | null = null;
 
   surface.addEventListener(
     'wheel',
@@ -71,7 +102,9 @@ export function attachHands(model: TimelineModel, view: LanesView, actions: Hand
     event.preventDefault();
     view.focus();
     actions.moved();
-    press = { x: event.clientX, y: event.clientY, lastX: event.clientX, lastY: event.clientY, dragging: false, hit };
+    const { clientX: x, clientY: y } = event;
+    const marks = hit.time !== null && (event.shiftKey || hit.area === 'axis') ? hit.time : null;
+    press = { x, y, lastX: x, lastY: y, dragging: false, hit, marksFrom: marks };
     surface.setPointerCapture(event.pointerId);
   });
 
@@ -79,11 +112,17 @@ export function attachHands(model: TimelineModel, view: LanesView, actions: Hand
     if (press === null) {
       view.hover(onCanvas(event) ? event : null);
       const hit = view.hit(event);
-      surface.classList.toggle('over-header', hit !== null && hit.group !== null);
+      surface.classList.toggle('over-header', hit !== null && (hit.header !== null || hit.chevron));
+      surface.classList.toggle('over-axis', hit !== null && (hit.area === 'axis' || event.shiftKey));
       return;
     }
     if (!press.dragging && Math.hypot(event.clientX - press.x, event.clientY - press.y) < DRAG_FROM) return;
     press.dragging = true;
+    if (press.marksFrom !== null) {
+      view.hover(event);
+      model.setRange(rangeTo(press.marksFrom, view.timeAt(event)), true);
+      return;
+    }
     surface.classList.add('dragging');
     view.hover(null);
     if (press.hit.area !== 'gutter') model.pan(press.lastX - event.clientX);
@@ -96,10 +135,12 @@ export function attachHands(model: TimelineModel, view: LanesView, actions: Hand
     const done = press;
     press = null;
     surface.classList.remove('dragging');
-    if (done === null || done.dragging || cancelled) return;
-    if (done.hit.group !== null) model.toggleGroup(done.hit.group);
-    else if (done.hit.session !== null) model.select(done.hit.session);
-    else if (done.hit.area !== 'axis' && done.hit.mark === null) model.select(null);
+    if (done === null || cancelled) return;
+    if (done.dragging) {
+      if (done.marksFrom !== null) model.setRange(rangeTo(done.marksFrom, view.timeAt(event)));
+      return;
+    }
+    click(model, view, done, event);
     view.hover(event);
   };
   surface.addEventListener('pointerup', (event) => release(event, false));
@@ -108,8 +149,16 @@ export function attachHands(model: TimelineModel, view: LanesView, actions: Hand
 
   surface.addEventListener('dblclick', (event) => {
     const hit = onCanvas(event) ? view.hit(event) : null;
-    if (hit === null || hit.group !== null) return;
-    if (hit.session !== null) actions.openSession(hit.session);
-    else if (hit.mark !== null) actions.openMark(hit.mark.offset);
+    if (hit === null || hit.header !== null || hit.chevron) return;
+    const offset = hit.mark?.offset ?? hit.stretch?.offset ?? null;
+    if (hit.lane !== null) actions.openSession(hit.lane.session);
+    else if (offset !== null) actions.openMark(offset);
+  });
+
+  // The buttons of a mouse that lead back and forth.
+  surface.addEventListener('mouseup', (event) => {
+    if (event.button !== 3 && event.button !== 4) return;
+    event.preventDefault();
+    void model.goInHistory(event.button === 3 ? -1 : 1);
   });
 }

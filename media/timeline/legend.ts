@@ -1,7 +1,6 @@
 /** What the detail area shows while no session is selected: the log in numbers, and what the shapes mean. */
-import { OUTCOMES, type Outcome, type TimelineOverview } from '../../src/analysis/timeline.js';
+import { OUTCOMES, type Outcome, type TimelineLog } from '../../src/analysis/lanes/protocol.js';
 import { h } from './dom.js';
-import { outcomeOf } from './lanes.js';
 import { eventSymbol, outcomeSymbol } from './symbols.js';
 import { duration, fileName, grouped } from './wording.js';
 
@@ -22,10 +21,8 @@ const TICKS: readonly (readonly [type: number, name: string])[] = [
   [64, 'plugin'],
 ];
 
-export function legend(overview: TimelineOverview): HTMLElement[] {
-  const counts: Record<Outcome, number> = { destroyed: 0, timeout: 0, silent: 0, open: 0, unknown: 0 };
-  for (let i = 0; i < overview.count; i++) counts[outcomeOf(overview, i)]++;
-  const emitters = overview.emitters.map((emitter) =>
+export function legend(log: TimelineLog): HTMLElement[] {
+  const emitters = log.emitters.map((emitter) =>
     h(
       'li',
       {},
@@ -34,14 +31,14 @@ export function legend(overview: TimelineOverview): HTMLElement[] {
     ),
   );
   return [
-    h('h2', { title: overview.name }, fileName(overview.name)),
-    h('p', { class: 'subtitle' }, `${grouped(overview.count)} sessions in ${duration(overview.length)}`),
+    h('h2', { title: log.name }, fileName(log.name)),
+    h('p', { class: 'subtitle' }, `${grouped(log.count)} sessions in ${duration(log.length)}`),
     h('h3', {}, 'Endings'),
     h(
       'ul',
       { class: 'legend' },
       ...OUTCOMES.map((outcome) =>
-        h('li', {}, outcomeSymbol(outcome), h('span', {}, MEANINGS[outcome]), h('b', {}, grouped(counts[outcome]))),
+        h('li', {}, outcomeSymbol(outcome), h('span', {}, MEANINGS[outcome]), h('b', {}, grouped(log.counts[outcome]))),
       ),
     ),
     h('h3', {}, 'In a bar'),

@@ -1,22 +1,27 @@
 /** The whole page: its parts, and how what happens in one reaches the others. */
+import type { TimelineLog } from '../../src/analysis/lanes/protocol.js';
 import type { ToTimeline } from '../../src/analysis/timeline.js';
 import type { Aspect } from './arrangement.js';
 import { attachCommands } from './commands.js';
 import { createDetailView } from './detail.js';
 import { h } from './dom.js';
+import { DETAIL_FROM } from './draw-lane.js';
+import { openedHeight } from './draw-opened.js';
 import { createHelp } from './help.js';
 import { reportProblem, type WebviewApi } from './host.js';
+import { isHeader } from './lane-store.js';
 import { attachHands } from './lanes-hands.js';
 import { createLanesView } from './lanes-view.js';
 import { TimelineModel } from './model.js';
 import { createMotion } from './motion.js';
 import { createNotice } from './notice.js';
 import { createRpc } from './rpc.js';
-import { isHeader, rowAt } from './rows.js';
+import { rowsOn } from './rows.js';
 import { createSplitter } from './splitter.js';
 import { createStripView } from './strip-view.js';
 import { readTheme, watchTheme } from './theme.js';
 import { createToolbar } from './toolbar.js';
+import { button } from './toolkit.js';
 import { createTracks } from './tracks.js';
 import { fileName } from './wording.js';
 import type { ViewState } from './view-state.js';
@@ -38,26 +43,31 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   let saving: ReturnType<typeof setTimeout> | undefined;
   let wanted: { session: number; focus: boolean } | null = null;
 
-  const revision = (): number => model.overview?.revision ?? 0;
+  const revision = (): number => model.log?.revision ?? 0;
+  const problem = (error: unknown): void =>
+    reportProblem(api, `Lanes: ${error instanceof Error ? error.message : String(error)}`);
   const save = (): void => {
     clearTimeout(saving);
     saving = setTimeout(() => api.setState(state), SAVE_MS);
   };
 
-  const model = new TimelineModel(
+  const model: TimelineModel = new TimelineModel(
     state,
+    (request) => rpc.request(request),
     (aspect) => {
       pending.add(aspect);
       if (scheduled) return;
       scheduled = true;
       queueMicrotask(flush);
     },
+    problem,
+    (session) => openedHeight(tracks.get(session), model.sizes.laneHeight),
     (session) => api.postMessage({ type: 'selected', session }),
   );
   const tracks = createTracks(
     (sessions) => rpc.request({ method: 'tracks', revision: revision(), sessions }),
     () => lanes.redraw(),
-    (error) => reportProblem(api, `Tracks: ${error instanceof Error ? error.message : String(error)}`),
+    problem,
   );
   const open = (offset: number, length: number): void =>
     api.postMessage({ type: 'open', offset, length, preserveFocus: false });
@@ -68,8 +78,13 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   const lanes = createLanesView(
     model,
     (session) => tracks.get(session),
+    () => page.clientWidth,
     () => strip.redraw(),
-    () => tracks.want(visibleSessions),
+    () => {
+      model.wantVisible(model.view);
+      tracks.want(visibleSessions);
+      toolbar.updateLanes();
+    },
   );
   const strip = createStripView(model, () => motion.stop());
   const detail = createDetailView({
@@ -87,12 +102,19 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   });
   const help = createHelp();
   const notice = createNotice(() => {
-    model.clearFilter();
+    void model.clearFilter();
     lanes.focus();
   });
+  const follow = (): void => {
+    glide(model.follow());
+    lanes.focus();
+  };
+  const resume = button('secondary', 'Resume follow', follow);
+  resume.classList.add('resume');
+  resume.title = 'Go to the end of the log and stay there while it grows (E)';
   const zoomTo = (factor: number): void => {
     const from = motion.target() ?? model.view;
-    const anchor = lanes.pointedTime() ?? model.tellingTime(from) ?? from.start + from.span / 2;
+    const anchor = lanes.pointedPlace() ?? model.tellingTime(from) ?? from.start + from.span / 2;
     glide(
       zoomAt(from, model.length, factor, ((anchor - from.start) / from.span) * model.sizes.width, model.sizes.width),
     );
@@ -110,7 +132,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     arrange();
     save();
   });
-  const lanesArea = h('div', { class: 'lanes-area' }, lanes.element, notice.element);
+  const lanesArea = h('div', { class: 'lanes-area' }, lanes.element, resume, notice.element);
   const main = h('main', { class: 'main' }, lanesArea, splitter.element, detail.element);
   const reading = h('div', { class: 'reading', role: 'presentation' });
   const page = h('div', { class: 'page' }, reading, toolbar.element, strip.element, main);
@@ -124,21 +146,22 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   }
 
   function visibleSessions(): number[] {
-    const { lanes: rows, sizes } = model;
-    if (rows === null || model.overview === null) return [];
+    const { shown, rows, sizes } = model;
+    if (shown === null || rows.height < sizes.laneHeight * DETAIL_FROM) return [];
+    const { first, last } = rowsOn(rows, state.scroll, sizes.height);
     const sessions: number[] = [];
-    const first = rowAt(rows, state.scroll);
-    for (let row = first; row >= 0 && row < rows.rows.length && (row - first) * rows.laneHeight < sizes.height; row++) {
-      if (!isHeader(rows, row)) sessions.push(rows.rows[row] ?? 0);
+    for (let number = first; number <= last; number++) {
+      const row = shown.lanes.row(number);
+      if (row !== undefined && !isHeader(row)) sessions.push(row.session);
     }
     return sessions;
   }
 
   function showNotice(): void {
-    const { overview, lanes: rows } = model;
-    if (overview === null || rows === null) return;
-    if (overview.count === 0) notice.show({ kind: 'no-sessions', name: fileName(overview.name) });
-    else notice.show(rows.shownCount === 0 ? { kind: 'no-match', query: state.query.trim() } : null);
+    const { shown } = model;
+    if (shown === null) return;
+    if (shown.log.count === 0) notice.show({ kind: 'no-sessions', name: fileName(shown.log.name) });
+    else notice.show(shown.shown === 0 ? { kind: 'no-match', query: state.query.trim() } : null);
   }
 
   function flush(): void {
@@ -148,18 +171,17 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     if (aspects.has('log')) tracks.reset();
     if (aspects.has('rows') || aspects.has('log')) {
       toolbar.update();
-      lanes.rowsChanged();
-      strip.rowsChanged();
       showNotice();
     }
-    if (aspects.has('selection') && model.overview !== null) {
-      detail.show(model.overview, model.selected, state.zone);
+    if (aspects.has('selection') && model.log !== null) {
+      detail.show(model.log, model.selected?.lane ?? null, state.zone);
       lanes.announceSelection();
       arrange();
     }
+    resume.hidden = !model.behind;
     lanes.redraw();
     strip.redraw();
-    if (model.overview !== null) save();
+    if (model.log !== null) save();
   }
 
   attachHands(model, lanes, { openSession, openMark: (offset) => open(offset, 0), moved: () => motion.stop() });
@@ -172,6 +194,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
       const view = model.viewOfSelected();
       if (view !== null) glide(view);
     },
+    follow,
     search: () => toolbar.focusSearch(),
     help: () => help.toggle(),
     closeMenu: () => toolbar.closeMenu(),
@@ -191,29 +214,34 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   applyTheme();
   const busy = (on: boolean): void => {
     page.classList.toggle('busy', on);
-    page.classList.toggle('blank', model.overview === null);
+    page.classList.toggle('blank', model.log === null);
   };
   busy(false);
+
+  const showLog = async (log: TimelineLog): Promise<void> => {
+    if (!(await model.setLog(log))) return;
+    busy(false);
+    const { session, focus } = wanted ?? { session: null, focus: false };
+    wanted = null;
+    if (session !== null) await model.reveal(session, focus);
+    if (focus) lanes.focus();
+  };
 
   return {
     receive(message) {
       switch (message.type) {
         case 'loading':
           // An earlier picture of the same log stays until there is a newer one.
-          busy(model.overview !== null);
-          if (model.overview === null) notice.show({ kind: 'loading', name: message.name, percent: message.percent });
+          busy(model.log !== null);
+          if (model.log === null) notice.show({ kind: 'loading', name: message.name, percent: message.percent });
           return;
         case 'failed':
-          model.overview = null;
+          model.close();
           busy(false);
           notice.show({ kind: 'failed', name: message.name, message: message.message });
           return;
-        case 'overview':
-          model.setOverview(message.overview);
-          busy(false);
-          if (wanted !== null) model.reveal(wanted.session, wanted.focus);
-          if (wanted?.focus === true) lanes.focus();
-          wanted = null;
+        case 'log':
+          void showLog(message.log);
           return;
         case 'answer': {
           rpc.answered(message.id, message.answer);
@@ -224,11 +252,11 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
           return;
         }
         case 'reveal':
-          if (model.overview === null) {
+          if (model.log === null) {
             wanted = message;
             return;
           }
-          model.reveal(message.session, message.focus);
+          void model.reveal(message.session, message.focus);
           if (message.focus) lanes.focus();
       }
     },

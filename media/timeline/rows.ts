@@ -1,88 +1,54 @@
-/** Places of rows: px from the top of all lanes, unscrolled. Headers are taller than lanes and few. */
-import type { TimelineOverview } from '../../src/analysis/timeline.js';
-import { type Group, type Lanes, outcomeOf } from './lanes.js';
+/** Places of rows: px from the top of all lanes, unscrolled. Rows are equally high, but for the few that are opened. */
 
-/** Number of headers before `row`, by halving. */
-function headersBefore(groups: readonly Group[], row: number): number {
-  let low = 0;
-  let high = groups.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((groups[middle]?.row ?? Infinity) < row) low = middle + 1;
-    else high = middle;
+export interface Opening {
+  readonly row: number;
+  /** px below the lane that show its handles. */
+  readonly extra: number;
+}
+
+export interface RowGeometry {
+  readonly count: number;
+  /** px of a row; below one when all lanes of a large log are looked at together. */
+  readonly height: number;
+  /** Ascending by row. */
+  readonly openings: readonly Opening[];
+}
+
+export function rowTop({ height, openings }: RowGeometry, row: number): number {
+  let top = row * height;
+  for (const opening of openings) {
+    if (opening.row >= row) break;
+    top += opening.extra;
   }
-  return low;
+  return top;
 }
 
-export function rowTop(lanes: Lanes, row: number): number {
-  const headers = headersBefore(lanes.groups, row);
-  return headers * lanes.headerHeight + (row - headers) * lanes.laneHeight;
+export function rowHeight({ height, openings }: RowGeometry, row: number): number {
+  return height + (openings.find((opening) => opening.row === row)?.extra ?? 0);
 }
 
-export function isHeader(lanes: Lanes, row: number): boolean {
-  return (lanes.rows[row] ?? 0) < 0;
-}
-
-export function rowHeight(lanes: Lanes, row: number): number {
-  return isHeader(lanes, row) ? lanes.headerHeight : lanes.laneHeight;
-}
-
-export function totalHeight(lanes: Lanes): number {
-  return rowTop(lanes, lanes.rows.length);
+export function totalHeight(geometry: RowGeometry): number {
+  return rowTop(geometry, geometry.count);
 }
 
 /** Row at a height, −1 above the first and below the last. */
-export function rowAt(lanes: Lanes, y: number): number {
-  if (y < 0 || y >= totalHeight(lanes)) return -1;
-  let low = 0;
-  let high = lanes.rows.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (rowTop(lanes, middle) <= y) low = middle;
-    else high = middle - 1;
+export function rowAt(geometry: RowGeometry, y: number): number {
+  const { count, height, openings } = geometry;
+  if (y < 0 || y >= totalHeight(geometry)) return -1;
+  let rest = y;
+  for (const { row, extra } of openings) {
+    const below = (row + 1) * height;
+    if (rest < below) break;
+    if (rest < below + extra) return row;
+    rest -= extra;
   }
-  return low;
+  return Math.min(count - 1, Math.floor(rest / height));
 }
 
-/** Index of the group a row belongs to, −1 without groups. */
-export function groupAt(lanes: Lanes, row: number): number {
-  return headersBefore(lanes.groups, row + 1) - 1;
-}
-
-/** The nearest session's row from `row` on (itself included) in a direction, or −1. */
-export function sessionRow(lanes: Lanes, row: number, direction: 1 | -1): number {
-  for (let at = row; at >= 0 && at < lanes.rows.length; at += direction) if (!isHeader(lanes, at)) return at;
-  return -1;
-}
-
-function rowOfSelected(lanes: Lanes, selected: number | null): number {
-  return selected === null ? -1 : (lanes.rowOf[selected] ?? -1);
-}
-
-/** The session's row `by` rows away from the selected one, as near as there is one; the first without a selection. */
-export function rowStepped(lanes: Lanes, selected: number | null, by: number): number {
-  const current = rowOfSelected(lanes, selected);
-  if (current < 0) return sessionRow(lanes, 0, 1);
-  const direction = by < 0 ? -1 : 1;
-  const wanted = Math.min(Math.max(0, current + by), lanes.rows.length - 1);
-  const row = sessionRow(lanes, wanted, direction);
-  return row >= 0 ? row : sessionRow(lanes, wanted, direction === 1 ? -1 : 1);
-}
-
-/** The next row that ends silently, going round at the ends; −1 when there is none. */
-export function flaggedRow(
-  lanes: Lanes,
-  overview: TimelineOverview,
-  selected: number | null,
-  direction: 1 | -1,
-): number {
-  const count = lanes.rows.length;
-  const current = rowOfSelected(lanes, selected);
-  const from = current < 0 && direction < 0 ? count : current;
-  for (let i = 1; i <= count; i++) {
-    const row = (((from + i * direction) % count) + count) % count;
-    const session = lanes.rows[row] ?? -1;
-    if (session >= 0 && outcomeOf(overview, session) === 'silent') return row;
-  }
-  return -1;
+/** First and last row on `height` px from `scroll` on; none: −1, −2. */
+export function rowsOn(geometry: RowGeometry, scroll: number, height: number): { first: number; last: number } {
+  const first = rowAt(geometry, Math.max(0, scroll));
+  if (first < 0) return { first: -1, last: -2 };
+  const last = rowAt(geometry, scroll + height - 1e-6);
+  return { first, last: last < 0 ? geometry.count - 1 : last };
 }

@@ -1,10 +1,13 @@
 /** What a renderer is given, and what it must be able to do. Nothing here knows how pixels are made. */
-import type { SessionTrack, TimelineOverview } from '../../src/analysis/timeline.js';
+import type { Folds } from '../../src/analysis/lanes/folds.js';
+import type { DensityAnswer, GroupHeader, TimelineLog } from '../../src/analysis/lanes/protocol.js';
+import type { SessionTrack } from '../../src/analysis/timeline.js';
 import type { Tick } from './axis.js';
-import type { Density } from './density.js';
-import type { Lanes } from './lanes.js';
+import type { Row } from './lane-store.js';
+import type { Raster } from './raster-store.js';
+import type { RowGeometry } from './rows.js';
 import type { Theme } from './theme.js';
-import type { Viewport } from './viewport.js';
+import { toX, type Viewport } from './viewport.js';
 
 /** Sizes in CSS px. */
 export interface Layout {
@@ -16,32 +19,57 @@ export interface Layout {
   readonly axis: number;
 }
 
-export interface Scene {
-  readonly overview: TimelineOverview;
-  readonly lanes: Lanes;
+/** What stands where: enough to find what is under the pointer. Times are µs since origin. */
+export interface Places {
+  readonly log: TimelineLog;
+  readonly folds: Folds;
+  readonly rows: RowGeometry;
+  /** Height of a header and of a lane that is good to read, px. */
+  readonly laneHeight: number;
   readonly view: Viewport;
   /** px scrolled down. */
   readonly scroll: number;
   readonly layout: Layout;
+  /** undefined while it has not arrived. */
+  row(row: number): Row | undefined;
+  /** Header of the row's group. */
+  headerOf(row: number): GroupHeader | undefined;
+}
+
+export interface Scene extends Places {
   readonly theme: Theme;
   readonly ticks: readonly Tick[];
   /** The date and zone above the gutter. */
   readonly corner: string;
+  /** Rasters of everything and of what is looked at, where lanes are too low to be drawn one by one. */
+  readonly rasters: readonly Raster[];
   readonly selected: number | null;
+  readonly selectedRow: number;
   /** The lanes hold the keyboard focus: the selection is drawn stronger. */
   readonly focused: boolean;
   readonly hoverRow: number;
-  /** Under the pointer, µs since origin, with its label; null outside the lanes. */
+  /** Under the pointer, with its label; null outside the lanes. */
   readonly pointer: { readonly time: number; readonly label: string } | null;
-  /** Time of the event stepped to, µs since origin. */
+  /** Time of the event stepped to. */
   readonly cursor: number | null;
+  /** Marked by hand, with what is to be said of it. */
+  readonly range: { readonly from: number; readonly to: number; readonly label: string } | null;
+  /** Rows lit with the selected one, ascending. */
+  readonly lit: Int32Array;
+  isOpened(session: number): boolean;
   track(session: number): SessionTrack | undefined;
 }
 
+/** CSS px from the canvas' left edge of a time. */
+export function timeX({ layout, view, folds }: Places, time: number): number {
+  return layout.gutter + toX(view, folds.place(time), layout.width - layout.gutter);
+}
+
 export interface OverviewScene {
-  readonly overview: TimelineOverview;
-  readonly density: Density;
-  /** Time under the strip's edges. */
+  readonly log: TimelineLog;
+  readonly folds: Folds;
+  readonly density: DensityAnswer;
+  /** Places under the strip's edges. */
   readonly whole: Viewport;
   readonly view: Viewport;
   readonly width: number;
@@ -49,7 +77,6 @@ export interface OverviewScene {
   readonly theme: Theme;
 }
 
-/** Draws lanes. Another renderer (a raster of a density pyramid) can stand in without anyone else noticing. */
 export interface LaneRenderer {
   /** CSS px; the renderer minds the device's pixel ratio. */
   resize(width: number, height: number): void;

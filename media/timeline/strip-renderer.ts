@@ -15,20 +15,38 @@ function fillDensity(context: Context, scene: OverviewScene, from: number, to: n
   const scale = density.peak > 0 ? (base - 8) / density.peak : 0;
   context.beginPath();
   context.moveTo(from, base);
-  for (let x = Math.max(0, Math.floor(from)); x < Math.min(to, density.open.length); x++) {
-    const y = base - (density.open[x] ?? 0) * scale;
-    context.lineTo(Math.max(x, from), y);
-    context.lineTo(Math.min(x + 1, to), y);
+  const column = scene.width / Math.max(1, density.open.length);
+  for (let i = Math.max(0, Math.floor(from / column)); i < density.open.length && i * column < to; i++) {
+    const y = base - (density.open[i] ?? 0) * scale;
+    context.lineTo(Math.max(i * column, from), y);
+    context.lineTo(Math.min((i + 1) * column, to), y);
   }
   context.lineTo(to, base);
   context.fill();
 }
 
+/** Dotted lines where idle time is folded. */
+function drawFoldMarks(context: Context, { folds, whole, width, height, theme }: OverviewScene): void {
+  context.strokeStyle = theme.muted;
+  context.lineWidth = 1;
+  context.setLineDash([1, 2]);
+  context.beginPath();
+  for (const mark of folds.marks) {
+    const x = Math.round(toX(whole, mark, width)) + 0.5;
+    context.moveTo(x, 0);
+    context.lineTo(x, height - TICKS);
+  }
+  context.stroke();
+  context.setLineDash([]);
+}
+
 function drawSilent(context: Context, scene: OverviewScene, from: number, to: number): void {
   const { density, height, theme } = scene;
   context.fillStyle = theme.silent;
-  for (let x = 0; x < density.silent.length; x++) {
-    if ((density.silent[x] ?? 0) === 0) continue;
+  const column = scene.width / Math.max(1, density.silent.length);
+  for (let i = 0; i < density.silent.length; i++) {
+    if ((density.silent[i] ?? 0) === 0) continue;
+    const x = Math.floor((i + 0.5) * column);
     context.globalAlpha = theme.outlined || (x >= from && x <= to) ? 1 : 0.6;
     context.fillRect(x - 0.5, height - TICKS + 3, 2, TICKS - 6);
   }
@@ -60,10 +78,13 @@ function drawStrip(context: Context, scene: OverviewScene): void {
   fillDensity(context, scene, 0, width);
   context.fillStyle = theme.bar;
   fillDensity(context, scene, from, to);
-  for (const mark of scene.overview.marks) {
-    context.fillStyle = mark.kind === 'malformed' ? theme.timeout : theme.muted;
-    context.fillRect(Math.round(toX(whole, mark.at, width)), 0, 1, height - TICKS);
-  }
+  const place = (time: number): number => Math.round(toX(whole, scene.folds.place(time), width));
+  context.fillStyle = theme.muted;
+  for (const mark of scene.log.marks) context.fillRect(place(mark.at), 0, 1, height - TICKS);
+  context.fillStyle = theme.timeout;
+  for (const { kind, from: begin, to: end } of scene.log.stretches)
+    if (kind === 'damaged') context.fillRect(place(begin), 0, Math.max(2, place(end) - place(begin)), 3);
+  drawFoldMarks(context, scene);
   drawSilent(context, scene, from, to);
   context.fillStyle = theme.border;
   context.fillRect(0, height - 1, width, 1);

@@ -1,5 +1,4 @@
 /** The overview strip on the page: drawn again when it must, and a window to drag. */
-import { density, type Density } from './density.js';
 import { h } from './dom.js';
 import { wheelFactor } from './lanes-hands.js';
 import type { TimelineModel } from './model.js';
@@ -17,8 +16,6 @@ type Hold = 'from' | 'to' | 'window' | 'new';
 export interface StripView {
   readonly element: HTMLElement;
   redraw(): void;
-  /** Other sessions count: the density is another. */
-  rowsChanged(): void;
   setTheme(theme: Theme): void;
 }
 
@@ -36,17 +33,15 @@ export function createStripView(model: TimelineModel, moved: () => void): StripV
   const renderer = stripRenderer(canvas);
   let theme: Theme | null = null;
   let width = 0;
-  let counted: Density | null = null;
   let frame = 0;
 
   const draw = (): void => {
     frame = 0;
-    const { overview, lanes, view } = model;
-    if (overview === null || lanes === null || theme === null || width === 0) return;
-    const whole = fit(overview.length);
-    counted ??= density(overview, lanes.shown, whole.start, whole.span, Math.round(width));
-    renderer.draw({ overview, density: counted, whole, view, width, height: HEIGHT, theme });
-    const label = `Up to ${grouped(counted.peak)} sessions open at a time; ${grouped(model.counts.silent)} silent endings`;
+    const { shown, view } = model;
+    if (shown === null || theme === null || width === 0) return;
+    const { log, folds, density, counts } = shown;
+    renderer.draw({ log, folds, density, whole: fit(model.length), view, width, height: HEIGHT, theme });
+    const label = `Up to ${grouped(density.peak)} sessions open at a time; ${grouped(counts.silent)} silent endings`;
     if (canvas.getAttribute('aria-label') !== label) canvas.setAttribute('aria-label', label);
   };
   const redraw = (): void => {
@@ -55,7 +50,6 @@ export function createStripView(model: TimelineModel, moved: () => void): StripV
   const measure = (): void => {
     if (element.clientWidth === 0) return;
     width = element.clientWidth;
-    counted = null;
     renderer.resize(width, HEIGHT);
     cancelAnimationFrame(frame);
     draw();
@@ -86,7 +80,7 @@ export function createStripView(model: TimelineModel, moved: () => void): StripV
   };
 
   element.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0 || model.overview === null) return;
+    if (event.button !== 0 || model.log === null) return;
     moved();
     const x = placeOf(event);
     const { from, to } = edges();
@@ -130,10 +124,6 @@ export function createStripView(model: TimelineModel, moved: () => void): StripV
   return {
     element,
     redraw,
-    rowsChanged() {
-      counted = null;
-      redraw();
-    },
     setTheme(next) {
       theme = next;
       redraw();

@@ -2,7 +2,7 @@
  * The editor's colours and fonts, as a canvas needs them. Everything comes from VS Code's CSS variables; in forced
  * colours from the system's. Red stands for silent endings and for nothing else.
  */
-import { mix, parseColor, type Rgb } from './color.js';
+import { contrasting, mix, parseColor, type Rgb } from './color.js';
 
 export interface Theme {
   readonly background: string;
@@ -24,6 +24,11 @@ export interface Theme {
   readonly silent: string;
   readonly timeout: string;
   readonly accent: string;
+  /** Text on the accent. */
+  readonly accentText: string;
+  /** ICE and DTLS under way. */
+  readonly ice: string;
+  readonly dtls: string;
   readonly selection: string;
   readonly selectionText: string;
   readonly selectionMuted: string;
@@ -80,6 +85,7 @@ export function readTheme(): Theme {
   const outlined = forced || isHighContrast();
   const selection = color(['list-activeSelectionBackground'], outlined ? mix(base, text, 0.2) : '#04395e', 'Highlight');
   const selectionText = color(['list-activeSelectionForeground'], foreground, 'HighlightText');
+  const accent = color(['focusBorder'], '#0078d4', 'Highlight');
   const px = (name: string, fallback: number): number => parseFloat(variable([name], '')) || fallback;
   const fontSize = px('font-size', 13);
   return {
@@ -100,7 +106,10 @@ export function readTheme(): Theme {
     handle: color(['charts-green'], '#89d185', 'CanvasText'),
     silent: color(['charts-red', 'editorError-foreground'], '#f14c4c', 'CanvasText'),
     timeout: color(['charts-yellow'], '#cca700', 'CanvasText'),
-    accent: color(['focusBorder'], '#0078d4', 'Highlight'),
+    accent,
+    accentText: forced ? 'HighlightText' : contrasting(rgb(accent)),
+    ice: mix(base, rgb(color(['charts-orange'], '#d18616', 'CanvasText')), 0.55),
+    dtls: mix(base, rgb(color(['charts-green'], '#89d185', 'CanvasText')), 0.55),
     selection,
     selectionText,
     selectionMuted: forced ? 'HighlightText' : mix(rgb(selection), rgb(selectionText), 0.8),

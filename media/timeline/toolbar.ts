@@ -1,10 +1,11 @@
 /** Search, counted segments, arrangement and zoom. In a narrow panel the arrangement folds into a menu. */
 import { h } from './dom.js';
-import type { Grouping, Segment, Sorting } from './lanes.js';
+import type { Grouping, Segment, Sorting } from '../../src/analysis/lanes/protocol.js';
 import type { TimelineModel } from './model.js';
 import { segmentSymbol } from './symbols.js';
 import { grouped, type Zone } from './wording.js';
-import { button, type Choice, dropdown, iconButton, textField } from './toolkit.js';
+import { button, type Choice, dropdown, iconButton, setPressed, textField, toggle } from './toolkit.js';
+import { type Light, nextLight } from './view-state.js';
 
 export interface ToolbarActions {
   zoom(factor: number): void;
@@ -18,6 +19,8 @@ export interface Toolbar {
   readonly element: HTMLElement;
   /** Shows the model's state: counts, pressed segment, choices. */
   update(): void;
+  /** Shows whether the lanes are lower than is good to read. */
+  updateLanes(): void;
   focusSearch(): void;
   closeMenu(): boolean;
 }
@@ -42,6 +45,8 @@ const GROUPINGS: readonly Choice<Grouping>[] = [
   { value: 'emitter', label: 'Group: emitter' },
   { value: 'transport', label: 'Group: transport' },
   { value: 'plugin', label: 'Group: plugin' },
+  { value: 'room', label: 'Group: room' },
+  { value: 'connection', label: 'Group: connection' },
   { value: 'none', label: 'No groups' },
 ];
 
@@ -49,8 +54,11 @@ const SORTINGS: readonly Choice<Sorting>[] = [
   { value: 'start', label: 'Sort: start' },
   { value: 'end', label: 'Sort: end' },
   { value: 'duration', label: 'Sort: duration' },
+  { value: 'activity', label: 'Sort: last activity' },
   { value: 'ending', label: 'Sort: ending' },
 ];
+
+const LIGHT_WORDS: Record<Light, string> = { none: 'nothing', connection: 'same connection', room: 'same room' };
 
 const ZONES: readonly Choice<Zone>[] = [
   { value: 'local', label: 'Local time' },
@@ -83,13 +91,14 @@ function segmentButtons(model: TimelineModel): { element: HTMLElement; update: (
     element: h('div', { class: 'segments', role: 'group', 'aria-label': 'Show' }, ...parts.map((part) => part.element)),
     update() {
       for (const { value, element, count } of parts) {
-        const n = grouped(model.counts[value]);
+        const n = grouped(model.shown?.counts[value] ?? 0);
         count.textContent = n;
         const pressed = String(model.state.segment === value);
         element.ariaPressed = pressed;
         element.dataset['pressed'] = pressed;
         // Few logs have sessions whose end cannot be known; the others need not hear of them.
-        if (value === 'unknown') element.hidden = model.counts.unknown === 0 && model.state.segment !== 'unknown';
+        if (value === 'unknown')
+          element.hidden = (model.shown?.counts.unknown ?? 0) === 0 && model.state.segment !== 'unknown';
       }
     },
   };
@@ -114,6 +123,9 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
   const segments = segmentButtons(model);
   const grouping = dropdown('Group sessions', GROUPINGS, (value) => model.setGrouping(value));
   const sorting = dropdown('Sort sessions', SORTINGS, (value) => model.setSorting(value));
+  const light = toggle('light', '', () => model.setLight(nextLight(model.state.light)));
+  const idle = toggle('foldIdle', 'Fold idle time (I)', () => model.setFoldIdle(!model.state.foldIdle));
+  const allLanes = toggle('allLanes', 'All lanes at once (V)', () => model.toggleAllLanes());
   const zone = dropdown('Time zone', ZONES, (value) => model.setZone(value));
   const arrangement = h('div', { class: 'arrangement', id: 'arrangement' }, grouping, sorting, zone);
   const setMenu = (open: boolean): void => {
@@ -133,6 +145,9 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
       'div',
       { class: 'tools' },
       menu,
+      light,
+      idle,
+      allLanes,
       iconButton('minus', 'Zoom out (−)', () => actions.zoom(2)),
       iconButton('plus', 'Zoom in (+)', () => actions.zoom(0.5)),
       iconButton('fit', 'Show all of the log (0)', () => actions.fitAll()),
@@ -151,6 +166,14 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
       grouping.value = model.state.grouping;
       sorting.value = model.state.sorting;
       zone.value = model.state.zone;
+      setPressed(light, model.state.light !== 'none');
+      light.title = `Light up: ${LIGHT_WORDS[model.state.light]} (L)`;
+      light.ariaLabel = light.title;
+      setPressed(idle, model.state.foldIdle);
+      idle.disabled = (model.log?.gaps.length ?? 0) === 0;
+    },
+    updateLanes() {
+      setPressed(allLanes, model.rows.height < model.sizes.laneHeight);
     },
     focusSearch() {
       search.focus();

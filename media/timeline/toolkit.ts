@@ -65,6 +65,21 @@ export function iconButton(name: IconName, label: string, pressed: () => void): 
   return element;
 }
 
+/** An icon button that stays pressed while what it stands for holds. */
+export function toggle(name: IconName, label: string, pressed: () => void): Button {
+  const element = iconButton(name, label, pressed);
+  element.classList.add('toggle');
+  setPressed(element, false);
+  return element;
+}
+
+export function setPressed(element: Button, pressed: boolean): void {
+  const value = String(pressed);
+  if (element.dataset['pressed'] === value) return;
+  element.ariaPressed = value;
+  element.dataset['pressed'] = value;
+}
+
 /** A link that acts in the page or the editor; it has no address of its own. */
 export function link(text: string, followed: () => void, title?: string): Link {
   const element = control('vscode-link', title === undefined ? { href: '#' } : { href: '#', title }, text);

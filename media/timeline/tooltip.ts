@@ -1,11 +1,11 @@
-/** What is under the pointer, in a small box beside it. */
+/** What is under the pointer, beside it. */
+import { FLAG_END_ASSUMED, type Lane, type TimelineMark } from '../../src/analysis/lanes/protocol.js';
 import { h } from './dom.js';
 import { eventAt } from './event-at.js';
 import type { Hit } from './hit.js';
-import { barEnd, outcomeOf } from './lanes.js';
 import type { Scene } from './scene.js';
 import { OUTCOME_WORDS, sessionDuration } from './spoken.js';
-import { moment, type Zone } from './wording.js';
+import { duration, moment, type Zone } from './wording.js';
 
 const GAP = 14;
 
@@ -20,25 +20,41 @@ function line(label: string, value: string): HTMLElement[] {
   return [h('dt', {}, label), h('dd', {}, value)];
 }
 
-function aboutSession(scene: Scene, session: number, hit: Hit, zone: Zone): HTMLElement[] {
-  const { overview } = scene;
-  const outcome = outcomeOf(overview, session);
-  const start = overview.start[session] ?? 0;
-  const labels = overview.labels[session] ?? '';
-  const event = hit.time === null ? null : eventAt(scene, session, hit.time);
+function aboutSession(scene: Scene, lane: Lane, hit: Hit, zone: Zone): HTMLElement[] {
+  const { origin } = scene.log;
+  const event = hit.time === null ? null : eventAt(scene, lane.session, hit.time);
+  const assumed = (lane.flags & FLAG_END_ASSUMED) !== 0;
   return [
-    h('div', { class: 'tooltip-head' }, h('span', { class: 'id' }, overview.ids[session] ?? '')),
-    h('div', { class: `tooltip-outcome ${outcome}` }, OUTCOME_WORDS[outcome]),
+    h('div', { class: 'tooltip-head' }, h('span', { class: 'id' }, lane.id)),
+    h('div', { class: `tooltip-outcome ${lane.outcome}` }, OUTCOME_WORDS[lane.outcome]),
     h(
       'dl',
       {},
-      ...(event === null ? [] : line(event.label, moment(event.at, overview.origin, zone, 6))),
-      ...line('From', moment(start, overview.origin, zone, 3)),
-      ...line(outcome === 'open' ? 'Log ends' : 'To', moment(barEnd(overview, session), overview.origin, zone, 3)),
-      ...line('Lasted', sessionDuration(overview, session)),
-      ...(labels === '' ? [] : line('Known as', labels)),
+      ...(event === null ? [] : line(event.label, moment(event.at, origin, zone, 6))),
+      ...line('From', moment(lane.start, origin, zone, 3)),
+      ...(assumed ? line('Last event', moment(lane.known, origin, zone, 3)) : []),
+      ...line(lane.outcome === 'open' ? 'Log ends' : assumed ? 'Gone by' : 'To', moment(lane.end, origin, zone, 3)),
+      ...line('Lasted', sessionDuration(lane)),
+      ...(lane.label === '' ? [] : line('Known as', lane.label)),
     ),
   ];
+}
+
+function aboutMark(scene: Scene, mark: TimelineMark, zone: Zone): HTMLElement[] {
+  return [
+    h('div', { class: 'tooltip-head' }, mark.label),
+    h('dl', {}, ...line('At', moment(mark.at, scene.log.origin, zone, 6)), ...line('Server', mark.emitter)),
+  ];
+}
+
+function contentOf(scene: Scene, hit: Hit, zone: Zone): HTMLElement[] | null {
+  if (hit.mark !== null) return aboutMark(scene, hit.mark, zone);
+  if (hit.lane !== null) return aboutSession(scene, hit.lane, hit, zone);
+  if (hit.header !== null) return null;
+  if (hit.stretch !== null)
+    return [h('div', { class: 'tooltip-head' }, 'Not all is told'), h('div', {}, hit.stretch.label)];
+  if (hit.folded > 0) return [h('div', { class: 'tooltip-head' }, `${duration(hit.folded)} without any event, folded`)];
+  return null;
 }
 
 export function createTooltip(): Tooltip {
@@ -47,20 +63,7 @@ export function createTooltip(): Tooltip {
   return {
     element,
     show(scene, hit, zone, x, y) {
-      const content =
-        hit.mark !== null
-          ? [
-              h('div', { class: 'tooltip-head' }, hit.mark.label),
-              h(
-                'dl',
-                {},
-                ...line('At', moment(hit.mark.at, scene.overview.origin, zone, 6)),
-                ...line('Server', hit.mark.emitter),
-              ),
-            ]
-          : hit.session !== null
-            ? aboutSession(scene, hit.session, hit, zone)
-            : null;
+      const content = contentOf(scene, hit, zone);
       if (content === null) {
         element.hidden = true;
         return;

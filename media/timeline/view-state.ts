@@ -1,27 +1,42 @@
 /** What survives hiding the panel and reloading the window: where one looked, at whom, and how it was arranged. */
 import * as z from 'zod/mini';
-import type { TimelineOverview } from '../../src/analysis/timeline.js';
-import { GROUPINGS, SEGMENTS, SORTINGS } from './lanes.js';
+import { GROUPINGS, KINSHIPS, type Lane, SEGMENTS, SessionKey, SORTINGS } from '../../src/analysis/lanes/protocol.js';
 import { ZONES } from './wording.js';
 
-/** A session by what it is, not by its index, which the next analysis may give to another. */
-const SessionKey = z.object({ emitter: z.string(), id: z.string(), start: z.number() });
-type SessionKey = z.infer<typeof SessionKey>;
+export const LIGHTS = ['none', ...KINSHIPS] as const;
+export type Light = (typeof LIGHTS)[number];
+
+export function nextLight(light: Light): Light {
+  return LIGHTS[(LIGHTS.indexOf(light) + 1) % LIGHTS.length] ?? 'none';
+}
+
+/** Opened lanes kept; more than a screen full of them is not looked at. */
+export const MAX_OPENED = 60;
 
 const ViewState = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   /** URI of the log, for the extension to find it again; opaque to the page. */
   log: z.string(),
   /** Edges of the window, µs since the Unix epoch; null: all of the log. */
   view: z.nullable(z.object({ from: z.number(), to: z.number() })),
   scroll: z.number(),
+  /** Height of a lane, px; null: as high as is good to read, 0: all lanes on the screen. */
+  laneHeight: z.nullable(z.number()),
   selected: z.nullable(SessionKey),
+  /** Sessions whose handles are shown. */
+  opened: z.array(SessionKey).check(z.maxLength(MAX_OPENED)),
   query: z.string(),
   segment: z.enum(SEGMENTS),
   grouping: z.enum(GROUPINGS),
   sorting: z.enum(SORTINGS),
   zone: z.enum(ZONES),
-  collapsed: z.array(z.string()),
+  /** Folded groups by key; with `others`, all groups but these. */
+  folded: z.object({ others: z.boolean(), keys: z.array(z.string()) }),
+  /** Idle stretches of time are folded. */
+  foldIdle: z.boolean(),
+  light: z.enum(LIGHTS),
+  /** A stretch of time marked by hand, µs since the Unix epoch. */
+  range: z.nullable(z.object({ from: z.number(), to: z.number() })),
   /** Size of the detail pane in px: its width beside the lanes, its height below them. */
   detailWidth: z.number(),
   detailHeight: z.number(),
@@ -30,17 +45,22 @@ export type ViewState = z.infer<typeof ViewState>;
 
 export function initialState(log: string): ViewState {
   return {
-    version: 1,
+    version: 2,
     log,
     view: null,
     scroll: 0,
+    laneHeight: null,
     selected: null,
+    opened: [],
     query: '',
     segment: 'all',
     grouping: 'emitter',
     sorting: 'start',
     zone: 'local',
-    collapsed: [],
+    folded: { others: false, keys: [] },
+    foldIdle: false,
+    light: 'none',
+    range: null,
     detailWidth: 340,
     detailHeight: 260,
   };
@@ -52,21 +72,11 @@ export function restoreState(saved: unknown, log: string): ViewState {
   return parsed.success && (log === '' || parsed.data.log === log) ? parsed.data : initialState(log);
 }
 
-export function sessionKey(overview: TimelineOverview, session: number): SessionKey {
-  return {
-    emitter: overview.emitters[overview.emitter[session] ?? -1]?.name ?? '',
-    id: overview.ids[session] ?? '',
-    start: overview.origin + (overview.start[session] ?? 0),
-  };
+/** @param origin µs since the Unix epoch */
+export function sessionKey(origin: number, lane: Lane): SessionKey {
+  return { emitter: lane.emitter, id: lane.id, start: origin + lane.start };
 }
 
-/** Finds a session again, in a new analysis too; null when it is gone. */
-export function findSession(overview: TimelineOverview, key: SessionKey): number | null {
-  for (let from = 0; ;) {
-    const at = overview.ids.indexOf(key.id, from);
-    if (at < 0) return null;
-    const found = sessionKey(overview, at);
-    if (found.emitter === key.emitter && found.start === key.start) return at;
-    from = at + 1;
-  }
+export function sameSession(a: SessionKey, b: SessionKey): boolean {
+  return a.id === b.id && a.start === b.start && a.emitter === b.emitter;
 }

@@ -26,14 +26,10 @@ import { lineStart, locateAll, offsetInLine } from './locate.js';
 import { LogReading } from './log-reading.js';
 import { SessionLists } from './session-lists.js';
 import { detailOf } from './session-views.js';
-import {
-  EVENTS_PER_PAGE,
-  type EventRow,
-  type SessionDetail,
-  type SessionTrack,
-  type TimelineOverview,
-} from './timeline.js';
-import { outcomeAt, overviewOf, trackOf } from './timeline-views.js';
+import { LaneViews } from './lanes/lane-views.js';
+import type { LaneAnswers, LaneRequest, TimelineLog } from './lanes/protocol.js';
+import { EVENTS_PER_PAGE, type EventRow, type SessionDetail, type SessionTrack } from './timeline.js';
+import { laneSourceOf, outcomeAt, trackOf } from './timeline-views.js';
 
 /** A log that takes longer to read shows verdicts on what has been read after this time, and again and again, ms. */
 const FIRST_VERDICTS = 1000;
@@ -53,6 +49,8 @@ interface Result {
 export class Analysis implements LogAnalysis {
   private result: Result | null = null;
   private revision = 0;
+  /** Made when a timeline asks for it. */
+  private views: LaneViews | null = null;
 
   /** `now` tells the time in ms since the Unix epoch. */
   constructor(private readonly now: () => number = Date.now) {}
@@ -101,6 +99,7 @@ export class Analysis implements LogAnalysis {
     if (this.result !== null && this.result.reading !== reading) this.result.reading.ranges.close();
     const { name, facts, ranges } = reading;
     const revision = ++this.revision;
+    this.views = null;
     const summary = summaryOf(revision, report, reading.complete ? null : reading.soFar);
     const lists = new SessionLists(report.sessions, facts, ranges);
     this.result = { reading, name, report, facts, ranges, summary, lists };
@@ -139,9 +138,12 @@ export class Analysis implements LogAnalysis {
     return findingsOf(this.current.report, this.current.ranges, limit, known);
   }
 
-  overview(): Promise<TimelineOverview> {
-    const { report, name } = this.current;
-    return Promise.resolve(overviewOf(report, this.current.facts, this.revision, name.replace(/^.*[\\/]/, '')));
+  timelineLog(): Promise<TimelineLog> {
+    return Promise.resolve(this.laneViews.log());
+  }
+
+  lanes(request: LaneRequest): Promise<LaneAnswers[LaneRequest['method']]> {
+    return Promise.resolve(this.laneViews.answer(request));
   }
 
   tracks(sessions: readonly number[]): Promise<SessionTrack[]> {
@@ -203,11 +205,17 @@ export class Analysis implements LogAnalysis {
   dispose(): void {
     this.result?.ranges.close();
     this.result = null;
+    this.views = null;
   }
 
   private get current(): Result {
     if (this.result === null) throw new Error('The log has not been analysed yet.');
     return this.result;
+  }
+
+  private get laneViews(): LaneViews {
+    const { report, facts, name } = this.current;
+    return (this.views ??= new LaneViews(laneSourceOf(report, facts, this.revision, name.replace(/^.*[\\/]/, ''))));
   }
 
   private session(index: number): Session {

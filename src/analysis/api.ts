@@ -3,7 +3,8 @@
  * worker thread, a web worker or the calling thread answers; `worker.ts` and `client.ts` carry it across.
  */
 import type { Cause, Certainty, Emitter, EventRef, LogNote, LogSummary } from '../sessions/model.js';
-import type { EventRow, Outcome, SessionDetail, SessionTrack, TimelineOverview } from './timeline.js';
+import type { LaneAnswers, LaneRequest, TimelineLog } from './lanes/protocol.js';
+import type { EventRow, Outcome, SessionDetail, SessionTrack } from './timeline.js';
 
 /** Where the bytes of a log are. */
 export type LogSource =
@@ -153,7 +154,10 @@ export interface LogAnalysis {
   search(text: string): Promise<SessionSearch>;
   /** Findings ranked: certain first, then by time; at most `limit`. Those of the stamp `known` are not sent again. */
   findings(limit: number, known: string | null): Promise<Findings>;
-  overview(): Promise<TimelineOverview>;
+  /** The log as a whole, for the timeline. */
+  timelineLog(): Promise<TimelineLog>;
+  /** What the timeline asks of its lanes. */
+  lanes(request: LaneRequest): Promise<LaneAnswers[LaneRequest['method']]>;
   tracks(sessions: readonly number[]): Promise<SessionTrack[]>;
   detail(session: number): Promise<SessionDetail>;
   events(session: number, from: number): Promise<EventRow[]>;

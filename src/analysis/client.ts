@@ -1,6 +1,7 @@
 /** The extension host's end of an analysis that runs in a worker thread. */
 import { Worker } from 'node:worker_threads';
 import type { AnalysisSummary, LogAnalysis, LogSource, Progress, SessionKey, StepFrom } from './api.js';
+import type { LaneRequest } from './lanes/protocol.js';
 import type { Answer, FromWorker, Question, ToWorker } from './messages.js';
 
 interface Pending {
@@ -59,7 +60,8 @@ class WorkerAnalysis implements LogAnalysis {
   step = (from: StepFrom, direction: 1 | -1): Promise<Answer<'step'>> => this.ask('step', from, direction);
   search = (text: string): Promise<Answer<'search'>> => this.ask('search', text);
   findings = (limit: number, known: string | null): Promise<Answer<'findings'>> => this.ask('findings', limit, known);
-  overview = (): Promise<Answer<'overview'>> => this.ask('overview');
+  timelineLog = (): Promise<Answer<'timelineLog'>> => this.ask('timelineLog');
+  lanes = (request: LaneRequest): Promise<Answer<'lanes'>> => this.ask('lanes', request);
   tracks = (sessions: readonly number[]): Promise<Answer<'tracks'>> => this.ask('tracks', sessions);
   detail = (session: number): Promise<Answer<'detail'>> => this.ask('detail', session);
   events = (session: number, from: number): Promise<Answer<'events'>> => this.ask('events', session, from);

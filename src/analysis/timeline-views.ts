@@ -2,19 +2,20 @@
 import { EventType, MediaSubtype } from '../events/types.js';
 import { Role } from '../events/event-table.js';
 import type { Facts } from '../sessions/facts.js';
-import type { LogReport, Session } from '../sessions/model.js';
-import { CAUSES, NOTHING, STATES, type SessionTable } from '../sessions/session-table.js';
+import type { Cause, LogReport, Session } from '../sessions/model.js';
+import { CAUSES, STATES, type SessionTable } from '../sessions/session-table.js';
 import { pluginName, transportName } from '../sessions/wording.js';
 import {
   FLAG_CREATED_UNSEEN,
-  MAX_TICKS,
+  FLAG_END_ASSUMED,
   NO_PLUGIN,
-  OUTCOMES,
   type Outcome,
-  type SessionTrack,
+  OUTCOMES,
   type TimelineMark,
-  type TimelineOverview,
-} from './timeline.js';
+  type TimelineStretch,
+} from './lanes/protocol.js';
+import type { LaneSource } from './lanes/source.js';
+import { MAX_TICKS, type SessionTrack } from './timeline.js';
 
 export function outcomeOf({ flagged, state, cause }: Pick<Session, 'flagged' | 'state' | 'cause'>): Outcome {
   if (flagged) return 'silent';
@@ -32,10 +33,11 @@ export function outcomeAt({ flagged, state, cause }: SessionTable, index: number
   });
 }
 
-/** End of a session's bar, µs: its end, or the last that is known of it. */
-function barEnd({ endedAt, firstAt, lastAt }: SessionTable, index: number): number {
-  return Number.isNaN(endedAt[index]!) ? lastAt[index]! : Math.max(endedAt[index]!, firstAt[index]!);
-}
+/** When these ended is told by an event of something else: somewhere between the session's last event and that one. */
+const ASSUMED_ENDS: ReadonlySet<Cause | undefined> = new Set<Cause>(['server-crashed', 'id-reused']);
+
+/** Marks and stretches beyond this many would stand closer than a person can tell apart. */
+const MAX_MARKS = 2000;
 
 /** Numbers texts in the order of their first use. */
 function numbering(): { of(text: string): number; readonly texts: string[] } {
@@ -54,43 +56,55 @@ function numbering(): { of(text: string): number; readonly texts: string[] } {
   };
 }
 
-export function overviewOf(report: LogReport, facts: Facts, revision: number, name: string): TimelineOverview {
+/** The sessions of a report as lanes: times are µs since its first event. */
+export function laneSourceOf(report: LogReport, facts: Facts, revision: number, name: string): LaneSource {
   const { sessions } = report;
   const { count } = sessions;
   const origin = report.span?.first ?? 0;
+  const length = (report.span?.last ?? origin) - origin;
   const transports = numbering();
   const plugins = numbering();
-  const indexes = Uint32Array.from({ length: count }, (_, k) => k);
-  const overview: TimelineOverview = {
-    revision,
-    name,
-    origin,
-    length: (report.span?.last ?? 0) - origin,
-    count,
+  const transportNumbers = sessions.transports.map((transport) => transports.of(transportName(transport)));
+  const pluginNumbers = sessions.plugins.map((plugin) => plugins.of(pluginName(plugin)));
+  const known = new Float64Array(count);
+  const end = new Float64Array(count);
+  const outcome = new Uint8Array(count);
+  const flags = new Uint8Array(count);
+  for (let k = 0; k < count; k++) {
+    const how = outcomeAt(sessions, k);
+    const first = sessions.firstAt[k]!;
+    const ended = how === 'open' ? origin + length : sessions.endedAt[k]!;
+    const last = Math.max(first, Number.isNaN(ended) ? sessions.lastAt[k]! : ended);
+    const assumed = sessions.flagged[k] === 1 && ASSUMED_ENDS.has(CAUSES[sessions.cause[k]!]);
+    end[k] = last - origin;
+    known[k] = Math.min(sessions.lastAt[k]!, last) - origin;
+    outcome[k] = OUTCOMES.indexOf(how);
+    flags[k] = (Number.isNaN(sessions.createdAt[k]!) ? FLAG_CREATED_UNSEEN : 0) | (assumed ? FLAG_END_ASSUMED : 0);
+  }
+  return {
+    ...{ revision, name, origin, length, count, known, end, outcome, flags },
     start: sessions.firstAt.map((at) => at - origin),
-    end: Float64Array.from(indexes, (k) => barEnd(sessions, k) - origin),
-    outcome: Uint8Array.from(indexes, (k) => OUTCOMES.indexOf(outcomeAt(sessions, k))),
-    flags: Uint8Array.from(sessions.createdAt, (at) => (Number.isNaN(at) ? FLAG_CREATED_UNSEEN : 0)),
     emitter: Uint16Array.from(sessions.emitter),
-    transport: Uint16Array.from(sessions.transport, (k) =>
-      transports.of(transportName(sessions.transports[k] ?? null)),
-    ),
-    plugin: Uint16Array.from(sessions.plugin, (k) =>
-      k === NOTHING ? NO_PLUGIN : plugins.of(pluginName(sessions.plugins[k]!)),
-    ),
-    ids: Array.from(indexes, (k) => sessions.id(k)),
-    labels: Array.from(indexes, (k) => sessions.label(k)),
+    transport: Uint16Array.from(sessions.transport, (k) => transportNumbers[k] ?? transports.of(transportName(null))),
+    plugin: Uint16Array.from(sessions.plugin, (k) => pluginNumbers[k] ?? NO_PLUGIN),
+    room: sessions.room,
+    connection: sessions.connection,
     emitters: report.emitters.map(({ name: emitter, version }) => ({ name: emitter, version })),
     transports: transports.texts,
     plugins: plugins.texts,
-    marks: [...marksOf(report, origin), ...damageMarks(report, facts, origin)].sort((a, b) => a.at - b.at),
+    rooms: sessions.rooms,
+    marks: marksOf(report, origin),
+    stretches: [...maskedStretches(report, length), ...damagedStretches(report, facts, origin)],
+    events: facts.table,
+    id: (k) => sessions.id(k),
+    label: (k) => sessions.label(k),
+    connectionName: (k) => sessions.session(k).transportId ?? '',
   };
-  return overview;
 }
 
 function marksOf(report: LogReport, origin: number): TimelineMark[] {
   const version = new Map(report.emitters.map((emitter) => [emitter.name, emitter.version]));
-  return report.marks.map(({ kind, emitter, at, offset }) => ({
+  return report.marks.slice(0, MAX_MARKS).map(({ kind, emitter, at, offset }) => ({
     at: at - origin,
     kind,
     emitter,
@@ -102,15 +116,30 @@ function marksOf(report: LogReport, origin: number): TimelineMark[] {
   }));
 }
 
-/** Stretches of the log that could not be read, at the time of the event before them. */
-function damageMarks(report: LogReport, { table }: Facts, origin: number): TimelineMark[] {
-  const marks: TimelineMark[] = [];
+/** All of the log where categories of events are masked. */
+function maskedStretches(report: LogReport, length: number): TimelineStretch[] {
+  const notes = report.logs.flatMap((log) => log.notes);
+  return notes
+    .filter(({ code }) => code === 'sessions-masked' || code === 'transports-masked' || code === 'events-lost')
+    .map(({ message }) => ({ from: 0, to: length, kind: 'masked', label: message, offset: null }));
+}
+
+/** Bytes that could not be read: from the event before them to the one behind them. */
+function damagedStretches(report: LogReport, { table }: Facts, origin: number): TimelineStretch[] {
+  const stretches: TimelineStretch[] = [];
   for (const { code, message, place } of report.logs.flatMap((log) => log.notes)) {
-    if (place === null || code !== 'malformed' || table.count === 0) continue;
-    const at = table.at(Math.max(0, table.lastByOffset(place.offset))) - origin;
-    marks.push({ at, kind: 'malformed', emitter: '', offset: place.offset, label: message });
+    if (place === null || (code !== 'malformed' && code !== 'cut') || table.count === 0) continue;
+    const before = table.lastByOffset(place.offset);
+    const edges = [before, before + 1].map((k) => table.at(Math.min(Math.max(0, k), table.count - 1)) - origin);
+    stretches.push({
+      from: Math.min(...edges),
+      to: Math.max(...edges),
+      kind: 'damaged',
+      label: message,
+      offset: place.offset,
+    });
   }
-  return marks;
+  return stretches.slice(0, MAX_MARKS);
 }
 
 /** Handles, PeerConnections and events of one session; times in µs since `origin`. */

@@ -1,60 +1,21 @@
 /**
  * What the timeline is given to draw and what it may ask for: the protocol between the extension and its webview.
  *
- * Bulk data crosses as typed arrays, one column per property, because objects cross as JSON and typed arrays do not.
- * Everything else is asked for by session or by range, when it is looked at. Times in columns are µs since
- * {@link TimelineOverview.origin}; everywhere else µs since the Unix epoch.
+ * Lanes and everything inside them are asked for by row, by session or by range, when they are looked at; `lanes/` says
+ * how. Times of lanes are µs since {@link TimelineLog.origin}; everywhere else µs since the Unix epoch.
  */
 import * as z from 'zod/mini';
+import {
+  LANE_ANSWERS,
+  LANE_REQUESTS,
+  type LaneAnswers,
+  OUTCOMES,
+  type Outcome,
+  type TimelineLog,
+  TimelineLogShape,
+} from './lanes/protocol.js';
 
-/** How a lane's bar ends. The order is that of {@link TimelineOverview.outcome}. */
-export const OUTCOMES = ['destroyed', 'timeout', 'silent', 'open', 'unknown'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
-/** `created` is not in the log: the bar begins at the first trace of the session. */
-export const FLAG_CREATED_UNSEEN = 1;
-
-/** Value of {@link TimelineOverview.plugin} for a session without handles. */
-export const NO_PLUGIN = 0xffff;
-
-export interface TimelineMark {
-  at: number;
-  kind: 'started' | 'shutdown' | 'malformed';
-  emitter: string;
-  label: string;
-  offset: number;
-}
-
-/** All sessions of a log, by column; index i is one session in every column. */
-export interface TimelineOverview {
-  /** Grows with each analysis of the same log; a reply to an older revision is of no use any more. */
-  revision: number;
-  name: string;
-  /** Time 0 of the columns, µs since the Unix epoch. */
-  origin: number;
-  /** Time of the last event, µs since origin. */
-  length: number;
-  count: number;
-  start: Float64Array;
-  /** End, or for open and unknown sessions the last event that shows them alive. */
-  end: Float64Array;
-  /** Index into {@link OUTCOMES}. */
-  outcome: Uint8Array;
-  flags: Uint8Array;
-  /** Indexes into the tables below. */
-  emitter: Uint16Array;
-  transport: Uint16Array;
-  plugin: Uint16Array;
-  ids: string[];
-  /** Opaque ids, rooms, displays and address of each session, space-separated, for search and labels. */
-  labels: string[];
-  emitters: { name: string; version: string | null }[];
-  /** Short names for people: "WebSockets", "HTTP", "Unix sockets", "unknown transport". */
-  transports: string[];
-  /** Short plugin names: "videoroom". */
-  plugins: string[];
-  marks: TimelineMark[];
-}
+export { OUTCOMES, type Outcome } from './lanes/protocol.js';
 
 /** What is drawn inside a lane once it is wide enough. Times are µs since origin. */
 export interface SessionTrack {
@@ -123,6 +84,7 @@ export interface SessionDetail {
 
 /** Requests the webview may make, with the shape of each answer in {@link TimelineAnswers}. */
 export const TimelineRequest = z.discriminatedUnion('method', [
+  ...LANE_REQUESTS,
   z.strictObject({
     method: z.literal('tracks'),
     revision: z.int().check(z.nonnegative()),
@@ -148,7 +110,7 @@ export const TimelineRequest = z.discriminatedUnion('method', [
 ]);
 export type TimelineRequest = z.infer<typeof TimelineRequest>;
 
-export interface TimelineAnswers {
+export interface TimelineAnswers extends LaneAnswers {
   tracks: SessionTrack[];
   detail: SessionDetail;
   events: EventRow[];
@@ -158,6 +120,7 @@ export interface TimelineAnswers {
 
 /** Shapes of the answers, for the side that receives them. */
 export const TimelineAnswer = {
+  ...LANE_ANSWERS,
   tracks: z.array(
     z.object({
       session: z.int(),
@@ -248,41 +211,13 @@ export const FromTimeline = z.discriminatedUnion('type', [
 ]);
 export type FromTimeline = z.infer<typeof FromTimeline>;
 
-const TimelineOverviewSchema = z.object({
-  revision: z.int(),
-  name: z.string(),
-  origin: z.number(),
-  length: z.number(),
-  count: z.int().check(z.nonnegative()),
-  start: z.instanceof(Float64Array),
-  end: z.instanceof(Float64Array),
-  outcome: z.instanceof(Uint8Array),
-  flags: z.instanceof(Uint8Array),
-  emitter: z.instanceof(Uint16Array),
-  transport: z.instanceof(Uint16Array),
-  plugin: z.instanceof(Uint16Array),
-  ids: z.array(z.string()),
-  labels: z.array(z.string()),
-  emitters: z.array(z.object({ name: z.string(), version: z.nullable(z.string()) })),
-  transports: z.array(z.string()),
-  plugins: z.array(z.string()),
-  marks: z.array(
-    z.object({
-      at: z.number(),
-      kind: z.enum(['started', 'shutdown', 'malformed']),
-      emitter: z.string(),
-      label: z.string(),
-      offset: z.number(),
-    }),
-  ),
-});
-
 /** Extension → webview. */
 export const ToTimeline = z.discriminatedUnion('type', [
   /** Analysis under way; percent is null where the size is unknown. */
   z.object({ type: z.literal('loading'), name: z.string(), percent: z.nullable(z.number()) }),
   z.object({ type: z.literal('failed'), name: z.string(), message: z.string() }),
-  z.object({ type: z.literal('overview'), overview: TimelineOverviewSchema }),
+  /** Another analysis of the log: the lanes are asked for anew. */
+  z.object({ type: z.literal('log'), log: TimelineLogShape }),
   z.object({ type: z.literal('answer'), id: z.int(), answer: z.unknown() }),
   z.object({ type: z.literal('refused'), id: z.int(), message: z.string() }),
   /** Select a session from outside (cursor in the log, tree, Go to Session…) and bring it into view. */
@@ -291,7 +226,7 @@ export const ToTimeline = z.discriminatedUnion('type', [
 export type ToTimeline =
   | { type: 'loading'; name: string; percent: number | null }
   | { type: 'failed'; name: string; message: string }
-  | { type: 'overview'; overview: TimelineOverview }
+  | { type: 'log'; log: TimelineLog }
   | { type: 'answer'; id: number; answer: TimelineAnswers[keyof TimelineAnswers] }
   | { type: 'refused'; id: number; message: string }
   | { type: 'reveal'; session: number; focus: boolean };

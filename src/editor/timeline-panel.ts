@@ -101,7 +101,7 @@ export class TimelinePanel implements Disposable {
       this.post({ type: 'failed', name, message: state.message });
     }
     // What is known can be looked at while more is read.
-    else if (state.summary !== null) await this.sendOverview(state.summary.revision);
+    else if (state.summary !== null) await this.sendLog(state.summary.revision);
     else if (state.kind === 'reading') this.post({ type: 'loading', name, percent: state.percent });
     else
       this.post({
@@ -112,14 +112,14 @@ export class TimelinePanel implements Disposable {
   }
 
   /** Sends a revision once; while one is made, others wait, and of those only the newest is made. */
-  private async sendOverview(revision: number): Promise<void> {
+  private async sendLog(revision: number): Promise<void> {
     const { log } = this;
     if (this.sending || this.sent === revision) return;
     this.sending = true;
     try {
-      const overview = await log.analysis.overview();
+      const timelineLog = await log.analysis.timelineLog();
       this.sent = revision;
-      if (this.ready) this.post({ type: 'overview', overview });
+      if (this.ready) this.post({ type: 'log', log: timelineLog });
     } catch (error) {
       this.output.error(`Timeline of ${log.name}`, error);
       this.post({ type: 'failed', name: log.name, message: error instanceof Error ? error.message : String(error) });

@@ -22,5 +22,7 @@ export function answerFrom(analysis: LogAnalysis, request: TimelineRequest): Pro
       return analysis.events(request.session, request.from);
     case 'json':
       return analysis.json(request.offset, request.length);
+    default:
+      return analysis.lanes(request);
   }
 }

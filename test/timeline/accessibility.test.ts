@@ -4,22 +4,22 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPage, type Built, launch, openPage, settle } from './open-page.js';
-import { recordedLog, type SampleLog } from './sample-log.js';
+import { type RecordedLog, recordedLog } from './sample-log.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let built: Built;
 let browser: Browser;
-let log: SampleLog;
+let log: RecordedLog;
 
 beforeAll(async () => {
-  [built, browser, log] = await Promise.all([
-    buildPage(),
-    launch(),
-    recordedLog('test/corpus/1.1.2/churn/events.jsonl'),
-  ]);
+  [built, browser] = await Promise.all([buildPage(), launch()]);
+  log = await recordedLog(built.worker, 'test/corpus/1.1.2/churn/events.jsonl');
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  log.dispose();
+  await browser.close();
+});
 
 /** What axe-core objects to, a line each. */
 async function objections(page: Page): Promise<string[]> {

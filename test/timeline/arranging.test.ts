@@ -19,7 +19,10 @@ describe('arranging', () => {
     withPage(churn, async (page) => {
       await page.click('.segment.silent');
       await focusLanes(page);
-      for (const id of churn.overview.ids.filter((_, index) => churn.overview.outcome[index] === 2).slice(0, 3)) {
+      for (const id of churn.lanes
+        .filter(({ outcome }) => outcome === 'silent')
+        .map((lane) => lane.id)
+        .slice(0, 3)) {
         await page.keyboard.press('ArrowDown');
         expect(await spoken(page)).toContain(id);
       }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answering, ask, detailOf, eventsOf, focusLanes, last, thePage } from './the-page.js';
+import { answering, ask, detailOf, eventsOf, firstOf, focusLanes, last, thePage } from './the-page.js';
 
 const { churn, withPage } = await thePage();
 
@@ -8,7 +8,7 @@ describe('details', () => {
     withPage(churn, async (page) => {
       await focusLanes(page);
       await page.keyboard.press('n');
-      const session = churn.overview.outcome.indexOf(2);
+      const session = firstOf(churn, 'silent');
       const detail = await detailOf(churn, session);
       await expect.poll(() => page.textContent('.verdict')).toContain(detail.sentence);
       await page.click('.evidence vscode-link');
@@ -20,8 +20,8 @@ describe('details', () => {
       await focusLanes(page);
       await page.keyboard.press('n');
       await page.click('.events summary');
-      const [row] = await eventsOf(churn, churn.overview.outcome.indexOf(2));
-      const { revision } = churn.overview;
+      const [row] = await eventsOf(churn, firstOf(churn, 'silent'));
+      const { revision } = churn.timeline;
       const json = await ask(churn, { method: 'json', revision, offset: row!.offset, length: row!.length });
       await expect.poll(() => page.textContent('.json pre')).toBe(json);
       await page.click('.json vscode-link:has-text("Copy")');
@@ -50,36 +50,37 @@ describe('details', () => {
     );
   });
 
-  it('say so in place when they cannot be had, and can be asked for again', () =>
-    withPage(churn, async (page) => {
-      await page.evaluate(() => (window.host.mood = 'refuse'));
+  it('say so in place when they cannot be had, and can be asked for again', () => {
+    let gone = true;
+    const log = answering(churn, 'detail', (detail) => {
+      if (gone) throw new Error('The log has gone.');
+      return detail;
+    });
+    return withPage(log, async (page) => {
       await focusLanes(page);
       await page.keyboard.press('n');
       await expect.poll(() => page.textContent('.detail .failure')).toContain('The log has gone.');
-      await page.evaluate(() => (window.host.mood = 'answer'));
+      gone = false;
       await page.click('.detail vscode-button:has-text("Try again")');
       await expect.poll(() => page.isVisible('.evidence')).toBe(true);
-    }));
+    });
+  });
 
   it('treat what a log contains as text', () => {
     const evil = '<img src=x onerror=alert(1)>';
-    const log = answering(
-      {
-        ...churn,
-        overview: {
-          ...churn.overview,
-          ids: churn.overview.ids.map(() => evil),
-          labels: churn.overview.labels.map(() => evil),
-        },
-      },
-      'detail',
-      (detail) => ({ ...detail, id: evil, sentence: evil, subtitle: evil }),
-    );
+    const detailed = answering(churn, 'detail', (detail) => ({ ...detail, id: evil, sentence: evil, subtitle: evil }));
+    const sought = answering(detailed, 'seek', (found) => found && { ...found, lane: { ...found.lane, id: evil } });
+    const log = answering(sought, 'lanes', (lanes) => ({
+      ...lanes,
+      ids: lanes.ids.map(() => evil),
+      labels: lanes.labels.map(() => evil),
+    }));
     return withPage(log, async (page) => {
       await focusLanes(page);
       await page.keyboard.press('n');
       await page.mouse.move(400, 260);
       await expect.poll(() => page.textContent('.verdict')).toContain(evil);
+      expect(await page.textContent('.tooltip')).toContain(evil);
       expect(await page.locator('img').count()).toBe(0);
     });
   });

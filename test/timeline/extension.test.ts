@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openPage } from './open-page.js';
 import { emptyLog } from './sample-log.js';
-import { countOf, focusLanes, kept, last, posted, spoken, thePage } from './the-page.js';
+import { CHURN, countOf, focusLanes, kept, last, posted, spoken, thePage } from './the-page.js';
 
 const { browser, built, churn, withPage } = await thePage();
 
@@ -10,9 +10,9 @@ describe('the extension', () => {
     withPage(churn, async (page) => {
       await page.fill('.search input', 'no such session');
       await expect.poll(() => page.isVisible('.notice')).toBe(true);
-      const session = churn.overview.count - 1;
+      const session = churn.timeline.count - 1;
       await page.evaluate((index) => window.host.send({ type: 'reveal', session: index, focus: true }), session);
-      await expect.poll(() => spoken(page)).toContain(churn.overview.ids[session]!);
+      await expect.poll(() => spoken(page)).toContain(churn.lanes[session]!.id);
       expect((await kept(page)).scroll).toBeGreaterThan(1000);
       expect(await last(page, 'selected')).toBeUndefined();
       expect(await page.evaluate(() => document.activeElement?.className)).toBe('lanes-focus');
@@ -22,16 +22,13 @@ describe('the extension', () => {
     const { page } = await openPage(browser, built, churn);
     await page.waitForSelector('.page:not(.blank)');
     const broken = [
-      { type: 'overview', overview: { revision: 'one' } },
+      { type: 'log', log: { revision: 'one' } },
       { type: 'nonsense' },
       'text',
       { type: 'reveal', session: 'x', focus: true },
     ];
     for (const message of broken) await page.evaluate((each) => window.host.send(each), message);
-    await page.evaluate(() => {
-      window.postMessage({ type: 'overview', overview: { ...window.host.overview, start: new Float64Array(1) } }, '*');
-    });
-    await expect.poll(async () => (await posted(page)).filter((message) => message.type === 'problem').length).toBe(5);
+    await expect.poll(async () => (await posted(page)).filter((message) => message.type === 'problem').length).toBe(4);
     expect(await countOf(page, 'all')).toBe('277');
     await page.close();
   });
@@ -41,10 +38,11 @@ describe('the extension', () => {
       await focusLanes(page);
       for (const key of ['n', 'w', 'w']) await page.keyboard.press(key);
       const before = await kept(page);
-      await page.evaluate(() => window.host.showLog(2));
+      await churn.read({ kind: 'file', path: CHURN });
+      await page.evaluate(() => window.host.showLog());
       expect(await kept(page)).toEqual(before);
-      const request = await last(page, 'request');
-      expect(request?.request).toMatchObject({ revision: 2 });
+      const { revision } = await churn.log();
+      expect((await last(page, 'request'))?.request.revision).toBe(revision);
     }));
 
   it('tells how far it is and what went wrong', () =>

@@ -12,12 +12,12 @@ describe('hands', () => {
       await page.mouse.move(x, box.y + 200);
       await page.mouse.wheel(0, -600);
       const { view } = await kept(page);
-      const { overview } = churn;
-      const before = overview.origin - overview.length * 0.03 + overview.length * 1.06 * share;
+      const { timeline } = churn;
+      const before = timeline.origin - timeline.length * 0.03 + timeline.length * 1.06 * share;
       const after = view!.from + (view!.to - view!.from) * share;
-      expect(view!.to - view!.from).toBeLessThan(overview.length * 0.9);
+      expect(view!.to - view!.from).toBeLessThan(timeline.length * 0.9);
       // Within two pixels' time.
-      expect(Math.abs(after - before)).toBeLessThan((overview.length * 1.06 * 2) / (box.width - GUTTER));
+      expect(Math.abs(after - before)).toBeLessThan((timeline.length * 1.06 * 2) / (box.width - GUTTER));
     }));
 
   it('scroll with the wheel over the ids, and pan with Shift', () =>
@@ -82,7 +82,7 @@ describe('hands', () => {
       await page.mouse.move(600, 60, { steps: 4 });
       await page.mouse.up();
       const marked = (await kept(page)).view!;
-      expect(marked.to - marked.from).toBeLessThan(churn.overview.length * 0.2);
+      expect(marked.to - marked.from).toBeLessThan(churn.timeline.length * 0.2);
       await page.mouse.move(500, 60);
       await page.mouse.down();
       await page.mouse.move(700, 60, { steps: 4 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventsOf, focusLanes, kept, last, spoken, thePage } from './the-page.js';
+import { eventsOf, firstOf, focusLanes, kept, last, spoken, thePage } from './the-page.js';
 
 const { churn, withPage } = await thePage();
 
@@ -8,7 +8,7 @@ describe('keys', () => {
     withPage(churn, async (page) => {
       await focusLanes(page);
       await page.keyboard.press('ArrowDown');
-      expect(await spoken(page)).toContain(`Session ${churn.overview.ids[0]!}`);
+      expect(await spoken(page)).toContain(`Session ${churn.lanes[0]!.id}`);
       await page.keyboard.press('n');
       expect(await spoken(page)).toContain('ended silently');
       const first = await spoken(page);
@@ -25,14 +25,14 @@ describe('keys', () => {
       await focusLanes(page);
       await page.keyboard.press('n');
       await page.keyboard.press('Enter');
-      const session = churn.overview.outcome.indexOf(2);
-      expect(await last(page, 'openSession')).toMatchObject({ session });
+      const session = firstOf(churn, 'silent');
+      await expect.poll(() => last(page, 'openSession')).toMatchObject({ session });
       await page.waitForSelector('.events li');
       await page.keyboard.press('.');
       await page.keyboard.press('.');
       await page.keyboard.press('Enter');
       const row = (await eventsOf(churn, session))[1]!;
-      expect(await last(page, 'open')).toMatchObject({ offset: row.offset, length: row.length });
+      await expect.poll(() => last(page, 'open')).toMatchObject({ offset: row.offset, length: row.length });
     }));
 
   it('type letters into the search field and nowhere else', () =>
@@ -60,10 +60,10 @@ describe('keys', () => {
       await page.keyboard.press('n');
       await page.keyboard.press('f');
       const { view } = await kept(page);
-      const session = churn.overview.outcome.indexOf(2);
-      expect(view!.from).toBeLessThan(churn.overview.origin + churn.overview.start[session]!);
-      expect(view!.to).toBeGreaterThan(churn.overview.origin + churn.overview.end[session]!);
-      expect(view!.to - view!.from).toBeLessThan(churn.overview.length / 3);
+      const session = firstOf(churn, 'silent');
+      expect(view!.from).toBeLessThan(churn.timeline.origin + churn.lanes[session]!.start);
+      expect(view!.to).toBeGreaterThan(churn.timeline.origin + churn.lanes[session]!.end);
+      expect(view!.to - view!.from).toBeLessThan(churn.timeline.length / 3);
       await page.keyboard.press('0');
       expect((await kept(page)).view).toBeNull();
     }));

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { settle } from './open-page.js';
 import { colorsAround, isRed } from './pixels.js';
-import { AXIS, countOf, focusLanes, GUTTER, HEADER, LANE, lanesBox, posted, spoken, thePage } from './the-page.js';
+import {
+  AXIS,
+  countOf,
+  firstOf,
+  focusLanes,
+  GUTTER,
+  HEADER,
+  LANE,
+  lanesBox,
+  posted,
+  spoken,
+  thePage,
+} from './the-page.js';
 
 const { churn, withPage } = await thePage();
 
@@ -29,17 +41,17 @@ describe('a log on the page', () => {
       await withPage(
         churn,
         async (page) => {
-          const { overview } = churn;
+          const { timeline } = churn;
           const box = await lanesBox(page);
-          const length = overview.length * 1.06;
-          const session = overview.outcome.indexOf(2);
-          const x = GUTTER + ((overview.end[session]! + overview.length * 0.03) / length) * (box.width - GUTTER);
+          const length = timeline.length * 1.06;
+          const session = firstOf(churn, 'silent');
+          const x = GUTTER + ((churn.lanes[session]!.end + timeline.length * 0.03) / length) * (box.width - GUTTER);
           const y = AXIS + HEADER + session * LANE + LANE / 2;
           const colors = await colorsAround(page, '.lanes-canvas', x, y, 3);
           expect(colors.some(isRed), `${theme}: ${JSON.stringify(colors.slice(0, 3))}`).toBe(true);
           // A session that was destroyed has no red at its end.
-          const calm = overview.outcome.indexOf(0);
-          const calmX = GUTTER + ((overview.end[calm]! + overview.length * 0.03) / length) * (box.width - GUTTER);
+          const calm = firstOf(churn, 'destroyed');
+          const calmX = GUTTER + ((churn.lanes[calm]!.end + timeline.length * 0.03) / length) * (box.width - GUTTER);
           const calmColors = await colorsAround(
             page,
             '.lanes-canvas',

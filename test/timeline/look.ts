@@ -1,23 +1,24 @@
 /** Takes pictures of the page for people to look at: `npx vite-node`-free, run through esbuild. See shots in FOLDER. */
 import { mkdirSync } from 'node:fs';
 import { buildPage, launch, openPage, settle } from './open-page.js';
-import { emptyLog, recordedLog, syntheticLog } from './sample-log.js';
+import { emptyLog, recordedLog, type SampleLog, syntheticLog } from './sample-log.js';
 import type { ThemeName } from './themes.js';
 
 const folder = process.argv[2] ?? 'out';
 mkdirSync(folder, { recursive: true });
 const corpus = `${process.cwd()}/test/corpus`;
-const churn = await recordedLog(`${corpus}/1.1.2/churn/events.jsonl`);
-const rooms = await recordedLog(`${corpus}/1.1.2/webrtc-videoroom/events.jsonl`);
-const cut = await recordedLog(`${corpus}/1.1.2/head-cut/events.jsonl`);
-const crash = await recordedLog(`${corpus}/1.1.2/kill9-restart/events.jsonl`);
+const built = await buildPage();
+const read = (path: string): ReturnType<typeof recordedLog> => recordedLog(built.worker, `${corpus}/${path}`);
+const churn = await read(`1.1.2/churn/events.jsonl`);
+const rooms = await read(`1.1.2/webrtc-videoroom/events.jsonl`);
+const cut = await read(`1.1.2/head-cut/events.jsonl`);
+const crash = await read(`1.1.2/kill9-restart/events.jsonl`);
 const only = process.argv[3];
 
-const built = await buildPage();
 const browser = await launch();
 const shot = async (
   name: string,
-  log: typeof churn,
+  log: SampleLog,
   options: Parameters<typeof openPage>[3],
   act?: (page: Awaited<ReturnType<typeof openPage>>['page']) => Promise<void>,
 ): Promise<void> => {
@@ -84,3 +85,4 @@ await shot('dark-json', churn, {}, async (page) => {
   await page.click('.events summary');
 });
 await browser.close();
+for (const log of [churn, rooms, cut, crash]) log.dispose();

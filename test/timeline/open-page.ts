@@ -1,17 +1,22 @@
 /** The built page in a real Chromium, under its real Content-Security-Policy, with the fake host beside it. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, findChromium } from '../setup/debian-packages.mjs';
+import { kernelForEsbuild } from '../../src/events/wasm/kernel/build.mjs';
 import type { TimelineRequest } from '../../src/analysis/timeline.js';
 import { timelineHtml } from '../../src/editor/timeline-html.js';
 import type { SampleLog } from './sample-log.js';
 import { THEMES, type ThemeName, themeStyle } from './themes.js';
-import { toTypedJson } from './typed-json.js';
 
 const ORIGIN = 'http://timeline.test';
 const ROOT = `${process.cwd()}/`;
 
 export interface Built {
+  /** Path of the bundled analysis worker. */
+  worker: string;
   script: string;
   style: string;
   host: string;
@@ -32,8 +37,22 @@ async function bundle(entry: string): Promise<{ js: string; css: string }> {
 }
 
 export async function buildPage(): Promise<Built> {
-  const [page, host] = await Promise.all([bundle('media/timeline/main.ts'), bundle('test/timeline/fake-host.ts')]);
-  return { script: page.js, style: page.css, host: host.js };
+  const worker = join(mkdtempSync(join(tmpdir(), 'janus-events-page-')), 'worker.cjs');
+  const [page, host] = await Promise.all([
+    bundle('media/timeline/main.ts'),
+    bundle('test/timeline/fake-host.ts'),
+    build({
+      entryPoints: [`${ROOT}src/analysis/worker.ts`],
+      outfile: worker,
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+      plugins: [kernelForEsbuild],
+      logLevel: 'warning',
+    }),
+  ]);
+  return { script: page.js, style: page.css, host: host.js, worker };
 }
 
 export function launch(): Promise<Browser> {
@@ -44,7 +63,7 @@ export interface OpenOptions {
   width?: number;
   height?: number;
   theme?: ThemeName;
-  /** Post the overview as soon as the page is ready. Default true. */
+  /** Send the log as soon as the page is ready. Default true. */
   auto?: boolean;
   scale?: number;
   /** `data-log`: the URI the page keeps in its state. */
@@ -90,7 +109,14 @@ export async function openPage(
     .replace('<html ', `<html data-test `)
     .replace('<body ', `<body class="${THEMES[theme].kind}" data-vscode-theme-kind="${THEMES[theme].kind}" `)
     .replace('<script ', `<script nonce="${nonce}" src="${ORIGIN}/host.js"></script>\n<script `);
-  const data = `window.LOG = ${JSON.stringify(toTypedJson(log.overview))}; window.AUTO = ${String(options.auto ?? true)};`;
+  const data = `window.AUTO = ${String(options.auto ?? true)};`;
+  await page.exposeFunction('theLog', () => log.log());
+  await page.exposeFunction('theAnswer', (request: TimelineRequest) =>
+    log.answer(request).then(
+      (answer) => ({ answer }),
+      (error: unknown) => ({ refused: error instanceof Error ? error.message : String(error) }),
+    ),
+  );
   // VS Code sets the variables by script, which the policy lets a page do.
   const variables = `document.documentElement.setAttribute('data-theme', '${theme}'); document.documentElement.style.cssText = ${JSON.stringify(themeStyle(theme))};`;
   await page.route(`${ORIGIN}/**`, (route) => {
@@ -102,7 +128,6 @@ export async function openPage(
       return route.fulfill({ contentType: 'text/javascript', body: `${variables}\n${data}\n${built.host}` });
     return route.fulfill({ status: 204 });
   });
-  await page.exposeFunction('askExtension', async (request: TimelineRequest) => toTypedJson(await log.answer(request)));
   await page.goto(`${ORIGIN}/`);
   return { page, complaints };
 }

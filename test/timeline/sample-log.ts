@@ -1,81 +1,142 @@
-/** Logs for the page: recorded ones with the real analysis behind them, and synthetic ones of any size. */
-import { Analysis } from '../../src/analysis/analysis.js';
+/**
+ * Logs for the page: recorded ones, read by the real analysis in its real worker, and synthetic ones of any size, which
+ * the real code arranges without a log behind them.
+ */
+import { createLogAnalysis } from '../../src/analysis/client.js';
+import type { LogAnalysis, LogSource } from '../../src/analysis/api.js';
+import { LaneViews } from '../../src/analysis/lanes/lane-views.js';
 import {
   FLAG_CREATED_UNSEEN,
+  type Lane,
+  type LaneOrder,
+  LaneRequest,
   NO_PLUGIN,
   type Outcome,
   OUTCOMES,
-  type TimelineOverview,
-  type TimelineRequest,
-} from '../../src/analysis/timeline.js';
+  type TimelineLog,
+} from '../../src/analysis/lanes/protocol.js';
+import type { LaneSource } from '../../src/analysis/lanes/source.js';
+import type { TimelineRequest } from '../../src/analysis/timeline.js';
 import { answerFrom } from '../../src/editor/timeline-requests.js';
 
+/** What stands behind the page. */
 export interface SampleLog {
-  overview: TimelineOverview;
-  /** What the extension answers. */
+  /** The log as it was first read. */
+  readonly timeline: TimelineLog;
+  /** The log as the page is to be shown it now. */
+  log(): Promise<TimelineLog>;
+  /** Rejects with a message for the person. */
   answer(request: TimelineRequest): Promise<unknown>;
 }
 
-/** What the extension would post for a recorded log, and answer about it. */
-export async function recordedLog(path: string): Promise<SampleLog> {
-  const analysis = new Analysis();
-  await analysis.run({ kind: 'file', path }, () => undefined, new AbortController().signal);
-  return { overview: await analysis.overview(), answer: (request) => answerFrom(analysis, request) };
+export interface RecordedLog extends SampleLog {
+  readonly analysis: LogAnalysis;
+  /** All sessions in the order of the log. */
+  readonly lanes: readonly Lane[];
+  /** Reads another source in its place. */
+  read(source: LogSource): Promise<void>;
+  dispose(): void;
 }
 
-/** `count` sessions by a fixed recipe: every tenth ends silently, lengths from 1 s to 10 min over an hour per 1000. */
-export function syntheticLog(count: number): SampleLog {
-  const hour = 3_600e6;
-  const length = Math.max(1, count / 1000) * hour;
-  const index = Array.from({ length: count }, (_, i) => i);
-  let seed = 42;
-  const random = (): number => (seed = (seed * 16807) % 2147483647) / 2147483647;
-  const start = index.map((i) => (i / count) * length * 0.95);
-  const end = start.map((at) => Math.min(length, at + 1e6 + random() ** 3 * 600e6));
-  const kinds: Outcome[] = [
-    'silent',
-    'destroyed',
-    'destroyed',
-    'timeout',
-    'destroyed',
-    'destroyed',
-    'open',
-    'destroyed',
-    'unknown',
-    'destroyed',
-  ];
-  const outcome = index.map((i) => OUTCOMES.indexOf(kinds[i % kinds.length] ?? 'open'));
-  const emitters = [
-    { name: 'janus-a', version: '1.1.2' },
-    { name: 'janus-b', version: '1.3.2' },
-  ];
+/** A recorded log in an analysis worker of its own. `worker` is the bundled worker. */
+export async function recordedLog(worker: string, path: string): Promise<RecordedLog> {
+  const analysis = createLogAnalysis(worker);
+  const run = (source: LogSource): ReturnType<LogAnalysis['run']> =>
+    analysis.run(source, () => undefined, new AbortController().signal);
+  await run({ kind: 'file', path });
+  const timeline = await analysis.timelineLog();
   return {
-    overview: {
-      revision: 1,
-      name: 'synthetic.jsonl',
-      origin: 1_795_417_496_000_000,
-      length,
-      count,
-      start: Float64Array.from(start),
-      end: Float64Array.from(end),
-      outcome: Uint8Array.from(outcome),
-      flags: Uint8Array.from(index, (i) => (i % 17 === 0 ? FLAG_CREATED_UNSEEN : 0)),
-      emitter: Uint16Array.from(index, (i) => (i % 3 === 0 ? 1 : 0)),
-      transport: Uint16Array.from(index, (i) => i % 2),
-      plugin: Uint16Array.from(index, (i) => (i % 5 === 0 ? NO_PLUGIN : i % 2)),
-      ids: index.map((i) => String(1_000_000_000_000_000n + BigInt(i) * 7919n)),
-      labels: index.map((i) => `user-${i} room-${i % 50}`),
-      emitters,
-      transports: ['WebSockets', 'HTTP'],
-      plugins: ['videoroom', 'echotest'],
-      marks: [],
+    analysis,
+    timeline,
+    lanes: await allLanes(analysis, timeline),
+    log: () => analysis.timelineLog(),
+    answer: (request) => answerFrom(analysis, request),
+    async read(source) {
+      await run(source);
     },
-    answer: ({ method }) =>
-      method === 'tracks' ? Promise.resolve([]) : Promise.reject(new Error('There is nothing behind a synthetic log.')),
+    dispose: () => analysis.dispose(),
   };
 }
 
-export function emptyLog(): SampleLog {
-  const log = syntheticLog(0);
-  return { ...log, overview: { ...log.overview, name: 'events.jsonl' } };
+const ALL: LaneOrder = {
+  ...{ query: '', segment: 'all', grouping: 'none', sorting: 'start' },
+  folded: { others: false, keys: [] },
+};
+
+async function allLanes(analysis: LogAnalysis, { revision, count }: TimelineLog): Promise<Lane[]> {
+  const arranged = await analysis.lanes({ method: 'arrange', revision, order: ALL, keep: [] });
+  const { arrangement } = arranged as { arrangement: number };
+  const lanes: Lane[] = [];
+  for (let row = 0; row < count; row++) {
+    const seek = { to: 'row', row, by: 0 } as const;
+    const found = (await analysis.lanes({ method: 'seek', revision, arrangement, seek })) as { lane: Lane };
+    lanes.push(found.lane);
+  }
+  return lanes;
 }
+
+/** Synthetic sessions; everything that is not about lanes is refused. */
+export function lanesOnly(source: LaneSource): SampleLog {
+  const views = new LaneViews(source);
+  return {
+    timeline: views.log(),
+    log: () => Promise.resolve(views.log()),
+    answer(request) {
+      const lanes = LaneRequest.safeParse(request);
+      if (lanes.success) return Promise.resolve(views.answer(lanes.data));
+      if (request.method === 'tracks') return Promise.resolve([]);
+      return Promise.reject(new Error('There is no log behind these sessions.'));
+    },
+  };
+}
+
+const KINDS: readonly Outcome[] = [
+  ...(['silent', 'destroyed', 'destroyed', 'timeout', 'destroyed'] as const),
+  ...(['destroyed', 'open', 'destroyed', 'unknown', 'destroyed'] as const),
+];
+
+/**
+ * `count` sessions by a fixed recipe: lengths from 1 s to 10 min over an hour per 1000; every tenth ends silently.
+ * @param kinds how the sessions end, by turns
+ */
+export function syntheticSessions(count: number, kinds: readonly Outcome[] = KINDS): LaneSource {
+  const length = Math.max(1, count / 1000) * 3_600e6;
+  let seed = 42;
+  const random = (): number => (seed = (seed * 16807) % 2147483647) / 2147483647;
+  const column = <T extends { [index: number]: number }>(values: T, of: (i: number) => number): T => {
+    for (let i = 0; i < count; i++) values[i] = of(i);
+    return values;
+  };
+  const outcome = column(new Uint8Array(count), (i) => OUTCOMES.indexOf(kinds[i % kinds.length]!));
+  const start = column(new Float64Array(count), (i) => Math.floor((i / count) * length * 0.95));
+  const known = column(new Float64Array(count), (i) =>
+    Math.min(length, Math.floor(start[i]! + 1e6 + random() ** 3 * 600e6)),
+  );
+  return {
+    ...{ revision: 1, name: 'synthetic.jsonl', origin: 1_795_417_496_000_000, length, count, start, known, outcome },
+    end: column(new Float64Array(count), (i) => (OUTCOMES[outcome[i]!] === 'open' ? length : known[i]!)),
+    flags: column(new Uint8Array(count), (i) => (i % 17 === 0 ? FLAG_CREATED_UNSEEN : 0)),
+    emitter: column(new Uint16Array(count), (i) => (i % 3 === 0 ? 1 : 0)),
+    transport: column(new Uint16Array(count), (i) => i % 2),
+    plugin: column(new Uint16Array(count), (i) => (i % 5 === 0 ? NO_PLUGIN : i % 2)),
+    emitters: [
+      { name: 'janus-a', version: '1.1.2' },
+      { name: 'janus-b', version: '1.3.2' },
+    ],
+    transports: ['WebSockets', 'HTTP'],
+    plugins: ['videoroom', 'echotest'],
+    marks: [],
+    stretches: [],
+    events: { count: 0, at: () => 0 },
+    id: (i) => String(1_000_000_000_000_000n + BigInt(i) * 7919n),
+    label: (i) => `user-${i} room-${i % 50}`,
+    room: column(new Int32Array(count), (i) => i % 50),
+    connection: column(new Int32Array(count), (i) => (i % 2 === 0 ? i >> 2 : -1)),
+    rooms: Array.from({ length: 50 }, (_, i) => String(i)),
+    connectionName: (i) => `c${i >> 2}`,
+  };
+}
+
+export const syntheticLog = (count: number): SampleLog => lanesOnly(syntheticSessions(count));
+
+export const emptyLog = (): SampleLog => lanesOnly({ ...syntheticSessions(0), name: 'events.jsonl' });

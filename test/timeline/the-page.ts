@@ -1,6 +1,7 @@
 /** What the tests of the page share: opening it over a recorded log, and reading what it says, keeps and posts. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
+import type { Outcome } from '../../src/analysis/lanes/protocol.js';
 import type {
   EventRow,
   FromTimeline,
@@ -9,28 +10,32 @@ import type {
   TimelineRequest,
 } from '../../src/analysis/timeline.js';
 import { buildPage, type Built, launch, openPage, type OpenOptions, settle } from './open-page.js';
-import { recordedLog, type SampleLog } from './sample-log.js';
+import { type RecordedLog, recordedLog, type SampleLog } from './sample-log.js';
 
-const CHURN = 'test/corpus/1.1.2/churn/events.jsonl';
+export const CHURN = 'test/corpus/1.1.2/churn/events.jsonl';
 /** Left edge of the lanes and height of the axis, px; the ids' column is this wide from 520 px of lanes on. */
 export const GUTTER = 218;
 export const AXIS = 24;
-export const HEADER = 24;
+export const HEADER = 20;
 export const LANE = 20;
 
 export interface ThePage {
   built: Built;
   browser: Browser;
   /** 277 sessions, 77 of them silent. */
-  churn: SampleLog;
+  churn: RecordedLog;
   /** Opens the page, does something with it, closes it; whatever the console complained of fails the test. */
   withPage: (log: SampleLog, act: (page: Page) => Promise<void>, options?: OpenOptions) => Promise<void>;
 }
 
 /** The built page and a browser for the tests of one file; the browser is closed after them. */
 export async function thePage(): Promise<ThePage> {
-  const [built, browser, churn] = await Promise.all([buildPage(), launch(), recordedLog(CHURN)]);
-  afterAll(() => browser.close());
+  const [built, browser] = await Promise.all([buildPage(), launch()]);
+  const churn = await recordedLog(built.worker, CHURN);
+  afterAll(async () => {
+    churn.dispose();
+    await browser.close();
+  });
   return {
     built,
     browser,
@@ -77,6 +82,10 @@ export async function kept(page: Page): Promise<Kept> {
   return page.evaluate(() => window.host.state as never);
 }
 
+/** Index of the first session with an outcome. */
+export const firstOf = (log: RecordedLog, outcome: Outcome): number =>
+  log.lanes.findIndex((lane) => lane.outcome === outcome);
+
 export const lanesBox = async (page: Page): Promise<{ x: number; y: number; width: number; height: number }> =>
   (await page.locator('.lanes-canvas').boundingBox())!;
 
@@ -102,11 +111,11 @@ export async function ask<M extends TimelineRequest['method']>(
 }
 
 export const detailOf = (log: SampleLog, session: number): Promise<SessionDetail> =>
-  ask(log, { method: 'detail', revision: log.overview.revision, session });
+  ask(log, { method: 'detail', revision: log.timeline.revision, session });
 
 /** The first page of a session's events. */
 export const eventsOf = (log: SampleLog, session: number): Promise<EventRow[]> =>
-  ask(log, { method: 'events', revision: log.overview.revision, session, from: 0 });
+  ask(log, { method: 'events', revision: log.timeline.revision, session, from: 0 });
 
 /** The log with other answers to one kind of request. */
 export function answering<M extends TimelineRequest['method']>(

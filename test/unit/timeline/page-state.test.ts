@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { commandOf, KEY_GROUPS } from '../../../media/timeline/keys.js';
 import { holdAt } from '../../../media/timeline/strip-view.js';
-import { findSession, initialState, restoreState, sessionKey } from '../../../media/timeline/view-state.js';
+import { initialState, restoreState } from '../../../media/timeline/view-state.js';
 import { timelineHtml } from '../../../src/editor/timeline-html.js';
-import { overviewOf, SAMPLE } from './overview.js';
 
 describe('kept state', () => {
   it('comes back as it was', () => {
@@ -18,16 +17,6 @@ describe('kept state', () => {
       expect(restoreState(broken, 'file:///a')).toEqual(initialState('file:///a'));
     }
   });
-
-  it('finds the session again in another analysis, where its index is another', () => {
-    const key = sessionKey(SAMPLE, 5);
-    const again = overviewOf([
-      { id: '600', start: 0, end: 5, outcome: 'destroyed' },
-      { id: '600', start: 50, end: 55, outcome: 'silent' },
-    ]);
-    expect(findSession(again, key)).toBe(1);
-    expect(findSession(overviewOf([]), key)).toBeNull();
-  });
 });
 
 describe('keys', () => {
@@ -39,14 +28,21 @@ describe('keys', () => {
     ...held,
   });
 
-  it("with Ctrl, Alt or Meta are the editor's", () => {
-    for (const group of KEY_GROUPS) {
-      for (const key of group.lines.flatMap((line) => line.bindings.flatMap((binding) => binding.keys))) {
-        expect(commandOf(press(key), true)).not.toBeNull();
-        for (const held of ['ctrlKey', 'altKey', 'metaKey'])
-          expect(commandOf(press(key, { [held]: true }), true)).toBeNull();
+  const bindings = KEY_GROUPS.flatMap((group) => group.lines.flatMap((line) => line.bindings));
+
+  it("with Ctrl or Meta are the editor's, and with Alt but the two of the history", () => {
+    for (const { keys, command, alt } of bindings)
+      for (const key of keys) {
+        expect(commandOf(press(key, { altKey: alt }), true)).toBe(command);
+        for (const held of ['ctrlKey', 'metaKey']) expect(commandOf(press(key, { [held]: true }), true)).toBeNull();
       }
-    }
+    const withAlt = bindings.flatMap(({ keys }) => keys).map((key) => commandOf(press(key, { altKey: true }), true));
+    expect(new Set(withAlt)).toEqual(new Set([null, 'back', 'forth']));
+  });
+
+  it('stand for one thing each', () => {
+    const all = bindings.flatMap(({ keys, alt }) => keys.map((key) => `${alt}${key}`));
+    expect(new Set(all).size).toBe(all.length);
   });
 
   it('that scroll or press count in the lanes alone', () => {

@@ -1,0 +1,147 @@
+/** Which sessions are shown, in which order and under which headers: from columns to rows. */
+import { groupSessions, type Groups } from './grouping.js';
+import { type GroupHeader, type LaneOrder, OUTCOMES, type Outcome, type Segment } from './protocol.js';
+import type { LaneSource } from './source.js';
+
+const SILENT = OUTCOMES.indexOf('silent');
+
+export interface Arrangement {
+  /** Per row a session, or `~h` for header h. */
+  readonly rows: Int32Array;
+  /** Row of each session, −1 where it is not shown. */
+  readonly rowOf: Int32Array;
+  /** 1 for each session that passes search and segment, folded groups included. */
+  readonly shown: Uint8Array;
+  readonly shownCount: number;
+  readonly headers: Headers;
+  readonly counts: Record<Segment, number>;
+}
+
+/** One entry per header, by column: there can be as many as sessions. */
+interface Headers {
+  readonly count: number;
+  readonly row: Int32Array;
+  readonly group: Int32Array;
+  readonly sessions: Int32Array;
+  readonly silent: Int32Array;
+  readonly folded: Uint8Array;
+  label(group: number): string;
+}
+
+export function segmentOf(outcome: Outcome): Exclude<Segment, 'all'> {
+  return outcome === 'destroyed' || outcome === 'timeout' ? 'ended' : outcome;
+}
+
+const SEGMENT_OF = OUTCOMES.map(segmentOf);
+
+/**
+ * Lays out the rows in O(sessions): `sorted` holds all sessions in the order wanted, groups are counted out.
+ * @param found 1 for each session the search found; null: all
+ */
+export function arrangeLanes(
+  source: LaneSource,
+  order: Omit<LaneOrder, 'query' | 'sorting'>,
+  sorted: Int32Array,
+  found: Uint8Array | null,
+): Arrangement {
+  const { count, outcome } = source;
+  const counts: Record<Segment, number> = { all: 0, silent: 0, open: 0, ended: 0, unknown: 0 };
+  const shown = new Uint8Array(count);
+  let shownCount = 0;
+  for (let i = 0; i < count; i++) {
+    if (found !== null && found[i] === 0) continue;
+    const segment = SEGMENT_OF[outcome[i]!]!;
+    counts.all++;
+    counts[segment]++;
+    if (order.segment !== 'all' && order.segment !== segment) continue;
+    shown[i] = 1;
+    shownCount++;
+  }
+  const groups = order.grouping === 'none' ? null : groupSessions(source, order.grouping);
+  const layout = groups === null ? flat(sorted, shown, shownCount) : grouped(source, order, groups, sorted, shown);
+  const rowOf = new Int32Array(count).fill(-1);
+  layout.rows.forEach((session, row) => {
+    if (session >= 0) rowOf[session] = row;
+  });
+  return { ...layout, rowOf, shown, shownCount, counts };
+}
+
+function flat(sorted: Int32Array, shown: Uint8Array, shownCount: number): Pick<Arrangement, 'rows' | 'headers'> {
+  const none = new Int32Array(0);
+  const headers = { count: 0, row: none, group: none, sessions: none, silent: none, folded: new Uint8Array(0) };
+  const rows = new Int32Array(shownCount);
+  let at = 0;
+  for (const session of sorted) if (shown[session] === 1) rows[at++] = session;
+  return { rows, headers: { ...headers, label: () => '' } };
+}
+
+function grouped(
+  source: LaneSource,
+  { folded }: Pick<LaneOrder, 'folded'>,
+  groups: Groups,
+  sorted: Int32Array,
+  shown: Uint8Array,
+): Pick<Arrangement, 'rows' | 'headers'> {
+  const sessions = new Int32Array(groups.count);
+  const silent = new Int32Array(groups.count);
+  for (const session of sorted) {
+    if (shown[session] !== 1) continue;
+    const group = groups.of[session]!;
+    sessions[group]!++;
+    if (source.outcome[session] === SILENT) silent[group]!++;
+  }
+  const used = Int32Array.from({ length: groups.count }, (_, group) => group).filter((group) => sessions[group]! > 0);
+  const keys = new Set(folded.keys);
+  // Without any key, no label need be made to be compared.
+  const isFolded = (group: number): boolean =>
+    keys.size === 0 ? folded.others : keys.has(groups.label(group)) !== folded.others;
+  const headers = {
+    count: used.length,
+    row: new Int32Array(used.length),
+    group: used,
+    sessions: used.map((group) => sessions[group]!),
+    silent: used.map((group) => silent[group]!),
+    folded: Uint8Array.from(used, (group) => Number(isFolded(group))),
+    label: groups.label,
+  };
+  const next = new Int32Array(groups.count).fill(-1);
+  let rowCount = 0;
+  used.forEach((group, h) => {
+    headers.row[h] = rowCount++;
+    if (headers.folded[h] === 1) return;
+    next[group] = rowCount;
+    rowCount += sessions[group]!;
+  });
+  const rows = new Int32Array(rowCount);
+  headers.row.forEach((row, h) => (rows[row] = ~h));
+  for (const session of sorted) {
+    const group = groups.of[session]!;
+    if (shown[session] === 1 && next[group]! >= 0) rows[next[group]!++] = session;
+  }
+  return { rows, headers };
+}
+
+/** Index of the header a row stands under (or is), −1 without groups. */
+export function headerAt({ headers }: Arrangement, row: number): number {
+  let low = 0;
+  let high = headers.count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (headers.row[middle]! <= row) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+export function headerOf({ headers, rows }: Arrangement, header: number): GroupHeader {
+  const label = headers.label(headers.group[header]!);
+  return {
+    row: headers.row[header]!,
+    next: headers.row[header + 1] ?? rows.length,
+    key: label,
+    label,
+    sessions: headers.sessions[header]!,
+    silent: headers.silent[header]!,
+    collapsed: headers.folded[header] === 1,
+  };
+}

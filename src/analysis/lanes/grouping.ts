@@ -1,0 +1,94 @@
+/** Groups of lanes: a number for each session, dense and in the order of the headers, and what the headers say. */
+import { type Grouping, NO_PLUGIN } from './protocol.js';
+import type { LaneSource } from './source.js';
+
+export interface Groups {
+  readonly count: number;
+  /** Group of each session. */
+  readonly of: Int32Array;
+  label(group: number): string;
+}
+
+const emitterName = (source: LaneSource, emitter: number): string =>
+  source.emitters[emitter]?.name || 'unknown emitter';
+
+export function groupSessions(source: LaneSource, grouping: Exclude<Grouping, 'none'>): Groups {
+  switch (grouping) {
+    case 'emitter':
+      return byNumber(
+        source,
+        source.emitters.length,
+        (i) => source.emitter[i]!,
+        (group) => emitterName(source, group),
+      );
+    case 'transport': {
+      const n = Math.max(1, source.transports.length);
+      return byNumber(
+        source,
+        source.emitters.length * n,
+        (i) => source.emitter[i]! * n + source.transport[i]!,
+        (group) => `${emitterName(source, Math.floor(group / n))} · ${source.transports[group % n] ?? ''}`,
+      );
+    }
+    case 'plugin': {
+      const n = source.plugins.length;
+      return byNumber(
+        source,
+        n + 1,
+        (i) => (source.plugin[i] === NO_PLUGIN ? n : source.plugin[i]!),
+        (group) => source.plugins[group] ?? 'no handle',
+      );
+    }
+    case 'room': {
+      const n = source.rooms.length;
+      return byFirst(
+        source,
+        'No room',
+        (i) => (source.room[i]! < 0 ? -1 : source.emitter[i]! * n + source.room[i]!),
+        (i) => `Room ${source.rooms[source.room[i]!] ?? ''} · ${emitterName(source, source.emitter[i]!)}`,
+      );
+    }
+    case 'connection':
+      return byFirst(
+        source,
+        'No connection of its own',
+        (i) => source.connection[i]!,
+        (i) => `Connection ${source.connectionName(i)} · ${emitterName(source, source.emitter[i]!)}`,
+      );
+  }
+}
+
+function byNumber(
+  source: LaneSource,
+  count: number,
+  of: (session: number) => number,
+  label: (group: number) => string,
+): Groups {
+  const groups = new Int32Array(source.count);
+  for (let i = 0; i < source.count; i++) groups[i] = of(i);
+  return { count, of: groups, label };
+}
+
+/** Groups in the order of their first sessions, which name them; those without (`of` gives −1) come last. */
+function byFirst(
+  source: LaneSource,
+  without: string,
+  of: (session: number) => number,
+  label: (first: number) => string,
+): Groups {
+  const numbers = new Map<number, number>();
+  const firsts: number[] = [];
+  const groups = new Int32Array(source.count);
+  for (let i = 0; i < source.count; i++) {
+    const key = of(i);
+    let group = key < 0 ? -1 : numbers.get(key);
+    if (group === undefined) {
+      group = firsts.push(i) - 1;
+      numbers.set(key, group);
+    }
+    groups[i] = group;
+  }
+  const rest = firsts.length;
+  for (let i = 0; i < source.count; i++) if (groups[i] === -1) groups[i] = rest;
+  return { count: rest + 1, of: groups, label: (group) => (group < rest ? label(firsts[group]!) : without) };
+}

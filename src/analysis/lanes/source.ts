@@ -1,0 +1,41 @@
+/** All sessions of one analysis as lanes need them: a column per property, texts when they are looked at. */
+import type { TimelineMark, TimelineStretch } from './protocol.js';
+
+export interface LaneSource {
+  readonly revision: number;
+  readonly name: string;
+  /** Time 0 of the columns, µs since the Unix epoch. */
+  readonly origin: number;
+  /** µs from the first event to the last. */
+  readonly length: number;
+  readonly count: number;
+  readonly start: Float64Array;
+  /** Last event of each session. */
+  readonly known: Float64Array;
+  /** End of the bar; open sessions reach to the end of the log. */
+  readonly end: Float64Array;
+  /** Index into `OUTCOMES`. */
+  readonly outcome: Uint8Array;
+  readonly flags: Uint8Array;
+  /** Indexes into the names below; `NO_PLUGIN` where there is none. */
+  readonly emitter: Uint16Array;
+  readonly transport: Uint16Array;
+  readonly plugin: Uint16Array;
+  /** First room: index into {@link rooms}, −1 for none. */
+  readonly room: Int32Array;
+  /** Equal for the sessions of one connection of one emitter; −1 where connections mean nothing (HTTP) or it is not told. */
+  readonly connection: Int32Array;
+  readonly emitters: readonly { name: string; version: string | null }[];
+  readonly transports: readonly string[];
+  readonly plugins: readonly string[];
+  readonly rooms: readonly string[];
+  readonly marks: readonly TimelineMark[];
+  readonly stretches: readonly TimelineStretch[];
+  /** All events in the order of the log; `at` gives the time of one, µs since the epoch. */
+  readonly events: { readonly count: number; at(event: number): number };
+  id(session: number): string;
+  /** Opaque ids, rooms, displays and address, space-separated. */
+  label(session: number): string;
+  /** Name of the session's connection, where {@link connection} has one. */
+  connectionName(session: number): string;
+}
