@@ -66,6 +66,8 @@ export abstract class Arrangement {
   sizes: LaneSizes = { width: 0, height: 0, laneHeight: 20, overview: 0 };
   /** Counts arrangements asked for; only the latest is shown. */
   protected turn = 0;
+  /** The arrangement under way; what is done to rows waits for it. */
+  protected arranging: Promise<boolean> | null = null;
 
   constructor(
     readonly state: ViewState,
@@ -109,7 +111,15 @@ export abstract class Arrangement {
   }
 
   /** Arranges a log as the state says. Resolves to false when another arrangement has overtaken this one. */
-  protected async arrange(log: TimelineLog, keepPlace: boolean): Promise<boolean> {
+  protected arrange(log: TimelineLog, keepPlace: boolean): Promise<boolean> {
+    const arranged = this.arrangeNow(log, keepPlace).finally(() => {
+      if (this.arranging === arranged) this.arranging = null;
+    });
+    this.arranging = arranged;
+    return arranged;
+  }
+
+  private async arrangeNow(log: TimelineLog, keepPlace: boolean): Promise<boolean> {
     const mine = ++this.turn;
     const { state } = this;
     const { revision } = log;

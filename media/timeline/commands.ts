@@ -100,6 +100,6 @@ export function attachCommands(model: TimelineModel, parts: CommandParts): void 
     const command = commandOf(event, inLanes);
     if (command === null || (inDialog && command !== 'help')) return;
     event.preventDefault();
-    act[command]();
+    model.afterSteps(act[command]);
   });
 }

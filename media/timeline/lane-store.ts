@@ -51,10 +51,10 @@ export class LaneStore {
   /** Asks for what is missing among the rows, and for what stands next to them. */
   want(first: number, last: number): void {
     const [from, to] = [Math.floor(first / CHUNK), Math.floor(last / CHUNK)];
-    for (let chunk = from; chunk <= to; chunk++) this.ask(chunk);
+    for (let chunk = from; chunk <= to; chunk++) void this.ask(chunk);
     // A quarter of a chunk away from its edge, the next one is near.
-    this.ask(Math.floor((first - CHUNK / 4) / CHUNK));
-    this.ask(Math.floor((last + CHUNK / 4) / CHUNK));
+    void this.ask(Math.floor((first - CHUNK / 4) / CHUNK));
+    void this.ask(Math.floor((last + CHUNK / 4) / CHUNK));
   }
 
   /** Resolves when the rows are there, or could not be had. */
@@ -63,17 +63,18 @@ export class LaneStore {
     await Promise.all(Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => this.ask(from + i)));
   }
 
-  private ask(chunk: number): Promise<void> | undefined {
-    if (chunk < 0 || chunk * CHUNK >= this.count) return undefined;
+  private ask(chunk: number): Promise<void> {
+    if (chunk < 0 || chunk * CHUNK >= this.count) return Promise.resolve();
     const known = this.chunks.get(chunk);
     if (known !== undefined) {
       // A map lists first what was put in first: what is used moves to its end.
       this.chunks.delete(chunk);
       this.chunks.set(chunk, known);
-      return undefined;
+      return Promise.resolve();
     }
     const asked = this.asked.get(chunk);
-    if (asked !== undefined || this.asked.size >= MAX_IN_FLIGHT) return asked;
+    if (asked !== undefined) return asked;
+    if (this.asked.size >= MAX_IN_FLIGHT) return Promise.resolve();
     const answer = this.load(chunk * CHUNK, Math.min(CHUNK, this.count - chunk * CHUNK))
       .then((lanes) => this.keep(chunk, lanes))
       .catch((error: unknown) => this.failed(error))

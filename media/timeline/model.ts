@@ -35,6 +35,7 @@ export class TimelineModel extends Arrangement {
   private readonly history = createHistory<SessionKey>(sameSession);
   /** Steps wait for each other: each goes on from where the one before has led. */
   private steps: Promise<void> = Promise.resolve();
+  private underway = 0;
 
   constructor(
     state: ViewState,
@@ -309,8 +310,23 @@ export class TimelineModel extends Arrangement {
     return this.ask({ method: 'seek', revision: log.revision, arrangement, seek });
   }
 
+  /** Does something once all that was asked for before is done: at once when nothing is under way. */
+  afterSteps(act: () => void): void {
+    if (this.underway === 0 && this.arranging === null) act();
+    else
+      void this.then(() => {
+        act();
+        return Promise.resolve();
+      });
+  }
+
   private then(step: () => Promise<void>): Promise<void> {
-    this.steps = this.steps.then(step).catch(this.problem);
+    this.underway++;
+    this.steps = this.steps
+      .then(() => this.arranging)
+      .then(step)
+      .catch(this.problem)
+      .finally(() => this.underway--);
     return this.steps;
   }
 }

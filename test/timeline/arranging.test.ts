@@ -24,7 +24,7 @@ describe('arranging', () => {
         .map((lane) => lane.id)
         .slice(0, 3)) {
         await page.keyboard.press('ArrowDown');
-        expect(await spoken(page)).toContain(id);
+        await expect.poll(() => spoken(page)).toContain(id);
       }
     }));
 
@@ -50,7 +50,7 @@ describe('arranging', () => {
       await page.reload();
       await page.waitForSelector('.page:not(.blank)');
       expect(await kept(page)).toEqual(before);
-      expect(await spoken(page)).toBe(selected);
+      await expect.poll(() => spoken(page)).toBe(selected);
       expect(await page.inputValue('.search input')).toBe('videoroom');
       await expect.poll(() => page.textContent('.detail h2')).toContain(before.selected!.id);
     }));

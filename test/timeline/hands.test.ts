@@ -69,10 +69,10 @@ describe('hands', () => {
       const box = await lanesBox(page);
       await page.mouse.click(box.x + 60, box.y + AXIS + HEADER / 2);
       await page.keyboard.press('ArrowDown');
-      expect(await spoken(page)).toBe('No session selected');
+      await expect.poll(() => spoken(page)).toBe('No session selected');
       await page.mouse.click(box.x + 60, box.y + AXIS + HEADER / 2);
       await page.keyboard.press('ArrowDown');
-      expect(await spoken(page)).toContain('Session');
+      await expect.poll(() => spoken(page)).toContain('Session');
     }));
 
   it('drag the window of the overview, and mark a new one', () =>

@@ -8,14 +8,14 @@ describe('keys', () => {
     withPage(churn, async (page) => {
       await focusLanes(page);
       await page.keyboard.press('ArrowDown');
-      expect(await spoken(page)).toContain(`Session ${churn.lanes[0]!.id}`);
+      await expect.poll(() => spoken(page)).toContain(`Session ${churn.lanes[0]!.id}`);
       await page.keyboard.press('n');
-      expect(await spoken(page)).toContain('ended silently');
+      await expect.poll(() => spoken(page)).toContain('ended silently');
       const first = await spoken(page);
       await page.keyboard.press('n');
-      expect(await spoken(page)).not.toBe(first);
+      await expect.poll(() => spoken(page)).not.toBe(first);
       await page.keyboard.press('N');
-      expect(await spoken(page)).toBe(first);
+      await expect.poll(() => spoken(page)).toBe(first);
       await page.keyboard.press('Escape');
       expect(await last(page, 'selected')).toEqual({ type: 'selected', session: null });
     }));

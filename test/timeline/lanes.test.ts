@@ -70,13 +70,14 @@ describe('a log on the page', () => {
     withPage(churn, async (page) => {
       await focusLanes(page);
       await page.keyboard.press('n');
+      await expect.poll(() => spoken(page)).toContain('ended silently');
       const before = await spoken(page);
       await page.evaluate(() => {
         document.documentElement.style.setProperty('--vscode-editor-background', '#ffffff');
         document.body.className = 'vscode-light';
       });
       await settle(page);
-      expect(await spoken(page)).toBe(before);
+      await expect.poll(() => spoken(page)).toBe(before);
       const box = await lanesBox(page);
       const [ground] = await colorsAround(page, '.lanes-canvas', box.width - 30, AXIS + HEADER + LANE / 2, 0);
       expect(ground).toEqual([255, 255, 255]);

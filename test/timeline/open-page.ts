@@ -69,6 +69,8 @@ export interface OpenOptions {
   /** `data-log`: the URI the page keeps in its state. */
   log?: string;
   forcedColors?: boolean;
+  /** Script to run before any other. */
+  before?: string;
 }
 
 export interface OpenPage {
@@ -128,6 +130,7 @@ export async function openPage(
       return route.fulfill({ contentType: 'text/javascript', body: `${variables}\n${data}\n${built.host}` });
     return route.fulfill({ status: 204 });
   });
+  if (options.before !== undefined) await page.addInitScript(options.before);
   await page.goto(`${ORIGIN}/`);
   return { page, complaints };
 }

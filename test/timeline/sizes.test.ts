@@ -52,9 +52,9 @@ describe('sizes', () => {
       expect(await countOf(page, 'all')).toBe('10,000');
       await focusLanes(page);
       await page.keyboard.press('End');
-      expect(await spoken(page)).toContain('Session');
+      await expect.poll(() => spoken(page)).toContain('Session');
       await page.keyboard.press('n');
-      expect(await spoken(page)).toContain('ended silently');
+      await expect.poll(() => spoken(page)).toContain('ended silently');
       await page.fill('.search input', 'user-9990 ');
       await expect.poll(() => countOf(page, 'all')).toBe('1');
     }));

@@ -102,7 +102,7 @@ function grouped(
     sessions: used.map((group) => sessions[group]!),
     silent: used.map((group) => silent[group]!),
     folded: Uint8Array.from(used, (group) => Number(isFolded(group))),
-    label: groups.label,
+    label: (group: number) => groups.label(group),
   };
   const next = new Int32Array(groups.count).fill(-1);
   let rowCount = 0;

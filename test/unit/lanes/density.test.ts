@@ -44,8 +44,8 @@ describe('a raster', () => {
   it('tells the share of lanes that live in a cell', () => {
     const { density, silent } = rasterOf(SAMPLE, arranged(SAMPLE, 'none'), UNFOLDED, cells);
     const share = (lanes: number): number => Math.ceil(255 * Math.sqrt(lanes / 2));
-    expect([...density.subarray(0, 10)]).toEqual([share(2), ...Array(4).fill(share(1)), 0, 0, 0, 0, 0]);
-    expect([...density.subarray(10, 20)]).toEqual([share(2), ...Array(9).fill(share(1))]);
+    expect([...density.subarray(0, 10)]).toEqual([share(2), ...Array<number>(4).fill(share(1)), 0, 0, 0, 0, 0]);
+    expect([...density.subarray(10, 20)]).toEqual([share(2), ...Array<number>(9).fill(share(1))]);
     expect([...silent]).toEqual([4, 20]);
   });
 
