@@ -69,6 +69,7 @@ export async function last<T extends FromTimeline['type']>(
 export interface Kept {
   view: { from: number; to: number } | null;
   scroll: number;
+  laneHeight: number | null;
   query: string;
   segment: string;
   grouping: string;
