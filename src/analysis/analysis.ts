@@ -1,7 +1,7 @@
 /** One log's analysis in the thread that runs it: reads, judges, answers. Node only; `client.ts` puts it into a worker. */
 import type { Facts } from '../sessions/facts.js';
 import type { LogReport, Session } from '../sessions/model.js';
-import { NOTHING } from '../sessions/session-table.js';
+import { flaggedIn, NOTHING } from '../sessions/session-table.js';
 import type { Ranges } from '../sources/ranges.js';
 import type {
   AnalysisSummary,
@@ -30,6 +30,13 @@ import { LaneViews } from './lanes/lane-views.js';
 import type { LaneAnswers, LaneRequest, TimelineLog } from './lanes/protocol.js';
 import { EVENTS_PER_PAGE, type EventRow, type SessionDetail, type SessionTrack } from './timeline.js';
 import { laneSourceOf, outcomeAt, trackOf } from './timeline-views.js';
+import {
+  SESSIONS_PER_PIECE,
+  tracePiece,
+  type TracePiece,
+  type TracePosition,
+  type TraceScope,
+} from './trace-events.js';
 
 /** A log that takes longer to read shows verdicts on what has been read after this time, and again and again, ms. */
 const FIRST_VERDICTS = 1000;
@@ -200,6 +207,23 @@ export class Analysis implements LogAnalysis {
     if (session !== NOTHING) return session;
     const ended = report.sessions.ending.indexOf(event);
     return ended >= 0 && report.sessions.flagged[ended] === 1 ? ended : null;
+  }
+
+  async trace(revision: number, scope: TraceScope, position: TracePosition): Promise<TracePiece> {
+    const { report, summary } = this.current;
+    if (summary.revision !== revision) throw new Error('The log has changed while it was exported. Export it again.');
+    const chosen = scope === 'silent' ? flaggedIn(report.sessions) : scope === 'all' ? null : scope;
+    const total = chosen?.length ?? report.sessions.count;
+    const until = Math.min(total, position.sessions + SESSIONS_PER_PIECE);
+    const indexes = Array.from({ length: Math.max(0, until - position.sessions) }, (_, k) => position.sessions + k);
+    const sessions = indexes.map((k) => this.session(chosen === null ? k : chosen[k]!));
+    const tracks = await this.tracks(sessions.map(({ index }) => index));
+    const traced = sessions.map((session, k) => ({
+      session,
+      outcome: outcomeAt(report.sessions, session.index),
+      track: tracks[k]!,
+    }));
+    return tracePiece(report, traced, position, total);
   }
 
   dispose(): void {

@@ -5,6 +5,7 @@
 import type { Cause, Certainty, Emitter, EventRef, LogNote, LogSummary } from '../sessions/model.js';
 import type { LaneAnswers, LaneRequest, TimelineLog } from './lanes/protocol.js';
 import type { EventRow, Outcome, SessionDetail, SessionTrack } from './timeline.js';
+import type { TracePiece, TracePosition, TraceScope } from './trace-events.js';
 
 /** Where the bytes of a log are. */
 export type LogSource =
@@ -167,5 +168,10 @@ export interface LogAnalysis {
   locate(offset: number, length: number): Promise<TextRange>;
   /** The session of the event at this line (zero-based) and column, or null. */
   sessionAt(line: number, character: number): Promise<number | null>;
+  /**
+   * A piece of an export in Chrome's trace format, the first from `TRACE_START` on. The pieces of one revision, one after
+   * another, are the file; rejects when the log has been judged again in between.
+   */
+  trace(revision: number, scope: TraceScope, position: TracePosition): Promise<TracePiece>;
   dispose(): void;
 }

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { AnalysisSummary, LogAnalysis, LogSource, Progress, SessionKey, StepFrom } from './api.js';
 import type { LaneRequest } from './lanes/protocol.js';
+import type { TracePosition, TraceScope } from './trace-events.js';
 import type { Answer, FromWorker, Question, ToWorker } from './messages.js';
 
 interface Pending {
@@ -68,6 +69,8 @@ class WorkerAnalysis implements LogAnalysis {
   json = (offset: number, length: number): Promise<Answer<'json'>> => this.ask('json', offset, length);
   locate = (offset: number, length: number): Promise<Answer<'locate'>> => this.ask('locate', offset, length);
   sessionAt = (line: number, character: number): Promise<Answer<'sessionAt'>> => this.ask('sessionAt', line, character);
+  trace = (revision: number, scope: TraceScope, position: TracePosition): Promise<Answer<'trace'>> =>
+    this.ask('trace', revision, scope, position);
 
   dispose(): void {
     const { worker } = this;

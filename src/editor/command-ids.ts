@@ -8,6 +8,7 @@ export const COMMANDS = [
   'showInTimeline',
   'copySessionId',
   'showMoreSessions',
+  'exportTrace',
   'readAgain',
   'cancelReading',
   'showOutput',

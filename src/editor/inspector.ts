@@ -30,6 +30,7 @@ import { isMoreItem, isSessionItem } from './sessions-tree.js';
 import { Settings } from './settings.js';
 import { LogStatusBar } from './status-bar.js';
 import { TimelinePanels } from './timeline-panels.js';
+import { exportTrace } from './trace-export.js';
 
 /** What the entry file needs once there is something to do. */
 export interface Inspector {
@@ -127,6 +128,10 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
     },
     showMoreSessions: (node) => {
       if (isMoreItem(node)) view.showMore(node);
+    },
+    exportTrace: async () => {
+      const log = await asked.atHand();
+      if (log) await exportTrace(log);
     },
     readAgain: async () => {
       const log = await asked.atHand();

@@ -1,0 +1,144 @@
+/** Writes sessions of a log as a trace that Perfetto opens: asks which and where, then piece by piece. */
+import { open, rename, rm } from 'node:fs/promises';
+import {
+  env,
+  l10n,
+  ProgressLocation,
+  Uri,
+  window,
+  workspace,
+  type CancellationToken,
+  type QuickPickItem,
+} from 'vscode';
+import { TRACE_START, type TraceScope } from '../analysis/trace-events.js';
+import type { OpenLog } from './open-log.js';
+
+const PERFETTO = 'https://ui.perfetto.dev';
+/** File systems without paths take whole files only, from the memory of the extension host. */
+const MAX_WHOLE_FILE = 256 * 1024 * 1024;
+
+interface ScopePick extends QuickPickItem {
+  readonly scope: TraceScope;
+  readonly sessions: number;
+}
+
+export async function exportTrace(log: OpenLog): Promise<void> {
+  const { summary } = await log.settled();
+  if (summary === null) return;
+  if (summary.sessions === 0) {
+    void window.showInformationMessage(l10n.t('{0} has no sessions to export.', log.name));
+    return;
+  }
+  const pick = await askScope(log, summary.sessions, summary.silent);
+  if (!pick) return;
+  const target = await window.showSaveDialog({
+    title: l10n.t('Export for Perfetto'),
+    saveLabel: l10n.t('Export'),
+    defaultUri: beside(log.source),
+    filters: { [l10n.t('Trace for Perfetto')]: ['json'] },
+  });
+  if (!target) return;
+  const title = l10n.t('Janus: exporting {0}', log.name);
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  try {
+    const written = await window.withProgress(options, async (progress, cancelled) => {
+      let done = 0;
+      const pieces = piecesOf(log, summary.revision, pick.scope, cancelled, (sessions) => {
+        const percent = (sessions * 100) / Math.max(1, pick.sessions);
+        progress.report({ increment: percent - done, message: `${String(Math.floor(percent))} %` });
+        done = percent;
+      });
+      return target.scheme === 'file'
+        ? toFile(target.fsPath, pieces, cancelled)
+        : toFileSystem(target, pieces, cancelled);
+    });
+    if (written) await offerPerfetto(target);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    void window.showErrorMessage(l10n.t('{0} could not be exported: {1}', log.name, why));
+  }
+}
+
+async function askScope(log: OpenLog, sessions: number, silent: number): Promise<ScopePick | undefined> {
+  const { session } = log.selection;
+  const picks: ScopePick[] = [];
+  if (session !== null) {
+    const { id } = await log.analysis.row(session);
+    picks.push({ label: l10n.t('Session {0}', id), description: l10n.t('selected'), scope: [session], sessions: 1 });
+  }
+  if (silent > 0)
+    picks.push({
+      label: l10n.t('Sessions that ended silently'),
+      description: String(silent),
+      scope: 'silent',
+      sessions: silent,
+    });
+  picks.push({ label: l10n.t('All sessions'), description: String(sessions), scope: 'all', sessions });
+  return picks.length === 1
+    ? picks[0]
+    : window.showQuickPick(picks, { title: l10n.t('Export for Perfetto'), placeHolder: l10n.t('Which sessions?') });
+}
+
+/** The log's name, so that the export is found again; its folder, if files can be written there. */
+function beside(source: Uri): Uri {
+  const name = `${source.path.replace(/^.*\//, '').replace(/(\.gz)?$/, '')}.perfetto.json`;
+  return source.scheme === 'untitled' ? Uri.file(name) : Uri.joinPath(source, '..', name);
+}
+
+async function* piecesOf(
+  log: OpenLog,
+  revision: number,
+  scope: TraceScope,
+  cancelled: CancellationToken,
+  written: (sessions: number) => void,
+): AsyncGenerator<string> {
+  for (let position = TRACE_START; !cancelled.isCancellationRequested;) {
+    const { text, next } = await log.analysis.trace(revision, scope, position);
+    yield text;
+    if (next === null) return;
+    written(next.sessions);
+    position = next;
+  }
+}
+
+/** Writes beside the target first: what was there stays until the new file is whole. False: cancelled. */
+async function toFile(path: string, pieces: AsyncIterable<string>, cancelled: CancellationToken): Promise<boolean> {
+  const part = `${path}.part`;
+  const file = await open(part, 'w');
+  let whole = false;
+  try {
+    for await (const piece of pieces) await file.write(piece);
+    whole = !cancelled.isCancellationRequested;
+  } finally {
+    await file.close();
+    if (!whole) await rm(part, { force: true });
+  }
+  if (whole) await rename(part, path);
+  return whole;
+}
+
+async function toFileSystem(
+  target: Uri,
+  pieces: AsyncIterable<string>,
+  cancelled: CancellationToken,
+): Promise<boolean> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const piece of pieces) {
+    const part = Buffer.from(piece);
+    size += part.length;
+    if (size > MAX_WHOLE_FILE)
+      throw new Error(l10n.t('it is too large for files of "{0}". Choose a folder of this machine.', target.scheme));
+    parts.push(part);
+  }
+  if (cancelled.isCancellationRequested) return false;
+  await workspace.fs.writeFile(target, Buffer.concat(parts, size));
+  return true;
+}
+
+async function offerPerfetto(target: Uri): Promise<void> {
+  const perfetto = l10n.t('Open Perfetto');
+  const message = l10n.t('Exported. Drop {0} on the page of Perfetto to open it.', target.path.replace(/^.*\//, ''));
+  if ((await window.showInformationMessage(message, perfetto)) === perfetto)
+    await env.openExternal(Uri.parse(PERFETTO));
+}
