@@ -1,9 +1,10 @@
 /**
- * Every event of the logs in columns: where it is, when, what kind, whose. 22 bytes an event, the lists of the events of
- * each session included.
+ * Every event of the logs in columns: where it is, when, what kind, whose. 20 bytes an event, and 4 in the lists by
+ * owner.
  *
  * Times, places and lines are kept as distances from the first event of a page; a page with a distance that is too large
- * (a quiet server, an event of more than 64 KiB, the next log) keeps them whole.
+ * (a quiet server, the next log) keeps them whole. The values of one event stand together: the events of a session are far
+ * from each other, and each costs one look into memory.
  */
 import { Column, lastFrom, lastWhere } from './columns.js';
 import type { EventHeader } from './header.js';
@@ -39,59 +40,35 @@ export type Role = (typeof Role)[keyof typeof Role];
 
 const PAGE_BITS = 8;
 const PAGE = 1 << PAGE_BITS;
-const SEGMENT_BITS = 14;
+const SEGMENT_BITS = 12;
 const SEGMENT = 1 << SEGMENT_BITS;
-const BYTES_PER_EVENT = 22;
+/** 32-bit words of an event. */
+const WORDS = 5;
+const AT = 0;
+const OFFSET = 1;
+const LENGTH = 2;
+/** Line in the upper half; number of the type's bit, 4 bits; subtype, 8 bits; {@link Role}, 4 bits. */
+const KIND = 3;
+/** Handle, or -1 for none, or -2 minus the owner where the event has no handle. */
+const WHOSE = 4;
 
 /** By how much, µs, an event of a page can be older than its first one: they come nearly in time order. */
 const EARLIER = 60_000_000;
 const MAX_UINT16 = 0xffff;
 const MAX_UINT32 = 0xffffffff;
 
-/** Memory for as many events as make 64 pages. */
-class Segment {
-  readonly at: Uint32Array;
-  readonly offset: Uint32Array;
-  /** Handle, or -1 for none, or -2 minus the owner where the event has no handle. */
-  readonly whose: Int32Array;
-  /** The event before it of the same owner plus 1, or 0. */
-  readonly before: Uint32Array;
-  readonly line: Uint16Array;
-  readonly length: Uint16Array;
-  /** Number of the type's bit, 4 bits; subtype, 8 bits; {@link Role}, 4 bits. */
-  readonly kind: Uint16Array;
-
-  constructor() {
-    const memory = new ArrayBuffer(SEGMENT * BYTES_PER_EVENT);
-    let from = 0;
-    const next = (bytes: number): number => (from += SEGMENT * bytes) - SEGMENT * bytes;
-    this.at = new Uint32Array(memory, next(4), SEGMENT);
-    this.offset = new Uint32Array(memory, next(4), SEGMENT);
-    this.whose = new Int32Array(memory, next(4), SEGMENT);
-    this.before = new Uint32Array(memory, next(4), SEGMENT);
-    this.line = new Uint16Array(memory, next(2), SEGMENT);
-    this.length = new Uint16Array(memory, next(2), SEGMENT);
-    this.kind = new Uint16Array(memory, next(2), SEGMENT);
-  }
-}
-
 /** A page whose values do not fit as distances. */
 class WidePage {
   readonly at = new Float64Array(PAGE);
   readonly offset = new Float64Array(PAGE);
   readonly line = new Uint32Array(PAGE);
-  readonly length = new Uint32Array(PAGE);
 }
-const WIDE_PAGE_BYTES = PAGE * 24;
-
-/** Memory that is used over and over for lists of events. */
-export interface Scratch {
-  events: Uint32Array;
-}
+const WIDE_PAGE_BYTES = PAGE * 20;
 
 export class EventTable {
   count = 0;
-  private readonly segments: Segment[] = [];
+  /** Events in the order they came, {@link SEGMENT} in each. */
+  private readonly segments: Uint32Array[] = [];
   /** By page: what its distances are counted from. The time of a wide page is NaN. */
   private readonly baseAt = new Column(Float64Array);
   private readonly baseOffset = new Column(Float64Array);
@@ -100,15 +77,13 @@ export class EventTable {
   /** Logs one after another: the number of each and its first event. */
   private readonly logs = new Column(Uint32Array);
   private readonly logStarts = new Column(Uint32Array);
-  /** By owner: its last event, and how many it has. */
-  private readonly lastOf = new Column(Uint32Array);
+  /** By owner: how many events it has. */
   private readonly countOf = new Column(Uint32Array);
   /** By handle: its owner. */
   private readonly ownerOfHandle = new Column(Uint32Array);
 
   /** Numbers the owner of events: an (emitter, id) pair. */
   addOwner(): number {
-    this.lastOf.push(0);
     return this.countOf.push(0);
   }
 
@@ -119,72 +94,68 @@ export class EventTable {
   /** Appends an event and returns its number. */
   add(header: EventHeader, log: number, owner: number, handle: number): number {
     const i = this.count++;
-    const k = i & (SEGMENT - 1);
-    if (k === 0) this.segments.push(new Segment());
+    if ((i & (SEGMENT - 1)) === 0) this.segments.push(new Uint32Array(SEGMENT * WORDS));
     if (this.logs.count === 0 || this.logs.values[this.logs.count - 1] !== log) {
       this.logs.push(log);
       this.logStarts.push(i);
     }
-    const segment = this.segments[i >>> SEGMENT_BITS]!;
-    this.setPlace(segment, i, header.timestamp, header.offset, header.line, header.length);
-    segment.kind[k] = ((31 - Math.clz32(header.type)) << 12) | (header.subtype << 4);
-    segment.whose[k] = handle !== NONE ? handle : owner === NONE ? NONE : -2 - owner;
-    if (owner === NONE) return i;
-    segment.before[k] = this.lastOf.values[owner]!;
-    this.lastOf.values[owner] = i + 1;
-    this.countOf.values[owner]!++;
+    const words = this.wordsOf(i);
+    const k = (i & (SEGMENT - 1)) * WORDS;
+    words[k + LENGTH] = header.length;
+    words[k + KIND] = ((31 - Math.clz32(header.type)) << 12) | (header.subtype << 4);
+    words[k + WHOSE] = handle !== NONE ? handle : owner === NONE ? NONE : -2 - owner;
+    this.setPlace(words, k, i, header);
+    if (owner !== NONE) this.countOf.values[owner]!++;
     return i;
   }
 
   /** Says what the body of an event tells. */
   setRole(i: number, role: Role): void {
-    this.segments[i >>> SEGMENT_BITS]!.kind[i & (SEGMENT - 1)]! |= role;
+    this.wordsOf(i)[(i & (SEGMENT - 1)) * WORDS + KIND]! |= role;
   }
 
   /** µs since the Unix epoch. */
   at(i: number): number {
     const base = this.baseAt.values[i >>> PAGE_BITS]!;
-    if (Number.isNaN(base)) return this.whole(i).at[i & (PAGE - 1)]!;
-    return base + this.segments[i >>> SEGMENT_BITS]!.at[i & (SEGMENT - 1)]!;
+    return Number.isNaN(base) ? this.whole(i).at[i & (PAGE - 1)]! : base + this.word(i, AT);
   }
 
   offset(i: number): number {
     const page = i >>> PAGE_BITS;
-    if (Number.isNaN(this.baseAt.values[page]!)) return this.whole(i).offset[i & (PAGE - 1)]!;
-    return this.baseOffset.values[page]! + this.segments[i >>> SEGMENT_BITS]!.offset[i & (SEGMENT - 1)]!;
+    if (this.isWide(page)) return this.whole(i).offset[i & (PAGE - 1)]!;
+    return this.baseOffset.values[page]! + this.word(i, OFFSET);
   }
 
   length(i: number): number {
-    if (Number.isNaN(this.baseAt.values[i >>> PAGE_BITS]!)) return this.whole(i).length[i & (PAGE - 1)]!;
-    return this.segments[i >>> SEGMENT_BITS]!.length[i & (SEGMENT - 1)]!;
+    return this.word(i, LENGTH);
   }
 
   line(i: number): number {
     const page = i >>> PAGE_BITS;
-    if (Number.isNaN(this.baseAt.values[page]!)) return this.whole(i).line[i & (PAGE - 1)]!;
-    return this.baseLine.values[page]! + this.segments[i >>> SEGMENT_BITS]!.line[i & (SEGMENT - 1)]!;
+    if (this.isWide(page)) return this.whole(i).line[i & (PAGE - 1)]!;
+    return this.baseLine.values[page]! + (this.word(i, KIND) >>> 16);
   }
 
   type(i: number): number {
-    return 1 << (this.kind(i) >>> 12);
+    return 1 << ((this.word(i, KIND) >>> 12) & 0xf);
   }
 
   subtype(i: number): number {
-    return (this.kind(i) >>> 4) & 0xff;
+    return (this.word(i, KIND) >>> 4) & 0xff;
   }
 
   role(i: number): Role {
-    return (this.kind(i) & 0xf) as Role;
+    return (this.word(i, KIND) & 0xf) as Role;
   }
 
   /** Number of the handle, or {@link NONE}. */
   handle(i: number): number {
-    return Math.max(NONE, this.whose(i));
+    return Math.max(NONE, this.word(i, WHOSE) | 0);
   }
 
   /** Number of the owner, or {@link NONE}. */
   owner(i: number): number {
-    const whose = this.whose(i);
+    const whose = this.word(i, WHOSE) | 0;
     return whose >= 0 ? this.ownerOfHandle.values[whose]! : whose === NONE ? NONE : -2 - whose;
   }
 
@@ -206,27 +177,18 @@ export class EventTable {
     return lastWhere(this.count, line, (i) => this.line(i));
   }
 
-  /**
-   * The events of an owner in time order (order in the log where times are equal), those from event `until` on left out.
-   * They stand in the scratch, which is used again for the next owner.
-   */
-  eventsOf(owner: number, until: number, scratch: Scratch): Uint32Array {
-    const room = this.countOf.values[owner]!;
-    if (scratch.events.length < room) scratch.events = new Uint32Array(2 * room);
-    const { events } = scratch;
-    let from = room;
-    let ordered = true;
-    let later = Infinity;
-    for (let next = this.lastOf.values[owner]!; next > 0; next = this.before(next - 1)) {
-      const event = next - 1;
-      if (event >= until) continue;
-      const at = this.at(event);
-      ordered &&= at <= later;
-      later = at;
-      events[--from] = event;
+  /** The events of every owner as compressed sparse rows. What is added later is not in them. */
+  byOwner(): EventsByOwner {
+    const first = new Uint32Array(this.countOf.count + 1);
+    for (let owner = 0; owner < this.countOf.count; owner++)
+      first[owner + 1] = first[owner]! + this.countOf.values[owner]!;
+    const events = new Uint32Array(first.at(-1)!);
+    const fill = first.slice(0, -1);
+    for (let i = 0; i < this.count; i++) {
+      const owner = this.owner(i);
+      if (owner !== NONE) events[fill[owner]!++] = i;
     }
-    const own = events.subarray(from, room);
-    return ordered ? own : own.sort((a, b) => this.at(a) - this.at(b) || a - b);
+    return new EventsByOwner(this, first, events);
   }
 
   /** Memory of the table, bytes. */
@@ -237,76 +199,103 @@ export class EventTable {
       this.baseLine,
       this.logs,
       this.logStarts,
-      this.lastOf,
       this.countOf,
       this.ownerOfHandle,
     ];
-    const events = this.segments.length * SEGMENT * BYTES_PER_EVENT + this.wide.size * WIDE_PAGE_BYTES;
+    const events = this.segments.length * SEGMENT * WORDS * 4 + this.wide.size * WIDE_PAGE_BYTES;
     return columns.reduce((sum, column) => sum + column.bytes, events);
   }
 
-  private kind(i: number): number {
-    return this.segments[i >>> SEGMENT_BITS]!.kind[i & (SEGMENT - 1)]!;
+  private wordsOf(i: number): Uint32Array {
+    return this.segments[i >>> SEGMENT_BITS]!;
   }
 
-  private whose(i: number): number {
-    return this.segments[i >>> SEGMENT_BITS]!.whose[i & (SEGMENT - 1)]!;
+  private word(i: number, word: number): number {
+    return this.segments[i >>> SEGMENT_BITS]![(i & (SEGMENT - 1)) * WORDS + word]!;
   }
 
-  private before(i: number): number {
-    return this.segments[i >>> SEGMENT_BITS]!.before[i & (SEGMENT - 1)]!;
+  private isWide(page: number): boolean {
+    return Number.isNaN(this.baseAt.values[page]!);
   }
 
   private whole(i: number): WidePage {
     return this.wide.get(i >>> PAGE_BITS)!;
   }
 
-  private setPlace(segment: Segment, i: number, at: number, offset: number, line: number, length: number): void {
+  /** Writes time, offset and line of event `i`, whose words begin at `k`. */
+  private setPlace(words: Uint32Array, k: number, i: number, { timestamp, offset, line }: EventHeader): void {
     const page = i >>> PAGE_BITS;
     if ((i & (PAGE - 1)) === 0) {
-      this.baseAt.push(at - EARLIER);
+      this.baseAt.push(timestamp - EARLIER);
       this.baseOffset.push(offset);
       this.baseLine.push(line);
     }
-    const after = at - this.baseAt.values[page]!;
+    const after = timestamp - this.baseAt.values[page]!;
     const behind = offset - this.baseOffset.values[page]!;
     const below = line - this.baseLine.values[page]!;
     const fits =
-      after >= 0 &&
-      after <= MAX_UINT32 &&
-      behind >= 0 &&
-      behind <= MAX_UINT32 &&
-      below >= 0 &&
-      below <= MAX_UINT16 &&
-      length <= MAX_UINT16;
+      after >= 0 && after <= MAX_UINT32 && behind >= 0 && behind <= MAX_UINT32 && below >= 0 && below <= MAX_UINT16;
     if (fits) {
-      const k = i & (SEGMENT - 1);
-      segment.at[k] = after;
-      segment.offset[k] = behind;
-      segment.line[k] = below;
-      segment.length[k] = length;
+      words[k + AT] = after;
+      words[k + OFFSET] = behind;
+      words[k + KIND]! |= below << 16;
       return;
     }
     const whole = this.wide.get(page) ?? this.widen(page, i);
-    const k = i & (PAGE - 1);
-    whole.at[k] = at;
-    whole.offset[k] = offset;
-    whole.line[k] = line;
-    whole.length[k] = length;
+    whole.at[i & (PAGE - 1)] = timestamp;
+    whole.offset[i & (PAGE - 1)] = offset;
+    whole.line[i & (PAGE - 1)] = line;
   }
 
   /** From event `until` on the page keeps its values whole, and those before it as well. */
   private widen(page: number, until: number): WidePage {
     const whole = new WidePage();
     for (let i = page << PAGE_BITS; i < until; i++) {
-      const k = i & (PAGE - 1);
-      whole.at[k] = this.at(i);
-      whole.offset[k] = this.offset(i);
-      whole.line[k] = this.line(i);
-      whole.length[k] = this.length(i);
+      whole.at[i & (PAGE - 1)] = this.at(i);
+      whole.offset[i & (PAGE - 1)] = this.offset(i);
+      whole.line[i & (PAGE - 1)] = this.line(i);
     }
     this.wide.set(page, whole);
     this.baseAt.values[page] = NaN;
     return whole;
+  }
+}
+
+/** Rows of events, one for each owner. */
+export class EventsByOwner {
+  private readonly ordered: Uint8Array;
+
+  /** Row k is `events` from `first[k]` to before `first[k + 1]`, in the order they came. */
+  constructor(
+    private readonly table: EventTable,
+    private readonly first: Uint32Array,
+    private readonly events: Uint32Array,
+  ) {
+    this.ordered = new Uint8Array(first.length - 1);
+  }
+
+  /** The events of an owner in time order (order in the log where times are equal). */
+  of(owner: number): Uint32Array {
+    const row = this.events.subarray(this.first[owner], this.first[owner + 1]);
+    if (this.ordered[owner] === 0) this.order(row);
+    this.ordered[owner] = 1;
+    return row;
+  }
+
+  get bytes(): number {
+    return this.ordered.byteLength + this.first.byteLength + this.events.byteLength;
+  }
+
+  private order(row: Uint32Array): void {
+    const { table } = this;
+    let before = -Infinity;
+    for (const event of row) {
+      const at = table.at(event);
+      if (at < before) {
+        row.sort((a, b) => table.at(a) - table.at(b) || a - b);
+        return;
+      }
+      before = at;
+    }
   }
 }

@@ -31,7 +31,7 @@ export function textOf(low: number, high: number): string {
 }
 
 const NONE = -1;
-const FIRST_PLACES = 1024;
+const FIRST_PLACES = 64;
 
 /** 12 bytes an id and 8 to 16 in the hash table that finds it; texts of ids that are no plain numbers besides. */
 export class Ids {
@@ -42,6 +42,8 @@ export class Ids {
   private readonly byText = new Map<string, number>();
   /** Hash table with open addressing: numbers of ids plus 1, at most half of the places taken. */
   private places = new Int32Array(FIRST_PLACES);
+  /** The id found last: events of one session come in runs. */
+  private last = NONE;
 
   get count(): number {
     return this.low.count;
@@ -53,7 +55,8 @@ export class Ids {
 
   /** The number of an id, or -1. */
   find(low: number, high: number, scope: number): number {
-    return this.places[this.placeOf(low, high, scope)]! - 1;
+    if (!this.is(this.last, low, high, scope)) this.last = this.places[this.placeOf(low, high, scope)]! - 1;
+    return this.last;
   }
 
   findText(text: string, scope: number): number {
@@ -89,10 +92,14 @@ export class Ids {
     hash ^= hash >>> 15;
     let place = hash & mask;
     for (let id = places[place]! - 1; id !== NONE; id = places[place]! - 1) {
-      if (this.low.values[id] === low && this.high.values[id] === high && this.scope.values[id] === scope) break;
+      if (this.is(id, low, high, scope)) break;
       place = (place + 1) & mask;
     }
     return place;
+  }
+
+  private is(id: number, low: number, high: number, scope: number): boolean {
+    return this.low.values[id] === low && this.high.values[id] === high && this.scope.values[id] === scope;
   }
 
   private grow(): void {

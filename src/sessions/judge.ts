@@ -1,5 +1,5 @@
 /** From the facts of all logs to the sessions and how each ended. */
-import type { Scratch } from '../events/event-table.js';
+import type { EventsByOwner } from '../events/event-table.js';
 import { corroborate, type Corroborated, type ServerLogNames } from './corroborate.js';
 import { endingOf } from './endings.js';
 import type { EmitterFacts, Facts } from './facts.js';
@@ -36,28 +36,27 @@ const AT_REST: Quiet = () => Infinity;
 
 export function judge(facts: Facts, serverLogs: Corroboration = NO_SERVER_LOGS, quiet: Quiet = AT_REST): Judgement {
   const servers = serversOf(facts, quiet);
-  const until = facts.table.count;
-  const scratch: Scratch = { events: new Uint32Array(0) };
-  findSharedMarks(facts, servers, until, scratch);
+  const byOwner = facts.table.byOwner();
+  findSharedMarks(facts, servers, byOwner);
   const rows = new SessionRows(facts);
   for (let owner = 0; owner < facts.owners.count; owner++) {
     const server = servers[facts.owners.scope.values[owner]!]!;
-    for (const life of livesOf(facts, owner, until, scratch)) rows.add(life, endingOf(facts, life, server));
+    for (const life of livesOf(facts, owner, byOwner)) rows.add(life, endingOf(facts, life, server));
   }
   const columns = rows.sorted();
   const corroborated = new Map<number, Corroborated>();
-  const sessions = judgedSessions(facts, servers, columns, until, corroborated);
+  const sessions = judgedSessions(facts, servers, columns, byOwner, corroborated);
   if (serverLogs.logs.length > 0) askServerLogs(facts, servers, columns, sessions, serverLogs, corroborated);
   return { sessions, emitters: servers.map(emitterOf), marks: marksOf(facts, servers), servers };
 }
 
 /** A mark that a session outlived says nothing about any other: so before the first is judged, all are looked at. */
-function findSharedMarks(facts: Facts, servers: readonly Server[], until: number, scratch: Scratch): void {
+function findSharedMarks(facts: Facts, servers: readonly Server[], byOwner: EventsByOwner): void {
   const shared = servers.map((server) => new SharedMarks(facts, server));
   if (!shared.some(({ possible }) => possible)) return;
   for (let owner = 0; owner < facts.owners.count; owner++) {
     const marks = shared[facts.owners.scope.values[owner]!]!;
-    if (marks.possible) for (const life of livesOf(facts, owner, until, scratch)) marks.look(life);
+    if (marks.possible) for (const life of livesOf(facts, owner, byOwner)) marks.look(life);
   }
 }
 

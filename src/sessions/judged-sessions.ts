@@ -1,5 +1,5 @@
 /** The session table over the facts of the logs. A session as an object is made when it is asked for. */
-import type { Scratch } from '../events/event-table.js';
+import type { EventsByOwner } from '../events/event-table.js';
 import type { Corroborated } from './corroborate.js';
 import { endingOf } from './endings.js';
 import { HTTP_TRANSPORT, type Facts } from './facts.js';
@@ -15,30 +15,27 @@ import { sessionOf } from './session-view.js';
 const REMEMBERED_OWNERS = 64;
 
 export interface JudgedSessions extends SessionTable {
-  /** One session's life, with events of its own. */
+  /** One session's life. */
   life(index: number): Life;
 }
 
-/** `until` is the number of events that were judged: the event table may have grown since. */
+/** `events` are those that were judged: the event table may have grown since. */
 export function judgedSessions(
   facts: Facts,
   servers: readonly Server[],
   columns: RowColumns,
-  until: number,
+  events: EventsByOwner,
   corroborated: ReadonlyMap<number, Corroborated>,
 ): JudgedSessions {
   const { connections, creations, names, owners, plugins, table } = facts;
   const { count, owner, creation, instance } = columns;
-  const sessionsOf = byOwner(columns, owners.count);
-  const scratch: Scratch = { events: new Uint32Array(0) };
+  const sessionsOf = sessionsByOwner(columns, owners.count);
   const remembered = new Map<number, readonly Life[]>();
 
   const livesOfOwner = (number: number): readonly Life[] => {
     const known = remembered.get(number);
     if (known !== undefined) return known;
-    const lives = livesOf(facts, number, until, scratch);
-    // Events of a single life stand in the scratch.
-    if (lives.length === 1) lives[0]!.events = lives[0]!.events.slice();
+    const lives = livesOf(facts, number, events);
     remembered.set(number, lives);
     const [oldest] = remembered.keys();
     if (remembered.size > REMEMBERED_OWNERS) remembered.delete(oldest!);
@@ -73,7 +70,7 @@ export function judgedSessions(
     transports: connections.transports.list,
     plugins: plugins.list,
     rooms: names.rooms.list,
-    bytes: bytesOf(columns) + 4 * (owners.count + 1 + count),
+    bytes: bytesOf(columns) + events.bytes + 4 * (owners.count + 1 + count),
     id: (index) => owners.text(owner[index]!),
     label(index) {
       const called = [NameKind.opaqueId, NameKind.room, NameKind.display].flatMap((kind) =>
@@ -104,7 +101,7 @@ function bytesOf(columns: RowColumns): number {
 }
 
 /** The sessions of each owner, as compressed sparse rows. */
-function byOwner({ count, owner }: RowColumns, owners: number): (owner: number) => Uint32Array {
+function sessionsByOwner({ count, owner }: RowColumns, owners: number): (owner: number) => Uint32Array {
   const first = new Uint32Array(owners + 1);
   for (let k = 0; k < count; k++) first[owner[k]! + 1]!++;
   for (let k = 0; k < owners; k++) first[k + 1]! += first[k]!;

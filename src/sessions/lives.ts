@@ -2,7 +2,7 @@
  * Cuts the events of one id into lives: an id can be used again at once after its session ended (`create` with an `id` of
  * the client's choice), and the log may begin or break off in the middle of a life.
  */
-import { NONE, Role, type EventTable, type Scratch } from '../events/event-table.js';
+import { NONE, Role, type EventsByOwner, type EventTable } from '../events/event-table.js';
 import { EventType, MediaSubtype } from '../events/types.js';
 import type { Creation, Facts, SessionEnd } from './facts.js';
 
@@ -65,12 +65,9 @@ export function showsLife({ table }: Facts, life: Life): boolean {
   return table.at(life.events.at(-1)!) > table.at(life.events[0]!) + LONGEST_ECHO;
 }
 
-/**
- * All lives of an owner in time order, by its events before number `until`. The events of a single life stand in the
- * scratch: they are good until it is used again.
- */
-export function livesOf(facts: Facts, owner: number, until: number, scratch: Scratch): Life[] {
-  return new LifeCutter(facts, owner, facts.table.eventsOf(owner, until, scratch)).cut();
+/** All lives of an owner in time order. */
+export function livesOf(facts: Facts, owner: number, byOwner: EventsByOwner): Life[] {
+  return new LifeCutter(facts, owner, byOwner.of(owner)).cut();
 }
 
 class LifeCutter {

@@ -113,13 +113,19 @@ test('every event is in the list of its owner once, in time order, as it was at 
     fc.property(fc.array(event, { maxLength: 600 }), fc.nat(600), (events, until) => {
       const table = new EventTable();
       for (let owner = 0; owner <= 5; owner++) table.addHandle(table.addOwner());
-      for (const { owner, handle, at } of events)
+      let early = table.byOwner();
+      for (const [k, { owner, handle, at }] of events.entries()) {
+        if (k === until) early = table.byOwner();
         table.add(header({ timestamp: START + at }), 0, owner, handle && owner >= 0 ? owner : NONE);
-      const scratch = { events: new Uint32Array(0) };
+      }
+      const late = table.byOwner();
       for (let owner = -1; owner <= 5; owner++) {
-        const own = [...events.keys()].filter((k) => k < until && events[k]!.owner === owner);
+        const own = [...events.keys()].filter((k) => events[k]!.owner === owner);
         own.sort((a, b) => events[a]!.at - events[b]!.at || a - b);
-        if (owner >= 0) expect([...table.eventsOf(owner, until, scratch)]).toEqual(own);
+        if (owner >= 0) {
+          expect([...late.of(owner)]).toEqual(own);
+          expect([...early.of(owner)]).toEqual(until < events.length ? own.filter((k) => k < until) : []);
+        }
         for (const k of own) {
           expect(table.owner(k)).toBe(owner);
           expect(table.handle(k)).toBe(events[k]!.handle ? owner : NONE);
