@@ -6,8 +6,10 @@ import type { Outcome } from '../../src/analysis/timeline.js';
 import type { Theme } from './theme.js';
 
 type Context = CanvasRenderingContext2D;
+/** How a bar ends; `provisional` where that shows within seconds. */
+type Ending = Outcome | 'provisional';
 
-export function outcomeColor(theme: Theme, outcome: Outcome): string {
+export function outcomeColor(theme: Theme, outcome: Ending): string {
   if (outcome === 'silent') return theme.silent;
   if (outcome === 'timeout') return theme.timeout;
   return outcome === 'open' ? theme.up : theme.foreground;
@@ -23,6 +25,21 @@ export function drawDiamond(context: Context, theme: Theme, x: number, y: number
   context.closePath();
   context.fillStyle = theme.silent;
   context.fill();
+}
+
+/** Empty diamond: whether it ended silently shows within seconds. Red is for what is certain to have happened. */
+function drawEmptyDiamond(context: Context, theme: Theme, x: number, y: number): void {
+  context.beginPath();
+  context.moveTo(x, y - 6);
+  context.lineTo(x + 6, y);
+  context.lineTo(x, y + 6);
+  context.lineTo(x - 6, y);
+  context.closePath();
+  context.fillStyle = theme.background;
+  context.fill();
+  context.strokeStyle = theme.foreground;
+  context.lineWidth = 1.5;
+  context.stroke();
 }
 
 /** Clock: the watchdog's `timeout`. */
@@ -69,14 +86,14 @@ function drawFade(context: Context, theme: Theme, x: number, y: number): void {
 const SHAPE_FROM = 0.45;
 
 /** The end of a bar too low for a shape: a spot in its colour, which for a silent one is never less than 3 px. */
-function drawSpot(context: Context, theme: Theme, outcome: Outcome, x: number, y: number, height: number): void {
+function drawSpot(context: Context, theme: Theme, outcome: Ending, x: number, y: number, height: number): void {
   const size = outcome === 'silent' ? Math.max(3, height * 0.7) : Math.max(1, height * 0.5);
   context.fillStyle = outcomeColor(theme, outcome);
   context.fillRect(Math.floor(x - size / 2), Math.floor(y - size / 2), Math.ceil(size), Math.ceil(size));
 }
 
 /** Draws the end of a bar; (x, y) is where the bar's middle line ends, `scale` 1 for a lane that is good to read. */
-export function drawEnding(context: Context, theme: Theme, outcome: Outcome, x: number, y: number, scale = 1): void {
+export function drawEnding(context: Context, theme: Theme, outcome: Ending, x: number, y: number, scale = 1): void {
   if (scale < SHAPE_FROM) {
     if (outcome !== 'unknown') drawSpot(context, theme, outcome, x, y, scale * 20);
     return;
@@ -92,7 +109,7 @@ export function drawEnding(context: Context, theme: Theme, outcome: Outcome, x: 
   context.restore();
 }
 
-function drawShape(context: Context, theme: Theme, outcome: Outcome, x: number, y: number): void {
+function drawShape(context: Context, theme: Theme, outcome: Ending, x: number, y: number): void {
   if (outcome === 'silent') {
     // A rim in the ground's colour keeps the diamond apart from its bar.
     context.lineWidth = 2.5;
@@ -105,7 +122,8 @@ function drawShape(context: Context, theme: Theme, outcome: Outcome, x: number, 
     context.closePath();
     context.stroke();
     drawDiamond(context, theme, x, y, 6.5);
-  } else if (outcome === 'timeout') drawClock(context, theme, x, y);
+  } else if (outcome === 'provisional') drawEmptyDiamond(context, theme, x, y);
+  else if (outcome === 'timeout') drawClock(context, theme, x, y);
   else if (outcome === 'open') drawArrow(context, theme, x, y);
   else if (outcome === 'unknown') drawFade(context, theme, x, y);
   else {

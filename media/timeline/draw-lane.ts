@@ -1,5 +1,11 @@
 /** One session's bar: its life, the handles and PeerConnections in it, its events as ticks, its end. */
-import { FLAG_CREATED_UNSEEN, FLAG_END_ASSUMED, type Lane, type Outcome } from '../../src/analysis/lanes/protocol.js';
+import {
+  FLAG_CREATED_UNSEEN,
+  FLAG_END_ASSUMED,
+  FLAG_PROVISIONAL,
+  type Lane,
+  type Outcome,
+} from '../../src/analysis/lanes/protocol.js';
 import type { SessionTrack } from '../../src/analysis/timeline.js';
 import { drawEnding, drawFray } from './draw-endings.js';
 import { type Scene, timeX } from './scene.js';
@@ -181,5 +187,6 @@ export function drawLane(context: Context, scene: Scene, lane: Lane, y: number):
     drawHandles(context, scene, track, top, bar);
     drawTicks(context, scene, track, top + bar + 1);
   }
-  drawEnding(context, theme, outcome, to, y + rows.height / 2, rows.height / laneHeight);
+  const ending = (flags & FLAG_PROVISIONAL) !== 0 ? 'provisional' : outcome;
+  drawEnding(context, theme, ending, to, y + rows.height / 2, rows.height / laneHeight);
 }

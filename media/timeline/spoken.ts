@@ -1,5 +1,5 @@
 /** A session in a phrase, for screen readers and tooltips. */
-import { FLAG_CREATED_UNSEEN, type Lane, type Outcome } from '../../src/analysis/lanes/protocol.js';
+import { FLAG_CREATED_UNSEEN, FLAG_PROVISIONAL, type Lane, type Outcome } from '../../src/analysis/lanes/protocol.js';
 import { duration } from './wording.js';
 
 export const OUTCOME_WORDS: Record<Outcome, string> = {
@@ -9,6 +9,10 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
   open: 'Still open',
   unknown: 'Ending cannot be told',
 };
+
+/** How it ended, or that this shows within seconds. */
+export const outcomeWords = ({ outcome, flags }: Pick<Lane, 'outcome' | 'flags'>): string =>
+  (flags & FLAG_PROVISIONAL) !== 0 ? 'Provisional: may just have ended' : OUTCOME_WORDS[outcome];
 
 /** "13.9 s", "at least 13.9 s" where one end is not in the log. */
 export function sessionDuration({ start, end, outcome, flags }: Lane): string {
@@ -21,7 +25,7 @@ export function sessionDuration({ start, end, outcome, flags }: Lane): string {
 export function spokenSession(lane: Lane): string {
   const words = [
     `Session ${lane.id}`,
-    OUTCOME_WORDS[lane.outcome].toLowerCase(),
+    outcomeWords(lane).toLowerCase(),
     sessionDuration(lane),
     lane.plugin ?? 'no handle',
     lane.emitter,

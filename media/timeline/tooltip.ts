@@ -4,7 +4,7 @@ import { h } from './dom.js';
 import { eventAt } from './event-at.js';
 import type { Hit } from './hit.js';
 import type { Scene } from './scene.js';
-import { OUTCOME_WORDS, sessionDuration } from './spoken.js';
+import { outcomeWords, sessionDuration } from './spoken.js';
 import { duration, moment, type Zone } from './wording.js';
 
 const GAP = 14;
@@ -26,7 +26,7 @@ function aboutSession(scene: Scene, lane: Lane, hit: Hit, zone: Zone): HTMLEleme
   const assumed = (lane.flags & FLAG_END_ASSUMED) !== 0;
   return [
     h('div', { class: 'tooltip-head' }, h('span', { class: 'id' }, lane.id)),
-    h('div', { class: `tooltip-outcome ${lane.outcome}` }, OUTCOME_WORDS[lane.outcome]),
+    h('div', { class: `tooltip-outcome ${lane.outcome}` }, outcomeWords(lane)),
     h(
       'dl',
       {},

@@ -8,6 +8,7 @@ import { pluginName, transportName } from '../sessions/wording.js';
 import {
   FLAG_CREATED_UNSEEN,
   FLAG_END_ASSUMED,
+  FLAG_PROVISIONAL,
   NO_PLUGIN,
   type Outcome,
   OUTCOMES,
@@ -79,7 +80,10 @@ export function laneSourceOf(report: LogReport, facts: Facts, revision: number, 
     end[k] = last - origin;
     known[k] = Math.min(sessions.lastAt[k]!, last) - origin;
     outcome[k] = OUTCOMES.indexOf(how);
-    flags[k] = (Number.isNaN(sessions.createdAt[k]!) ? FLAG_CREATED_UNSEEN : 0) | (assumed ? FLAG_END_ASSUMED : 0);
+    flags[k] =
+      (Number.isNaN(sessions.createdAt[k]!) ? FLAG_CREATED_UNSEEN : 0) |
+      (assumed ? FLAG_END_ASSUMED : 0) |
+      (sessions.provisional[k] === 1 ? FLAG_PROVISIONAL : 0);
   }
   return {
     ...{ revision, name, origin, length, count, known, end, outcome, flags },

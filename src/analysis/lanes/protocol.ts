@@ -27,6 +27,8 @@ export type Kinship = (typeof KINSHIPS)[number];
 export const FLAG_CREATED_UNSEEN = 1;
 /** When exactly it ended is not in the log: somewhere between its last event and the end of its bar. */
 export const FLAG_END_ASSUMED = 2;
+/** Open, but seems to be ending just now, in a log that is written to: within seconds it shows. */
+export const FLAG_PROVISIONAL = 4;
 
 /** A column's value for a session without a plugin. */
 export const NO_PLUGIN = 0xffff;

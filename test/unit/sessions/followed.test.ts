@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { FLAG_PROVISIONAL } from '../../../src/analysis/lanes/protocol.js';
 import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
+import { laneSourceOf } from '../../../src/analysis/timeline-views.js';
 import type { Session } from '../../../src/sessions/model.js';
 import { ID, inShort, MS, OTHER, SECOND, Story } from '../story.js';
 
@@ -81,6 +83,16 @@ test('another server going on decides nothing', () => {
   analyser.push(other.bytes);
   const { sessions } = analyser.finish(() => 0).report;
   expect([...sessions].find(({ id }) => id === ID)).toMatchObject({ state: 'open', provisional: true });
+});
+
+test('the timeline is told', () => {
+  const analyser = new LogAnalyser();
+  analyser.begin('followed');
+  analyser.push(dropped().bytes);
+  const flags = (quiet: number): number =>
+    laneSourceOf(analyser.finish(() => quiet).report, analyser.facts, 1, 'followed').flags[0]! & FLAG_PROVISIONAL;
+  expect(flags(0)).toBe(FLAG_PROVISIONAL);
+  expect(flags(SECOND)).toBe(0);
 });
 
 test('at rest, nothing is provisional', () => {
