@@ -1,4 +1,4 @@
-import { l10n, window, type QuickPickItem } from 'vscode';
+import { l10n, ThemeIcon, window, type QuickPickItem } from 'vscode';
 import type { LiveSession } from './live-session.js';
 import { rateWords, stateWords } from './live-words.js';
 
@@ -12,29 +12,31 @@ export async function askAction(session: LiveSession): Promise<LiveAction | unde
   const problem = state.kind === 'failed' || state.kind === 'waiting' ? state.message : undefined;
   const notices = session.notices.length;
   const items: Item[] = [
-    { action: 'timeline', label: l10n.t('$(graph) Open Timeline') },
+    { action: 'timeline', iconPath: new ThemeIcon('graph'), label: l10n.t('Open Timeline') },
     {
       action: 'view',
-      label: l10n.t('$(list-tree) Show State and Notices'),
+      iconPath: new ThemeIcon('list-tree'),
+      label: l10n.t('Show State and Notices'),
       ...(notices > 0 && { description: notices === 1 ? l10n.t('1 notice') : l10n.t('{0} notices', notices) }),
       ...(problem !== undefined && { detail: problem }),
     },
   ];
   if (session.profile.source !== 'file')
     items.push(
-      { action: 'configuration', label: l10n.t('$(settings) Show Janus Configuration') },
-      { action: 'copyConfiguration', label: l10n.t('$(copy) Copy Janus Configuration') },
+      { action: 'configuration', iconPath: new ThemeIcon('settings'), label: l10n.t('Show Janus Configuration') },
+      { action: 'copyConfiguration', iconPath: new ThemeIcon('copy'), label: l10n.t('Copy Janus Configuration') },
     );
   items.push({
     action: 'capture',
-    label: l10n.t('$(folder-opened) Reveal Capture'),
+    iconPath: new ThemeIcon('folder-opened'),
+    label: l10n.t('Reveal Capture'),
     description: session.capture.fsPath,
   });
-  if (session.active) items.push({ action: 'stop', label: l10n.t('$(debug-stop) Stop') });
+  if (session.active) items.push({ action: 'stop', iconPath: new ThemeIcon('debug-stop'), label: l10n.t('Stop') });
   else
     items.push(
-      { action: 'restart', label: l10n.t('$(debug-restart) Start Again') },
-      { action: 'edit', label: l10n.t('$(edit) Edit Profile and Start…') },
+      { action: 'restart', iconPath: new ThemeIcon('debug-restart'), label: l10n.t('Start Again') },
+      { action: 'edit', iconPath: new ThemeIcon('edit'), label: l10n.t('Edit Profile and Start…') },
     );
   const chosen = await window.showQuickPick(items, {
     title: session.profile.name,

@@ -71,13 +71,21 @@ export class LiveTree implements TreeDataProvider<LiveNode>, Disposable {
     if (node.kind !== 'live') return [];
     const { session } = node;
     const fact = (name: FactItem['fact']): FactItem => ({ kind: 'fact', session, fact: name });
+    const notices = session.notices.map((notice): NoticeItem => ({ kind: 'notice', session, notice }));
+    const { state } = session;
+    // What keeps it from working comes first.
+    const obstacle =
+      state.kind === 'failed' || state.kind === 'waiting'
+        ? notices.find(({ notice }) => notice.message === state.message)
+        : undefined;
     return [
+      ...(obstacle === undefined ? [] : [obstacle]),
       fact('where'),
       fact('events'),
       ...(session.counts.otherBytes > 0 ? [fact('other')] : []),
       fact('capture'),
       fact('delivery'),
-      ...session.notices.map((notice): NoticeItem => ({ kind: 'notice', session, notice })),
+      ...notices.filter((notice) => notice !== obstacle),
     ];
   }
 
