@@ -23,15 +23,19 @@ function idOf(answer: Answer): string {
 
 /** One WebSocket to Janus, on which any number of sessions can live. */
 export class JanusSocket {
-  private readonly waiting = new Map<string, (answer: Answer) => void>();
+  private readonly waiting = new Map<string, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
 
   private constructor(private readonly socket: WebSocket) {
     socket.on('message', (data: Buffer) => {
       const answer = parsed(data.toString());
       const transaction = String(answer.transaction);
       if (answer.janus === 'event') return;
-      this.waiting.get(transaction)?.(answer);
+      this.waiting.get(transaction)?.resolve(answer);
       this.waiting.delete(transaction);
+    });
+    socket.once('close', () => {
+      for (const { reject } of this.waiting.values())
+        reject(new Error('The WebSocket was closed before Janus answered.'));
     });
   }
 
@@ -45,10 +49,7 @@ export class JanusSocket {
   request(request: Answer): Promise<Answer> {
     const transaction = randomUUID();
     return new Promise((resolve, reject) => {
-      this.waiting.set(transaction, resolve);
-      this.socket.once('close', () => {
-        reject(new Error('The WebSocket was closed before Janus answered.'));
-      });
+      this.waiting.set(transaction, { resolve, reject });
       this.socket.send(written({ ...request, transaction }));
     });
   }
