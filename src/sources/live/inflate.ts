@@ -16,11 +16,20 @@ export type Inflated =
 export function inflate(body: Uint8Array, limit: number): Inflated | Promise<Inflated> {
   if (body.length > AT_ONCE) return inflateApart(body, limit);
   try {
-    return { kind: 'whole', bytes: unzipSync(body, { maxOutputLength: Math.min(limit, AT_ONCE_INFLATED) }) };
+    const maxOutputLength = Math.min(limit, AT_ONCE_INFLATED);
+    return { kind: 'whole', bytes: unzipSync(body, { maxOutputLength, chunkSize: expectedSize(body) }) };
   } catch {
     // Large or damaged.
     return inflateApart(body, limit);
   }
+}
+
+/** What gzip says of its size at the end, so that it becomes one piece; no more than a hint. Bytes. */
+function expectedSize(body: Uint8Array): number {
+  if (body[0] !== 0x1f || body.length < 18) return 16 * 1024;
+  const size = new DataView(body.buffer, body.byteOffset, body.length).getUint32(body.length - 4, true);
+  // One more byte, or zlib asks for another piece to find that there is none.
+  return Math.min(Math.max(size + 1, 1024), AT_ONCE_INFLATED);
 }
 
 function inflateApart(body: Uint8Array, limit: number): Promise<Inflated> {
