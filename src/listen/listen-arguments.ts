@@ -10,7 +10,22 @@ export interface ListenRequest {
   readonly wsProtocol: string | null;
   readonly gelfTcp: readonly Address[];
   readonly gelfUdp: readonly Address[];
-  readonly gelfFrom: readonly string[];
+  readonly mqtt: readonly string[];
+  readonly mqttTopic: string | undefined;
+  readonly mqttPasswordFile: string | null;
+  readonly amqp: readonly string[];
+  readonly amqpQueue: string | undefined;
+  readonly amqpExchange: string | undefined;
+  readonly amqpRoutingKey: string | undefined;
+  readonly amqpOffset: string | undefined;
+  readonly amqpPasswordFile: string | null;
+  /** Of the authorities that the brokers' certificates are signed by. */
+  readonly brokerCa: string | undefined;
+  readonly nanomsg: readonly string[];
+  readonly nanomsgBind: readonly string[];
+  readonly follow: readonly string[];
+  /** Who may send GELF, and nanomsg to an address that is bound. */
+  readonly from: readonly string[];
   readonly user: string | null;
   readonly passwordFile: string | null;
   readonly tls: { readonly cert: string; readonly key: string } | null;
@@ -29,7 +44,11 @@ export function readListenArguments(args: readonly string[]): ListenRequest | 'h
   const http = values.http.map(address);
   const gelfTcp = values['gelf-tcp'].map(address);
   const gelfUdp = values['gelf-udp'].map(address);
-  if (http.length + gelfTcp.length + gelfUdp.length === 0) throw new UsageError('No source is given.');
+  const { mqtt, amqp, nanomsg, 'nanomsg-bind': nanomsgBind, follow } = values;
+  const sources = [http, gelfTcp, gelfUdp, mqtt, amqp, nanomsg, nanomsgBind, follow];
+  if (sources.every(({ length }) => length === 0)) throw new UsageError('No source is given.');
+  for (const url of mqtt) refusePassword(url, 'MQTT');
+  for (const url of amqp) refusePassword(url, 'AMQP');
   const { out, user = null, 'tls-cert': cert, 'tls-key': key } = values;
   if (out === undefined) throw new UsageError('No file is given to write to (--out FILE).');
   if (values.ws && http.length === 0) throw new UsageError('--ws needs --http: both use one port.');
@@ -44,7 +63,20 @@ export function readListenArguments(args: readonly string[]): ListenRequest | 'h
     wsProtocol: values['ws-protocol'] ?? null,
     gelfTcp,
     gelfUdp,
-    gelfFrom: values['gelf-from'],
+    mqtt,
+    mqttTopic: values['mqtt-topic'],
+    mqttPasswordFile: values['mqtt-password-file'] ?? null,
+    amqp,
+    amqpQueue: values['amqp-queue'],
+    amqpExchange: values['amqp-exchange'],
+    amqpRoutingKey: values['amqp-routing-key'],
+    amqpOffset: values['amqp-offset'],
+    amqpPasswordFile: values['amqp-password-file'] ?? null,
+    brokerCa: values['broker-ca'],
+    nanomsg,
+    nanomsgBind,
+    follow,
+    from: values.from,
     user,
     passwordFile: values['password-file'] ?? null,
     tls: cert === undefined || key === undefined ? null : { cert, key },
@@ -67,7 +99,20 @@ function parsed(args: readonly string[]) {
         'ws-protocol': { type: 'string' },
         'gelf-tcp': { type: 'string', multiple: true, default: [] },
         'gelf-udp': { type: 'string', multiple: true, default: [] },
-        'gelf-from': { type: 'string', multiple: true, default: [] },
+        mqtt: { type: 'string', multiple: true, default: [] },
+        'mqtt-topic': { type: 'string' },
+        'mqtt-password-file': { type: 'string' },
+        amqp: { type: 'string', multiple: true, default: [] },
+        'amqp-queue': { type: 'string' },
+        'amqp-exchange': { type: 'string' },
+        'amqp-routing-key': { type: 'string' },
+        'amqp-offset': { type: 'string' },
+        'amqp-password-file': { type: 'string' },
+        'broker-ca': { type: 'string' },
+        nanomsg: { type: 'string', multiple: true, default: [] },
+        'nanomsg-bind': { type: 'string', multiple: true, default: [] },
+        follow: { type: 'string', multiple: true, default: [] },
+        from: { type: 'string', multiple: true, default: [] },
         user: { type: 'string' },
         'password-file': { type: 'string' },
         'tls-cert': { type: 'string' },
@@ -82,6 +127,14 @@ function parsed(args: readonly string[]) {
   } catch (error) {
     throw argumentProblem(error);
   }
+}
+
+/** Everybody on the machine can read a command line. The address is not repeated. */
+function refusePassword(url: string, protocol: 'MQTT' | 'AMQP'): void {
+  if (URL.canParse(url) && new URL(url).password !== '')
+    throw new UsageError(
+      `A password on the command line can be read by others. Leave user@ in the address and put the password into JANUS_EVENTS_${protocol}_PASSWORD or a file (--${protocol.toLowerCase()}-password-file).`,
+    );
 }
 
 /** `8188`, `127.0.0.1:8188`, `[::1]:8188`. */

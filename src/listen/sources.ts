@@ -1,39 +1,55 @@
 /** The sources a command line asks for. */
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../reports/arguments.js';
-import type { Credential } from '../sources/live/credentials.js';
+import { amqpSource } from '../sources/live/amqp-source.js';
+import { fileSource } from '../sources/live/file-source.js';
 import { fileWords } from '../sources/live/file-words.js';
 import { GelfTcpSource } from '../sources/live/gelf-tcp-source.js';
 import { GelfUdpSource } from '../sources/live/gelf-udp-source.js';
 import { HttpSource } from '../sources/live/http-source.js';
 import { SourceProblem, type LiveSource } from '../sources/live/live-source.js';
+import { mqttSource } from '../sources/live/mqtt-source.js';
+import { nanomsgSource } from '../sources/live/nanomsg-source.js';
 import type { ListenRequest } from './listen-arguments.js';
 
 /** Throws {@link UsageError} and {@link SourceProblem}. Passwords come from files and the environment alone. */
 export async function sourcesOf(request: ListenRequest, environment: NodeJS.ProcessEnv): Promise<LiveSource[]> {
-  const { http, ws, wsProtocol, tls, gelfTcp, gelfUdp, gelfFrom } = request;
-  const credential = await credentialOf(request, environment);
-  const webSocket = ws || wsProtocol !== null ? { subprotocol: wsProtocol } : null;
   return [
-    ...http.map((address) => new HttpSource({ ...address, credential, tls, webSocket })),
-    ...gelfTcp.map((address) => new GelfTcpSource({ ...address, from: gelfFrom })),
-    ...gelfUdp.map((address) => new GelfUdpSource({ ...address, from: gelfFrom })),
+    ...(await httpSources(request, environment)),
+    ...request.gelfTcp.map((address) => new GelfTcpSource({ ...address, from: request.from })),
+    ...request.gelfUdp.map((address) => new GelfUdpSource({ ...address, from: request.from })),
+    ...(await brokerSources(request, environment)),
+    ...request.nanomsg.map((address) => nanomsgSource({ address })),
+    ...request.nanomsgBind.map((address) => nanomsgSource({ address, mode: 'bind', from: [...request.from] })),
+    ...request.follow.map((path) => fileSource({ path })),
   ];
 }
 
-async function credentialOf(
-  { user, passwordFile }: ListenRequest,
-  environment: NodeJS.ProcessEnv,
-): Promise<Credential | null> {
-  if (user === null) return null;
-  if (passwordFile !== null) return { user, password: await firstLine(passwordFile) };
-  const password = environment.JANUS_EVENTS_PASSWORD ?? '';
-  if (password === '')
+async function httpSources(request: ListenRequest, environment: NodeJS.ProcessEnv): Promise<LiveSource[]> {
+  const { http, ws, wsProtocol, tls, user, passwordFile } = request;
+  const webSocket = ws || wsProtocol !== null ? { subprotocol: wsProtocol } : null;
+  const password = await passwordOf(passwordFile, environment.JANUS_EVENTS_PASSWORD);
+  if (user !== null && password === undefined)
     throw new UsageError('--user needs a password: in JANUS_EVENTS_PASSWORD, or --password-file FILE.');
-  return { user, password };
+  const credential = user === null || password === undefined ? null : { user, password };
+  return http.map((address) => new HttpSource({ ...address, credential, tls, webSocket }));
 }
 
-async function firstLine(path: string): Promise<string> {
+async function brokerSources(request: ListenRequest, environment: NodeJS.ProcessEnv): Promise<LiveSource[]> {
+  const { mqtt, mqttTopic: topic, amqp, brokerCa: ca } = request;
+  const mqttPassword = await passwordOf(request.mqttPasswordFile, environment.JANUS_EVENTS_MQTT_PASSWORD);
+  const amqpPassword = await passwordOf(request.amqpPasswordFile, environment.JANUS_EVENTS_AMQP_PASSWORD);
+  const { amqpQueue: queue, amqpExchange: exchange, amqpRoutingKey: routingKey, amqpOffset: offset } = request;
+  const from = { queue, exchange, routingKey, offset };
+  return [
+    ...mqtt.map((url) => mqttSource({ url, topic, password: mqttPassword, tls: { ca } })),
+    ...amqp.map((url) => amqpSource({ url, ...from, password: amqpPassword, tls: { ca } })),
+  ];
+}
+
+/** From the first line of a file, or the environment; undefined for none. */
+async function passwordOf(path: string | null, fromEnvironment: string | undefined): Promise<string | undefined> {
+  if (path === null) return fromEnvironment === '' ? undefined : fromEnvironment;
   let text;
   try {
     text = await readFile(path, 'utf8');

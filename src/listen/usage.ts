@@ -8,13 +8,23 @@ Sources, any number of them; an ADDRESS is a port, or an address and a port:
   --ws                   what wsevh sends as well, on the same port; --ws-protocol NAME requires that subprotocol
   --gelf-tcp ADDRESS     what gelfevh sends (protocol = "tcp")
   --gelf-udp ADDRESS     the same (protocol = "udp")
+  --mqtt URL             what mqttevh publishes at that broker; --mqtt-topic FILTER (default /janus/events/#)
+  --amqp URL             what rabbitmqevh publishes: --amqp-queue NAME, or --amqp-exchange NAME with
+                         --amqp-routing-key KEY; of a stream --amqp-offset first, last, next, a number, 1h or a time
+  --nanomsg ADDRESS      what nanomsgevh publishes at tcp://… or ipc://…; --nanomsg-bind waits for it there
+  --follow FILE          what another program appends to a log, over its rotation
 
 Who may send. Without these, addresses of this machine alone are listened on:
   --user NAME            for HTTP and WebSocket, with the password in JANUS_EVENTS_PASSWORD or in a file:
   --password-file FILE
   --tls-cert FILE        certificate and private key (PEM): https:// and wss://
   --tls-key FILE
-  --gelf-from ADDRESS    an address, or several as in 10.1.0.0/16, that may send GELF; can be given again
+  --from ADDRESS         an address, or several as in 10.1.0.0/16, that may send GELF or nanomsg; can be given again
+
+Brokers get the user of their URL (mqtts://user@host) and the password in JANUS_EVENTS_MQTT_PASSWORD or
+JANUS_EVENTS_AMQP_PASSWORD, or in a file:
+  --mqtt-password-file FILE, --amqp-password-file FILE
+  --broker-ca FILE       certificates (PEM) of the authorities that signed theirs
 
 The file:
   --fsync                acknowledge what is on the disk, not what the system has taken: a power failure loses nothing

@@ -1,13 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { connectAsync } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CORPUS } from '../unit/corpus/corpus.js';
 import { array, event, lines } from '../unit/live/events.js';
 import { buildOnce, CLI, startListener } from './harness/listener.js';
+import { startMosquitto } from './harness/mosquitto.js';
 import { until } from './harness/until.js';
 
 let folder: string;
@@ -40,6 +42,30 @@ describe('janus-events listen', () => {
     const { status, out: printed, err } = await listener.end();
     expect({ status, printed }).toEqual({ status: 0, printed: '' });
     expect(err).toContain(`3 events, 0.0 MB were added to ${out}.`);
+  });
+
+  test('takes from a broker, with a password of its own, and follows a file', async () => {
+    const out = file('broker.jsonl');
+    writeFileSync(file('followed.log'), '');
+    const broker = await startMosquitto({ user: { name: 'janus', password: 'of-the-broker' } });
+    try {
+      const url = broker.url.replace('//', '//janus@');
+      const env = { JANUS_EVENTS_MQTT_PASSWORD: 'of-the-broker' };
+      const listener = startListener(['--mqtt', url, '--follow', file('followed.log'), '--out', out], { env });
+      await listener.where('mqtt');
+      await until('the file is followed', () => listener.err().includes('followed.log: running'));
+      const publisher = await connectAsync(broker.url, { username: 'janus', password: 'of-the-broker' });
+      await publisher.publishAsync('/janus/events/sessions', event(1), { qos: 1 });
+      await publisher.endAsync();
+      await until('the published event is captured', () => readFileSync(out, 'utf8') === lines(1));
+      appendFileSync(file('followed.log'), lines(2));
+      await until('the appended event is captured', () => readFileSync(out, 'utf8') === lines(1, 2));
+      const { status, err } = await listener.end();
+      expect(status).toBe(0);
+      expect(err).not.toContain('of-the-broker');
+    } finally {
+      await broker.dispose();
+    }
   });
 
   test('prints the report at the end, with its status', async () => {
@@ -101,13 +127,13 @@ describe('janus-events listen', () => {
     [['--http', 'x', '--out', 'x'], '"x" is no address such as 127.0.0.1:8188.'],
     [['--http', '0', '--out', 'x', '--max-size', 'big'], '--max-size is a size such as 256M, not "big".'],
     [['--http', '0', '--out', 'x', '--user', 'janus'], '--user needs a password'],
+    [['--mqtt', 'mqtt://janus:pass@127.0.0.1', '--out', 'x'], 'A password on the command line can be read by others.'],
+    [['--amqp', 'amqp://127.0.0.1', '--out', 'OUT'], 'Name either a queue to read or an exchange'],
+    [['--mqtt', 'mqtt://127.0.0.1:1', '--out', 'OUT'], '127.0.0.1:1'],
     [['--http', '0', '--nonsense'], "Unknown option '--nonsense'."],
     [['--http', '0.0.0.0:0', '--out', '/tmp'], 'it is a directory'],
     [['--http', '192.0.2.1:0', '--out', 'OUT'], 'Give a user and a password, or listen on 127.0.0.1.'],
-    [
-      ['--gelf-udp', '192.0.2.1:0', '--gelf-from', '10.0.0.0/8', '--out', 'OUT'],
-      'this machine has no address 192.0.2.1',
-    ],
+    [['--gelf-udp', '192.0.2.1:0', '--from', '10.0.0.0/8', '--out', 'OUT'], 'this machine has no address 192.0.2.1'],
   ])('%j says what is wrong', async (args, words) => {
     const { status, err } = await startListener(args.map((arg) => (arg === 'OUT' ? file('never.jsonl') : arg))).ended;
     expect(status).toBe(2);
