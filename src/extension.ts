@@ -5,6 +5,7 @@ import type { Inspector } from './editor/inspector.js';
 import { RUNNING_KEY } from './editor/live/running-key.js';
 import { LogDetector } from './editor/log-detector.js';
 import { Output } from './editor/output.js';
+import { SessionFiles } from './editor/session-files.js';
 
 let started: Promise<Inspector> | undefined;
 
@@ -17,6 +18,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     output,
     DecodedLogs.register(),
+    SessionFiles.register(async () => (await inspector()).documents),
     new LogDetector((source, head, tab) => {
       inspector().then(
         (parts) => parts.found(source, head, tab),

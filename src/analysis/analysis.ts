@@ -15,8 +15,10 @@ import type {
   SessionPosition,
   SessionRow,
   SessionSearch,
+  SessionText,
   Step,
   StepFrom,
+  TextLayout,
   TextRange,
 } from './api.js';
 import { eventWords } from './event-words.js';
@@ -25,6 +27,7 @@ import { findingsOf } from './findings.js';
 import { lineStart, locateAll, offsetInLine } from './locate.js';
 import { LogReading } from './log-reading.js';
 import { SessionLists } from './session-lists.js';
+import { sessionText } from './session-text.js';
 import { detailOf } from './session-views.js';
 import { LaneViews } from './lanes/lane-views.js';
 import type { LaneAnswers, LaneRequest, TimelineLog } from './lanes/protocol.js';
@@ -182,6 +185,22 @@ export class Analysis implements LogAnalysis {
 
   json(offset: number, length: number): Promise<string> {
     return prettyJson(this.current.ranges, offset, length);
+  }
+
+  sessionText(session: number, from: number, layout: TextLayout): Promise<SessionText> {
+    const { facts, ranges, report } = this.current;
+    const { id, emitter } = this.session(session);
+    const title = emitter === '' ? `Session ${id}` : `Session ${id} of ${emitter}`;
+    return sessionText(facts, ranges, report.sessions.eventsOf(session), from, layout, title);
+  }
+
+  eventAt(offset: number): Promise<{ session: number; number: number } | null> {
+    const { facts, report } = this.current;
+    const event = facts.table.lastByOffset(offset);
+    if (event < 0 || facts.table.offset(event) !== offset) return Promise.resolve(null);
+    const session = report.sessions.sessionOf(event);
+    if (session === NOTHING) return Promise.resolve(null);
+    return Promise.resolve({ session, number: report.sessions.eventsOf(session).indexOf(event) });
   }
 
   async locate(offset: number, length: number): Promise<TextRange> {

@@ -50,6 +50,8 @@ export interface SessionRow {
   readonly rooms: readonly string[];
   readonly opaqueIds: readonly string[];
   readonly displays: readonly string[];
+  /** How many events carry its id. */
+  readonly events: number;
   readonly reason: string;
   /** Where "go to session" leads: the event that ended it, or its first event. */
   readonly target: EventRef;
@@ -87,6 +89,31 @@ export interface Step {
 export interface SessionSearch {
   readonly rows: readonly SessionRow[];
   readonly more: boolean;
+}
+
+export type TextLayout = 'pretty' | 'written';
+
+/** An event in a {@link SessionText}. */
+export interface TextEvent {
+  /** Its first line in the text, zero-based. */
+  readonly line: number;
+  /** Where it is in the log; `logLine` is from 1. */
+  readonly offset: number;
+  readonly length: number;
+  readonly logLine: number;
+  readonly at: number;
+  readonly summary: string;
+}
+
+/** The events of one session from number `from` to before `to` of `total`, at most a thousand. */
+export interface SessionText {
+  readonly text: string;
+  /** What the text holds, in words. */
+  readonly head: string;
+  readonly from: number;
+  readonly to: number;
+  readonly total: number;
+  readonly events: readonly TextEvent[];
 }
 
 /** A place in the text as an editor sees it: zero-based line and UTF-16 column. */
@@ -164,6 +191,10 @@ export interface LogAnalysis {
   events(session: number, from: number): Promise<EventRow[]>;
   /** The event's JSON, pretty-printed. */
   json(offset: number, length: number): Promise<string>;
+  /** A text with the session's events from number `from` on, as many as one text holds. */
+  sessionText(session: number, from: number, layout: TextLayout): Promise<SessionText>;
+  /** Where an event is among those of its session; null where it belongs to none. */
+  eventAt(offset: number): Promise<{ readonly session: number; readonly number: number } | null>;
   /** Where a stretch of bytes is in the text. */
   locate(offset: number, length: number): Promise<TextRange>;
   /** The session of the event at this line (zero-based) and column, or null. */

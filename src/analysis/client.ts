@@ -1,6 +1,6 @@
 /** The extension host's end of an analysis that runs in a worker thread. */
 import { Worker } from 'node:worker_threads';
-import type { AnalysisSummary, LogAnalysis, LogSource, Progress, SessionKey, StepFrom } from './api.js';
+import type { AnalysisSummary, LogAnalysis, LogSource, Progress, SessionKey, StepFrom, TextLayout } from './api.js';
 import type { LaneRequest } from './lanes/protocol.js';
 import type { TracePosition, TraceScope } from './trace-events.js';
 import type { Answer, FromWorker, Question, ToWorker } from './messages.js';
@@ -67,6 +67,9 @@ class WorkerAnalysis implements LogAnalysis {
   detail = (session: number): Promise<Answer<'detail'>> => this.ask('detail', session);
   events = (session: number, from: number): Promise<Answer<'events'>> => this.ask('events', session, from);
   json = (offset: number, length: number): Promise<Answer<'json'>> => this.ask('json', offset, length);
+  sessionText = (session: number, from: number, layout: TextLayout): Promise<Answer<'sessionText'>> =>
+    this.ask('sessionText', session, from, layout);
+  eventAt = (offset: number): Promise<Answer<'eventAt'>> => this.ask('eventAt', offset);
   locate = (offset: number, length: number): Promise<Answer<'locate'>> => this.ask('locate', offset, length);
   sessionAt = (line: number, character: number): Promise<Answer<'sessionAt'>> => this.ask('sessionAt', line, character);
   trace = (revision: number, scope: TraceScope, position: TracePosition): Promise<Answer<'trace'>> =>

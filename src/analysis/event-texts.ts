@@ -3,6 +3,7 @@ import { decodeText } from '../events/bytes.js';
 import { copyHeader, type EventHeader } from '../events/header.js';
 import { TextScanner } from '../events/text-scanner.js';
 import type { Ranges } from '../sources/ranges.js';
+import { indentJson } from './indent-json.js';
 
 /** Bytes read in front of an event for the line prefix that every line of it may repeat. */
 const PREFIX = 512;
@@ -38,32 +39,4 @@ export async function prettyJson(ranges: Ranges, offset: number, length: number)
   if (event === null)
     throw new Error('The log has changed since it was analysed: there is no event at this place any more.');
   return indentJson(decodeText(event.json, 0, event.json.length));
-}
-
-/** JSON text with one member a line and two blanks an indent; strings and numbers stay as they are written. */
-export function indentJson(text: string): string {
-  let out = '';
-  let depth = 0;
-  const newline = (): string => `\n${'  '.repeat(depth)}`;
-  const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
-  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-    const [part] = match;
-    if (part === '{' || part === '[') {
-      const close = part === '{' ? /\s*\}/y : /\s*\]/y;
-      close.lastIndex = token.lastIndex;
-      if (close.test(text)) {
-        out += part === '{' ? '{}' : '[]';
-        token.lastIndex = close.lastIndex;
-      } else {
-        depth++;
-        out += part + newline();
-      }
-    } else if (part === '}' || part === ']') {
-      depth = Math.max(0, depth - 1);
-      out += newline() + part;
-    } else if (part === ',') out += part + newline();
-    else if (part === ':') out += ': ';
-    else out += part;
-  }
-  return out;
 }

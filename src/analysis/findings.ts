@@ -30,7 +30,7 @@ export async function findingsOf(
   const flagged = flaggedIn(sessions).sort((a, b) => certainty[a]! - certainty[b]! || endedAt[a]! - endedAt[b]!);
   const chosen = [
     ...notes.slice(0, limit).map(noteDraft),
-    ...flagged.slice(0, Math.max(0, limit - notes.length)).map((index) => sessionDraft(sessions.session(index))),
+    ...flagged.slice(0, Math.max(0, limit - notes.length)).flatMap((index) => sessionDraft(sessions.session(index))),
   ];
   const total = notes.length + flagged.length;
   const stamp = createHash('sha256')
@@ -64,8 +64,10 @@ function noteDraft(note: LogNote): Draft {
   return { code: note.code, cause: null, certainty: null, session: null, message: note.message, place, related: [] };
 }
 
-function sessionDraft(session: Session): Draft {
-  const ending = session.ending!;
+/** None for a session that, by what has been read since it was judged, has not ended so. */
+function sessionDraft(session: Session): Draft | [] {
+  const { ending } = session;
+  if (ending === null || !session.flagged) return [];
   const lastOwn = session.evidence.findLast((evidence) => evidence.at < ending.at);
   const related = session.evidence
     .filter((evidence) => evidence.offset !== ending.offset && (evidence === lastOwn || evidence.kind !== 'attached'))

@@ -140,7 +140,7 @@ export class SessionLists {
 
   /** In the order in which they stand in the log. */
   private get silentEndings(): readonly Ending[] {
-    return (this.endings ??= silentEndings(this.sessions));
+    return (this.endings ??= silentEndings(this.sessions, this.facts));
   }
 
   private nextToSession(session: number | null, direction: 1 | -1): number {
@@ -180,12 +180,12 @@ interface Ending {
   readonly line: number;
 }
 
-function silentEndings(sessions: SessionTable): Ending[] {
+function silentEndings(sessions: SessionTable, { table }: Facts): Ending[] {
   const endings: Ending[] = [];
   for (let session = 0; session < sessions.count; session++) {
     if (sessions.flagged[session] !== 1) continue;
-    const { offset, line } = sessions.session(session).ending!;
-    endings.push({ session, offset, line });
+    const event = sessions.ending[session]!;
+    if (event !== NOTHING) endings.push({ session, offset: table.offset(event), line: table.line(event) });
   }
   return endings.sort((a, b) => a.offset - b.offset || a.session - b.session);
 }

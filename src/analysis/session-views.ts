@@ -27,6 +27,7 @@ export function rowOf(facts: Facts, session: Session, events: Uint32Array): Sess
     rooms: session.rooms,
     opaqueIds: session.opaqueIds,
     displays: session.displays,
+    events: session.events,
     reason: session.reason,
     target: session.ending ?? facts.table.place(events[0]!),
   };

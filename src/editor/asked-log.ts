@@ -1,6 +1,6 @@
 import { l10n, window, type Uri } from 'vscode';
 import type { ActiveLog } from './active-log.js';
-import { readHead } from './log-head.js';
+import { isEncoded } from './log-head.js';
 import { nameOf, sourceOf, uriOfTab } from './log-uris.js';
 import type { OpenLog } from './open-log.js';
 import type { OpenLogs } from './open-logs.js';
@@ -36,26 +36,16 @@ export class AskedLog {
   private async openAnyway(source: Uri): Promise<OpenLog | null> {
     const log = this.logs.open(source, await isEncoded(source));
     const hold = this.logs.hold(log);
-    const state = await log.settled();
+    const state = await log.known();
     // The timeline that comes now takes a hold of its own; a tab is one too.
     setTimeout(() => {
       hold.dispose();
     }, 1000);
-    if (state.kind === 'ready' && state.summary.log.events > 0) return log;
+    if ((state.summary?.log.events ?? 0) > 0) return log;
     if (state.kind === 'failed') void window.showErrorMessage(state.message);
     else if (state.kind === 'ready')
       void window.showInformationMessage(l10n.t('{0} holds no Janus events.', nameOf(source)));
     this.logs.close(log);
     return null;
-  }
-}
-
-async function isEncoded(source: Uri): Promise<boolean> {
-  if (source.scheme === 'untitled') return false;
-  try {
-    return (await readHead(source)).encoded;
-  } catch {
-    // Reading the log fails for the same reason and says it in words.
-    return false;
   }
 }

@@ -7,12 +7,12 @@ import {
   workspace,
   type FileChangeEvent,
   type FileStat,
-  type FileSystemProvider,
   type Uri,
 } from 'vscode';
 import { newReadState, readBytes, readLog } from '../sources/log-file.js';
 import { watchFile } from './log-changes.js';
 import { LOG_TEXT_SCHEME, sourceOf } from './log-uris.js';
+import { ReadOnlyFiles } from './read-only-files.js';
 
 /** More text than an editor could do anything with. */
 const MAX_TEXT = 256 * 1024 * 1024;
@@ -20,7 +20,7 @@ const NUL = 0x00;
 const LF = 0x0a;
 
 /** The text of logs that are gzip or separate their events by NUL, as read-only files: uncompressed, NUL a line break. */
-export class DecodedLogs implements FileSystemProvider {
+export class DecodedLogs extends ReadOnlyFiles {
   private readonly changes = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChangeFile = this.changes.event;
 
@@ -55,26 +55,6 @@ export class DecodedLogs implements FileSystemProvider {
     const text = Buffer.concat(chunks);
     for (let i = text.indexOf(NUL); i >= 0; i = text.indexOf(NUL, i + 1)) text[i] = LF;
     return text;
-  }
-
-  readDirectory(): [string, FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
   }
 }
 

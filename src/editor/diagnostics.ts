@@ -31,6 +31,7 @@ export class LogDiagnostics implements Disposable {
   private published: { readonly revision: number; readonly cancelled: boolean } | null = null;
   /** What the worker calls the findings that are shown. */
   private stamp: string | null = null;
+  private findings: readonly Finding[] = [];
 
   constructor(
     private readonly log: OpenLog,
@@ -50,6 +51,14 @@ export class LogDiagnostics implements Disposable {
       }),
     );
     this.update();
+  }
+
+  /** The session that a diagnostic is about, as VS Code gives it back: without what it does not know. */
+  sessionOf({ message, range }: Diagnostic): number | null {
+    const same = this.findings.find(
+      (finding) => finding.message === message && rangeOf(finding.range).start.isEqual(range.start),
+    );
+    return same?.session ?? null;
   }
 
   dispose(): void {
@@ -87,6 +96,7 @@ export class LogDiagnostics implements Disposable {
     const { stamp, findings, total } = await this.log.analysis.findings(MAX_DIAGNOSTICS, known);
     if (this.log.state.kind === 'failed') return;
     if (findings !== null) {
+      this.findings = findings;
       const unread = cancelled && partial !== null ? [this.unread(partial)] : [];
       this.collection.set(this.log.text, [
         ...unread,

@@ -9,6 +9,7 @@ import {
   type ViewColumn,
   type WebviewPanel,
 } from 'vscode';
+import type { TextLayout } from '../analysis/api.js';
 import { createLogAnalysis } from '../analysis/client.js';
 import { ActiveLog } from './active-log.js';
 import { AskedLog } from './asked-log.js';
@@ -25,6 +26,11 @@ import type { OpenLog } from './open-log.js';
 import { OpenLogs } from './open-logs.js';
 import type { Output } from './output.js';
 import { ReadingProgress } from './reading-progress.js';
+import { SessionActions } from './session-actions.js';
+import { SessionDocumentLenses } from './session-document-lenses.js';
+import { sessionDocumentOf } from './session-document-uri.js';
+import { SessionDocuments } from './session-documents.js';
+import type { SessionTextSource } from './session-files.js';
 import { SessionsView } from './sessions-view.js';
 import { isMoreItem, isSessionItem } from './sessions-tree.js';
 import { Settings } from './settings.js';
@@ -34,6 +40,8 @@ import { exportTrace } from './trace-export.js';
 
 /** What the entry file needs once there is something to do. */
 export interface Inspector {
+  /** The texts of documents that show the events of a session. */
+  readonly documents: SessionTextSource;
   /** A Janus log has been opened in a tab. */
   found(source: Uri, head: LogHead, tab: Tab): void;
   run(command: Command, args: readonly unknown[]): Promise<void>;
@@ -53,7 +61,12 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
   const logs = new OpenLogs(() => createLogAnalysis(worker), output);
   const activeLog = new ActiveLog(logs);
   const asked = new AskedLog(logs, activeLog);
-  const jumps = new LogJumps();
+  const documents = new SessionDocuments(logs, output);
+  const jumps = new LogJumps(async (log, offset, { besides: column }) => {
+    const event = await log.analysis.eventAt(offset);
+    if (event !== null) await documents.open(log, event.session, event.number, column);
+    return event !== null;
+  });
   const besides = (log: OpenLog): ViewColumn | undefined => timelines.find(log)?.panel.viewColumn;
   const showSession = async (log: OpenLog, session: number, preserveFocus: boolean): Promise<void> => {
     const row = await log.analysis.row(session);
@@ -73,13 +86,17 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
   const navigation = new Navigation(asked, jumps, timelines);
   const view = new SessionsView(activeLog, output);
 
-  const ofLogs = new Map<OpenLog, Disposable>();
+  const diagnostics = new Map<OpenLog, LogDiagnostics>();
+  const progress = new Map<OpenLog, ReadingProgress>();
   logs.onDidOpen((log) => {
-    ofLogs.set(log, Disposable.from(new LogDiagnostics(log, extensionUri, settings, output), new ReadingProgress(log)));
+    diagnostics.set(log, new LogDiagnostics(log, extensionUri, settings, output));
+    progress.set(log, new ReadingProgress(log));
   });
   logs.onDidClose((log) => {
-    ofLogs.get(log)?.dispose();
-    ofLogs.delete(log);
+    for (const parts of [diagnostics, progress]) {
+      parts.get(log)?.dispose();
+      parts.delete(log);
+    }
   });
   timelines.onDidChangeFront((log) => {
     activeLog.timelineInFront(log);
@@ -90,8 +107,11 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
     new CursorFollower(logs, jumps, settings, output),
     new LogStatusBar(activeLog),
     activeLog,
+    documents,
+    SessionDocumentLenses.register(documents),
+    SessionActions.register(logs, (log) => diagnostics.get(log)),
     new Disposable(() => {
-      for (const parts of ofLogs.values()) parts.dispose();
+      for (const parts of [...diagnostics.values(), ...progress.values()]) parts.dispose();
     }),
     logs,
     settings,
@@ -101,9 +121,39 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
   const live = (): Promise<Live> =>
     (started ??= import('./live/live.js').then(({ startLive }) => startLive(context, logs, timelines, output)));
 
+  /** The session that a command is about: a row of the tree, or (from a quick fix) a document and a number. */
+  const askedSession = async (about: unknown, number: unknown): Promise<{ log: OpenLog; session: number } | null> => {
+    if (isSessionItem(about)) return { log: about.log, session: about.row.index };
+    const log = about instanceof Uri ? logs.find(about) : null;
+    if (log === null || about === undefined) return null;
+    if (typeof number === 'number') return { log, session: number };
+    const document = sessionDocumentOf(about as Uri);
+    const session = document === null ? null : await log.analysis.find(document.session);
+    return session === null ? null : { log, session };
+  };
+  const showInTimeline = async (about: unknown, number?: unknown): Promise<void> => {
+    const found = await askedSession(about, number);
+    if (found === null) return;
+    found.log.selection.select(found.session, 'tree');
+    timelines.open(found.log);
+  };
+  const shownDocument = (uri: unknown): Uri | undefined =>
+    uri instanceof Uri ? uri : window.activeTextEditor?.document.uri;
+  const inLayout =
+    (layout: TextLayout) =>
+    async (about: unknown): Promise<void> => {
+      const uri = shownDocument(about);
+      if (uri) await documents.replace(uri, { layout });
+    };
+
   const commands: Record<Command, (...args: unknown[]) => Promise<void> | void> = {
     openTimeline: async (resource) => {
       const log = await asked.ofResource(resource instanceof Uri ? resource : undefined);
+      if (log) timelines.open(log);
+    },
+    openLog: async () => {
+      const [chosen] = (await window.showOpenDialog({ title: l10n.t('Open Janus Log'), canSelectMany: false })) ?? [];
+      const log = chosen && (await asked.ofResource(chosen));
       if (log) timelines.open(log);
     },
     nextFlagged: (from) => navigation.step(1, placeOf(from)),
@@ -115,11 +165,21 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
       log.selection.select(row.index, 'tree');
       return jumps.toSession(log, row, { preserveFocus: true, besides: besides(log) });
     },
-    showInTimeline: (node) => {
-      if (!isSessionItem(node)) return;
-      const { log, row } = node;
-      log.selection.select(row.index, 'tree');
-      timelines.open(log);
+    showInTimeline,
+    showSessionOfEvents: showInTimeline,
+    showEvents: async (about, number) => {
+      const found = await askedSession(about, number);
+      if (found !== null) await documents.open(found.log, found.session, null);
+    },
+    showEventsFrom: async (uri, from) => {
+      if (uri instanceof Uri && typeof from === 'number') await documents.replace(uri, { from });
+    },
+    showEventsAsWritten: inLayout('written'),
+    showEventsPretty: inLayout('pretty'),
+    showEventInLog: async (uri, offset, length) => {
+      const log = uri instanceof Uri ? logs.find(uri) : null;
+      if (log !== null && typeof offset === 'number' && typeof length === 'number')
+        await jumps.toPlace(log, offset, length, { preserveFocus: false, whole: true });
     },
     copySessionId: async (node) => {
       if (!isSessionItem(node)) return;
@@ -146,6 +206,7 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
   };
 
   return {
+    documents,
     found(source, head, tab) {
       const log = logs.open(source, head.encoded);
       if (head.encoded) void showDecoded(log, tab);

@@ -34,6 +34,17 @@ export async function readHead(uri: Uri): Promise<LogHead> {
   return { janus: holdsEvents(text), encoded: gzip || text.includes(0) };
 }
 
+/** Whether a file's bytes are not the text that an editor would show. */
+export async function isEncoded(source: Uri): Promise<boolean> {
+  if (source.scheme === 'untitled') return false;
+  try {
+    return (await readHead(source)).encoded;
+  } catch {
+    // Reading the log fails for the same reason and says it in words.
+    return false;
+  }
+}
+
 /** The same for a document that is not on disk as it is shown. */
 export function headOfDocument(document: TextDocument): LogHead {
   let text = '';

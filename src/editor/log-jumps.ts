@@ -1,8 +1,10 @@
 import {
   commands,
+  env,
   Range,
   Selection,
   TextEditorRevealType,
+  UIKind,
   ViewColumn,
   window,
   type Position,
@@ -19,6 +21,8 @@ export interface JumpOptions {
   readonly preserveFocus: boolean;
   /** The group of what asks, which is not to be covered by the log. */
   readonly besides?: ViewColumn | undefined;
+  /** The log itself is wanted, even if VS Code has to be asked for its text. */
+  readonly whole?: boolean;
 }
 
 /** News of the cursor takes this long at most. */
@@ -30,6 +34,9 @@ interface Landing {
   readonly when: number;
 }
 
+/** Shows an event where its log cannot be shown: false when there is no such place. */
+export type ShowElsewhere = (log: OpenLog, offset: number, options: JumpOptions) => Promise<boolean>;
+
 /** Shows places of logs in the text editor. */
 export class LogJumps {
   /** Where the cursor was put last, newest first. */
@@ -38,6 +45,8 @@ export class LogJumps {
   private done = 0;
   /** One after the other; of those that wait only the newest is made. */
   private lastJump: Promise<void> = Promise.resolve();
+
+  constructor(private readonly elsewhere: ShowElsewhere) {}
 
   /** Puts the cursor on an event and selects the whole of it. */
   toPlace(log: OpenLog, offset: number, length: number, options: JumpOptions): Promise<void> {
@@ -77,7 +86,12 @@ export class LogJumps {
     try {
       editor = await window.showTextDocument(log.text, { viewColumn, preserveFocus, selection: start });
     } catch {
-      // A text over 50 MB is kept from extensions; this command opens it all the same, or tells why not.
+      // A text over 50 MB is kept from extensions, and in a window whose files are elsewhere VS Code shows no text of it
+      // either until it is asked to: the events of the session can be read at once.
+      const here = env.uiKind === UIKind.Desktop && env.remoteName === undefined;
+      if (!here && options.whole !== true && (await this.elsewhere(log, offset, { ...options, besides: viewColumn })))
+        return;
+      // This command opens it all the same, or tells why not.
       await commands.executeCommand('vscode.open', log.text, { viewColumn, preserveFocus, selection: start });
       return;
     }

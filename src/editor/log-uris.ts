@@ -3,6 +3,7 @@
  * files and for logs with NUL separators, which VS Code takes for binary: their text is a read-only document of ours.
  */
 import { TabInputCustom, TabInputText, TabInputTextDiff, Uri, window, type Tab } from 'vscode';
+import { sessionDocumentOf } from './session-document-uri.js';
 
 /** Scheme of the documents with the text of logs that VS Code cannot show itself. */
 export const LOG_TEXT_SCHEME = 'janus-events-log';
@@ -13,9 +14,10 @@ export function decodedTextUri(source: Uri): Uri {
   return source.with({ scheme: LOG_TEXT_SCHEME, authority: '', path, query: source.toString(), fragment: '' });
 }
 
-/** Where the bytes are of what an editor shows. */
+/** Where the bytes are of what an editor shows: a log, or the events of a session of it. */
 export function sourceOf(shown: Uri): Uri {
-  return shown.scheme === LOG_TEXT_SCHEME ? Uri.parse(shown.query, true) : shown;
+  if (shown.scheme === LOG_TEXT_SCHEME) return Uri.parse(shown.query, true);
+  return sessionDocumentOf(shown)?.log ?? shown;
 }
 
 /** What a tab shows, if it is something that could be a log. */

@@ -37,7 +37,7 @@ export class Navigation {
   private async takeStep(direction: 1 | -1, from?: Place): Promise<(() => Promise<void>) | null> {
     const log = await this.asked.atHand();
     if (log === null) return null;
-    if (log.state.summary === null) await log.settled();
+    await log.known();
     const place = from ?? this.place(log);
     const step = await log.analysis.step(await this.stepFrom(log, place), direction);
     if (step === null) {

@@ -98,6 +98,23 @@ export class OpenLog implements Disposable {
     return this.current;
   }
 
+  /** Resolves when there is something to show, or reading has ended without. */
+  async known(): Promise<LogState> {
+    const states: Disposable[] = [];
+    const news = new Promise<LogState>((resolve) => {
+      const look = (state: LogState): void => {
+        if (state.summary !== null || state.kind !== 'reading') resolve(state);
+      };
+      states.push(this.changed.event(look));
+      look(this.current);
+    });
+    try {
+      return await Promise.race([news, this.settled()]);
+    } finally {
+      for (const state of states) state.dispose();
+    }
+  }
+
   cancel(): void {
     this.again = false;
     this.reading?.abort.abort();

@@ -1,7 +1,7 @@
 import type { Disposable } from 'vscode';
 import { EventEmitter, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import * as z from 'zod/mini';
-import { readHead } from './log-head.js';
+import { isEncoded } from './log-head.js';
 import type { OpenLog } from './open-log.js';
 import type { OpenLogs } from './open-logs.js';
 import type { Output } from './output.js';
@@ -56,14 +56,7 @@ export class TimelinePanels implements Disposable {
       return;
     }
     const source = Uri.parse(saved.data.log, true);
-    let encoded = false;
-    try {
-      ({ encoded } = await readHead(source));
-    } catch (error) {
-      // Reading the log fails in the same way, and the panel says so.
-      this.output.info(`${source.toString(true)}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-    const log = this.logs.open(source, encoded);
+    const log = this.logs.open(source, await isEncoded(source));
     if (this.panels.has(log)) panel.dispose();
     else this.attach(panel, log);
   }

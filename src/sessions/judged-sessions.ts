@@ -108,5 +108,6 @@ function sessionsByOwner({ count, owner }: RowColumns, owners: number): (owner: 
   const fill = first.slice(0, owners);
   const sessions = new Uint32Array(count);
   for (let k = 0; k < count; k++) sessions[fill[owner[k]!]!++] = k;
-  return (number) => sessions.subarray(first[number], first[number + 1]);
+  // Owners whose first event came later have none.
+  return (number) => (number < owners ? sessions.subarray(first[number], first[number + 1]) : sessions.subarray(0, 0));
 }

@@ -1,0 +1,46 @@
+import {
+  CodeAction,
+  CodeActionKind,
+  l10n,
+  languages,
+  type CodeActionContext,
+  type CodeActionProvider,
+  type Disposable,
+  type Range,
+  type TextDocument,
+} from 'vscode';
+import type { LogDiagnostics } from './diagnostics.js';
+import type { OpenLog } from './open-log.js';
+import type { OpenLogs } from './open-logs.js';
+
+/** What can be done about a session from its entry in the Problems panel, or its place in the log. */
+export class SessionActions implements CodeActionProvider {
+  private constructor(
+    private readonly logs: OpenLogs,
+    private readonly diagnosticsOf: (log: OpenLog) => LogDiagnostics | undefined,
+  ) {}
+
+  static register(logs: OpenLogs, diagnosticsOf: (log: OpenLog) => LogDiagnostics | undefined): Disposable {
+    const kinds = { providedCodeActionKinds: [CodeActionKind.QuickFix] };
+    return languages.registerCodeActionsProvider('*', new SessionActions(logs, diagnosticsOf), kinds);
+  }
+
+  provideCodeActions({ uri }: TextDocument, _: Range, { diagnostics }: CodeActionContext): CodeAction[] {
+    const log = this.logs.find(uri);
+    if (log?.text.toString() !== uri.toString()) return [];
+    return diagnostics.flatMap((diagnostic) => {
+      const session = diagnostic.source === 'Janus' ? (this.diagnosticsOf(log)?.sessionOf(diagnostic) ?? null) : null;
+      if (session === null) return [];
+      const action = (title: string, command: string): CodeAction => {
+        const made = new CodeAction(title, CodeActionKind.QuickFix);
+        made.diagnostics = [diagnostic];
+        made.command = { title, command, arguments: [uri, session] };
+        return made;
+      };
+      return [
+        action(l10n.t('Show the events of this session'), 'janusEvents.showEvents'),
+        action(l10n.t('Show this session in the timeline'), 'janusEvents.showInTimeline'),
+      ];
+    });
+  }
+}

@@ -1,0 +1,65 @@
+import {
+  CodeLens,
+  l10n,
+  languages,
+  Range,
+  type CodeLensProvider,
+  type Command,
+  type Disposable,
+  type TextDocument,
+} from 'vscode';
+import type { SessionText } from '../analysis/api.js';
+import { clock } from '../sessions/wording.js';
+import { sessionDocumentOf, SESSION_SCHEME, type SessionDocument } from './session-document-uri.js';
+import type { SessionDocuments } from './session-documents.js';
+
+/** Above the document what it holds and where its other parts are, above each event what it is and its way to the log. */
+export class SessionDocumentLenses implements CodeLensProvider {
+  readonly onDidChangeCodeLenses;
+
+  private constructor(private readonly documents: SessionDocuments) {
+    this.onDidChangeCodeLenses = documents.onDidMake;
+  }
+
+  static register(documents: SessionDocuments): Disposable {
+    return languages.registerCodeLensProvider({ scheme: SESSION_SCHEME }, new SessionDocumentLenses(documents));
+  }
+
+  provideCodeLenses({ uri, lineCount }: TextDocument): CodeLens[] {
+    const text = this.documents.textOf(uri);
+    const document = sessionDocumentOf(uri);
+    if (text === null || document === null) return [];
+    const top = new Range(0, 0, 0, 0);
+    const head = headCommands(text, document).map(
+      ({ title, command, argument }) =>
+        new CodeLens(top, { title, command: `janusEvents.${command}`, arguments: [uri, argument] }),
+    );
+    const events = text.events
+      .filter(({ line }) => line < lineCount)
+      .map(({ line, offset, length, logLine, at, summary }) => {
+        const title = l10n.t('{0} · {1} · line {2}', clock(at), summary, logLine.toLocaleString('en'));
+        const command: Command = { title, command: 'janusEvents.showEventInLog', arguments: [uri, offset, length] };
+        return new CodeLens(new Range(line, 0, line, 0), command);
+      });
+    return [...head, ...events];
+  }
+}
+
+interface HeadCommand {
+  readonly title: string;
+  readonly command: string;
+  readonly argument?: unknown;
+}
+
+function headCommands({ head, from, to, total }: SessionText, { layout }: SessionDocument): HeadCommand[] {
+  const commands: HeadCommand[] = [{ title: head, command: 'showSessionOfEvents' }];
+  if (from > 0)
+    commands.push({ title: l10n.t('Earlier Events'), command: 'showEventsFrom', argument: Math.max(0, from - 1000) });
+  if (to < total) commands.push({ title: l10n.t('Later Events'), command: 'showEventsFrom', argument: to });
+  commands.push(
+    layout === 'pretty'
+      ? { title: l10n.t('As Written'), command: 'showEventsAsWritten' }
+      : { title: l10n.t('Pretty-Printed'), command: 'showEventsPretty' },
+  );
+  return commands;
+}
