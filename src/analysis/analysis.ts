@@ -63,7 +63,10 @@ export class Analysis implements LogAnalysis {
   private views: LaneViews | null = null;
 
   /** `now` tells the time in ms since the Unix epoch. */
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(
+    private readonly now: () => number = Date.now,
+    private readonly firstVerdicts = FIRST_VERDICTS,
+  ) {}
 
   async run(
     source: LogSource,
@@ -89,14 +92,14 @@ export class Analysis implements LogAnalysis {
     signal: AbortSignal,
   ): Promise<boolean> {
     const begin = { time: performance.now(), read: reading.soFar.read };
-    let due = begin.time + FIRST_VERDICTS;
+    let due = begin.time + this.firstVerdicts;
     const holds = await reading.readOn(signal, () => {
       const { read, total } = reading.soFar;
       const time = performance.now();
       const speed = ((read - begin.read) * 1000) / Math.max(1, time - begin.time);
       const summary = time < due ? null : this.judge(reading);
       if (summary !== null)
-        due = performance.now() + Math.max(FIRST_VERDICTS, JUDGING_SHARE * (performance.now() - time));
+        due = performance.now() + Math.max(this.firstVerdicts, JUDGING_SHARE * (performance.now() - time));
       onProgress({ read, total, speed, summary });
     });
     if (signal.aborted && reading.facts.table.count === 0) signal.throwIfAborted();
