@@ -147,9 +147,11 @@ class LiveInEditor implements Live {
       void window.showErrorMessage(error.message);
       return;
     }
-    if (session.state.kind === 'failed') return;
+    const { state } = session;
+    if (state.kind === 'failed') return;
     this.timelines.open(this.sessions.logOf(session));
-    if (chosen.fresh) this.tellConfiguration(session);
+    if (state.kind === 'waiting') void window.showWarningMessage(l10n.t('{0}: {1}', profile.name, state.message));
+    else if (chosen.fresh) this.tellConfiguration(session);
   }
 
   /** What is left to do is in Janus' configuration. */
