@@ -1,8 +1,8 @@
 /** `janus-events listen` as a process of its own, from the bundles that are shipped. */
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { until } from './until.js';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
@@ -35,7 +35,7 @@ export interface Listener {
   readonly ended: Promise<Ended>;
 }
 
-/** Starts it; `prefix` is a command that starts it in turn, such as `prlimit`. */
+/** Starts it for the test that runs; `prefix` is a command that starts it in turn, such as `prlimit`. */
 export function startListener(
   args: readonly string[],
   { env = {}, prefix = [] }: { env?: NodeJS.ProcessEnv; prefix?: readonly string[] } = {},
@@ -43,6 +43,10 @@ export function startListener(
   buildOnce();
   const [command, ...rest] = [...prefix, process.execPath, CLI, 'listen', ...args] as [string, ...string[]];
   const child: ChildProcessWithoutNullStreams = spawn(command, rest, { env: { ...process.env, ...env } });
+  // A test that fails may not come to its end.
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
