@@ -1,20 +1,25 @@
-// npm run bench [-- --sizes 100,1000] [--runs 5]: how fast and how small, beside reading alone and other tools.
+// npm run bench: how fast and how small, beside reading alone and other tools, at 100 MB and 1 GB.
+//   -- --large                  at 4 GB as well
+//   -- --sizes 100 --runs 2     a look only: results.json and the README stay as they are
+//   -- --clean                  removes the logs that were generated
 // Every run measures everything once, one after another, so that all share the machine's moods; medians are told.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { clearInterval, setInterval } from 'node:timers';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { kernelForEsbuild } from '../../src/events/wasm/kernel/build.mjs';
+import { barsOf } from './bars.mjs';
 import { FORMS, generate } from './generate.mjs';
 import { PEERS } from './peers.mjs';
-import { printTable } from './table.mjs';
+import { writeIntoReadme } from './readme.mjs';
+import { printBars, printTable } from './table.mjs';
 
 /** @typedef {{ ms: number, rss: number | null }} Measure */
 /** @typedef {{ name: string, once: () => Promise<Measure>, slow?: boolean }} Way */
-/** @typedef {{ log: string, bytes: number, name: string, ms: number, rss: number | null, runs: number }} Row */
+/** @typedef {{ form: string, size: number, bytes: number, name: string, ms: number, rss: number | null, runs: number }} Row */
 
 const HERE = import.meta.dirname;
 const LOGS = join(HERE, 'logs');
@@ -24,9 +29,21 @@ const RESULTS = join(HERE, 'results.json');
 /** A way slower than this, ms, is measured once. */
 const SLOW = 20_000;
 
-const { values } = parseArgs({
-  options: { sizes: { type: 'string', default: '100,1000' }, runs: { type: 'string', default: '5' } },
+/** MB. */
+const SIZES = [100, 1000];
+const LARGE = 4000;
+const RUNS = 5;
+
+const { values: asked } = parseArgs({
+  options: {
+    sizes: { type: 'string' },
+    runs: { type: 'string' },
+    large: { type: 'boolean', default: false },
+    clean: { type: 'boolean', default: false },
+  },
 });
+const sizes = asked.sizes?.split(',').map(Number) ?? [...SIZES, ...(asked.large ? [LARGE] : [])];
+const runs = Number(asked.runs ?? RUNS);
 
 /** Runs a command; its time from start to end and, on Linux, its largest resident set. @param {string[]} command */
 function whole(command) {
@@ -64,15 +81,15 @@ async function inside(way, log) {
   return JSON.parse(output);
 }
 
-/** @param {string} form @param {string} log @returns {Way[]} */
-function waysFor(form, log) {
+/** @param {string} form @param {number} size @param {string} log @returns {Way[]} */
+function waysFor(form, size, log) {
   const lines = form !== 'indented';
   return [
     { name: 'read', once: () => inside('read', log) },
     ...(lines ? [{ name: 'readline + JSON.parse', once: () => inside('readline', log) }] : []),
     { name: 'scanner', once: () => inside('scan', log) },
     { name: 'report', once: () => whole([process.execPath, REPORT, 'report', '--format', 'json', log]) },
-    ...(form === 'compact'
+    ...(form === 'compact' && size < LARGE
       ? PEERS.filter(({ absent }) => absent === null).map(({ name, command }) => ({
           name,
           once: () => whole(command(log)),
@@ -84,8 +101,12 @@ function waysFor(form, log) {
 const median = (/** @type {number[]} */ numbers) =>
   numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
-/** @param {string} name @param {string} log @param {Way[]} ways @param {number} runs @returns {Promise<Row[]>} */
-async function measure(name, log, ways, runs) {
+/** @param {import('./generate.mjs').Form} form @param {number} size MB @returns {Promise<Row[]>} */
+async function measure(form, size) {
+  const log = join(LOGS, `${form}-${size}MB.json`);
+  generate(log, size * 1e6, form);
+  console.error(`Measuring ${form}, ${size} MB …`);
+  const ways = waysFor(form, size, log);
   /** @type {Map<Way, Measure[]>} */
   const measures = new Map(ways.map((way) => [way, []]));
   for (let run = 0; run < runs; run++)
@@ -96,7 +117,8 @@ async function measure(name, log, ways, runs) {
       way.slow = one.ms > SLOW;
     }
   return [...measures].map(([way, taken]) => ({
-    log: name,
+    form,
+    size,
     bytes: statSync(log).size,
     name: way.name,
     ms: median(taken.map(({ ms }) => ms)),
@@ -105,6 +127,10 @@ async function measure(name, log, ways, runs) {
   }));
 }
 
+if (asked.clean) {
+  rmSync(LOGS, { recursive: true, force: true });
+  process.exit(0);
+}
 mkdirSync(LOGS, { recursive: true });
 await build({
   entryPoints: [join(HERE, '..', '..', 'src', 'events', 'scanner.ts')],
@@ -118,17 +144,16 @@ await build({
 
 /** @type {Row[]} */
 const rows = [];
-for (const size of values.sizes.split(',').map(Number))
-  for (const form of FORMS) {
-    const name = `${form}, ${size} MB`;
-    const log = join(LOGS, `${form}-${size}MB.json`);
-    generate(log, size * 1e6, form);
-    console.error(`Measuring ${name} …`);
-    rows.push(...(await measure(name, log, waysFor(form, log), Number(values.runs))));
-  }
+for (const size of sizes)
+  for (const form of size < LARGE ? FORMS : FORMS.slice(0, 1)) rows.push(...(await measure(form, size)));
 
 printTable(rows);
+const bars = barsOf(rows);
+printBars(bars);
 for (const { name, what, absent } of PEERS) console.log(`${name}: ${absent ?? `asked for ${what}`}`);
 const machine = `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 console.log(machine);
-writeFileSync(RESULTS, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+if (asked.sizes === undefined && asked.runs === undefined) {
+  writeFileSync(RESULTS, `${JSON.stringify({ machine, rows, bars }, null, 2)}\n`);
+  writeIntoReadme(machine, rows);
+}

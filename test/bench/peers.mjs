@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 /** @typedef {{ name: string, what: string, command: (log: string) => string[], absent: string | null }} Peer */
 
 const HERE = import.meta.dirname;
-/** Where the larger peers are installed for the benchmark alone: `npm install --prefix .tools/bench @duckdb/node-api`. */
+/** Where the larger peers are installed, for the benchmark alone. */
 const TOOLS = join(HERE, '..', '..', '.tools', 'bench');
 
 /** `lnav/formats` tells lnav how to read events. */
@@ -35,7 +35,8 @@ export const PEERS = [
     name: 'DuckDB',
     what: 'events, first and last time and session event by session',
     command: (log) => [process.execPath, join(HERE, 'duckdb.mjs'), log],
-    absent: duckdbEntry() === null ? 'not installed: npm install --prefix .tools/bench @duckdb/node-api' : null,
+    absent:
+      duckdbEntry() === null ? 'not installed: npm install --prefix .tools/bench @duckdb/node-api@1.5.4-r.1' : null,
   },
   {
     name: 'jq',

@@ -1,0 +1,63 @@
+// What the benchmark's figures have to reach, as ratios of one run.
+
+/** @typedef {import('./bench.mjs').Row} Row */
+/** @typedef {{ log: string, what: string, figure: string, met: boolean }} Bar */
+
+const READLINE = 'readline + JSON.parse';
+/** What a log's size may add to the time for a byte or the memory for a byte, beyond noise, if growth is linear. */
+const LINEAR = 1.25;
+const MIB = 2 ** 20;
+
+/** Peak memory of the report by the size of the log, MB: MiB. */
+const MOST_MEMORY = new Map([
+  [1000, 150],
+  [4000, 260],
+]);
+
+/** @param {number | undefined} a @param {number | undefined} b */
+const ratio = (a, b) => (a === undefined || b === undefined ? null : a / b);
+
+/** Every bar that the rows can tell of. @param {readonly Row[]} rows @returns {Bar[]} */
+export function barsOf(rows) {
+  const logs = new Map(rows.map(({ form, size }) => [`${form}, ${size} MB`, { form, size }]));
+  return [...logs].flatMap(([log, { form, size }]) => {
+    const of = (/** @type {string} */ name, at = size) =>
+      rows.find((row) => row.form === form && row.size === at && row.name === name);
+    /** @type {Bar[]} */
+    const bars = [];
+    const atLeast = (/** @type {string} */ what, /** @type {number | null} */ figure, /** @type {number} */ least) => {
+      if (figure !== null)
+        bars.push({ log, what: `${what} ≥ ${least}×`, figure: `${figure.toFixed(1)}×`, met: figure >= least });
+    };
+    const atMost = (
+      /** @type {string} */ what,
+      /** @type {number | null} */ figure,
+      /** @type {number} */ most,
+      unit = '×',
+    ) => {
+      if (figure === null) return;
+      bars.push({ log, what: `${what} ≤ ${most}${unit}`, figure: `${figure.toFixed(1)}${unit}`, met: figure <= most });
+    };
+    // At 100 MB the start of the process counts for as much as the log.
+    if (size < 1000) return bars;
+    const report = of('report');
+    atLeast(`speed of the scanner to ${READLINE}`, ratio(of(READLINE)?.ms, of('scanner')?.ms), 10);
+    atMost('time of the scanner to reading', ratio(of('scanner')?.ms, of('read')?.ms), 8);
+    atLeast('speed of the report to DuckDB', ratio(of('DuckDB')?.ms, report?.ms), 1.5);
+    atLeast('speed of the report to jq', ratio(of('jq')?.ms, report?.ms), 25);
+    atLeast('speed of the report to lnav', ratio(of('lnav')?.ms, report?.ms), 25);
+    const memory = MOST_MEMORY.get(size);
+    if (memory !== undefined && report?.rss) atMost('peak memory of the report', report.rss / MIB, memory, ' MiB');
+    const smaller = of('report', size === 1000 ? 100 : 1000);
+    if (report === undefined || smaller === undefined) return bars;
+    const growth = report.bytes / smaller.bytes;
+    atMost(
+      `growth of the report's time by size, from ${smaller.size} MB`,
+      ratio(report.ms, smaller.ms * growth),
+      LINEAR,
+    );
+    const memoryGrowth = report.rss && smaller.rss ? report.rss / (smaller.rss * growth) : null;
+    atMost(`growth of the report's memory by size, from ${smaller.size} MB`, memoryGrowth, LINEAR);
+    return bars;
+  });
+}
