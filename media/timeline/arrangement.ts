@@ -124,10 +124,10 @@ export abstract class Arrangement {
     const { state } = this;
     const { revision } = log;
     const anchor = keepPlace ? this.topmost() : null;
-    const { query, segment, grouping, sorting } = state;
+    const { query, segment, grouping, sorting, reversed } = state;
     const keep = [state.selected, anchor?.key ?? null, ...state.opened].filter((key) => key !== null);
     try {
-      const order = { query, segment, grouping, sorting, folded: state.folded };
+      const order = { query, segment, grouping, sorting, reversed, folded: state.folded };
       const answer = await this.ask({ method: 'arrange', revision, order, keep });
       if (mine !== this.turn) return false;
       const found = (key: SessionKey | null): LaneFound | null =>
@@ -263,8 +263,9 @@ export abstract class Arrangement {
     void this.arranged();
   }
 
-  setSorting(sorting: Sorting): void {
+  setSorting(sorting: Sorting, reversed = false): void {
     this.state.sorting = sorting;
+    this.state.reversed = reversed;
     void this.arranged();
   }
 

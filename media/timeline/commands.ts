@@ -1,7 +1,6 @@
 /** The keyboard: from a key to what it does. */
 import type { DetailView } from './detail.js';
 import { type Command, commandOf } from './keys.js';
-import type { LanesView } from './lanes-view.js';
 import type { TimelineModel } from './model.js';
 import { isPressable, takesKeys } from './toolkit.js';
 import { nextLight } from './view-state.js';
@@ -13,12 +12,16 @@ const ZOOM = 0.7;
 const HIGHER = 1.5;
 
 export interface CommandParts {
-  readonly lanes: LanesView;
   readonly detail: DetailView;
   zoomTo(factor: number): void;
   fitAll(): void;
   fitSelection(): void;
   follow(): void;
+  /** Lanes or a table. */
+  toggleTable(): void;
+  /** What shows the sessions has the keyboard. */
+  inSessions(): boolean;
+  rowsPerPage(): number;
   search(): void;
   help(): void;
   closeMenu(): boolean;
@@ -39,10 +42,6 @@ function stepEvent(model: TimelineModel, parts: CommandParts, direction: 1 | -1)
   if (event !== null && model.log !== null) model.setCursor(event.at - model.log.origin);
 }
 
-function rowsPerPage(model: TimelineModel): number {
-  return Math.max(1, Math.floor(model.sizes.height / model.rows.height) - 2);
-}
-
 function actions(model: TimelineModel, parts: CommandParts): Record<Command, () => void> {
   const pan = (direction: 1 | -1): void => {
     parts.stopMotion();
@@ -57,8 +56,8 @@ function actions(model: TimelineModel, parts: CommandParts): Record<Command, () 
     fitSelection: () => parts.fitSelection(),
     up: () => void model.step(-1),
     down: () => void model.step(1),
-    pageUp: () => void model.step(-rowsPerPage(model)),
-    pageDown: () => void model.step(rowsPerPage(model)),
+    pageUp: () => void model.step(-parts.rowsPerPage()),
+    pageDown: () => void model.step(parts.rowsPerPage()),
     first: () => void model.selectEdge('first'),
     last: () => void model.selectEdge('last'),
     nextFlagged: () => void model.stepFlagged(1),
@@ -70,6 +69,7 @@ function actions(model: TimelineModel, parts: CommandParts): Record<Command, () 
       if (model.selected !== null) model.toggleOpened(model.selected.lane, model.selected.row);
     },
     closeAll: () => model.closeAllOpened(),
+    table: () => parts.toggleTable(),
     allLanes: () => model.toggleAllLanes(),
     higher: () => model.zoomLanes(HIGHER, model.sizes.height / 2),
     lower: () => model.zoomLanes(1 / HIGHER, model.sizes.height / 2),
@@ -96,7 +96,7 @@ export function attachCommands(model: TimelineModel, parts: CommandParts): void 
     if (event.defaultPrevented || takesKeys(event.target)) return;
     const inDialog = event.target instanceof Element && event.target.closest('dialog') !== null;
     // Buttons have their own Enter; elsewhere in the details arrows and pages scroll.
-    const inLanes = !isPressable(event.target) && (parts.lanes.hasFocus() || event.target === document.body);
+    const inLanes = !isPressable(event.target) && (parts.inSessions() || event.target === document.body);
     const command = commandOf(event, inLanes);
     if (command === null || (inDialog && command !== 'help')) return;
     event.preventDefault();

@@ -21,6 +21,7 @@ export type Command =
   | 'unfold'
   | 'closeAll'
   | 'allLanes'
+  | 'table'
   | 'higher'
   | 'lower'
   | 'foldIdle'
@@ -76,6 +77,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { does: 'The marked range or session', bindings: [key('fitSelection', ['f'], ['F'])] },
       { does: 'Lanes higher, lower', bindings: [key('higher', [']']), key('lower', ['['])] },
       { does: 'All lanes at once, and back', bindings: [key('allLanes', ['v'], ['V'])] },
+      { does: 'Table of sessions, and back', bindings: [key('table', ['t'], ['T'])] },
       { does: 'Fold idle time', bindings: [key('foldIdle', ['i'], ['I'])] },
       { does: 'Follow the end again', bindings: [key('follow', ['e'], ['E'])] },
     ],

@@ -2,6 +2,7 @@
 import './styles/base.css';
 import './styles/toolbar.css';
 import './styles/lanes.css';
+import './styles/table.css';
 import './styles/detail.css';
 import './styles/overlays.css';
 import { onHostMessage, reportUncaught } from './host.js';

@@ -18,7 +18,9 @@ import { createNotice } from './notice.js';
 import { createRpc } from './rpc.js';
 import { rowsOn } from './rows.js';
 import { createSplitter } from './splitter.js';
+import { spokenNews } from './spoken.js';
 import { createStripView } from './strip-view.js';
+import { createSessionTable } from './table/session-table.js';
 import { readTheme, watchTheme } from './theme.js';
 import { createToolbar } from './toolbar.js';
 import { button } from './toolkit.js';
@@ -86,6 +88,9 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
       toolbar.updateLanes();
     },
   );
+  const table = createSessionTable(model, openSession);
+  const sessions = (): Pick<typeof lanes, 'focus' | 'hasFocus'> => (state.table ? table : lanes);
+  const news = h('div', { class: 'unseen', role: 'status' });
   const strip = createStripView(model, () => motion.stop());
   const detail = createDetailView({
     detail: (session) => rpc.request({ method: 'detail', revision: revision(), session }),
@@ -97,17 +102,17 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     explain: (cause) => api.postMessage({ type: 'help', cause }),
     close: () => {
       model.select(null);
-      lanes.focus();
+      sessions().focus();
     },
   });
   const help = createHelp();
   const notice = createNotice(() => {
     void model.clearFilter();
-    lanes.focus();
+    sessions().focus();
   });
   const follow = (): void => {
     glide(model.follow());
-    lanes.focus();
+    sessions().focus();
   };
   const resume = button('secondary', 'Resume follow', follow);
   resume.classList.add('resume');
@@ -120,7 +125,13 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     );
   };
   const fitAll = (): void => glide(fit(model.length));
-  const toolbar = createToolbar(model, { zoom: zoomTo, fitAll, help: () => help.toggle(), leave: () => lanes.focus() });
+  const toolbar = createToolbar(model, {
+    zoom: zoomTo,
+    fitAll,
+    help: () => help.toggle(),
+    toggleTable,
+    leave: () => sessions().focus(),
+  });
 
   const beside = (): boolean => document.documentElement.clientWidth >= BESIDE_FROM;
   const detailSize = (): number => (beside() ? state.detailWidth : state.detailHeight);
@@ -132,10 +143,10 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     arrange();
     save();
   });
-  const lanesArea = h('div', { class: 'lanes-area' }, lanes.element, resume, notice.element);
+  const lanesArea = h('div', { class: 'lanes-area' }, lanes.element, table.element, resume, notice.element);
   const main = h('main', { class: 'main' }, lanesArea, splitter.element, detail.element);
   const reading = h('div', { class: 'reading', role: 'presentation' });
-  const page = h('div', { class: 'page' }, reading, toolbar.element, strip.element, main);
+  const page = h('div', { class: 'page' }, reading, toolbar.element, strip.element, main, news);
 
   function arrange(): void {
     page.classList.toggle('beside', beside());
@@ -143,6 +154,22 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     page.classList.toggle('no-selection', model.selected === null);
     detail.element.style.flexBasis = `${detailSize()}px`;
     splitter.update();
+  }
+
+  function toggleTable(): void {
+    const held = sessions().hasFocus();
+    state.table = !state.table;
+    showTable();
+    if (held) sessions().focus();
+    save();
+  }
+
+  function showTable(): void {
+    page.classList.toggle('as-table', state.table);
+    toolbar.update();
+    table.showSelected();
+    table.update();
+    lanes.redraw();
   }
 
   function visibleSessions(): number[] {
@@ -177,16 +204,17 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
       detail.show(model.log, model.selected?.lane ?? null, state.zone);
       lanes.announceSelection();
       arrange();
+      table.showSelected();
     }
     resume.hidden = !model.behind;
     lanes.redraw();
+    table.update();
     strip.redraw();
     if (model.log !== null) save();
   }
 
   attachHands(model, lanes, { openSession, openMark: (offset) => open(offset, 0), moved: () => motion.stop() });
   attachCommands(model, {
-    lanes,
     detail,
     zoomTo,
     fitAll,
@@ -195,6 +223,10 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
       if (view !== null) glide(view);
     },
     follow,
+    toggleTable,
+    inSessions: () => sessions().hasFocus(),
+    rowsPerPage: () =>
+      state.table ? table.rowsPerPage() : Math.max(1, Math.floor(model.sizes.height / model.rows.height) - 2),
     search: () => toolbar.focusSearch(),
     help: () => help.toggle(),
     closeMenu: () => toolbar.closeMenu(),
@@ -212,6 +244,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   watchTheme(applyTheme);
   arrange();
   applyTheme();
+  showTable();
   const busy = (on: boolean): void => {
     page.classList.toggle('busy', on);
     page.classList.toggle('blank', model.log === null);
@@ -219,12 +252,14 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   busy(false);
 
   const showLog = async (log: TimelineLog): Promise<void> => {
+    const before = model.log;
     if (!(await model.setLog(log))) return;
+    if (before !== null) news.textContent = spokenNews(before.counts, log.counts);
     busy(false);
     const { session, focus } = wanted ?? { session: null, focus: false };
     wanted = null;
     if (session !== null) await model.reveal(session, focus);
-    if (focus) lanes.focus();
+    if (focus) sessions().focus();
   };
 
   return {
@@ -257,7 +292,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
             return;
           }
           void model.reveal(message.session, message.focus);
-          if (message.focus) lanes.focus();
+          if (message.focus) sessions().focus();
       }
     },
   };

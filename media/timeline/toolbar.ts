@@ -11,6 +11,7 @@ export interface ToolbarActions {
   zoom(factor: number): void;
   fitAll(): void;
   help(): void;
+  toggleTable(): void;
   /** Escape in the search field. */
   leave(): void;
 }
@@ -126,6 +127,7 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
   const light = toggle('light', '', () => model.setLight(nextLight(model.state.light)));
   const idle = toggle('foldIdle', 'Fold idle time (I)', () => model.setFoldIdle(!model.state.foldIdle));
   const allLanes = toggle('allLanes', 'All lanes at once (V)', () => model.toggleAllLanes());
+  const table = toggle('table', 'Table of sessions (T)', () => actions.toggleTable());
   const zone = dropdown('Time zone', ZONES, (value) => model.setZone(value));
   const arrangement = h('div', { class: 'arrangement', id: 'arrangement' }, grouping, sorting, zone);
   const setMenu = (open: boolean): void => {
@@ -145,6 +147,7 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
       'div',
       { class: 'tools' },
       menu,
+      table,
       light,
       idle,
       allLanes,
@@ -169,6 +172,8 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
       setPressed(light, model.state.light !== 'none');
       light.title = `Light up: ${LIGHT_WORDS[model.state.light]} (L)`;
       light.ariaLabel = light.title;
+      setPressed(table, model.state.table);
+      allLanes.disabled = model.state.table;
       setPressed(idle, model.state.foldIdle);
       idle.disabled = (model.log?.gaps.length ?? 0) === 0;
     },

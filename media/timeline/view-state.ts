@@ -29,6 +29,9 @@ const ViewState = z.object({
   segment: z.enum(SEGMENTS),
   grouping: z.enum(GROUPINGS),
   sorting: z.enum(SORTINGS),
+  reversed: z.boolean(),
+  /** The sessions are shown as a table instead of lanes. */
+  table: z.boolean(),
   zone: z.enum(ZONES),
   /** Folded groups by key; with `others`, all groups but these. */
   folded: z.object({ others: z.boolean(), keys: z.array(z.string()) }),
@@ -56,6 +59,8 @@ export function initialState(log: string): ViewState {
     segment: 'all',
     grouping: 'emitter',
     sorting: 'start',
+    reversed: false,
+    table: false,
     zone: 'local',
     folded: { others: false, keys: [] },
     foldIdle: false,

@@ -44,6 +44,10 @@ describe('axe-core finds nothing to object to', () => {
       await page.keyboard.press('?');
       expect(await objections(page)).toEqual([]);
       await page.keyboard.press('Escape');
+      await page.focus('.lanes-focus');
+      await page.keyboard.press('t');
+      await page.waitForSelector('.table-row .cell.session');
+      expect(await objections(page)).toEqual([]);
       await page.fill('.search input', 'no such session');
       await page.waitForSelector('.notice h2');
       expect(await objections(page)).toEqual([]);

@@ -46,6 +46,8 @@ for (const theme of ['dark', 'light', 'contrast'] as ThemeName[]) {
   await shot(`${theme}-800`, churn, { theme, width: 800 }, press('n'));
   await shot(`${theme}-400`, churn, { theme, width: 400 }, press('n'));
 }
+await shot('dark-1280-table', churn, {}, press('n', 't'));
+await shot('light-400-table', churn, { theme: 'light', width: 400 }, press('n', 't'));
 await shot('dark-none', churn, {});
 await shot('light-none', churn, { theme: 'light' });
 await shot('dark-rooms', rooms, {}, press('ArrowDown', 'f'));

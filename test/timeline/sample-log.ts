@@ -59,7 +59,7 @@ export async function recordedLog(worker: string, path: string): Promise<Recorde
 }
 
 const ALL: LaneOrder = {
-  ...{ query: '', segment: 'all', grouping: 'none', sorting: 'start' },
+  ...{ query: '', segment: 'all', grouping: 'none', sorting: 'start', reversed: false },
   folded: { others: false, keys: [] },
 };
 

@@ -40,7 +40,7 @@ const SEGMENT_OF = OUTCOMES.map(segmentOf);
  */
 export function arrangeLanes(
   source: LaneSource,
-  order: Omit<LaneOrder, 'query' | 'sorting'>,
+  order: Omit<LaneOrder, 'query' | 'sorting' | 'reversed'>,
   sorted: Int32Array,
   found: Uint8Array | null,
 ): Arrangement {

@@ -91,11 +91,11 @@ export class LaneViews {
   }
 
   private arrange({ order, keep }: RequestOf<'arrange'>): ArrangeAnswer {
-    const { sorting, query } = order;
+    const { sorting, reversed, query } = order;
     let sorted = this.sorted.get(sorting);
     if (sorted === undefined) this.sorted.set(sorting, (sorted = sortedSessions(this.source, sorting)));
     if (query !== this.found.query) this.found = { query, sessions: searchSessions(this.source, query) };
-    const arrangement = arrangeLanes(this.source, order, sorted, this.found.sessions);
+    const arrangement = arrangeLanes(this.source, order, reversed ? sorted.toReversed() : sorted, this.found.sessions);
     this.arrangements.set(++this.lastArrangement, arrangement);
     this.arrangements.delete(this.lastArrangement - KEPT_ARRANGEMENTS);
     return {

@@ -195,6 +195,8 @@ export const LaneOrder = z.strictObject({
   segment: z.enum(SEGMENTS),
   grouping: z.enum(GROUPINGS),
   sorting: z.enum(SORTINGS),
+  /** Last things first; headers of groups keep their order. */
+  reversed: z.boolean(),
   /** Folded groups by key; with `others`, all groups but these. */
   folded: z.strictObject({ others: z.boolean(), keys: z.array(z.string()).check(z.maxLength(MAX_FOLDED_GROUPS)) }),
 });

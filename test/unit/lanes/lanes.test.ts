@@ -7,7 +7,7 @@ import { rowStepped, silentRow } from '../../../src/analysis/lanes/steps.js';
 import { SAMPLE, sourceOf } from './sample.js';
 
 const ORDER: LaneOrder = {
-  ...{ query: '', segment: 'all', grouping: 'none', sorting: 'start' },
+  ...{ query: '', segment: 'all', grouping: 'none', sorting: 'start', reversed: false },
   folded: { others: false, keys: [] },
 };
 

@@ -1,0 +1,169 @@
+/**
+ * The sessions as a table: what screen readers get, and people who would rather read than look. Its rows, their order and
+ * the selection are those of the lanes; only the rows on the screen are elements.
+ */
+import type { GroupHeader, Lane } from '../../../src/analysis/lanes/protocol.js';
+import { h } from '../dom.js';
+import { isHeader, type Row } from '../lane-store.js';
+import type { TimelineModel } from '../model.js';
+import { spokenGroup } from '../spoken.js';
+import { grouped } from '../wording.js';
+import { type Column, columnsAt, descends } from './columns.js';
+import { createTableScroll } from './table-scroll.js';
+
+export interface SessionTable {
+  readonly element: HTMLElement;
+  /** Rows, selection or arrangement have changed. */
+  update(): void;
+  /** Brings the selected session into view. */
+  showSelected(): void;
+  focus(): void;
+  hasFocus(): boolean;
+  rowsPerPage(): number;
+}
+
+interface Drawn {
+  readonly row: Row;
+  readonly selected: boolean;
+  readonly element: HTMLElement;
+}
+
+const rowId = (number: number): string => `table-row-${String(number)}`;
+
+/** @param openSession opens the log where the session ended */
+export function createSessionTable(model: TimelineModel, openSession: (session: number) => void): SessionTable {
+  const head = h('div', { class: 'table-head', role: 'row', 'aria-rowindex': '1' });
+  const rows = h('div', { class: 'table-rows', role: 'rowgroup' });
+  const scroll = createTableScroll(rows, () => draw());
+  const element = h(
+    'div',
+    { class: 'session-table', role: 'grid', tabindex: '0', 'aria-label': 'Sessions', 'aria-multiselectable': 'false' },
+    h('div', { role: 'rowgroup', class: 'table-heading' }, head),
+    scroll.element,
+  );
+  let columns: readonly Column[] = [];
+  let drawn = new Map<number, Drawn>();
+  /** What all rows depend on besides themselves. */
+  let dress: unknown[] = [];
+
+  const visible = (): boolean => element.offsetParent !== null;
+
+  function drawHead(): void {
+    const { sorting, reversed } = model.state;
+    head.replaceChildren(
+      ...columns.map(({ key, label, sorting: sorts }) => {
+        const cell = h('div', { class: `cell ${key}`, role: 'columnheader' });
+        if (sorts === null) {
+          cell.append(label);
+          return cell;
+        }
+        const on = sorts === sorting;
+        const down = descends(sorts) !== (on && reversed);
+        cell.setAttribute('aria-sort', !on ? 'none' : down ? 'descending' : 'ascending');
+        const button = h('button', { type: 'button', title: `Sort by ${label.toLowerCase()}` }, label);
+        if (on) button.append(h('span', { class: 'sorted', 'aria-hidden': 'true' }, down ? ' ↓' : ' ↑'));
+        button.addEventListener('click', () => model.setSorting(sorts, on && !reversed));
+        cell.append(button);
+        return cell;
+      }),
+    );
+  }
+
+  function laneRow(lane: Lane, number: number, selected: boolean): HTMLElement {
+    const { log, state } = model;
+    const cells = columns.map((column) =>
+      h('div', { class: `cell ${column.key}`, role: 'gridcell' }, ...column.cell(lane, log?.origin ?? 0, state.zone)),
+    );
+    const row = h(
+      'div',
+      { class: `table-row ${lane.outcome}`, id: rowId(number), role: 'row', 'aria-selected': String(selected) },
+      ...cells,
+    );
+    row.addEventListener('click', () => void model.selectAt({ to: 'session', session: lane.session }));
+    row.addEventListener('dblclick', () => openSession(lane.session));
+    return row;
+  }
+
+  function groupRow(header: GroupHeader, number: number): HTMLElement {
+    const silent =
+      header.silent === 0 ? null : h('span', { class: 'silent-count' }, `${grouped(header.silent)} silent`);
+    const cell = h(
+      'div',
+      {
+        class: 'cell group',
+        role: 'gridcell',
+        'aria-colspan': String(columns.length),
+        'aria-label': spokenGroup(header),
+      },
+      h('span', { class: 'twist', 'aria-hidden': 'true' }, header.collapsed ? '▸' : '▾'),
+      h('b', {}, header.label),
+      h('span', { class: 'muted' }, `${grouped(header.sessions)} session${header.sessions === 1 ? '' : 's'}`),
+      silent,
+    );
+    const row = h(
+      'div',
+      { class: 'table-row header', id: rowId(number), role: 'row', 'aria-expanded': String(!header.collapsed) },
+      cell,
+    );
+    row.addEventListener('click', () => model.toggleGroup(header));
+    return row;
+  }
+
+  function draw(): void {
+    const { shown, selected, state } = model;
+    if (shown === null || !visible()) return;
+    const { first, last } = scroll.range(shown.rows);
+    shown.lanes.want(first, Math.max(first, last));
+    const now = [shown, state.zone, columns];
+    if (now.some((part, k) => part !== dress[k])) drawn = new Map();
+    dress = now;
+    const next = new Map<number, Drawn>();
+    for (let number = first; number <= last; number++) {
+      const row = shown.lanes.row(number);
+      if (row === undefined) continue;
+      const chosen = !isHeader(row) && row.session === selected?.lane.session;
+      const known = drawn.get(number);
+      const reuse = known?.row === row && known.selected === chosen ? known.element : null;
+      const made = reuse ?? (isHeader(row) ? groupRow(row, number) : laneRow(row, number, chosen));
+      // The head is the first row.
+      made.setAttribute('aria-rowindex', String(number + 2));
+      scroll.place(made, number);
+      next.set(number, { row, selected: chosen, element: made });
+    }
+    drawn = next;
+    rows.replaceChildren(...[...next.values()].map((one) => one.element));
+    element.setAttribute('aria-rowcount', String(shown.rows + 1));
+    const row = selected?.row ?? -1;
+    if (next.has(row)) element.setAttribute('aria-activedescendant', rowId(row));
+    else element.removeAttribute('aria-activedescendant');
+  }
+
+  const measure = (): void => {
+    if (!visible()) return;
+    const fitting = columnsAt(element.clientWidth);
+    if (fitting.length !== columns.length) {
+      columns = fitting;
+      element.style.setProperty('--columns', columns.map(({ width }) => width).join(' '));
+      element.setAttribute('aria-colcount', String(columns.length));
+      drawHead();
+    }
+    draw();
+  };
+  new ResizeObserver(measure).observe(element);
+
+  return {
+    element,
+    update() {
+      if (!visible()) return;
+      drawHead();
+      draw();
+    },
+    showSelected() {
+      const row = model.selected?.row ?? -1;
+      if (row >= 0 && visible()) scroll.show(row);
+    },
+    focus: () => element.focus({ preventScroll: true }),
+    hasFocus: () => document.activeElement === element,
+    rowsPerPage: () => scroll.rowsPerPage(),
+  };
+}
