@@ -103,7 +103,7 @@ describe('the table of sessions', () => {
         const cut = await page.$$eval('.table-row .cell.session, .table-row .cell.ending', (all) =>
           all.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent),
         );
-        expect(cut.filter((text) => (text ?? '').length <= 16)).toEqual([]);
+        expect(cut.filter((text) => text.length <= 16)).toEqual([]);
       },
       { width },
     ),

@@ -41,7 +41,7 @@ export const COLUMNS: readonly Column[] = [
     cell: ({ start }, origin, zone) => [moment(start, origin, zone, DIGITS)],
   },
   {
-    ...{ key: 'duration', label: 'Duration', width: '112px', from: 320, sorting: 'duration' },
+    ...{ key: 'duration', label: 'Duration', width: 'minmax(124px, 0.8fr)', from: 390, sorting: 'duration' },
     cell: (lane) => [sessionDuration(lane)],
   },
   {
