@@ -24,6 +24,7 @@ const PURE = [
   'src/sessions/**/*.ts',
   'src/analysis/timeline.ts',
   'src/analysis/lanes/**/*.ts',
+  'src/analysis/timeline-details.ts',
   'src/analysis/api.ts',
   'media/**/*.ts',
 ];
@@ -43,10 +44,10 @@ const zones = [
     except: ['listen', ...LAYERS.listen].map((folder) => `./${folder}`),
     message: 'The command line runs without an editor.',
   },
-  ...['./src/analysis/timeline.ts', './src/analysis/lanes'].map((target) => ({
+  ...['./src/analysis/timeline.ts', './src/analysis/timeline-details.ts', './src/analysis/lanes'].map((target) => ({
     target,
     from: './src',
-    except: ['./analysis/lanes', './sessions', './events'],
+    except: ['./analysis/timeline-details.ts', './analysis/lanes', './sessions', './events'],
     message: 'The webview protocol rests on the pure layers alone.',
   })),
   {
@@ -54,6 +55,7 @@ const zones = [
     from: './src',
     except: [
       './analysis/timeline.ts',
+      './analysis/timeline-details.ts',
       './analysis/lanes/protocol.ts',
       './analysis/lanes/folds.ts',
       './sessions',

@@ -1,5 +1,5 @@
 /** The keyboard: from a key to what it does. */
-import type { DetailView } from './detail.js';
+import type { DetailView } from './detail/pane.js';
 import { type Command, commandOf } from './keys.js';
 import type { TimelineModel } from './model.js';
 import { isPressable, takesKeys } from './toolkit.js';
@@ -32,14 +32,9 @@ export interface CommandParts {
 
 /** Enter opens the event stepped to, else the session. */
 function openCurrent(model: TimelineModel, parts: CommandParts): void {
-  const event = model.cursor === null ? null : (parts.detail.events()?.current() ?? null);
+  const event = model.cursor === null ? null : parts.detail.currentEvent();
   if (event !== null) parts.open(event.offset, event.length);
   else if (model.selected !== null) parts.openSession(model.selected.lane.session);
-}
-
-function stepEvent(model: TimelineModel, parts: CommandParts, direction: 1 | -1): void {
-  const event = parts.detail.events()?.step(direction) ?? null;
-  if (event !== null && model.log !== null) model.setCursor(event.at - model.log.origin);
 }
 
 function actions(model: TimelineModel, parts: CommandParts): Record<Command, () => void> {
@@ -62,8 +57,9 @@ function actions(model: TimelineModel, parts: CommandParts): Record<Command, () 
     last: () => void model.selectEdge('last'),
     nextFlagged: () => void model.stepFlagged(1),
     previousFlagged: () => void model.stepFlagged(-1),
-    nextEvent: () => stepEvent(model, parts, 1),
-    previousEvent: () => stepEvent(model, parts, -1),
+    nextEvent: () => parts.detail.stepEvent(1),
+    previousEvent: () => parts.detail.stepEvent(-1),
+    bookmark: () => parts.detail.toggleBookmark(),
     open: () => openCurrent(model, parts),
     unfold: () => {
       if (model.selected !== null) model.toggleOpened(model.selected.lane, model.selected.row);

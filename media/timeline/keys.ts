@@ -17,6 +17,7 @@ export type Command =
   | 'previousFlagged'
   | 'nextEvent'
   | 'previousEvent'
+  | 'bookmark'
   | 'open'
   | 'unfold'
   | 'closeAll'
@@ -103,6 +104,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
         does: 'Back, forth in selections',
         bindings: [withAlt('back', ['ArrowLeft'], ['Alt ←']), withAlt('forth', ['ArrowRight'], ['Alt →'])],
       },
+      { does: 'Bookmark the event', bindings: [key('bookmark', ['b'], ['B'])] },
       { does: 'Open in the log', bindings: [key('open', ['Enter'], ['Enter'], true)] },
       {
         does: 'Show handles, hide all',

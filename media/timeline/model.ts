@@ -220,6 +220,11 @@ export class TimelineModel extends Arrangement {
     });
   }
 
+  /** The same of a session of an earlier analysis, if it is still there. */
+  revealKey(key: SessionKey): Promise<void> {
+    return this.then(() => this.goTo({ to: 'key', key }, 'outside'));
+  }
+
   /** Back or forth between the sessions that were selected. */
   goInHistory(direction: 1 | -1): Promise<void> {
     return this.then(async () => {

@@ -3,7 +3,8 @@ import type { TimelineLog } from '../../src/analysis/lanes/protocol.js';
 import type { ToTimeline } from '../../src/analysis/timeline.js';
 import type { Aspect } from './arrangement.js';
 import { attachCommands } from './commands.js';
-import { createDetailView } from './detail.js';
+import { createDetailView, type DetailView } from './detail/pane.js';
+import { detailActions } from './detail-actions.js';
 import { h } from './dom.js';
 import { DETAIL_FROM } from './draw-lane.js';
 import { openedHeight } from './draw-opened.js';
@@ -12,6 +13,7 @@ import { reportProblem, type WebviewApi } from './host.js';
 import { isHeader } from './lane-store.js';
 import { attachHands } from './lanes-hands.js';
 import { createLanesView } from './lanes-view.js';
+import { legend } from './legend.js';
 import { TimelineModel } from './model.js';
 import { createMotion } from './motion.js';
 import { createNotice } from './notice.js';
@@ -92,19 +94,15 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   const sessions = (): Pick<typeof lanes, 'focus' | 'hasFocus'> => (state.table ? table : lanes);
   const news = h('div', { class: 'unseen', role: 'status' });
   const strip = createStripView(model, () => motion.stop());
-  const detail = createDetailView({
-    detail: (session) => rpc.request({ method: 'detail', revision: revision(), session }),
-    events: (session, from) => rpc.request({ method: 'events', revision: revision(), session, from }),
-    json: (offset, length) => rpc.request({ method: 'json', revision: revision(), offset, length }),
-    open,
-    openSession,
-    copy: (text) => api.postMessage({ type: 'copy', text }),
-    explain: (cause) => api.postMessage({ type: 'help', cause }),
-    close: () => {
-      model.select(null);
-      sessions().focus();
-    },
-  });
+  const detail: DetailView = createDetailView(
+    detailActions(api, rpc, model, {
+      changed: () => {
+        detail.bookmarksChanged();
+        save();
+      },
+      leave: () => sessions().focus(),
+    }),
+  );
   const help = createHelp();
   const notice = createNotice(() => {
     void model.clearFilter();
@@ -147,6 +145,13 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   const main = h('main', { class: 'main' }, lanesArea, splitter.element, detail.element);
   const reading = h('div', { class: 'reading', role: 'presentation' });
   const page = h('div', { class: 'page' }, reading, toolbar.element, strip.element, main, news);
+
+  function showDetail({ origin }: TimelineLog): void {
+    const times = { origin, zone: state.zone };
+    const lane = model.selected?.lane ?? null;
+    const looked = lane === null ? null : { ...lane, start: origin + lane.start, ...times };
+    detail.show(looked, times, () => (model.log === null ? [] : legend(model.log)));
+  }
 
   function arrange(): void {
     page.classList.toggle('beside', beside());
@@ -201,12 +206,14 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
       showNotice();
     }
     if (aspects.has('selection') && model.log !== null) {
-      detail.show(model.log, model.selected?.lane ?? null, state.zone);
+      showDetail(model.log);
       lanes.announceSelection();
       arrange();
       table.showSelected();
     }
     resume.hidden = !model.behind;
+    detail.setCursor(model.cursor === null ? null : (model.log?.origin ?? 0) + model.cursor);
+    detail.setRange(state.range);
     lanes.redraw();
     table.update();
     strip.redraw();
@@ -238,6 +245,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     const theme = readTheme();
     lanes.setTheme(theme);
     strip.setTheme(theme);
+    detail.themeChanged();
   };
   window.addEventListener('resize', arrange);
   document.body.append(page, help.element);

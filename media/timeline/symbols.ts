@@ -1,7 +1,7 @@
 /** The shapes of the lanes as small pictures for text: toolbar, verdict, evidence, legend. */
-import type { EvidenceRow, Outcome } from '../../src/analysis/timeline.js';
+import type { Outcome, Segment } from '../../src/analysis/lanes/protocol.js';
+import type { EvidenceRow } from '../../src/analysis/timeline-details.js';
 import { svg } from './dom.js';
-import type { Segment } from '../../src/analysis/lanes/protocol.js';
 
 function picture(name: string, ...shapes: SVGElement[]): SVGElement {
   return svg(

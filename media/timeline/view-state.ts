@@ -1,6 +1,7 @@
 /** What survives hiding the panel and reloading the window: where one looked, at whom, and how it was arranged. */
 import * as z from 'zod/mini';
 import { GROUPINGS, KINSHIPS, type Lane, SEGMENTS, SessionKey, SORTINGS } from '../../src/analysis/lanes/protocol.js';
+import { Bookmark, MAX_BOOKMARKS } from './bookmarks.js';
 import { ZONES } from './wording.js';
 
 export const LIGHTS = ['none', ...KINSHIPS] as const;
@@ -40,6 +41,7 @@ const ViewState = z.object({
   light: z.enum(LIGHTS),
   /** A stretch of time marked by hand, µs since the Unix epoch. */
   range: z.nullable(z.object({ from: z.number(), to: z.number() })),
+  bookmarks: z.array(Bookmark).check(z.maxLength(MAX_BOOKMARKS)),
   /** Size of the detail pane in px: its width beside the lanes, its height below them. */
   detailWidth: z.number(),
   detailHeight: z.number(),
@@ -66,6 +68,7 @@ export function initialState(log: string): ViewState {
     foldIdle: false,
     light: 'none',
     range: null,
+    bookmarks: [],
     detailWidth: 340,
     detailHeight: 260,
   };

@@ -21,8 +21,7 @@ import type {
   TextLayout,
   TextRange,
 } from './api.js';
-import { eventWords } from './event-words.js';
-import { prettyJson, readEvent } from './event-texts.js';
+import { readEventText } from './event-texts.js';
 import { findingsOf } from './findings.js';
 import { lineStart, locateAll, offsetInLine } from './locate.js';
 import { LogReading } from './log-reading.js';
@@ -31,7 +30,10 @@ import { sessionText } from './session-text.js';
 import { detailOf } from './session-views.js';
 import { LaneViews } from './lanes/lane-views.js';
 import type { LaneAnswers, LaneRequest, TimelineLog } from './lanes/protocol.js';
-import { EVENTS_PER_PAGE, type EventRow, type SessionDetail, type SessionTrack } from './timeline.js';
+import { statisticsPage } from './media-statistics.js';
+import { eventPage } from './session-events.js';
+import type { SessionTrack } from './timeline.js';
+import type { EventFilter, EventPage, SessionDetail, StatisticsPage, WebrtcPage } from './timeline-details.js';
 import { laneSourceOf, outcomeAt, trackOf } from './timeline-views.js';
 import {
   SESSIONS_PER_PIECE,
@@ -40,6 +42,7 @@ import {
   type TracePosition,
   type TraceScope,
 } from './trace-events.js';
+import { webrtcPage } from './webrtc-steps.js';
 
 /** A log that takes longer to read shows verdicts on what has been read after this time, and again and again, ms. */
 const FIRST_VERDICTS = 1000;
@@ -59,6 +62,8 @@ interface Result {
 export class Analysis implements LogAnalysis {
   private result: Result | null = null;
   private revision = 0;
+  /** The session looked at last: it is asked about again and again. */
+  private looked: { report: LogReport; session: number; events: Uint32Array } | null = null;
   /** Made when a timeline asks for it. */
   private views: LaneViews | null = null;
 
@@ -166,28 +171,27 @@ export class Analysis implements LogAnalysis {
   }
 
   detail(session: number): Promise<SessionDetail> {
-    return Promise.resolve(detailOf(this.current.report, this.session(session)));
+    const { report, facts } = this.current;
+    return Promise.resolve(detailOf(report, facts, this.session(session), this.eventsOf(session)));
   }
 
-  async events(session: number, from: number): Promise<EventRow[]> {
-    const { facts, report, ranges } = this.current;
-    this.session(session);
-    const rows: EventRow[] = [];
-    for (const event of report.sessions.eventsOf(session).subarray(from, from + EVENTS_PER_PAGE)) {
-      const { offset, length, line, at } = facts.table.place(event);
-      const header = await readEvent(ranges, offset, length);
-      const type = facts.table.type(event);
-      const summary =
-        header === null
-          ? 'not in the log any more'
-          : eventWords(type, header.subtype, header.json, header.bodyStart, header.bodyEnd);
-      rows.push({ offset, length, line, at, type, summary });
-    }
-    return rows;
+  events(session: number, filter: EventFilter, from: number): Promise<EventPage> {
+    const { facts, ranges } = this.current;
+    return eventPage(facts, ranges, this.eventsOf(session), filter, from);
+  }
+
+  webrtc(session: number, from: number): Promise<WebrtcPage> {
+    const { facts, ranges } = this.current;
+    return webrtcPage(facts, ranges, this.eventsOf(session), from);
+  }
+
+  statistics(session: number, from: number, buckets: number): Promise<StatisticsPage> {
+    const { facts, ranges } = this.current;
+    return statisticsPage(facts, ranges, this.eventsOf(session), from, buckets);
   }
 
   json(offset: number, length: number): Promise<string> {
-    return prettyJson(this.current.ranges, offset, length);
+    return readEventText(this.current.ranges, { offset, length });
   }
 
   sessionText(session: number, from: number, layout: TextLayout): Promise<SessionText> {
@@ -268,6 +272,15 @@ export class Analysis implements LogAnalysis {
     const { sessions } = this.current.report;
     if (!(index < sessions.count)) throw new Error(`There is no session number ${String(index)} in this log.`);
     return sessions.session(index);
+  }
+
+  /** A session's events in time order, by their numbers in the event table. */
+  private eventsOf(session: number): Uint32Array {
+    const { report } = this.current;
+    const { sessions } = report;
+    if (this.looked?.report !== report || this.looked.session !== session)
+      this.looked = { report, session, events: sessions.eventsOf(this.session(session).index) };
+    return this.looked.events;
   }
 }
 

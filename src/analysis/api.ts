@@ -3,8 +3,9 @@
  * worker thread, a web worker or the calling thread answers; `worker.ts` and `client.ts` carry it across.
  */
 import type { Cause, Certainty, Emitter, EventRef, LogNote, LogSummary } from '../sessions/model.js';
-import type { LaneAnswers, LaneRequest, TimelineLog } from './lanes/protocol.js';
-import type { EventRow, Outcome, SessionDetail, SessionTrack } from './timeline.js';
+import type { LaneAnswers, LaneRequest, Outcome, TimelineLog } from './lanes/protocol.js';
+import type { SessionTrack } from './timeline.js';
+import type { EventFilter, EventPage, SessionDetail, StatisticsPage, WebrtcPage } from './timeline-details.js';
 import type { TracePiece, TracePosition, TraceScope } from './trace-events.js';
 
 /** Where the bytes of a log are. */
@@ -188,8 +189,13 @@ export interface LogAnalysis {
   lanes(request: LaneRequest): Promise<LaneAnswers[LaneRequest['method']]>;
   tracks(sessions: readonly number[]): Promise<SessionTrack[]>;
   detail(session: number): Promise<SessionDetail>;
-  events(session: number, from: number): Promise<EventRow[]>;
-  /** The event's JSON, pretty-printed. */
+  /** A page of the session's events that pass the filter. */
+  events(session: number, filter: EventFilter, from: number): Promise<EventPage>;
+  /** A page of what its PeerConnections went through. */
+  webrtc(session: number, from: number): Promise<WebrtcPage>;
+  /** A page of its media statistics, as a part of a row of buckets. */
+  statistics(session: number, from: number, buckets: number): Promise<StatisticsPage>;
+  /** The event's JSON as it is written, without line prefixes and escapes. */
   json(offset: number, length: number): Promise<string>;
   /** A text with the session's events from number `from` on, as many as one text holds. */
   sessionText(session: number, from: number, layout: TextLayout): Promise<SessionText>;

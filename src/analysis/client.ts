@@ -4,6 +4,7 @@ import type { AnalysisSummary, LogAnalysis, LogSource, Progress, SessionKey, Ste
 import type { LaneRequest } from './lanes/protocol.js';
 import type { TracePosition, TraceScope } from './trace-events.js';
 import type { Answer, FromWorker, Question, ToWorker } from './messages.js';
+import type { EventFilter } from './timeline-details.js';
 
 interface Pending {
   readonly resolve: (answer: unknown) => void;
@@ -65,7 +66,11 @@ class WorkerAnalysis implements LogAnalysis {
   lanes = (request: LaneRequest): Promise<Answer<'lanes'>> => this.ask('lanes', request);
   tracks = (sessions: readonly number[]): Promise<Answer<'tracks'>> => this.ask('tracks', sessions);
   detail = (session: number): Promise<Answer<'detail'>> => this.ask('detail', session);
-  events = (session: number, from: number): Promise<Answer<'events'>> => this.ask('events', session, from);
+  events = (session: number, filter: EventFilter, from: number): Promise<Answer<'events'>> =>
+    this.ask('events', session, filter, from);
+  webrtc = (session: number, from: number): Promise<Answer<'webrtc'>> => this.ask('webrtc', session, from);
+  statistics = (session: number, from: number, buckets: number): Promise<Answer<'statistics'>> =>
+    this.ask('statistics', session, from, buckets);
   json = (offset: number, length: number): Promise<Answer<'json'>> => this.ask('json', offset, length);
   sessionText = (session: number, from: number, layout: TextLayout): Promise<Answer<'sessionText'>> =>
     this.ask('sessionText', session, from, layout);

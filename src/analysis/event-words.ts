@@ -1,33 +1,35 @@
 /** One event in a few words, for lists. Bodies are untrusted: whatever has another shape is told by its type alone. */
-import { decodeText } from '../events/bytes.js';
+import { parseExact } from '../events/exact-json.js';
 import { EventType, eventTypeName, MediaSubtype } from '../events/types.js';
 import { pluginName, transportName } from '../sessions/wording.js';
 
-type Body = Record<string, unknown>;
+export type Body = Record<string, unknown>;
 
-const isBody = (value: unknown): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
-const word = (value: unknown): string | null =>
+export const isBody = (value: unknown): value is Body =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value of `event` in an event's JSON, large numbers as text; undefined where there is none. */
+export function bodyOf(text: string): unknown {
+  try {
+    const event = parseExact(text);
+    return isBody(event) ? event.event : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** At most 80 characters of a text, a number or a boolean; null for anything else. */
+export const word = (value: unknown): string | null =>
   typeof value === 'string'
     ? value.slice(0, 80)
     : typeof value === 'number' || typeof value === 'boolean'
       ? String(value)
       : null;
 
-/** "session · created", "webrtc · dtls connected", "videoroom · joined room 1234". */
-export function eventWords(
-  type: number,
-  subtype: number,
-  json: Uint8Array,
-  bodyStart: number,
-  bodyEnd: number,
-): string {
+/** "session · created", "webrtc · dtls connected", "videoroom · joined room 1234"; `text` is the event's JSON. */
+export function eventWords(type: number, subtype: number, text: string): string {
   const name = eventTypeName(type);
-  let body: unknown;
-  try {
-    body = JSON.parse(decodeText(json, bodyStart, bodyEnd));
-  } catch {
-    return name;
-  }
+  const body = bodyOf(text);
   if (type === EventType.media && subtype === MediaSubtype.stats) return mediaStatsWords(body);
   if (!isBody(body)) return name;
   const words = wordsOf(type, body);

@@ -1,15 +1,16 @@
 /** The events of one session as a text of their own, for reading where the log itself is too large for an editor. */
-import { decodeText } from '../events/bytes.js';
 import type { Facts } from '../sessions/facts.js';
 import type { Ranges } from '../sources/ranges.js';
 import type { SessionText, TextLayout, TextEvent } from './api.js';
-import { readEvent } from './event-texts.js';
+import { readEvents } from './event-texts.js';
 import { eventWords } from './event-words.js';
 import { indentJson } from './indent-json.js';
 
 /** Events, and bytes of them, that one text holds at most; a single larger event has a text of its own. */
 const MAX_EVENTS = 1000;
 const MAX_BYTES = 4 * 1024 * 1024;
+/** A longer event is left out. */
+const MAX_EVENT = 16 * 1024 * 1024;
 
 /**
  * The text of a session's events from number `from` on (zero-based), in time order, as many as one text holds. `pretty`
@@ -30,17 +31,20 @@ export async function sessionText(
   // The head, and the opening bracket.
   let line = layout === 'pretty' ? 2 : 0;
   let bytes = 0;
+  const places = [];
   for (const event of events.subarray(first, first + MAX_EVENTS)) {
     const place = table.place(event);
     bytes += place.length;
-    if (bytes > MAX_BYTES && told.length > 0) break;
-    const header = await readEvent(ranges, place.offset, place.length);
-    const type = table.type(event);
+    if (bytes > MAX_BYTES && places.length > 0) break;
+    places.push(place);
+  }
+  const texts = await readEvents(ranges, places, MAX_EVENT);
+  for (const [k, place] of places.entries()) {
+    const event = events[first + k]!;
+    const read = texts[k] ?? null;
     const summary =
-      header === null
-        ? 'not in the log any more'
-        : eventWords(type, header.subtype, header.json, header.bodyStart, header.bodyEnd);
-    const json = header === null ? 'null' : decodeText(header.json, 0, header.json.length);
+      read === null ? 'not in the log any more' : eventWords(table.type(event), table.subtype(event), read);
+    const json = read ?? 'null';
     const text = layout === 'pretty' ? indentJson(json) : json.replace(/\s*[\r\n]+\s*/g, ' ');
     const { offset, length, line: logLine, at } = place;
     told.push({ line, offset, length, logLine, at, summary });

@@ -5,7 +5,8 @@ import { NOTHING, type SessionTable } from '../sessions/session-table.js';
 import { adviceFor, duration, pluginName, transportName } from '../sessions/wording.js';
 import type { SessionRow } from './api.js';
 import { bundledPage } from './help.js';
-import type { EvidenceRow, SessionDetail } from './timeline.js';
+import { statisticsAmong } from './media-statistics.js';
+import type { EvidenceRow, SessionDetail } from './timeline-details.js';
 import { outcomeOf } from './timeline-views.js';
 
 export function rowOf(facts: Facts, session: Session, events: Uint32Array): SessionRow {
@@ -45,7 +46,10 @@ export const HEADLINES = {
   unknown: 'Cannot be told',
 } as const;
 
-export function detailOf(report: LogReport, session: Session): SessionDetail {
+/** Handles listed; a session with more is told how many more. */
+const MAX_HANDLES = 500;
+
+export function detailOf(report: LogReport, facts: Facts, session: Session, events: Uint32Array): SessionDetail {
   const outcome = outcomeOf(session);
   const version = report.emitters.find((emitter) => emitter.name === session.emitter)?.version ?? null;
   const subtitle = [
@@ -67,16 +71,20 @@ export function detailOf(report: LogReport, session: Session): SessionDetail {
     advice: session.flagged ? adviceFor(session.cause) : null,
     explained: session.flagged && bundledPage(session.cause!) !== null,
     start: session.firstAt,
+    end: session.endedAt,
     evidence: session.evidence.map(evidenceRow),
     facts: factsOf(report, session),
-    handles: session.handles.map(({ id, plugin, opaqueId, attached, detached }) => ({
+    sameConnection: sharingConnection(report.sessions, session.index),
+    handles: session.handles.slice(0, MAX_HANDLES).map(({ id, plugin, opaqueId, attached, detached }) => ({
       id,
       plugin: pluginName(plugin),
       opaqueId,
       from: attached?.at ?? null,
       to: detached?.at ?? null,
     })),
-    eventCount: session.events,
+    moreHandles: Math.max(0, session.handles.length - MAX_HANDLES),
+    eventCount: events.length,
+    statisticsCount: statisticsAmong(facts.table, events).length,
   };
 }
 
@@ -87,14 +95,16 @@ function factsOf(report: LogReport, session: Session): SessionDetail['facts'] {
   const fact = (label: string, value: string | null, code = false): void => {
     if (value !== null && value !== '') facts.push({ label, value, code });
   };
-  fact('Duration', durationFact(report, session));
+  const emitter = report.emitters.find(({ name }) => name === session.emitter);
+  fact('Server', [session.emitter, emitter?.version ? `Janus ${emitter.version}` : ''].filter(Boolean).join(', '));
+  fact('Transport', session.transport === null ? null : transportName(session.transport));
   fact('Connection', session.transportId, true);
   fact('Address', session.address, true);
-  const others = sharingConnection(report.sessions, session.index);
-  if (others > 0) fact('Same connection', `${String(others)} other session${others === 1 ? '' : 's'}`);
   fact(session.opaqueIds.length > 1 ? 'Opaque ids' : 'Opaque id', session.opaqueIds.slice(0, 10).join(', '), true);
   fact(session.rooms.length > 1 ? 'Rooms' : 'Room', session.rooms.slice(0, 10).join(', '), true);
   fact('Display', session.displays.slice(0, 10).join(', '));
+  fact('Duration', durationFact(report, session));
+  fact('As billed', billedFact(report, session));
   if (session.instance > 1) fact('Use of the id', `${String(session.instance)}. in this log`);
   return facts;
 }
@@ -106,9 +116,15 @@ function sharingConnection({ connection }: SessionTable, index: number): number 
 
 function durationFact(report: LogReport, session: Session): string {
   const from = session.firstAt;
-  const since = session.createdAt === null ? 'at least ' : '';
   if (session.state === 'open') return `at least ${duration((report.span?.last ?? from) - from)}`;
   if (session.endedAt === null) return `unknown; seen for ${duration(session.lastAt - from)}`;
-  const length = `${since}${duration(session.endedAt - from)}`;
-  return session.flagged ? `${length} (by session events alone it never ends)` : length;
+  return `${session.createdAt === null ? 'at least ' : ''}${duration(session.endedAt - from)}`;
+}
+
+/** What a service that counts from `created` to the session event has counted; null where that is the duration. */
+function billedFact({ span }: LogReport, session: Session): string | null {
+  if (session.createdAt === null)
+    return session.state === 'ended' ? 'nothing to count from: created is not in the log' : null;
+  if (!session.flagged) return null;
+  return `never ended: ${duration((span?.last ?? session.lastAt) - session.createdAt)} up to the end of the log, and counting`;
 }

@@ -5,15 +5,8 @@
  * how. Times of lanes are µs since {@link TimelineLog.origin}; everywhere else µs since the Unix epoch.
  */
 import * as z from 'zod/mini';
-import {
-  LANE_ANSWERS,
-  LANE_REQUESTS,
-  type LaneAnswers,
-  OUTCOMES,
-  type Outcome,
-  type TimelineLog,
-  TimelineLogShape,
-} from './lanes/protocol.js';
+import { LANE_ANSWERS, LANE_REQUESTS, type LaneAnswers, type TimelineLog, TimelineLogShape } from './lanes/protocol.js';
+import { DetailAnswer, type DetailAnswers, DetailRequests } from './timeline-details.js';
 
 export { OUTCOMES, type Outcome } from './lanes/protocol.js';
 
@@ -36,51 +29,6 @@ export interface SessionTrack {
 
 export const MAX_TICKS = 2000;
 export const MAX_TRACKS_PER_REQUEST = 200;
-export const EVENTS_PER_PAGE = 200;
-
-export interface EventRow {
-  offset: number;
-  length: number;
-  line: number;
-  at: number;
-  type: number;
-  /** "session · created", "webrtc · dtls connected" */
-  summary: string;
-}
-
-export interface EvidenceRow {
-  offset: number;
-  line: number;
-  at: number;
-  what: string;
-  /** Chooses the symbol: what kind of event this is. */
-  kind: 'created' | 'attached' | 'detached' | 'transport' | 'session-event' | 'server' | 'other';
-}
-
-/** Everything the detail area says about one session, in words ready to show. */
-export interface SessionDetail {
-  session: number;
-  id: string;
-  instance: number;
-  /** "janus-112 · Janus 1.1.2 · WebSockets · echotest" */
-  subtitle: string;
-  outcome: Outcome;
-  /** "Ended silently", "Destroyed", "Timed out", "Still open", "Cannot be told" */
-  headline: string;
-  certainty: 'certain' | 'probable' | 'possible' | null;
-  cause: string | null;
-  /** The verdict in a sentence or two. */
-  sentence: string;
-  /** Which Janus version fixes it, what can be done; null where nothing is wrong. */
-  advice: string | null;
-  /** Whether there is a page that explains the cause. */
-  explained: boolean;
-  start: number;
-  evidence: EvidenceRow[];
-  facts: { label: string; value: string; code: boolean }[];
-  handles: { id: string; plugin: string; opaqueId: string | null; from: number | null; to: number | null }[];
-  eventCount: number;
-}
 
 /** Requests the webview may make, with the shape of each answer in {@link TimelineAnswers}. */
 export const TimelineRequest = z.discriminatedUnion('method', [
@@ -90,32 +38,12 @@ export const TimelineRequest = z.discriminatedUnion('method', [
     revision: z.int().check(z.nonnegative()),
     sessions: z.array(z.int().check(z.nonnegative())).check(z.maxLength(MAX_TRACKS_PER_REQUEST)),
   }),
-  z.strictObject({
-    method: z.literal('detail'),
-    revision: z.int().check(z.nonnegative()),
-    session: z.int().check(z.nonnegative()),
-  }),
-  z.strictObject({
-    method: z.literal('events'),
-    revision: z.int().check(z.nonnegative()),
-    session: z.int().check(z.nonnegative()),
-    from: z.int().check(z.nonnegative()),
-  }),
-  z.strictObject({
-    method: z.literal('json'),
-    revision: z.int().check(z.nonnegative()),
-    offset: z.int().check(z.nonnegative()),
-    length: z.int().check(z.positive()),
-  }),
+  ...DetailRequests,
 ]);
 export type TimelineRequest = z.infer<typeof TimelineRequest>;
 
-export interface TimelineAnswers extends LaneAnswers {
+export interface TimelineAnswers extends LaneAnswers, DetailAnswers {
   tracks: SessionTrack[];
-  detail: SessionDetail;
-  events: EventRow[];
-  /** The event, pretty-printed. */
-  json: string;
 }
 
 /** Shapes of the answers, for the side that receives them. */
@@ -137,52 +65,11 @@ export const TimelineAnswer = {
       tickTypes: z.array(z.int()),
     }),
   ),
-  detail: z.object({
-    session: z.int(),
-    id: z.string(),
-    instance: z.int(),
-    subtitle: z.string(),
-    outcome: z.enum(OUTCOMES),
-    headline: z.string(),
-    certainty: z.nullable(z.enum(['certain', 'probable', 'possible'])),
-    cause: z.nullable(z.string()),
-    sentence: z.string(),
-    advice: z.nullable(z.string()),
-    explained: z.boolean(),
-    start: z.number(),
-    evidence: z.array(
-      z.object({
-        offset: z.number(),
-        line: z.int(),
-        at: z.number(),
-        what: z.string(),
-        kind: z.enum(['created', 'attached', 'detached', 'transport', 'session-event', 'server', 'other']),
-      }),
-    ),
-    facts: z.array(z.object({ label: z.string(), value: z.string(), code: z.boolean() })),
-    handles: z.array(
-      z.object({
-        id: z.string(),
-        plugin: z.string(),
-        opaqueId: z.nullable(z.string()),
-        from: z.nullable(z.number()),
-        to: z.nullable(z.number()),
-      }),
-    ),
-    eventCount: z.int(),
-  }),
-  events: z.array(
-    z.object({
-      offset: z.number(),
-      length: z.number(),
-      line: z.int(),
-      at: z.number(),
-      type: z.int(),
-      summary: z.string(),
-    }),
-  ),
-  json: z.string(),
+  ...DetailAnswer,
 } satisfies { [M in TimelineRequest['method']]: z.ZodMiniType<TimelineAnswers[M]> };
+
+/** Longest text the page puts into the clipboard: an event of {@link MAX_EVENT_SHOWN} laid out on lines, and then some. */
+export const MAX_COPIED = 1 << 24;
 
 /** Webview → extension. Refused and logged when the shape is another. */
 export const FromTimeline = z.discriminatedUnion('type', [
@@ -203,7 +90,9 @@ export const FromTimeline = z.discriminatedUnion('type', [
     session: z.int().check(z.nonnegative()),
     preserveFocus: z.boolean(),
   }),
-  z.strictObject({ type: z.literal('copy'), text: z.string().check(z.maxLength(1 << 20)) }),
+  /** Open the events of a session alone as a document. */
+  z.strictObject({ type: z.literal('showEvents'), session: z.int().check(z.nonnegative()) }),
+  z.strictObject({ type: z.literal('copy'), text: z.string().check(z.maxLength(MAX_COPIED)) }),
   /** Show the page that explains a cause. */
   z.strictObject({ type: z.literal('help'), cause: z.string().check(z.maxLength(64)) }),
   /** Something went wrong in the page: for the output channel. */

@@ -80,6 +80,7 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
         jumps.toPlace(log, offset, length, { preserveFocus, besides: besides(log) }),
       openSession: showSession,
       explain: (cause) => explainCause(extensionUri, cause),
+      showEvents: (log, session) => documents.open(log, session, null),
     },
     output,
   );

@@ -11,6 +11,8 @@ import { answerTimeline } from './timeline-requests.js';
 export interface TimelineHands {
   openPlace(log: OpenLog, offset: number, length: number, preserveFocus: boolean): Promise<void>;
   openSession(log: OpenLog, session: number, preserveFocus: boolean): Promise<void>;
+  /** Opens a document with the events of one session. */
+  showEvents(log: OpenLog, session: number): Promise<void>;
   /** Shows the page about a cause. */
   explain(cause: string): Promise<void>;
 }
@@ -154,6 +156,8 @@ export class TimelinePanel implements Disposable {
         return this.hands.openPlace(log, message.offset, message.length, message.preserveFocus);
       case 'openSession':
         return this.hands.openSession(log, message.session, message.preserveFocus);
+      case 'showEvents':
+        return this.hands.showEvents(log, message.session);
       case 'copy':
         return env.clipboard.writeText(message.text);
       case 'help':

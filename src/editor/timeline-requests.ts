@@ -19,7 +19,11 @@ export function answerFrom(analysis: LogAnalysis, request: TimelineRequest): Pro
     case 'detail':
       return analysis.detail(request.session);
     case 'events':
-      return analysis.events(request.session, request.from);
+      return analysis.events(request.session, request.filter, request.from);
+    case 'webrtc':
+      return analysis.webrtc(request.session, request.from);
+    case 'statistics':
+      return analysis.statistics(request.session, request.from, request.buckets);
     case 'json':
       return analysis.json(request.offset, request.length);
     default:

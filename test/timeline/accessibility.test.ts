@@ -11,13 +11,16 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 let built: Built;
 let browser: Browser;
 let log: RecordedLog;
+let rooms: RecordedLog;
 
 beforeAll(async () => {
   [built, browser] = await Promise.all([buildPage(), launch()]);
   log = await recordedLog(built.worker, 'test/corpus/1.1.2/churn/events.jsonl');
+  rooms = await recordedLog(built.worker, 'test/corpus/1.1.2/webrtc-videoroom/events.jsonl');
 });
 afterAll(async () => {
   log.dispose();
+  rooms.dispose();
   await browser.close();
 });
 
@@ -37,8 +40,8 @@ describe('axe-core finds nothing to object to', () => {
       expect(await objections(page)).toEqual([]);
       await page.focus('.lanes-focus');
       await page.keyboard.press('n');
-      await page.click('.events summary');
-      await page.waitForSelector('.json pre');
+      await page.keyboard.press('.');
+      await page.waitForSelector('.tree');
       expect(await objections(page)).toEqual([]);
       await page.focus('.lanes-focus');
       await page.keyboard.press('?');
@@ -50,6 +53,24 @@ describe('axe-core finds nothing to object to', () => {
       expect(await objections(page)).toEqual([]);
       await page.fill('.search input', 'no such session');
       await page.waitForSelector('.notice h2');
+      expect(await objections(page)).toEqual([]);
+      await page.close();
+    });
+
+    it.each([1280, 400])(`in the details of a call in ${theme} at %i px`, async (width) => {
+      const { page } = await openPage(browser, built, rooms, { theme, width });
+      await page.waitForSelector('.page:not(.blank)');
+      await page.focus('.lanes-focus');
+      await page.keyboard.press('ArrowDown');
+      await page.waitForSelector('.chart');
+      await page.waitForSelector('.sdps');
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll<HTMLDetailsElement>('.detail details')) details.open = true;
+      });
+      await page.keyboard.press('.');
+      await page.keyboard.press('b');
+      await page.waitForSelector('.tree');
+      await page.waitForSelector('.bookmarks');
       expect(await objections(page)).toEqual([]);
       await page.close();
     });

@@ -27,9 +27,10 @@ describe('keys', () => {
       await page.keyboard.press('Enter');
       const session = firstOf(churn, 'silent');
       await expect.poll(() => last(page, 'openSession')).toMatchObject({ session });
-      await page.waitForSelector('.events li');
+      await page.waitForSelector('.grid-canvas .time');
       await page.keyboard.press('.');
       await page.keyboard.press('.');
+      await page.waitForSelector('.event-head');
       await page.keyboard.press('Enter');
       const row = (await eventsOf(churn, session))[1]!;
       await expect.poll(() => last(page, 'open')).toMatchObject({ offset: row.offset, length: row.length });

@@ -83,8 +83,10 @@ await shot('dark-group', churn, {}, async (page) => {
 });
 await shot('dark-json', churn, {}, async (page) => {
   await press('n')(page);
-  await page.waitForSelector('.events summary');
-  await page.click('.events summary');
+  await page.waitForSelector('.grid-canvas .time');
+  await page.keyboard.press('.');
+  await page.waitForSelector('.tree');
+  await page.locator('.event-view').scrollIntoViewIfNeeded();
 });
 await browser.close();
 for (const log of [churn, rooms, cut, crash]) log.dispose();

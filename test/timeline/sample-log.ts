@@ -39,11 +39,20 @@ export interface RecordedLog extends SampleLog {
 }
 
 /** A recorded log in an analysis worker of its own. `worker` is the bundled worker. */
-export async function recordedLog(worker: string, path: string): Promise<RecordedLog> {
+export const recordedLog = (worker: string, path: string): Promise<RecordedLog> =>
+  analysed(worker, { kind: 'file', path });
+
+/** The same for events made up: objects, or JSON where a number is to be kept as it is written. */
+export function logOf(worker: string, ...events: readonly (object | string)[]): Promise<RecordedLog> {
+  const text = events.map((event) => (typeof event === 'string' ? event : JSON.stringify(event))).join('\n');
+  return analysed(worker, { kind: 'bytes', name: 'events.jsonl', bytes: new TextEncoder().encode(text) });
+}
+
+async function analysed(worker: string, source: LogSource): Promise<RecordedLog> {
   const analysis = createLogAnalysis(worker);
   const run = (source: LogSource): ReturnType<LogAnalysis['run']> =>
     analysis.run(source, () => undefined, new AbortController().signal);
-  await run({ kind: 'file', path });
+  await run(source);
   const timeline = await analysis.timelineLog();
   return {
     analysis,
@@ -51,8 +60,8 @@ export async function recordedLog(worker: string, path: string): Promise<Recorde
     lanes: await allLanes(analysis, timeline),
     log: () => analysis.timelineLog(),
     answer: (request) => answerFrom(analysis, request),
-    async read(source) {
-      await run(source);
+    async read(other) {
+      await run(other);
     },
     dispose: () => analysis.dispose(),
   };

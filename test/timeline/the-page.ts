@@ -2,13 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import type { Outcome } from '../../src/analysis/lanes/protocol.js';
-import type {
-  EventRow,
-  FromTimeline,
-  SessionDetail,
-  TimelineAnswers,
-  TimelineRequest,
-} from '../../src/analysis/timeline.js';
+import type { FromTimeline, TimelineAnswers, TimelineRequest } from '../../src/analysis/timeline.js';
+import { ALL_EVENTS, type EventRow, type SessionDetail } from '../../src/analysis/timeline-details.js';
 import { buildPage, type Built, launch, openPage, type OpenOptions, settle } from './open-page.js';
 import { type RecordedLog, recordedLog, type SampleLog } from './sample-log.js';
 
@@ -98,6 +93,13 @@ export async function rowMiddle(page: Page, row: number): Promise<number> {
 
 export const spoken = (page: Page): Promise<string | null> => page.textContent('#current-session');
 export const focusLanes = (page: Page): Promise<void> => page.focus('.lanes-focus');
+/** Selects the first session of the log by its key. */
+export async function selectFirst(page: Page): Promise<void> {
+  await focusLanes(page);
+  await page.keyboard.press('ArrowDown');
+  await page.waitForSelector('.verdict');
+}
+
 export const countOf = async (page: Page, segment: string): Promise<string | null> =>
   page.textContent(`.segment.${segment} b`);
 
@@ -115,8 +117,10 @@ export const detailOf = (log: SampleLog, session: number): Promise<SessionDetail
   ask(log, { method: 'detail', revision: log.timeline.revision, session });
 
 /** The first page of a session's events. */
-export const eventsOf = (log: SampleLog, session: number): Promise<EventRow[]> =>
-  ask(log, { method: 'events', revision: log.timeline.revision, session, from: 0 });
+export async function eventsOf(log: SampleLog, session: number): Promise<EventRow[]> {
+  const { revision } = log.timeline;
+  return (await ask(log, { method: 'events', revision, session, filter: ALL_EVENTS, from: 0 })).rows;
+}
 
 /** The log with other answers to one kind of request. */
 export function answering<M extends TimelineRequest['method']>(

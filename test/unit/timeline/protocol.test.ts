@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FromTimeline, MAX_TRACKS_PER_REQUEST } from '../../../src/analysis/timeline.js';
+import { ALL_EVENTS } from '../../../src/analysis/timeline-details.js';
 
 const request = (fields: object): object => ({ type: 'request', id: 1, request: { revision: 1, ...fields } });
 
@@ -8,6 +9,9 @@ describe('a message of the timeline', () => {
     ['ready', { type: 'ready' }],
     ['a request for a session', request({ method: 'detail', session: 3 })],
     ['a request for as many tracks as are allowed', request({ method: 'tracks', sessions: Array(200).fill(1) })],
+    ['a page of all events', request({ method: 'events', session: 3, filter: ALL_EVENTS, from: 200 })],
+    ['a page of statistics', request({ method: 'statistics', session: 3, from: 0, buckets: 300 })],
+    ['a session as a document', { type: 'showEvents', session: 3 }],
     ['a place in the log', { type: 'open', offset: 0, length: 0, preserveFocus: true }],
     ['no selection', { type: 'selected', session: null }],
   ])('is taken: %s', (_what, message) => {
@@ -25,9 +29,11 @@ describe('a message of the timeline', () => {
     ['an unsafe number', { type: 'open', offset: 2 ** 60, length: 1, preserveFocus: true }],
     ['an unknown method', request({ method: 'eval', session: 1 })],
     ['too many tracks', request({ method: 'tracks', sessions: Array(MAX_TRACKS_PER_REQUEST + 1).fill(1) })],
+    ['a chart without end', request({ method: 'statistics', session: 3, from: 0, buckets: 1e6 })],
+    ['a filter of another shape', request({ method: 'events', session: 3, filter: { types: 'all' }, from: 0 })],
     ['an event without length', request({ method: 'json', offset: 1, length: 0 })],
     ['a cause as long as a book', { type: 'help', cause: 'x'.repeat(100_000) }],
-    ['a text to copy that is too long', { type: 'copy', text: 'x'.repeat(2 ** 21) }],
+    ['a text to copy that is too long', { type: 'copy', text: 'x'.repeat(2 ** 24 + 1) }],
   ])('is refused: %s', (_what, message) => {
     expect(FromTimeline.safeParse(message).success).toBe(false);
   });

@@ -1,0 +1,60 @@
+/** What the detail area can have done: asked of the extension, or shown elsewhere on the page. */
+import type { Outcome } from '../../../src/analysis/lanes/protocol.js';
+import type {
+  EventFilter,
+  EventPage,
+  SessionDetail,
+  StatisticsPage,
+  WebrtcPage,
+} from '../../../src/analysis/timeline-details.js';
+import type { Bookmark } from '../bookmarks.js';
+import { moment, type Zone } from '../wording.js';
+
+export interface DetailActions {
+  detail(session: number): Promise<SessionDetail>;
+  events(session: number, filter: EventFilter, from: number): Promise<EventPage>;
+  webrtc(session: number, from: number): Promise<WebrtcPage>;
+  statistics(session: number, from: number, buckets: number): Promise<StatisticsPage>;
+  json(offset: number, length: number): Promise<string>;
+  /** Opens the log at an event. */
+  open(offset: number, length: number): void;
+  /** Opens the log where the session ended. */
+  openSession(session: number): void;
+  /** Opens the events of the session alone as a document. */
+  showEvents(session: number): void;
+  /** Lights the sessions of the same transport connection on the canvas. */
+  lightConnection(session: number): void;
+  explain(cause: string): void;
+  copy(text: string): void;
+  close(): void;
+  /** Moves the time cursor of the canvas; µs since the Unix epoch. */
+  moveCursor(at: number): void;
+  clearRange(): void;
+  bookmarks(): readonly Bookmark[];
+  /** Sets a bookmark, or removes the one there is at the same time of the same session. */
+  toggleBookmark(bookmark: Bookmark): void;
+  goToBookmark(bookmark: Bookmark): void;
+}
+
+/** The session that is looked at, as far as the lanes know it, and how times are written. */
+export interface Looked {
+  readonly session: number;
+  readonly emitter: string;
+  readonly id: string;
+  readonly outcome: Outcome;
+  /** Start of the session and of the log, µs since the Unix epoch. */
+  readonly start: number;
+  readonly origin: number;
+  readonly zone: Zone;
+}
+
+/** A stretch of time, µs since the Unix epoch. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A time as the zone writes it, to the ms; elapsed times since the log began. `at` in µs since the Unix epoch. */
+export function timeText({ origin, zone }: Pick<Looked, 'origin' | 'zone'>, at: number): string {
+  return zone === 'elapsed' ? moment(at - origin, 0, zone, 3) : moment(at, 0, zone, 3);
+}

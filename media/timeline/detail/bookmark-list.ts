@@ -1,0 +1,38 @@
+/** The bookmarks of the log: to go to and to take away. */
+import type { Bookmark } from '../bookmarks.js';
+import { h } from '../dom.js';
+import { iconButton, link } from '../toolkit.js';
+import { type DetailActions, type Looked, timeText } from './actions.js';
+import { section } from './section.js';
+
+export interface BookmarkList {
+  /** Empty while there is no bookmark. */
+  readonly element: HTMLElement;
+  /** Bookmarks have been set or removed. */
+  update(): void;
+}
+
+export function createBookmarkList(times: Pick<Looked, 'origin' | 'zone'>, actions: DetailActions): BookmarkList {
+  const element = h('div');
+  const item = (bookmark: Bookmark): HTMLElement =>
+    h(
+      'li',
+      {},
+      h('span', { class: 'time' }, timeText(times, bookmark.at)),
+      h(
+        'span',
+        { class: 'what' },
+        link(bookmark.label, () => actions.goToBookmark(bookmark), 'Go to this bookmark'),
+        bookmark.session === null ? null : h('span', { class: 'muted id' }, ` ${bookmark.session.id}`),
+      ),
+      iconButton('close', `Remove the bookmark ${bookmark.label}`, () => actions.toggleBookmark(bookmark)),
+    );
+  const update = (): void => {
+    const bookmarks = actions.bookmarks();
+    element.replaceChildren();
+    if (bookmarks.length > 0)
+      element.append(section('Bookmarks', bookmarks.length, h('ul', { class: 'bookmarks' }, ...bookmarks.map(item))));
+  };
+  update();
+  return { element, update };
+}

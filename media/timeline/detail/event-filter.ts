@@ -1,0 +1,99 @@
+/** Which events are listed: a chip for each type there is, the handle, the range marked on the canvas. */
+import {
+  ALL_EVENTS,
+  type EventFilter,
+  type EventPage,
+  type SessionDetail,
+} from '../../../src/analysis/timeline-details.js';
+import { h } from '../dom.js';
+import { EVENT_NAMES } from '../event-at.js';
+import { eventSymbol } from '../symbols.js';
+import { dropdown, link } from '../toolkit.js';
+import { duration, grouped } from '../wording.js';
+import type { Range } from './actions.js';
+
+export interface EventFilterView {
+  readonly element: HTMLElement;
+  readonly filter: EventFilter;
+  setRange(range: Range | null): void;
+  /** How many of each type there are, and how many events pass the filter. */
+  tell(counts: EventPage['counts'], total: number): void;
+}
+
+/** "echotest 5865085095080180" */
+export function handleName({ id, plugin }: SessionDetail['handles'][number]): string {
+  return plugin === '' ? id : `${plugin} ${id}`;
+}
+
+const ANY_HANDLE = '';
+
+export function createEventFilter(
+  detail: SessionDetail,
+  first: Range | null,
+  clearRange: () => void,
+  changed: () => void,
+): EventFilterView {
+  let filter: EventFilter = { ...ALL_EVENTS, from: first?.from ?? null, to: first?.to ?? null };
+  const chips = h('div', { class: 'chips', role: 'group', 'aria-label': 'Types of events shown' });
+  const measured = h('p', { class: 'measured', role: 'status' });
+  const set = (change: Partial<EventFilter>): void => {
+    filter = { ...filter, ...change };
+    changed();
+  };
+  const handles =
+    detail.handles.length < 2
+      ? null
+      : dropdown(
+          'Handle whose events are shown',
+          [
+            { value: ANY_HANDLE, label: 'All handles' },
+            ...detail.handles.map((handle) => ({ value: handle.id, label: handleName(handle) })),
+          ],
+          (id) => set({ handle: id === ANY_HANDLE ? null : id }),
+        );
+
+  const chip = (type: number, count: number): HTMLElement => {
+    const on = filter.types === null || filter.types.includes(type);
+    const name = EVENT_NAMES[type] ?? `type ${type}`;
+    const element = h(
+      'button',
+      { class: 'chip', type: 'button', 'aria-pressed': String(filter.types !== null && on), 'data-type': String(type) },
+      eventSymbol(type),
+      name,
+      h('b', {}, grouped(count)),
+    );
+    element.addEventListener('click', () => {
+      const chosen = filter.types ?? [];
+      const types = chosen.includes(type) ? chosen.filter((each) => each !== type) : [...chosen, type];
+      set({ types: types.length === 0 ? null : types });
+    });
+    return element;
+  };
+
+  return {
+    element: h('div', { class: 'event-filter' }, measured, chips, handles),
+    get filter() {
+      return filter;
+    },
+    setRange(range) {
+      if ((range?.from ?? null) !== filter.from || (range?.to ?? null) !== filter.to)
+        set({ from: range?.from ?? null, to: range?.to ?? null });
+    },
+    tell(counts, total) {
+      const focused = chips.contains(document.activeElement) ? document.activeElement?.getAttribute('data-type') : null;
+      chips.replaceChildren(...counts.map(({ type, count }) => chip(type, count)));
+      if (focused !== null) chips.querySelector<HTMLElement>(`[data-type="${focused ?? ''}"]`)?.focus();
+      const { from, to } = filter;
+      const told = from === null || to === null ? '' : `${from} ${to} ${total}`;
+      if (told === measured.dataset['told']) return;
+      measured.dataset['told'] = told;
+      measured.replaceChildren();
+      if (from === null || to === null) return;
+      measured.append(
+        h('strong', {}, duration(to - from)),
+        ` marked, ${grouped(total)} event${total === 1 ? '' : 's'} of this session in it `,
+        link('Clear', clearRange, 'Remove the mark'),
+      );
+    },
+  };
+}

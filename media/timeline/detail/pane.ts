@@ -1,0 +1,173 @@
+/** The detail pane: the verdict first, then the evidence, then everything else about the selected session. */
+import type { EventRow, SessionDetail } from '../../../src/analysis/timeline-details.js';
+import { h } from '../dom.js';
+import { OUTCOME_WORDS } from '../spoken.js';
+import { outcomeSymbol } from '../symbols.js';
+import { divider, link, progressRing } from '../toolkit.js';
+import type { DetailActions, Looked, Range } from './actions.js';
+import { type BookmarkList, createBookmarkList } from './bookmark-list.js';
+import { bookmarkOf, createEventTable, type EventTable } from './event-table.js';
+import { failure, messageOf } from './section.js';
+import { createStatisticsSection, type StatisticsSection } from './statistics.js';
+import { evidence, heading, identity, verdict, verdictText } from './verdict.js';
+import { createWebrtcSections, type WebrtcSections } from './webrtc.js';
+
+export interface DetailView {
+  readonly element: HTMLElement;
+  /** Shows a session, or what the log as a whole is about. Shows it again when the zone has changed. */
+  show(looked: Looked | null, times: Pick<Looked, 'origin' | 'zone'>, summary: () => readonly Node[]): void;
+  /** Goes to the next or previous event of the session. */
+  stepEvent(direction: 1 | -1): void;
+  /** The event stepped to. */
+  currentEvent(): EventRow | null;
+  /** Sets a bookmark at the event stepped to, else at the start of the session; or removes it. */
+  toggleBookmark(): void;
+  bookmarksChanged(): void;
+  /** The time cursor of the canvas has moved; µs since the Unix epoch. */
+  setCursor(at: number | null): void;
+  /** A stretch of time was marked on the canvas, or none is any more. */
+  setRange(range: Range | null): void;
+  themeChanged(): void;
+}
+
+/** Rings that flash by are noise: one appears only for an answer that takes its time. */
+const RING_AFTER_MS = 250;
+
+/** What is shown of a session, and stops with it. */
+interface Parts {
+  readonly looked: Looked;
+  readonly detail: SessionDetail;
+  readonly events: EventTable;
+  readonly webrtc: WebrtcSections;
+  readonly statistics: StatisticsSection | null;
+  readonly bookmarks: BookmarkList;
+}
+
+/** The same session as before, shown in the same way. */
+const isSame = (a: Looked, b: Looked): boolean =>
+  a.id === b.id && a.emitter === b.emitter && a.start === b.start && a.zone === b.zone && a.origin === b.origin;
+
+export function createDetailView(actions: DetailActions): DetailView {
+  const element = h('aside', { class: 'detail', 'aria-label': 'Details of the selected session', tabindex: '-1' });
+  const head = h('div');
+  const media = h('div');
+  let asked = 0;
+  let parts: Parts | null = null;
+  let summaryBookmarks: BookmarkList | null = null;
+  let range: Range | null = null;
+  let cursor: number | null = null;
+
+  const clear = (): void => {
+    parts?.events.close();
+    parts?.statistics?.close();
+    parts?.webrtc.close();
+    parts = null;
+    summaryBookmarks = null;
+  };
+
+  const fill = (detail: SessionDetail, looked: Looked): void => {
+    // A log that grows: what is looked at stays where it is.
+    const before = parts !== null && isSame(parts.looked, looked) ? parts : null;
+    if (before === null) clear();
+    before?.webrtc.close();
+    before?.events.refresh(detail);
+    const events = before?.events ?? createEventTable(detail, looked, range, actions);
+    const statistics = createStatisticsSection(detail, looked, actions, before?.statistics ?? null);
+    const webrtc = createWebrtcSections(detail, looked, actions, before?.webrtc.element ?? null);
+    const bookmarks = createBookmarkList(looked, actions);
+    statistics?.setCursor(cursor);
+    parts = { looked, detail, events, statistics, webrtc, bookmarks };
+    head.replaceChildren(
+      heading(detail.id, actions),
+      h('p', { class: 'subtitle' }, detail.subtitle),
+      verdict(detail, actions),
+      h(
+        'p',
+        { class: 'detail-actions' },
+        link('Open in log', () => actions.openSession(detail.session)),
+        link("Show only this session's events", () => actions.showEvents(detail.session)),
+        link('Copy verdict', () => actions.copy(verdictText(detail))),
+      ),
+      evidence(detail, actions) ?? '',
+      identity(detail, actions),
+    );
+    media.replaceChildren(webrtc.element, statistics?.element ?? '', divider());
+    // The table keeps its focus and its place: it is not moved.
+    if (before !== null) before.bookmarks.element.replaceWith(bookmarks.element);
+    else {
+      element.replaceChildren(head, media, events.element, bookmarks.element);
+      element.scrollTop = 0;
+    }
+  };
+
+  const load = async (looked: Looked): Promise<void> => {
+    const mine = ++asked;
+    const shown = parts !== null && isSame(parts.looked, looked) ? parts : null;
+    if (shown === null) clear();
+    const { id, outcome } = looked;
+    const placeholder = [
+      heading(id, actions),
+      h(
+        'div',
+        { class: `verdict ${outcome}` },
+        h('p', { class: 'verdict-head' }, outcomeSymbol(outcome), h('strong', {}, OUTCOME_WORDS[outcome])),
+      ),
+    ];
+    const ring = setTimeout(() => {
+      if (shown === null) element.replaceChildren(...placeholder, progressRing('Loading details'));
+    }, RING_AFTER_MS);
+    try {
+      const detail = await actions.detail(looked.session);
+      const news = shown === null || JSON.stringify(detail) !== JSON.stringify(shown.detail);
+      if (mine === asked && news) fill(detail, looked);
+    } catch (error) {
+      if (mine !== asked) return;
+      clear();
+      element.replaceChildren(
+        ...placeholder,
+        failure('The details could not be loaded.', messageOf(error), () => void load(looked)),
+      );
+    } finally {
+      clearTimeout(ring);
+    }
+  };
+
+  return {
+    element,
+    show(looked, times, summary) {
+      if (looked !== null) {
+        void load(looked);
+        return;
+      }
+      asked++;
+      clear();
+      const bookmarks = createBookmarkList(times, actions);
+      summaryBookmarks = bookmarks;
+      element.replaceChildren(...summary(), bookmarks.element);
+    },
+    stepEvent: (direction) => parts?.events.step(direction),
+    currentEvent: () => parts?.events.current() ?? null,
+    toggleBookmark() {
+      if (parts === null) return;
+      const { looked, events } = parts;
+      const label = `${OUTCOME_WORDS[looked.outcome]} session`;
+      actions.toggleBookmark(bookmarkOf(looked, events.current() ?? { at: looked.start, summary: label }));
+    },
+    bookmarksChanged() {
+      parts?.events.bookmarksChanged();
+      parts?.bookmarks.update();
+      summaryBookmarks?.update();
+    },
+    setCursor(at) {
+      if (at === cursor) return;
+      cursor = at;
+      parts?.statistics?.setCursor(at);
+    },
+    setRange(marked) {
+      if (marked?.from === range?.from && marked?.to === range?.to) return;
+      range = marked;
+      parts?.events.setRange(marked);
+    },
+    themeChanged: () => parts?.statistics?.themeChanged(),
+  };
+}

@@ -1,0 +1,46 @@
+/** The parts a detail pane is made of. */
+import { type Child, h } from '../dom.js';
+import { button } from '../toolkit.js';
+import { grouped } from '../wording.js';
+
+export function section(title: string, count: number | null, ...children: Child[]): HTMLElement {
+  return h('section', {}, h('h3', {}, count === null ? title : `${title} · ${grouped(count)}`), ...children);
+}
+
+/** Something folded away behind its name. What is in it is made when it is opened first. */
+export function folded(summary: readonly Child[], content: () => Child[], open = false): HTMLDetailsElement {
+  const inside = h('div', { class: 'folded' });
+  const element = h('details', { open }, h('summary', {}, ...summary), inside);
+  const fill = (): void => {
+    if (element.open && inside.childNodes.length === 0) inside.append(...content().filter((child) => child !== null));
+  };
+  element.addEventListener('toggle', fill);
+  fill();
+  return element;
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** What went wrong, in place, and a way to try once more. */
+export function failure(what: string, why: string, again: () => void): HTMLElement {
+  return h(
+    'div',
+    { class: 'failure' },
+    h('p', { role: 'alert' }, `${what} ${why}`),
+    button('secondary', 'Try again', again),
+  );
+}
+
+/** Things listed up to a number, the rest on demand. */
+export function listed(items: readonly HTMLElement[], most: number, className: string): HTMLElement {
+  const list = h('ul', { class: className }, ...items.slice(0, most));
+  const rest = items.length - most;
+  if (rest <= 0) return list;
+  const more = button('secondary', `Show ${grouped(rest)} more`, () => {
+    list.append(...items.slice(most));
+    more.remove();
+  });
+  return h('div', {}, list, more);
+}

@@ -1,0 +1,266 @@
+/** Charts of a session's media statistics, one medium at a time, and their figures in a table. */
+import { MAX_BUCKETS, type Metric, type SessionDetail } from '../../../src/analysis/timeline-details.js';
+import { h } from '../dom.js';
+import { readTheme } from '../theme.js';
+import { dropdown } from '../toolkit.js';
+import { grouped, moment } from '../wording.js';
+import { type DetailActions, type Looked, timeText } from './actions.js';
+import { type Chart, createChart } from './chart.js';
+import { mediumName } from './peer-connections.js';
+import { failure, messageOf, section } from './section.js';
+import { addPage, emptyStatistics, linesOf, type Series, type Statistics, summaryOf } from './series.js';
+
+export interface StatisticsSection {
+  readonly element: HTMLElement;
+  /** The medium that is looked at. */
+  medium(): Pick<Series, 'handle' | 'mid' | 'medium'> | null;
+  /** µs since the Unix epoch. */
+  setCursor(at: number | null): void;
+  themeChanged(): void;
+  close(): void;
+}
+
+interface Topic {
+  readonly title: string;
+  readonly metrics: readonly { readonly metric: Metric; readonly name: string }[];
+  readonly value: (value: number) => string;
+  readonly tick: (value: number) => string;
+}
+
+const plain = (value: number): string => String(Number(value.toPrecision(3)));
+
+/** "640 kbit/s" */
+function bitrate(bits: number): string {
+  if (bits >= 1e6) return `${(bits / 1e6).toFixed(2)} Mbit/s`;
+  return bits >= 1000 ? `${(bits / 1000).toFixed(bits >= 1e5 ? 0 : 1)} kbit/s` : `${Math.round(bits)} bit/s`;
+}
+
+function shortBitrate(bits: number): string {
+  if (bits >= 1e6) return `${plain(bits / 1e6)} Mb`;
+  return bits >= 1000 ? `${plain(bits / 1000)} kb` : plain(bits);
+}
+
+const unit =
+  (name: string) =>
+  (value: number): string =>
+    `${plain(value)} ${name}`;
+
+/** "In" is what Janus receives from the client, "out" what it sends. */
+const TOPICS: readonly Topic[] = [
+  {
+    title: 'Bitrate',
+    metrics: [
+      { metric: 'bitrateIn', name: 'in' },
+      { metric: 'bitrateOut', name: 'out' },
+    ],
+    value: bitrate,
+    tick: shortBitrate,
+  },
+  { title: 'Round trip', metrics: [{ metric: 'rtt', name: '' }], value: unit('ms'), tick: unit('ms') },
+  {
+    title: 'Jitter',
+    metrics: [
+      { metric: 'jitterIn', name: 'in' },
+      { metric: 'jitterOut', name: 'out' },
+    ],
+    value: unit('ms'),
+    tick: unit('ms'),
+  },
+  {
+    title: 'Loss',
+    metrics: [
+      { metric: 'lossIn', name: 'in' },
+      { metric: 'lossOut', name: 'out' },
+    ],
+    value: unit('%'),
+    tick: unit('%'),
+  },
+  {
+    title: 'NACKs',
+    metrics: [
+      { metric: 'nacksIn', name: 'in' },
+      { metric: 'nacksOut', name: 'out' },
+    ],
+    value: unit('/s'),
+    tick: plain,
+  },
+];
+
+const MIN_WIDTH = 200;
+const REDRAW_MS = 400;
+let sections = 0;
+
+/** @param before what is shown until this is loaded: the same of an earlier state of the session; closed then */
+export function createStatisticsSection(
+  detail: SessionDetail,
+  looked: Looked,
+  actions: DetailActions,
+  before: StatisticsSection | null,
+): StatisticsSection | null {
+  if (detail.statisticsCount === 0) return null;
+  let shownBefore = before;
+  const sync = `statistics-${++sections}`;
+  const body = h('div', { class: 'statistics' });
+  const status = h('p', { class: 'muted', role: 'status' });
+  const made = section('Media statistics', detail.statisticsCount, body, status);
+  const element = h('div', {}, made, before?.element ?? null);
+  made.hidden = before !== null;
+  let statistics: Statistics | null = null;
+  let chosen: Series | null = null;
+  let charts: Chart[] = [];
+  let cursor: number | null = null;
+  let closed = false;
+  let drawn = -Infinity;
+
+  const width = (): number => Math.max(MIN_WIDTH, Math.floor(element.clientWidth));
+  const nameOf = (series: Series): string => {
+    const plugin = detail.handles.find(({ id }) => id === series.handle)?.plugin ?? series.handle;
+    const name = mediumName(series) + (series.codec === null ? '' : ` · ${series.codec}`);
+    return detail.handles.length > 1 ? `${name} · ${plugin} ${series.handle.slice(-4)}` : name;
+  };
+
+  const drawCharts = (): void => {
+    for (const chart of charts) chart.close();
+    charts = [];
+    body.replaceChildren();
+    if (statistics === null || chosen === null) return;
+    const known = statistics;
+    const series = chosen;
+    if (known.series.length > 1) {
+      const choices = known.series.map((each, index) => ({ value: String(index), label: nameOf(each) }));
+      const choice = dropdown('Medium', choices, (index) => {
+        chosen = known.series[Number(index)] ?? chosen;
+        drawCharts();
+      });
+      choice.setAttribute('current-value', String(known.series.indexOf(series)));
+      body.append(choice);
+    } else body.append(h('p', {}, nameOf(series)));
+    const theme = readTheme();
+    for (const topic of TOPICS) {
+      // A line at zero from end to end says no more than the table does.
+      const told = topic.metrics.filter(({ metric }) => (summaryOf(known, series, metric)?.most ?? 0) > 0);
+      if (told.length === 0) continue;
+      const { x, lines } = linesOf(
+        known,
+        series,
+        told.map(({ metric }) => metric),
+      );
+      const chart = createChart(
+        {
+          ...topic,
+          x,
+          lines: lines.map((line, index) => ({ line, name: told[index]?.name ?? '' })),
+          time: (at) => timeText(looked, at),
+          axisTime: (at) =>
+            looked.zone === 'elapsed' ? moment(at - looked.origin, 0, looked.zone, 0) : moment(at, 0, looked.zone, 0),
+        },
+        theme,
+        width(),
+        sync,
+        (at) => actions.moveCursor(at),
+      );
+      chart.setCursor(cursor);
+      charts.push(chart);
+      body.append(chart.element);
+    }
+    body.append(table(known, series));
+  };
+
+  const progress = (): void => {
+    if (statistics === null) return;
+    const { read, moreSeries } = statistics;
+    const parts = [
+      read < detail.statisticsCount ? `${grouped(read)} of ${grouped(detail.statisticsCount)} read …` : '',
+      moreSeries > 0 ? `${grouped(moreSeries)} more media are not told apart here.` : '',
+    ];
+    status.textContent = parts.filter((part) => part !== '').join(' ');
+  };
+
+  const load = async (from: number): Promise<void> => {
+    const buckets = Math.min(MAX_BUCKETS, Math.max(100, width()));
+    try {
+      for (let next: number | null = from; next !== null;) {
+        const page = await actions.statistics(detail.session, next, statistics?.buckets ?? buckets);
+        if (closed) return;
+        statistics ??= emptyStatistics(page);
+        addPage(statistics, page);
+        chosen ??= sameMedium(statistics.series, before?.medium() ?? null) ?? mostTelling(statistics.series);
+        from = page.next ?? from;
+        ({ next } = page);
+        progress();
+        // Each drawing makes the charts anew: while pages come in quick succession not every one is drawn.
+        if (next !== null && (shownBefore !== null || performance.now() - drawn < REDRAW_MS)) continue;
+        drawn = performance.now();
+        made.hidden = false;
+        drawCharts();
+        shownBefore?.close();
+        shownBefore?.element.remove();
+        shownBefore = null;
+      }
+    } catch (error) {
+      made.hidden = false;
+      if (!closed)
+        status.replaceChildren(
+          failure('The media statistics could not be loaded.', messageOf(error), () => {
+            status.replaceChildren();
+            void load(from);
+          }),
+        );
+    }
+  };
+
+  const sized = new ResizeObserver(() => {
+    for (const chart of charts) chart.resize(width());
+  });
+  // The element has its width once it stands in the page.
+  queueMicrotask(() => {
+    sized.observe(element);
+    void load(0);
+  });
+  return {
+    element,
+    medium: () => chosen ?? shownBefore?.medium() ?? null,
+    setCursor(at) {
+      cursor = at;
+      shownBefore?.setCursor(at);
+      for (const chart of charts) chart.setCursor(at);
+    },
+    themeChanged: drawCharts,
+    close() {
+      closed = true;
+      shownBefore?.close();
+      sized.disconnect();
+      for (const chart of charts) chart.close();
+    },
+  };
+}
+
+const sameMedium = (
+  series: readonly Series[],
+  looked: Pick<Series, 'handle' | 'mid' | 'medium'> | null,
+): Series | null =>
+  series.find(
+    ({ handle, mid, medium }) => handle === looked?.handle && mid === looked.mid && medium === looked.medium,
+  ) ?? null;
+
+/** The first video, else the first medium. */
+const mostTelling = (series: readonly Series[]): Series | null =>
+  series.find(({ medium }) => medium === 'video') ?? series[0] ?? null;
+
+function table(statistics: Statistics, series: Series): HTMLElement {
+  const rows = TOPICS.flatMap((topic) =>
+    topic.metrics.flatMap(({ metric, name }) => {
+      const summary = summaryOf(statistics, series, metric);
+      if (summary === null) return [];
+      const cells = [summary.least, summary.median, summary.most].map((value) => h('td', {}, topic.value(value)));
+      return [h('tr', {}, h('th', { scope: 'row' }, `${topic.title} ${name}`.trim()), ...cells)];
+    }),
+  );
+  return h(
+    'table',
+    { class: 'figures' },
+    h('caption', { class: 'unseen' }, 'Media statistics: least, median and most of each'),
+    h('thead', {}, h('tr', {}, h('td'), ...['least', 'median', 'most'].map((name) => h('th', { scope: 'col' }, name)))),
+    h('tbody', {}, ...rows),
+  );
+}

@@ -1,0 +1,95 @@
+/** What is to be said of a session first: how it ended, why we say so, and where that can be seen. */
+import type { SessionDetail } from '../../../src/analysis/timeline-details.js';
+import { h } from '../dom.js';
+import { evidenceSymbol, outcomeSymbol } from '../symbols.js';
+import { iconButton, link } from '../toolkit.js';
+import { elapsed, grouped } from '../wording.js';
+import type { DetailActions } from './actions.js';
+import { section } from './section.js';
+
+export function heading(id: string, actions: DetailActions): HTMLElement {
+  return h(
+    'div',
+    { class: 'detail-head' },
+    h('h2', {}, 'Session ', h('span', { class: 'id' }, id)),
+    iconButton('copy', 'Copy the session id', () => actions.copy(id)),
+    iconButton('close', 'Close (Esc)', () => actions.close()),
+  );
+}
+
+export function verdict(detail: SessionDetail, actions: DetailActions): HTMLElement {
+  const { cause } = detail;
+  return h(
+    'div',
+    { class: `verdict ${detail.outcome}` },
+    h(
+      'p',
+      { class: 'verdict-head' },
+      outcomeSymbol(detail.outcome),
+      h('strong', {}, detail.headline),
+      detail.certainty === null ? null : h('span', { class: 'muted' }, `· ${detail.certainty}`),
+    ),
+    h('p', {}, detail.sentence),
+    detail.advice === null ? null : h('p', { class: 'advice' }, detail.advice),
+    cause === null || !detail.explained
+      ? null
+      : h(
+          'p',
+          {},
+          link('Why is this session flagged?', () => actions.explain(cause)),
+        ),
+  );
+}
+
+export function evidence(detail: SessionDetail, actions: DetailActions): HTMLElement | null {
+  if (detail.evidence.length === 0) return null;
+  const rows = detail.evidence.map((row) =>
+    h(
+      'li',
+      {},
+      h('span', { class: 'time' }, elapsed(row.at - detail.start, 3)),
+      evidenceSymbol(row.kind, detail.outcome),
+      h(
+        'span',
+        { class: 'what' },
+        link(row.what, () => actions.open(row.offset, 0), 'Open this event in the log'),
+      ),
+      h('span', { class: 'line muted' }, `line ${grouped(row.line)}`),
+    ),
+  );
+  return section('Evidence', null, h('ul', { class: 'evidence' }, ...rows));
+}
+
+export function identity(detail: SessionDetail, actions: DetailActions): HTMLElement {
+  const rows = detail.facts.flatMap((fact) => [
+    h('dt', {}, fact.label),
+    h('dd', fact.code ? { class: 'id' } : {}, fact.value),
+  ]);
+  const { sameConnection: others } = detail;
+  if (others > 0)
+    rows.push(
+      h('dt', {}, 'Same connection'),
+      h(
+        'dd',
+        {},
+        link(
+          `${grouped(others)} other session${others === 1 ? '' : 's'}`,
+          () => actions.lightConnection(detail.session),
+          'Light the sessions of this connection',
+        ),
+      ),
+    );
+  return section('Session', null, h('dl', { class: 'facts' }, ...rows));
+}
+
+/** The verdict as one would paste it into a ticket. */
+export function verdictText(detail: SessionDetail): string {
+  const certainty = detail.certainty === null ? '' : ` (${detail.certainty})`;
+  return [
+    `Session ${detail.id} · ${detail.subtitle}`,
+    `${detail.headline}${certainty}: ${detail.sentence}`,
+    ...(detail.advice === null ? [] : [detail.advice]),
+    ...detail.evidence.map((row) => `  ${elapsed(row.at - detail.start, 3)}  ${row.what}, line ${row.line}`),
+    ...detail.facts.map(({ label, value }) => `  ${label}: ${value}`),
+  ].join('\n');
+}
