@@ -75,13 +75,18 @@ export class LaneStore {
     const asked = this.asked.get(chunk);
     if (asked !== undefined) return asked;
     if (this.asked.size >= MAX_IN_FLIGHT) return Promise.resolve();
-    const answer = this.load(chunk * CHUNK, Math.min(CHUNK, this.count - chunk * CHUNK))
-      .then((lanes) => this.keep(chunk, lanes))
-      .catch((error: unknown) => this.failed(error))
-      .finally(() => {
+    const answer = this.load(chunk * CHUNK, Math.min(CHUNK, this.count - chunk * CHUNK)).then(
+      (lanes) => {
         this.asked.delete(chunk);
+        this.keep(chunk, lanes);
         this.arrived();
-      });
+      },
+      (error: unknown) => {
+        // Not drawn again at once, which would ask again at once.
+        this.asked.delete(chunk);
+        this.failed(error);
+      },
+    );
     this.asked.set(chunk, answer);
     return answer;
   }

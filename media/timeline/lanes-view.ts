@@ -268,13 +268,13 @@ export function createLanesView(
     announceSelection() {
       const { selected } = model;
       const text = selected === null ? 'No session selected' : spokenSession(selected.lane);
-      option.textContent = text;
+      if (option.textContent !== text) option.textContent = text;
       option.setAttribute('aria-selected', String(selected !== null));
       const row = selected?.row ?? -1;
       if (row >= 0) option.setAttribute('aria-posinset', String(row + 1));
       else option.removeAttribute('aria-posinset');
       // With the focus elsewhere (a jump from the editor's cursor, n in the detail area) the listbox stays silent.
-      if (!hasFocus()) live.textContent = text;
+      if (!hasFocus() && live.textContent !== text) live.textContent = text;
     },
     focus: () => listbox.focus({ preventScroll: true }),
     hasFocus,

@@ -17,7 +17,7 @@ import { legend } from './legend.js';
 import { TimelineModel } from './model.js';
 import { createMotion } from './motion.js';
 import { createNotice } from './notice.js';
-import { createRpc } from './rpc.js';
+import { createRpc, Outdated } from './rpc.js';
 import { rowsOn } from './rows.js';
 import { createSplitter } from './splitter.js';
 import { spokenNews } from './spoken.js';
@@ -48,8 +48,10 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   let wanted: { session: number; focus: boolean } | null = null;
 
   const revision = (): number => model.log?.revision ?? 0;
-  const problem = (error: unknown): void =>
+  const problem = (error: unknown): void => {
+    if (error instanceof Outdated) return;
     reportProblem(api, `Lanes: ${error instanceof Error ? error.message : String(error)}`);
+  };
   const save = (): void => {
     clearTimeout(saving);
     saving = setTimeout(() => api.setState(state), SAVE_MS);
@@ -291,7 +293,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
           return;
         }
         case 'refused': {
-          rpc.refused(message.id, message.message);
+          rpc.refused(message.id, message.message, message.outdated);
           return;
         }
         case 'reveal':

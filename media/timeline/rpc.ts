@@ -8,6 +8,11 @@ import {
 
 export const REQUEST_TIMEOUT_MS = 15_000;
 
+/** The request was about an earlier analysis of the log: nothing is wrong, a newer one is on its way. */
+export class Outdated extends Error {
+  override readonly name = 'Outdated';
+}
+
 type Method = TimelineRequest['method'];
 type RequestOf<M extends Method> = Extract<TimelineRequest, { method: M }>;
 
@@ -22,7 +27,7 @@ export interface Rpc {
   /** Rejects with an `Error` whose message is fit to be shown. */
   request<M extends Method>(request: RequestOf<M>): Promise<TimelineAnswers[M]>;
   answered(id: number, answer: unknown): void;
-  refused(id: number, message: string): void;
+  refused(id: number, message: string, outdated: boolean): void;
 }
 
 export function createRpc(post: (message: FromTimeline) => void, timeoutMs = REQUEST_TIMEOUT_MS): Rpc {
@@ -53,8 +58,8 @@ export function createRpc(post: (message: FromTimeline) => void, timeoutMs = REQ
       if (parsed.success) entry.resolve(parsed.data);
       else entry.reject(new Error(`The answer to "${entry.method}" has the wrong shape.`));
     },
-    refused(id, message) {
-      settle(id)?.reject(new Error(message));
+    refused(id, message, outdated) {
+      settle(id)?.reject(outdated ? new Outdated(message) : new Error(message));
     },
   };
 }

@@ -9,7 +9,7 @@ export interface Tracks {
   get(session: number): SessionTrack | undefined;
   /** Asks for those of the sessions that are missing, once the view has settled. */
   want(sessions: () => readonly number[]): void;
-  /** Another analysis: what was kept is of no use any more. */
+  /** Another analysis: all is asked for anew; until it comes, what is kept is better than nothing. */
   reset(): void;
 }
 
@@ -24,6 +24,8 @@ export function createTracks(
   failed: (error: unknown) => void,
 ): Tracks {
   const kept = new Map<number, SessionTrack>();
+  /** Sessions whose tracks are of the analysis of now. */
+  const fresh = new Set<number>();
   const asked = new Set<number>();
   let generation = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,12 +36,17 @@ export function createTracks(
     try {
       const tracks = await load(sessions);
       if (mine !== generation) return;
-      for (const track of tracks) kept.set(track.session, track);
+      for (const track of tracks) {
+        kept.delete(track.session);
+        kept.set(track.session, track);
+        fresh.add(track.session);
+      }
       for (const session of sessions) asked.delete(session);
       // A map lists its oldest first.
       for (const session of kept.keys()) {
         if (kept.size <= KEPT) break;
         kept.delete(session);
+        fresh.delete(session);
       }
       arrived();
     } catch (error) {
@@ -52,14 +59,14 @@ export function createTracks(
     want(sessions) {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const missing = sessions().filter((session) => !kept.has(session) && !asked.has(session));
+        const missing = sessions().filter((session) => !fresh.has(session) && !asked.has(session));
         if (missing.length > 0) void ask(missing.slice(0, MAX_TRACKS_PER_REQUEST));
       }, SETTLE_MS);
     },
     reset() {
       clearTimeout(timer);
       generation++;
-      kept.clear();
+      fresh.clear();
       asked.clear();
     },
   };

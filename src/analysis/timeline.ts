@@ -108,7 +108,8 @@ export const ToTimeline = z.discriminatedUnion('type', [
   /** Another analysis of the log: the lanes are asked for anew. */
   z.object({ type: z.literal('log'), log: TimelineLogShape }),
   z.object({ type: z.literal('answer'), id: z.int(), answer: z.unknown() }),
-  z.object({ type: z.literal('refused'), id: z.int(), message: z.string() }),
+  /** `outdated`: the request was about an earlier analysis; a newer one is on its way to the page. */
+  z.object({ type: z.literal('refused'), id: z.int(), message: z.string(), outdated: z.boolean() }),
   /** Select a session from outside (cursor in the log, tree, Go to Session…) and bring it into view. */
   z.object({ type: z.literal('reveal'), session: z.int(), focus: z.boolean() }),
 ]);
@@ -117,5 +118,5 @@ export type ToTimeline =
   | { type: 'failed'; name: string; message: string }
   | { type: 'log'; log: TimelineLog }
   | { type: 'answer'; id: number; answer: TimelineAnswers[keyof TimelineAnswers] }
-  | { type: 'refused'; id: number; message: string }
+  | { type: 'refused'; id: number; message: string; outdated: boolean }
   | { type: 'reveal'; session: number; focus: boolean };

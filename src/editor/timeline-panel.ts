@@ -5,7 +5,7 @@ import { FromTimeline, type ToTimeline } from '../analysis/timeline.js';
 import type { OpenLog } from './open-log.js';
 import type { Output } from './output.js';
 import { timelineHtml } from './timeline-html.js';
-import { answerTimeline } from './timeline-requests.js';
+import { answerTimeline, OutdatedRequest } from './timeline-requests.js';
 
 /** What the timeline asks for that is not in its panel. */
 export interface TimelineHands {
@@ -179,7 +179,8 @@ export class TimelinePanel implements Disposable {
     try {
       this.post({ type: 'answer', id, answer: await answerTimeline(this.log, request) });
     } catch (error) {
-      this.post({ type: 'refused', id, message: error instanceof Error ? error.message : String(error) });
+      const message = error instanceof Error ? error.message : String(error);
+      this.post({ type: 'refused', id, message, outdated: error instanceof OutdatedRequest });
     }
   }
 }

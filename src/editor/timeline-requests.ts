@@ -4,10 +4,15 @@ import type { OpenLog } from './open-log.js';
 
 type Answer = TimelineAnswers[TimelineRequest['method']];
 
+/** The request is about an earlier reading of the log; the page is being told of the newer one. */
+export class OutdatedRequest extends Error {
+  override readonly name = 'OutdatedRequest';
+}
+
 /** What the timeline asks of its log. Rejects with a message that is fit to be shown. */
 export async function answerTimeline({ state, analysis }: OpenLog, request: TimelineRequest): Promise<Answer> {
   // Numbers of sessions and offsets mean something in the reading they come from only.
-  if (request.revision !== state.summary?.revision) throw new Error('The log has changed since.');
+  if (request.revision !== state.summary?.revision) throw new OutdatedRequest('The log has changed since.');
   return answerFrom(analysis, request);
 }
 

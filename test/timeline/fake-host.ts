@@ -29,7 +29,7 @@ const KEY = 'webview-state';
 
 async function answer(id: number, request: TimelineRequest): Promise<void> {
   const given = host.mood === 'refuse' ? { refused: 'The log has gone.' } : await window.theAnswer(request);
-  if ('refused' in given) host.send({ type: 'refused', id, message: given.refused });
+  if ('refused' in given) host.send({ type: 'refused', id, message: given.refused, outdated: false });
   else host.send({ type: 'answer', id, answer: given.answer });
 }
 

@@ -28,7 +28,7 @@ describe('requests', () => {
   it('fail with the words of a refusal', async () => {
     const rpc = rpcOf();
     const asked = rpc.request(JSON_REQUEST);
-    rpc.refused(lastId(), 'The log has gone.');
+    rpc.refused(lastId(), 'The log has gone.', false);
     await expect(asked).rejects.toThrow('The log has gone.');
   });
 
