@@ -1,5 +1,7 @@
 /** The event or handle change nearest to a place in a lane. */
+import type { SessionTrack } from '../../src/analysis/timeline.js';
 import { firstAtOrAfter } from './draw-lane.js';
+import { handleAt } from './draw-opened.js';
 import { type Scene, timeX } from './scene.js';
 
 /** px around a tick that count as on it. */
@@ -18,8 +20,16 @@ export const EVENT_NAMES: Readonly<Record<number, string>> = {
   256: 'core',
 };
 
-/** Times in µs since origin. */
-export function eventAt(scene: Scene, session: number, time: number): { label: string; at: number } | null {
+/**
+ * Times in µs since origin.
+ * @param below px below the session's own lane, on the lines of its handles; −1: on it
+ */
+export function eventAt(
+  scene: Scene,
+  session: number,
+  time: number,
+  below: number,
+): { label: string; at: number } | null {
   const track = scene.track(session);
   if (track === undefined) return null;
   const x = timeX(scene, time);
@@ -31,15 +41,28 @@ export function eventAt(scene: Scene, session: number, time: number): { label: s
     distance = away;
     best = { label, at };
   };
+  if (below >= 0) {
+    const handle = handleAt(track, scene.laneHeight, below);
+    const inside = handle === undefined ? undefined : scene.insides(session)?.handles.get(handle.id);
+    for (const { at, label } of inside?.marks ?? []) offer(label, at);
+    for (const { from, label } of [...(inside?.ice ?? []), ...(inside?.dtls ?? [])]) offer(label, from);
+    if (handle !== undefined) offerEdges(handle, offer);
+    return best;
+  }
   const times = track.tickTimes;
   const next = firstAtOrAfter(times, time);
   for (const index of [next - 1, next]) {
     const at = times[index];
     if (at !== undefined) offer(EVENT_NAMES[track.tickTypes[index] ?? 0] ?? 'event', at);
   }
-  for (const handle of track.handles) {
-    offer(`${handle.plugin} attached`, handle.start);
-    if (handle.end !== null) offer(`${handle.plugin} detached`, handle.end);
-  }
+  for (const handle of track.handles) offerEdges(handle, offer);
   return best;
+}
+
+function offerEdges(
+  { plugin, start, end }: SessionTrack['handles'][number],
+  offer: (label: string, at: number) => void,
+): void {
+  offer(`${plugin} attached`, start);
+  if (end !== null) offer(`${plugin} detached`, end);
 }

@@ -15,8 +15,8 @@ export interface Hit {
   readonly lane: Lane | null;
   /** The header of a group. */
   readonly header: GroupHeader | null;
-  /** The lines of an opened lane's handles, below it. */
-  readonly opened: boolean;
+  /** px below an opened lane, on the lines of its handles; −1 elsewhere. */
+  readonly below: number;
   /** Before a lane's id, where it is opened. */
   readonly chevron: boolean;
   /** µs since origin; null over the gutter. */
@@ -39,7 +39,7 @@ export function hitTest(scene: Places & Pick<Scene, 'rasters'>, x: number, y: nu
   const near = (at: number): boolean => Math.abs(timeX(scene, at) - x) <= MARK_REACH;
   const nothing: Hit = {
     area: inGutter ? 'gutter' : 'lanes',
-    ...{ row: -1, lane: null, header: null, opened: false, chevron: false, time, mark: null, stretch: null },
+    ...{ row: -1, lane: null, header: null, below: -1, chevron: false, time, mark: null, stretch: null },
     folded: place === null ? 0 : foldedAt(scene, place),
   };
   const mark = inGutter ? null : (log.marks.find((each) => near(each.at)) ?? null);
@@ -65,7 +65,7 @@ export function hitTest(scene: Places & Pick<Scene, 'rasters'>, x: number, y: nu
     ...nothing,
     row,
     lane: at ?? null,
-    opened: at !== undefined && height >= rowTop(rows, row) + rows.height,
+    below: at === undefined ? -1 : Math.max(-1, height - rowTop(rows, row) - rows.height),
     chevron: at !== undefined && x < ID_LEFT,
     mark,
     stretch,

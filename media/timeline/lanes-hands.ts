@@ -37,7 +37,8 @@ function onWheel(model: TimelineModel, view: LanesView, event: WheelEvent): void
     return;
   }
   if (event.altKey) {
-    model.zoomLanes(1 / wheelFactor(y, pinch), event.clientY - box.top - view.layout().axis);
+    // Twice as fast as time: from a million lanes to a few it is a long way.
+    model.zoomLanes(wheelFactor(y, pinch) ** -2, event.clientY - box.top - view.layout().axis);
     return;
   }
   if (!pinch && event.shiftKey) {

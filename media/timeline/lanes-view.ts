@@ -1,5 +1,4 @@
 /** The lanes on the page: canvas, scrollbar, tooltip, and what a screen reader hears of the selection. */
-import type { SessionTrack } from '../../src/analysis/timeline.js';
 import type { GroupHeader, Seek } from '../../src/analysis/lanes/protocol.js';
 import { RASTER_BELOW, type Shown } from './arrangement.js';
 import { foldedTicks, pointerDigits } from './axis.js';
@@ -77,7 +76,7 @@ function rangeOf({ state: { range }, measured }: TimelineModel, origin: number):
 
 export function createLanesView(
   model: TimelineModel,
-  track: (session: number) => SessionTrack | undefined,
+  inside: Pick<Scene, 'track' | 'insides'>,
   overviewWidth: () => number,
   resized: () => void,
   drawn: () => void,
@@ -146,7 +145,8 @@ export function createLanesView(
       range: rangeOf(model, log.origin),
       lit: model.lit,
       isOpened: (session) => model.isOpened(session),
-      track,
+      track: (session) => inside.track(session),
+      insides: (session) => inside.insides(session),
     };
   };
 

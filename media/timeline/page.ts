@@ -10,6 +10,7 @@ import { DETAIL_FROM } from './draw-lane.js';
 import { openedHeight } from './draw-opened.js';
 import { createHelp } from './help.js';
 import { reportProblem, type WebviewApi } from './host.js';
+import { createInsidesStore } from './insides-store.js';
 import { isHeader } from './lane-store.js';
 import { attachHands } from './lanes-hands.js';
 import { createLanesView } from './lanes-view.js';
@@ -75,6 +76,12 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     () => lanes.redraw(),
     problem,
   );
+  const insides = createInsidesStore(
+    rpc,
+    () => model.log,
+    () => lanes.redraw(),
+    problem,
+  );
   const open = (offset: number, length: number): void =>
     api.postMessage({ type: 'open', offset, length, preserveFocus: false });
   const openSession = (session: number): void =>
@@ -83,12 +90,13 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
 
   const lanes = createLanesView(
     model,
-    (session) => tracks.get(session),
+    { track: (session) => tracks.get(session), insides: (session) => insides.get(session) },
     () => page.clientWidth,
     () => strip.redraw(),
     () => {
       model.wantVisible(model.view);
       tracks.want(visibleSessions);
+      insides.want(model.rows.openings.length > 0 ? model.opened.map(({ lane }) => lane.session) : []);
       toolbar.updateLanes();
     },
   );
@@ -202,7 +210,10 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     scheduled = false;
     const aspects = new Set(pending);
     pending.clear();
-    if (aspects.has('log')) tracks.reset();
+    if (aspects.has('log')) {
+      tracks.reset();
+      insides.reset();
+    }
     if (aspects.has('rows') || aspects.has('log')) {
       toolbar.update();
       showNotice();

@@ -3,6 +3,7 @@ import type { Folds } from '../../src/analysis/lanes/folds.js';
 import type { DensityAnswer, GroupHeader, TimelineLog } from '../../src/analysis/lanes/protocol.js';
 import type { SessionTrack } from '../../src/analysis/timeline.js';
 import type { Tick } from './axis.js';
+import type { Insides } from './insides.js';
 import type { Row } from './lane-store.js';
 import type { Raster } from './raster-store.js';
 import type { RowGeometry } from './rows.js';
@@ -58,6 +59,8 @@ export interface Scene extends Places {
   readonly lit: Int32Array;
   isOpened(session: number): boolean;
   track(session: number): SessionTrack | undefined;
+  /** What is inside an opened lane; undefined while it has not been read. */
+  insides(session: number): Insides | undefined;
 }
 
 /** CSS px from the canvas' left edge of a time. */

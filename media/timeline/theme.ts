@@ -29,6 +29,8 @@ export interface Theme {
   /** ICE and DTLS under way. */
   readonly ice: string;
   readonly dtls: string;
+  /** The line in a PeerConnection's bar. */
+  readonly bitrate: string;
   readonly selection: string;
   readonly selectionText: string;
   readonly selectionMuted: string;
@@ -109,6 +111,7 @@ export function readTheme(): Theme {
     accent,
     accentText: forced ? 'HighlightText' : contrasting(rgb(accent)),
     ice: mix(base, rgb(color(['charts-orange'], '#d18616', 'CanvasText')), 0.55),
+    bitrate: forced ? 'Canvas' : mix(rgb(mix(base, tint, 0.85)), base, 0.85),
     dtls: mix(base, rgb(color(['charts-green'], '#89d185', 'CanvasText')), 0.55),
     selection,
     selectionText,

@@ -22,7 +22,7 @@ function line(label: string, value: string): HTMLElement[] {
 
 function aboutSession(scene: Scene, lane: Lane, hit: Hit, zone: Zone): HTMLElement[] {
   const { origin } = scene.log;
-  const event = hit.time === null ? null : eventAt(scene, lane.session, hit.time);
+  const event = hit.time === null ? null : eventAt(scene, lane.session, hit.time, hit.below);
   const assumed = (lane.flags & FLAG_END_ASSUMED) !== 0;
   return [
     h('div', { class: 'tooltip-head' }, h('span', { class: 'id' }, lane.id)),

@@ -2,9 +2,17 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { kernelForEsbuild } from '../../src/events/wasm/kernel/build.mjs';
 
-const outfile = join(import.meta.dirname, 'logs', 'timeline.mjs');
+/** Builds the scanner's kernel beside its own sources: it stays where it is. @type {import('esbuild').Plugin} */
+const kernelBuilderApart = {
+  name: 'kernel-builder-apart',
+  setup(esbuild) {
+    const path = new URL('../../src/events/wasm/kernel/build.mjs', import.meta.url).href;
+    esbuild.onResolve({ filter: /\/kernel\/build\.mjs$/ }, () => ({ path, external: true }));
+  },
+};
+
+const outfile = join(import.meta.dirname, '..', '..', 'out', 'bench-timeline.mjs');
 await build({
   entryPoints: [join(import.meta.dirname, 'timeline', 'frames.ts')],
   outfile,
@@ -13,7 +21,7 @@ await build({
   platform: 'node',
   target: 'node20',
   packages: 'external',
-  plugins: [kernelForEsbuild],
+  plugins: [kernelBuilderApart],
   logLevel: 'warning',
 });
 await import(pathToFileURL(outfile).href);

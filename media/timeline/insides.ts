@@ -1,0 +1,163 @@
+/**
+ * What happened inside the handles of an opened lane: ICE, DTLS, media coming and going, negotiation, bitrate. Pure: from
+ * the steps and statistics the extension reads from the log to what is drawn. Times are µs since origin.
+ */
+import { type EventRow, METRICS, type StatisticsPage, type WebrtcStep } from '../../src/analysis/timeline-details.js';
+
+export interface Span {
+  readonly from: number;
+  /** Infinity: to the end of the handle. */
+  readonly to: number;
+  readonly label: string;
+}
+
+export interface InsideMark {
+  readonly at: number;
+  readonly kind: 'offer' | 'answer' | 'slow-link' | 'stopped' | 'hangup' | 'plugin';
+  /** In the lane: "joined room 1234". */
+  readonly name: string;
+  /** Beside the pointer: "videoroom · joined room 1234". */
+  readonly label: string;
+}
+
+export interface HandleInside {
+  readonly ice: readonly Span[];
+  readonly dtls: readonly Span[];
+  /** A medium is not received any more. */
+  readonly stopped: readonly Span[];
+  readonly marks: readonly InsideMark[];
+  /** Bit/s of everything the handle receives and sends, by time. */
+  readonly bitrate: readonly { readonly at: number; readonly value: number }[];
+}
+
+/** By handle id. */
+export interface Insides {
+  readonly handles: ReadonlyMap<string, HandleInside>;
+  /** The highest bitrate of any handle, bit/s. */
+  readonly peak: number;
+}
+
+interface Draft {
+  ice: Span[];
+  dtls: Span[];
+  stopped: Span[];
+  marks: InsideMark[];
+  bitrate: { at: number; value: number }[];
+  /** Begun and not done: ICE, DTLS, and by medium that nothing comes. */
+  iceFrom: number | null;
+  dtlsFrom: number | null;
+  stoppedFrom: Map<string, number>;
+}
+
+const ICE_DONE: ReadonlySet<string> = new Set(['connected', 'ready', 'failed']);
+
+function draft(): Draft {
+  const lists = { ice: [], dtls: [], stopped: [], marks: [], bitrate: [] };
+  return { ...lists, iceFrom: null, dtlsFrom: null, stoppedFrom: new Map() };
+}
+
+/** The label of a medium: "video mid 1". */
+const mediumName = ({ medium, mid }: { medium: string; mid: string | null }): string =>
+  mid === null ? medium : `${medium} mid ${mid}`;
+
+function mark({ marks }: Draft, at: number, kind: InsideMark['kind'], label: string): void {
+  marks.push({ at, kind, label, name: label.slice(label.indexOf(' · ') + (label.includes(' · ') ? 3 : 1)) });
+}
+
+function take(inside: Draft, step: WebrtcStep, at: number): void {
+  switch (step.kind) {
+    case 'ice':
+      if (ICE_DONE.has(step.state)) {
+        if (inside.iceFrom !== null) inside.ice.push({ from: inside.iceFrom, to: at, label: `ICE ${step.state}` });
+        inside.iceFrom = null;
+      } else inside.iceFrom ??= at;
+      return;
+    case 'dtls':
+      if (step.state === 'trying') inside.dtlsFrom ??= at;
+      else {
+        if (inside.dtlsFrom !== null) inside.dtls.push({ from: inside.dtlsFrom, to: at, label: `DTLS ${step.state}` });
+        inside.dtlsFrom = null;
+      }
+      return;
+    case 'receiving': {
+      const name = mediumName(step);
+      const since = inside.stoppedFrom.get(name);
+      if (!step.on) {
+        if (since === undefined) inside.stoppedFrom.set(name, at);
+        mark(inside, at, 'stopped', `${name} stopped`);
+      } else if (since !== undefined) {
+        inside.stopped.push({ from: since, to: at, label: `no ${name}` });
+        inside.stoppedFrom.delete(name);
+      }
+      return;
+    }
+    case 'slow-link': {
+      const lost = step.lost === null ? '' : `, ${step.lost} lost`;
+      mark(inside, at, 'slow-link', `slow ${step.direction}, ${mediumName(step)}${lost}`);
+      return;
+    }
+    case 'sdp':
+      mark(inside, at, step.type === 'answer' ? 'answer' : 'offer', `${step.owner} ${step.type}`);
+      return;
+    case 'hangup':
+      mark(inside, at, 'hangup', step.reason === '' ? 'hangup' : `hangup: ${step.reason}`);
+      endStopped(inside, at);
+      return;
+    case 'up':
+    case 'candidate':
+    case 'pair':
+  }
+}
+
+/** Where media end with their PeerConnection, what did not come has an end as well. */
+function endStopped(inside: Draft, at: number): void {
+  for (const [name, from] of inside.stoppedFrom) inside.stopped.push({ from, to: at, label: `no ${name}` });
+  inside.stoppedFrom.clear();
+}
+
+function takeStatistics(
+  of: (handle: string) => Draft,
+  { from, to, buckets, first, count, series }: StatisticsPage,
+  origin: number,
+): void {
+  const rows = [METRICS.indexOf('bitrateIn'), METRICS.indexOf('bitrateOut')];
+  const byHandle = new Map<string, Float64Array>();
+  for (const part of series) {
+    const sums = byHandle.get(part.handle) ?? new Float64Array(count);
+    byHandle.set(part.handle, sums);
+    for (const row of rows)
+      for (let i = 0; i < count; i++)
+        if ((part.samples[row * count + i] ?? 0) > 0) sums[i] = (sums[i] ?? 0) + (part.mean[row * count + i] ?? 0);
+  }
+  for (const [handle, sums] of byHandle)
+    sums.forEach((value, i) =>
+      of(handle).bitrate.push({ at: from - origin + ((first + i + 0.5) / buckets) * (to - from), value }),
+    );
+}
+
+/** @param origin µs since the Unix epoch */
+export function insidesOf(
+  steps: readonly WebrtcStep[],
+  statistics: readonly StatisticsPage[],
+  plugins: readonly EventRow[],
+  origin: number,
+): Insides {
+  const drafts = new Map<string, Draft>();
+  const of = (handle: string): Draft => {
+    const known = drafts.get(handle) ?? draft();
+    drafts.set(handle, known);
+    return known;
+  };
+  for (const step of steps) if (step.handle !== null) take(of(step.handle), step, step.at - origin);
+  for (const page of statistics) takeStatistics(of, page, origin);
+  for (const row of plugins) if (row.handle !== null) mark(of(row.handle), row.at - origin, 'plugin', row.summary);
+  let peak = 0;
+  for (const inside of drafts.values()) {
+    endStopped(inside, Infinity);
+    if (inside.iceFrom !== null) inside.ice.push({ from: inside.iceFrom, to: Infinity, label: 'ICE under way' });
+    if (inside.dtlsFrom !== null) inside.dtls.push({ from: inside.dtlsFrom, to: Infinity, label: 'DTLS under way' });
+    inside.marks.sort((a, b) => a.at - b.at);
+    for (const { value } of inside.bitrate) peak = Math.max(peak, value);
+  }
+  return { handles: drafts, peak };
+}
