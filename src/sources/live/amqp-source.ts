@@ -12,6 +12,7 @@ import { ClientTls, readClientTls } from './client-tls.js';
 import { AmqpReceiver } from './amqp-receiver.js';
 import { KeptLink, type Link } from './kept-link.js';
 import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from './live-source.js';
+import { isCut } from './network-words.js';
 
 export const AmqpOptions = z.strictObject({
   /** `amqp://broker:5672/vhost`; also amqps. May hold user and password; RabbitMQ's own default is guest. */
@@ -111,7 +112,9 @@ class AmqpSource implements LiveSource {
       model.on('error', tell);
       model.on('close', (error?: Error) => {
         problem ??= error;
-        resolve(problem ? amqpProblem(problem, this.at) : `${this.at.where}: the connection was lost.`);
+        resolve(
+          problem && !isCut(problem) ? amqpProblem(problem, this.at) : `${this.at.where}: the connection was lost.`,
+        );
       });
     });
     const channel = await model.createChannel();

@@ -10,6 +10,7 @@ import { KeptLink, type Link } from './kept-link.js';
 import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from './live-source.js';
 import { MqttReceiver } from './mqtt-receiver.js';
 import { mqttClosed, mqttProblem, type MqttAddressee } from './mqtt-words.js';
+import { isCut } from './network-words.js';
 
 export const MqttOptions = z.strictObject({
   /** `mqtt://broker:1883`; also mqtts, tcp, ssl, ws and wss. May hold user and password. */
@@ -119,7 +120,8 @@ class MqttSource implements LiveSource {
     const lost = new Promise<string>((resolve) => {
       client.on('close', () => {
         const seconds = (Date.now() - acceptedAt) / 1000;
-        resolve(problem ? mqttProblem(problem, this.at) : mqttClosed(this.at, acceptedAt > 0, seconds));
+        const cut = acceptedAt > 0 && isCut(problem);
+        resolve(problem && !cut ? mqttProblem(problem, this.at) : mqttClosed(this.at, acceptedAt > 0, seconds));
       });
     });
     const abort = (): void => void client.end(true);

@@ -10,6 +10,9 @@ export function networkProblem(error: unknown, where: string, what: string): str
   return `${where}: ${message}`;
 }
 
+/** Whether a connection that was up broke off, which needs no explanation. */
+export const isCut = (error: unknown): boolean => ['ECONNRESET', 'EPIPE'].includes(told(error).code);
+
 function told(error: unknown): { code: string; message: string } {
   // A name with several addresses: one error for each.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;

@@ -68,7 +68,7 @@ function settingsOf({ user, tls, websockets, settings = [] }: MosquittoOptions, 
   const lines = [
     'persistence true',
     `persistence_location ${home}/`,
-    // Each change: what a killed broker has acknowledged is on its disk.
+    // After each change: but what it has just acknowledged when it is killed is lost all the same.
     'autosave_on_changes true',
     'autosave_interval 1',
     'max_queued_messages 0',
