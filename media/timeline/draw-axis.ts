@@ -117,11 +117,12 @@ export function drawRange(context: Context, scene: Scene): void {
   const width = context.measureText(label).width + 14;
   const x = Math.min(Math.max(layout.gutter + 2, (left + right - width) / 2), layout.width - width - 2);
   context.beginPath();
-  context.roundRect(x, layout.axis + 4, width, 20, 3);
+  const top = layout.axis + scene.laneHeight + 4;
+  context.roundRect(x, top, width, 20, 3);
   context.fillStyle = theme.accent;
   context.fill();
   context.fillStyle = theme.accentText;
-  context.fillText(label, x + 7, layout.axis + 14);
+  context.fillText(label, x + 7, top + 10);
 }
 
 export function drawPointer(context: Context, scene: Scene): void {

@@ -68,14 +68,15 @@ export function drawFarHeader(context: Context, scene: Scene, header: GroupHeade
   context.fillRect(0, y + laneHeight - 1, layout.gutter, 1);
   drawChevron(context, 13, middle, !header.collapsed, theme.foreground);
   context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
-  const count = grouped(header.sessions);
-  const width = context.measureText(count).width;
-  context.fillStyle = theme.muted;
-  context.fillText(count, layout.gutter - width - 8, middle);
-  if (header.silent > 0) drawDiamond(context, theme, layout.gutter - width - 17, middle, 4);
+  const silent = header.silent > 0;
+  const count = grouped(silent ? header.silent : header.sessions);
+  const left = layout.gutter - 8 - context.measureText(count).width;
+  context.fillStyle = silent ? theme.silent : theme.muted;
+  context.fillText(count, left, middle);
+  if (silent) drawDiamond(context, theme, left - 9, middle, 4);
   context.font = `600 ${theme.fontSize - 1}px ${theme.uiFont}`;
   context.fillStyle = theme.foreground;
-  context.fillText(fitText(context, header.label, layout.gutter - ID_LEFT - width - 30), ID_LEFT, middle);
+  context.fillText(fitText(context, header.label, left - ID_LEFT - 22), ID_LEFT, middle);
 }
 
 /** Id and plugin of a session. On a selected row the row's own text colour is the readable one. */
@@ -90,8 +91,8 @@ export function drawGutter(context: Context, scene: Scene, lane: Lane, y: number
   const wide = layout.gutter >= PLUGIN_FROM;
   const pluginWidth = wide ? PLUGIN_WIDTH : 0;
   const strong = lane.session === scene.selected && scene.focused;
-  if (silent) drawDiamond(context, theme, 13, middle, 4);
-  if (scene.isOpened(lane.session)) drawChevron(context, 4.5, middle, true, strong ? theme.selectionText : theme.muted);
+  if (silent) drawDiamond(context, theme, 14.5, middle, 4);
+  if (scene.isOpened(lane.session)) drawChevron(context, 5, middle, true, strong ? theme.selectionText : theme.muted);
   context.font = `${theme.idFontSize}px ${theme.idFont}`;
   context.fillStyle = strong ? theme.selectionText : silent ? theme.silent : theme.foreground;
   context.fillText(fitText(context, lane.id, layout.gutter - ID_LEFT - pluginWidth - 8), ID_LEFT, middle);

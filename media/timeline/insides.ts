@@ -115,24 +115,33 @@ function endStopped(inside: Draft, at: number): void {
   inside.stoppedFrom.clear();
 }
 
-function takeStatistics(
-  of: (handle: string) => Draft,
-  { from, to, buckets, first, count, series }: StatisticsPage,
-  origin: number,
-): void {
+/** A medium counts this long after its last statistics, µs: Janus sends them each second unless told otherwise. */
+const STILL_COUNTS = 5_000_000;
+
+/** The bitrates of a handle's media come one after another: each counts until the next of the same is there. */
+function takeStatistics(of: (handle: string) => Draft, page: StatisticsPage, origin: number): void {
+  const { from, to, buckets, first, count, series } = page;
   const rows = [METRICS.indexOf('bitrateIn'), METRICS.indexOf('bitrateOut')];
-  const byHandle = new Map<string, Float64Array>();
-  for (const part of series) {
-    const sums = byHandle.get(part.handle) ?? new Float64Array(count);
-    byHandle.set(part.handle, sums);
-    for (const row of rows)
-      for (let i = 0; i < count; i++)
-        if ((part.samples[row * count + i] ?? 0) > 0) sums[i] = (sums[i] ?? 0) + (part.mean[row * count + i] ?? 0);
+  const timeOf = (i: number): number => from - origin + ((first + i + 0.5) / buckets) * (to - from);
+  for (const handle of new Set(series.map((part) => part.handle))) {
+    const lines = series
+      .filter((part) => part.handle === handle)
+      .flatMap(({ samples, mean }) => rows.map((row) => ({ samples, mean, row, value: 0, at: -Infinity })));
+    for (let i = 0; i < count; i++) {
+      const at = timeOf(i);
+      let told = false;
+      for (const line of lines) {
+        const cell = line.row * count + i;
+        if ((line.samples[cell] ?? 0) === 0) continue;
+        told = true;
+        line.value = line.mean[cell] ?? 0;
+        line.at = at;
+      }
+      if (!told) continue;
+      const value = lines.reduce((sum, line) => (at - line.at <= STILL_COUNTS ? sum + line.value : sum), 0);
+      of(handle).bitrate.push({ at, value });
+    }
   }
-  for (const [handle, sums] of byHandle)
-    sums.forEach((value, i) =>
-      of(handle).bitrate.push({ at: from - origin + ((first + i + 0.5) / buckets) * (to - from), value }),
-    );
 }
 
 /** @param origin µs since the Unix epoch */

@@ -111,7 +111,7 @@ export function readTheme(): Theme {
     accent,
     accentText: forced ? 'HighlightText' : contrasting(rgb(accent)),
     ice: mix(base, rgb(color(['charts-orange'], '#d18616', 'CanvasText')), 0.55),
-    bitrate: forced ? 'Canvas' : mix(rgb(mix(base, tint, 0.85)), base, 0.85),
+    bitrate: forced ? 'Canvas' : mix(rgb(mix(base, tint, 0.85)), text, 0.85),
     dtls: mix(base, rgb(color(['charts-green'], '#89d185', 'CanvasText')), 0.55),
     selection,
     selectionText,

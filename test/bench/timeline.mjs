@@ -24,4 +24,5 @@ await build({
   plugins: [kernelBuilderApart],
   logLevel: 'warning',
 });
+process.env['BENCH_TIMELINE'] = new URL('timeline/', import.meta.url).href;
 await import(pathToFileURL(outfile).href);

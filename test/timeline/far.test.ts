@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { OUTCOMES } from '../../src/analysis/lanes/protocol.js';
 import { settle } from './open-page.js';
 import { colorsAround, isRed } from './pixels.js';
-import { lanesOnly, type SampleLog, syntheticSessions } from './sample-log.js';
+import { lanesOnly, type SampleLog } from './sample-log.js';
+import { syntheticSessions } from './synthetic-sessions.js';
 import { AXIS, focusLanes, GUTTER, kept, lanesBox, spoken, thePage } from './the-page.js';
 
 const { withPage } = await thePage();

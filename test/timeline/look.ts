@@ -52,6 +52,8 @@ await shot('dark-none', churn, {});
 await shot('light-none', churn, { theme: 'light' });
 await shot('dark-rooms', rooms, {}, press('ArrowDown', 'f'));
 await shot('light-rooms', rooms, { theme: 'light' }, press('ArrowDown', 'f'));
+for (const theme of ['dark', 'light', 'contrast'] as ThemeName[])
+  await shot(`${theme}-opened`, rooms, { theme }, press('ArrowDown', ' ', 'ArrowDown', ' ', 'ArrowDown', ' ', 'f'));
 await shot('dark-cut', cut, {}, press('ArrowDown'));
 await shot('dark-crash', crash, {}, press('n', '.', '.'));
 await shot('dark-help', churn, {}, press('?'));

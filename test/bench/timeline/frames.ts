@@ -1,17 +1,29 @@
 /**
  * Frames of the built page in Chromium without a GPU: what their drawing takes while hands pan, zoom and scroll, beside
- * a canvas on which every session is drawn every time. The sessions are synthetic; the page asks for them as in VS Code.
+ * a canvas on which every session is drawn every time. The sessions are synthetic and arranged by the worker's code,
+ * here in the page's own thread: the first paint has all of its work in it, but no message between processes.
  */
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { buildPage, type Built, launch, openPage } from '../../timeline/open-page.js';
-import { lanesOnly, syntheticSessions } from '../../timeline/sample-log.js';
+import { emptyLog } from '../../timeline/sample-log.js';
+import { syntheticSessions } from '../../timeline/synthetic-sessions.js';
 import { countFrames, type Gesture, moveHands } from './in-page.js';
 import { naiveFrames } from './naive.js';
 
 const { values } = parseArgs({ options: { sizes: { type: 'string', default: '10000,100000,1000000' } } });
 const SIZES = values.sizes.split(',').map(Number);
 const FIRST_PAINTS = 5;
+const HERE = new URL('.', process.env['BENCH_TIMELINE']);
+
+/** What answers in the page, as a script. */
+async function sessionsInPage(): Promise<string> {
+  const entry = fileURLToPath(new URL('sessions-in-page.ts', HERE));
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, format: 'iife' });
+  return outputFiles[0]?.text ?? '';
+}
 
 const GESTURES: readonly { readonly name: string; readonly keys: string; readonly gesture: Gesture }[] = [
   { name: 'lanes: pan and zoom', keys: '', gesture: 'time' },
@@ -31,13 +43,17 @@ function tell(count: number, name: string, times: readonly number[]): void {
   console.log([...cells, ...[p50, p95, max].map((ms) => ms.toFixed(1).padStart(8))].join('  '));
 }
 
+/** The page over sessions that a script beside it arranges, as the worker does; told of them when `ms` begins. */
 async function shownPage(
   browser: Browser,
   built: Built,
-  log: ReturnType<typeof lanesOnly>,
+  sessions: string,
+  count: number,
 ): Promise<{ page: Page; ms: number }> {
-  const { page } = await openPage(browser, built, log, { auto: false, before: countFrames });
+  const { page } = await openPage(browser, built, emptyLog(), { auto: false, before: countFrames });
   await page.waitForSelector('.page');
+  await page.evaluate(sessions);
+  await page.evaluate((n) => window.answerFor(n), count);
   const ms = await page.evaluate(async () => {
     const began = performance.now();
     await window.host.showLog();
@@ -48,28 +64,26 @@ async function shownPage(
   return { page, ms };
 }
 
-const [built, browser] = await Promise.all([buildPage(), launch()]);
+const [built, browser, sessions] = await Promise.all([buildPage(), launch(), sessionsInPage()]);
 console.log(
   `${'sessions'.padStart(9)}  ${'ms'.padEnd(30)}  ${'count'.padStart(5)}  ${'p50'.padStart(8)}  ${'p95'.padStart(8)}  ${'max'.padStart(8)}`,
 );
 for (const count of SIZES) {
-  const source = syntheticSessions(count);
   const paints: number[] = [];
   for (let i = 0; i < FIRST_PAINTS; i++) {
-    // Another analysis each time: nothing is sorted or counted yet.
-    const { page, ms } = await shownPage(browser, built, lanesOnly({ ...source }));
+    const { page, ms } = await shownPage(browser, built, sessions, count);
     paints.push(ms);
     await page.close();
   }
   tell(count, 'first paint', paints);
   for (const { name, keys, gesture } of GESTURES) {
-    const { page } = await shownPage(browser, built, lanesOnly(source));
+    const { page } = await shownPage(browser, built, sessions, count);
     await page.focus('.lanes-focus');
     for (const key of keys) await page.keyboard.press(key);
     await page.waitForTimeout(500);
     tell(count, name, await page.evaluate(moveHands, gesture));
     await page.close();
   }
-  tell(count, 'naive canvas: pan and zoom', await naiveFrames(browser, source));
+  tell(count, 'naive canvas: pan and zoom', await naiveFrames(browser, syntheticSessions(count)));
 }
 await browser.close();

@@ -37,14 +37,14 @@ export async function moveHands(gesture: Gesture): Promise<number[]> {
   };
   const turn = (i: number): void => {
     const round = i % 120;
-    if (gesture === 'scroll') wheel(60, { deltaY: i < 200 ? 90 : -90 });
+    if (gesture === 'scroll') wheel(60, { deltaY: i < 120 ? 90 : -90 });
     else if (gesture === 'height') wheel(box.width * 0.6, { deltaY: round < 60 ? -60 : 60, altKey: true });
     else if (round < 45) wheel(box.width * 0.6, { deltaY: -100 });
     else if (round < 75) wheel(box.width * 0.6, { deltaY: round % 2 === 0 ? 60 : -40, shiftKey: true });
     else wheel(box.width * 0.6, { deltaY: 100 });
   };
   window.frameTimes.length = 0;
-  for (let i = 0; i < 360; i++) {
+  for (let i = 0; i < 240; i++) {
     turn(i);
     await new Promise((resolve) => setTimeout(resolve, 16));
   }
