@@ -13,6 +13,9 @@ declare global {
 window.answerFor = (count) => {
   const views = new LaneViews(syntheticSessions(count));
   window.theLog = () => Promise.resolve(views.log());
-  window.theAnswer = (request) =>
-    Promise.resolve({ answer: request.method === 'tracks' ? [] : views.answer(request as LaneRequest) });
+  window.theAnswer = async (request) => {
+    // Beside the frame that asks, not within it: in VS Code another thread answers.
+    await new Promise((resolve) => setTimeout(resolve));
+    return { answer: request.method === 'tracks' ? [] : views.answer(request as LaneRequest) };
+  };
 };
