@@ -83,6 +83,12 @@ describe('the table of sessions', () => {
       const shortest = the.churn.lanes.find(({ start, end }) => end - start === lengths[0])!;
       expect((await cells(page, 'session'))[0]).toBe(shortest.id);
       expect(await kept(page)).toMatchObject({ sorting: 'duration', reversed: true, table: true });
+      // By keyboard the head stays where it is, for the next press.
+      await page.locator('.table-head .cell.start button').focus();
+      await page.keyboard.press('Enter');
+      await settle(page);
+      expect(await page.locator('.table-head .cell.start').getAttribute('aria-sort')).toBe('ascending');
+      expect(await page.locator('.table-head .cell.start button:focus').count()).toBe(1);
     }));
 
   it('shows what search and segments leave', () =>

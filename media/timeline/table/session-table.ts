@@ -43,6 +43,8 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
   );
   let columns: readonly Column[] = [];
   let drawn = new Map<number, Drawn>();
+  /** What the head was drawn for. */
+  let headed = '';
   /** What all rows depend on besides themselves. */
   let dress: unknown[] = [];
 
@@ -50,6 +52,11 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
 
   function drawHead(): void {
     const { sorting, reversed } = model.state;
+    const wanted = [sorting, reversed, columns.length].join(' ');
+    // Its buttons may have the keyboard: they are made anew only for another order or width.
+    if (headed === wanted) return;
+    headed = wanted;
+    const pressed = columns.findIndex(({ key }) => head.querySelector(`.${key} button:focus`) !== null);
     head.replaceChildren(
       ...columns.map(({ key, label, sorting: sorts }) => {
         const cell = h('div', { class: `cell ${key}`, role: 'columnheader' });
@@ -67,6 +74,7 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
         return cell;
       }),
     );
+    if (pressed >= 0) head.children[pressed]?.querySelector('button')?.focus();
   }
 
   function laneRow(lane: Lane, number: number, selected: boolean): HTMLElement {
