@@ -1,34 +1,13 @@
 import { expect } from 'vitest';
+import { manySessions } from '../unit/analysis/many-sessions.js';
 import { test } from './harness/host-test.js';
 
 const SESSIONS = 10_000;
 /** Every eighth session's connection drops: more findings than VS Code keeps of one file. */
 const SILENT = SESSIONS / 8;
 
-/** A log of a busy day, one event a line. */
-function manySessions(): string {
-  const start = 1_795_417_000_000_000;
-  const event = (at: number, rest: object): string =>
-    JSON.stringify({ emitter: 'janus', ...rest, timestamp: start + at });
-  const transport = 'janus.transport.websockets';
-  const info = { version_string: '1.1.2', 'session-timeout': 60, 'reclaim-session-timeout': 0 };
-  const lines = [event(0, { type: 256, subtype: 1, event: { status: 'started', info } })];
-  for (let k = 0; k < SESSIONS; k++) {
-    const at = k * 10_000;
-    const id = String(5_000_000_000 + k);
-    const connection = (name: string, after: number): string =>
-      event(at + after, { type: 128, event: { transport, id, data: { event: name } } });
-    const session = (body: object, after: number): string =>
-      event(at + after, { type: 1, session_id: 1_000_000_000_000 + k * 7919, event: body });
-    lines.push(connection('connected', 0), session({ name: 'created', transport: { transport, id } }, 1000));
-    if (k % 8 === 0) lines.push(connection('disconnected', 5000));
-    else lines.push(session({ name: 'destroyed' }, 5000), connection('disconnected', 6000));
-  }
-  return `${lines.join('\n')}\n`;
-}
-
 test('10,000 sessions: capped problems say so, and the lists stay quick', async ({ workbench }) => {
-  await workbench.open({ 'day.jsonl': manySessions() });
+  await workbench.open({ 'day.jsonl': manySessions(SESSIONS) });
   await workbench.openFile('day.jsonl');
   await expect
     .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))
