@@ -140,12 +140,13 @@ export abstract class Arrangement {
       const top = found(anchor?.key ?? null)?.row ?? -1;
       const scroll = anchor === null || top < 0 ? state.scroll : rowTop(geometry, top) + anchor.offset;
       const shown = await this.prepare(log, answer, geometry, scroll);
+      const selected = await this.selectedIn(answer.arrangement, revision, found, keep);
       if (mine !== this.turn) return false;
       const before = this.log;
       const view = this.viewOn(log, shown.folds);
       this.shown = shown;
       this.opened = opened;
-      this.selected = found(state.selected);
+      this.selected = selected;
       this.scrollTo(scroll);
       this.committed(before, view);
       this.changed('rows');
@@ -154,6 +155,19 @@ export abstract class Arrangement {
       if (mine === this.turn) this.problem(error);
       return false;
     }
+  }
+
+  /** The selected session in a new arrangement: it may have been selected while that was being made. */
+  private async selectedIn(
+    arrangement: number,
+    revision: number,
+    found: (key: SessionKey) => LaneFound | null,
+    kept: readonly SessionKey[],
+  ): Promise<LaneFound | null> {
+    const { selected: key } = this.state;
+    if (key === null || kept.includes(key)) return key === null ? null : found(key);
+    const later = await this.ask({ method: 'seek', revision, arrangement, seek: { to: 'key', key } });
+    return key === this.state.selected ? later : this.selectedIn(arrangement, revision, found, kept);
   }
 
   /** Fetches what will be on the screen. */

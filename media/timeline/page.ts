@@ -53,9 +53,14 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     if (error instanceof Outdated) return;
     reportProblem(api, `Lanes: ${error instanceof Error ? error.message : String(error)}`);
   };
-  const save = (): void => {
+  const saveNow = (): void => {
     clearTimeout(saving);
-    saving = setTimeout(() => api.setState(state), SAVE_MS);
+    saving = undefined;
+    api.setState(state);
+  };
+  // Never put off: a log that grows changes the picture all the time.
+  const save = (): void => {
+    saving ??= setTimeout(saveNow, SAVE_MS);
   };
 
   const model: TimelineModel = new TimelineModel(
@@ -261,6 +266,9 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     detail.themeChanged();
   };
   window.addEventListener('resize', arrange);
+  window.addEventListener('pagehide', () => {
+    if (saving !== undefined) saveNow();
+  });
   document.body.append(page, help.element);
   watchTheme(applyTheme);
   arrange();

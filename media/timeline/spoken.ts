@@ -1,11 +1,5 @@
 /** A session in a phrase, for screen readers and tooltips. */
-import {
-  FLAG_CREATED_UNSEEN,
-  FLAG_PROVISIONAL,
-  type GroupHeader,
-  type Lane,
-  type Outcome,
-} from '../../src/analysis/lanes/protocol.js';
+import { FLAG_CREATED_UNSEEN, FLAG_PROVISIONAL, type Lane, type Outcome } from '../../src/analysis/lanes/protocol.js';
 import { duration, grouped } from './wording.js';
 
 export const OUTCOME_WORDS: Record<Outcome, string> = {
@@ -37,14 +31,6 @@ export function spokenSession(lane: Lane): string {
     lane.emitter,
   ];
   return words.filter((word) => word !== '').join(', ');
-}
-
-/** "janus-112, 277 sessions, 77 ended silently, folded" */
-export function spokenGroup({ label, sessions, silent, collapsed }: GroupHeader): string {
-  const words = [label, `${grouped(sessions)} session${sessions === 1 ? '' : 's'}`];
-  if (silent > 0) words.push(`${grouped(silent)} ended silently`);
-  if (collapsed) words.push('folded');
-  return words.join(', ');
 }
 
 /** What a growing log has to tell: "2 more sessions ended silently"; '' for nothing new. */

@@ -50,8 +50,8 @@ Object.assign(window, {
     },
     getState: () => host.state,
     setState(state: unknown) {
-      host.state = state;
       sessionStorage.setItem(KEY, JSON.stringify(state));
+      host.state = structuredClone(state);
     },
   }),
 });

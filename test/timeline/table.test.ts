@@ -28,7 +28,7 @@ describe('the table of sessions', () => {
       const shown = await cells(page, 'session');
       expect(shown.length).toBeGreaterThan(10);
       expect(shown).toEqual(the.churn.lanes.slice(0, shown.length).map(({ id }) => id));
-      const table = page.getByRole('grid', { name: 'Sessions' });
+      const table = page.getByRole('treegrid', { name: 'Sessions' });
       expect(await table.getAttribute('aria-rowcount')).toBe(String(277 + 1 + 1));
       expect(await page.locator('.table-row.header').getAttribute('aria-expanded')).toBe('true');
     }));

@@ -72,9 +72,9 @@ export interface Kept {
   zone: string;
 }
 
-/** The state the page has saved, once it has. */
+/** The state the page has saved, once it has: a search waits for more letters, and saving for more changes. */
 export async function kept(page: Page): Promise<Kept> {
-  await settle(page, 300);
+  await settle(page, 800);
   return page.evaluate(() => window.host.state as never);
 }
 

@@ -53,6 +53,7 @@ export function createDetailView(actions: DetailActions): DetailView {
   const media = h('div');
   let asked = 0;
   let parts: Parts | null = null;
+  let loading: Promise<void> = Promise.resolve();
   let summaryBookmarks: BookmarkList | null = null;
   let range: Range | null = null;
   let cursor: number | null = null;
@@ -132,11 +133,20 @@ export function createDetailView(actions: DetailActions): DetailView {
     }
   };
 
+  /** Does something with what is shown, as soon as it is: keys are faster than a log on a slow disk. */
+  const whenShown = (act: (shown: Parts) => void): void => {
+    if (parts !== null) act(parts);
+    else
+      void loading.then(() => {
+        if (parts !== null) act(parts);
+      });
+  };
+
   return {
     element,
     show(looked, times, summary) {
       if (looked !== null) {
-        void load(looked);
+        loading = load(looked);
         return;
       }
       asked++;
@@ -145,14 +155,13 @@ export function createDetailView(actions: DetailActions): DetailView {
       summaryBookmarks = bookmarks;
       element.replaceChildren(...summary(), bookmarks.element);
     },
-    stepEvent: (direction) => parts?.events.step(direction),
+    stepEvent: (direction) => whenShown(({ events }) => events.step(direction)),
     currentEvent: () => parts?.events.current() ?? null,
-    toggleBookmark() {
-      if (parts === null) return;
-      const { looked, events } = parts;
-      const label = `${OUTCOME_WORDS[looked.outcome]} session`;
-      actions.toggleBookmark(bookmarkOf(looked, events.current() ?? { at: looked.start, summary: label }));
-    },
+    toggleBookmark: () =>
+      whenShown(({ looked, events }) => {
+        const label = `${OUTCOME_WORDS[looked.outcome]} session`;
+        actions.toggleBookmark(bookmarkOf(looked, events.current() ?? { at: looked.start, summary: label }));
+      }),
     bookmarksChanged() {
       parts?.events.bookmarksChanged();
       parts?.bookmarks.update();

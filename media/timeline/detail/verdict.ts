@@ -30,7 +30,7 @@ export function verdict(detail: SessionDetail, actions: DetailActions): HTMLElem
       detail.certainty === null ? null : h('span', { class: 'muted' }, `· ${detail.certainty}`),
     ),
     h('p', {}, detail.sentence),
-    detail.advice === null ? null : h('p', { class: 'advice' }, detail.advice),
+    detail.advice === null ? null : h('p', {}, detail.advice),
     cause === null || !detail.explained
       ? null
       : h(

@@ -6,7 +6,6 @@ import type { GroupHeader, Lane } from '../../../src/analysis/lanes/protocol.js'
 import { h } from '../dom.js';
 import { isHeader, type Row } from '../lane-store.js';
 import type { TimelineModel } from '../model.js';
-import { spokenGroup } from '../spoken.js';
 import { grouped } from '../wording.js';
 import { type Column, columnsAt, descends } from './columns.js';
 import { createTableScroll } from './table-scroll.js';
@@ -34,13 +33,15 @@ const rowId = (number: number): string => `table-row-${String(number)}`;
 export function createSessionTable(model: TimelineModel, openSession: (session: number) => void): SessionTable {
   const head = h('div', { class: 'table-head', role: 'row', 'aria-rowindex': '1' });
   const rows = h('div', { class: 'table-rows', role: 'rowgroup' });
-  const scroll = createTableScroll(rows, () => draw());
-  const element = h(
-    'div',
-    { class: 'session-table', role: 'grid', tabindex: '0', 'aria-label': 'Sessions', 'aria-multiselectable': 'false' },
-    h('div', { role: 'rowgroup', class: 'table-heading' }, head),
-    scroll.element,
-  );
+  const heading = h('div', { role: 'rowgroup', class: 'table-heading' }, head);
+  const element = h('div', {
+    class: 'session-table',
+    role: 'treegrid',
+    tabindex: '0',
+    'aria-label': 'Sessions',
+    'aria-multiselectable': 'false',
+  });
+  const scroll = createTableScroll(element, heading, rows, () => draw());
   let columns: readonly Column[] = [];
   let drawn = new Map<number, Drawn>();
   /** What the head was drawn for. */
@@ -84,7 +85,13 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
     );
     const row = h(
       'div',
-      { class: `table-row ${lane.outcome}`, id: rowId(number), role: 'row', 'aria-selected': String(selected) },
+      {
+        class: `table-row ${lane.outcome}`,
+        id: rowId(number),
+        role: 'row',
+        'aria-level': state.grouping === 'none' ? '1' : '2',
+        'aria-selected': String(selected),
+      },
       ...cells,
     );
     row.addEventListener('click', () => void model.selectAt({ to: 'session', session: lane.session }));
@@ -97,12 +104,7 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
       header.silent === 0 ? null : h('span', { class: 'silent-count' }, `${grouped(header.silent)} silent`);
     const cell = h(
       'div',
-      {
-        class: 'cell group',
-        role: 'gridcell',
-        'aria-colspan': String(columns.length),
-        'aria-label': spokenGroup(header),
-      },
+      { class: 'cell group', role: 'gridcell', 'aria-colspan': String(columns.length) },
       h('span', { class: 'twist', 'aria-hidden': 'true' }, header.collapsed ? '▸' : '▾'),
       h('b', {}, header.label),
       h('span', { class: 'muted' }, `${grouped(header.sessions)} session${header.sessions === 1 ? '' : 's'}`),
@@ -110,7 +112,13 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
     );
     const row = h(
       'div',
-      { class: 'table-row header', id: rowId(number), role: 'row', 'aria-expanded': String(!header.collapsed) },
+      {
+        class: 'table-row header',
+        id: rowId(number),
+        role: 'row',
+        'aria-level': '1',
+        'aria-expanded': String(!header.collapsed),
+      },
       cell,
     );
     row.addEventListener('click', () => model.toggleGroup(header));

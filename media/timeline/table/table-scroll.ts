@@ -6,7 +6,6 @@ const ROW = 22;
 const LONGEST = 8_000_000;
 
 export interface TableScroll {
-  readonly element: HTMLElement;
   /** First and last of `count` rows on the screen. */
   range(count: number): { first: number; last: number };
   /** Puts a row where it belongs. */
@@ -16,16 +15,25 @@ export interface TableScroll {
   rowsPerPage(): number;
 }
 
-export function createTableScroll(rows: HTMLElement, scrolled: () => void): TableScroll {
+/**
+ * @param element scrolls, and has the keyboard
+ * @param heading stays above the rows
+ */
+export function createTableScroll(
+  element: HTMLElement,
+  heading: HTMLElement,
+  rows: HTMLElement,
+  scrolled: () => void,
+): TableScroll {
   const spacer = h('div', { class: 'table-spacer', 'aria-hidden': 'true' });
-  const element = h('div', { class: 'table-scroll', role: 'presentation' }, rows, spacer);
+  element.append(heading, rows, spacer);
   /** px of rows for each px of the scrollbar. */
   let scale = 1;
   /** px of rows above the screen: finer than the scrollbar where that is scaled. */
   let top = 0;
   let placed = -1;
 
-  const height = (): number => element.clientHeight;
+  const height = (): number => element.clientHeight - heading.offsetHeight;
   const scrollTo = (wanted: number): void => {
     const most = Math.max(0, spacer.offsetHeight * scale - height() * scale);
     top = Math.min(Math.max(0, wanted), most);
@@ -50,7 +58,6 @@ export function createTableScroll(rows: HTMLElement, scrolled: () => void): Tabl
   );
 
   return {
-    element,
     range(count) {
       const whole = count * ROW;
       const shown = Math.min(whole, LONGEST);
