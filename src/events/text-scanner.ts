@@ -18,6 +18,7 @@ import {
   NUL,
   OPEN_BRACE,
   QUOTE,
+  stringSearchedTo,
 } from './bytes.js';
 import { unescapedEvents } from './escaped.js';
 import { Doomed } from './doomed.js';
@@ -51,6 +52,8 @@ export class TextScanner implements Scanner {
   private readonly text: LineText;
   /** Up to this offset quotes are text: the string they would open never closes on its line. */
   private quotesAreText = 0;
+  /** Where the string between values begins whose end is still to come, and up to where it was looked for. */
+  private readonly openString = { offset: -1, searched: 0 };
   /** Opening braces ahead whose objects are known to be damaged, nearest last: reading them again would tell no more. */
   private readonly doomed = new Doomed();
   /** Offsets behind the envelopes that are entered, outermost first. */
@@ -68,6 +71,7 @@ export class TextScanner implements Scanner {
     private readonly sink: ScannerSink,
     private readonly fast: FastPath | null = null,
     private readonly nesting = 0,
+    private readonly maxValue = MAX_VALUE,
   ) {
     this.held = new HeldBytes(fast === null ? undefined : (size) => fast.allocate(size));
     this.stretches = new Stretches((stretch) => {
@@ -111,6 +115,7 @@ export class TextScanner implements Scanner {
     this.walker.depth = 0;
     this.valueStart = -1;
     this.quotesAreText = 0;
+    this.openString.offset = -1;
     this.envelopes.length = 0;
     this.doomed.forget();
     this.text.forget();
@@ -138,10 +143,9 @@ export class TextScanner implements Scanner {
         const goOn = this.walker.depth === 0 ? this.between(final) : this.inside(final);
         if (!goOn) break;
       }
-      const cut = this.walker.depth > 0 && (final || this.held.size - this.valueStart > MAX_VALUE);
-      if (!cut) return;
-      // What is too large as a whole may hold objects that are not.
-      if (final) this.doomed.add(this.walker.unfinished());
+      const tooLarge = this.held.size - this.valueStart > this.maxValue;
+      if (this.walker.depth === 0 || !(final || tooLarge)) return;
+      this.doomed.add(this.unfinished(tooLarge));
       this.damaged();
     }
   }
@@ -216,8 +220,15 @@ export class TextScanner implements Scanner {
   private string(i: number, inEnvelope: boolean, final: boolean): number {
     const { bytes, size } = this.held;
     const limit = inEnvelope ? size : Math.min(size, i + MAX_STRING);
-    const close = findStringEnd(bytes, i + 1, limit);
-    if (close === NEED_MORE && !final && limit === size) return NEED_MORE;
+    const { openString } = this;
+    const { base } = this.at;
+    const from = openString.offset === base + i ? openString.searched - base : i + 1;
+    const close = findStringEnd(bytes, from, limit);
+    if (close === NEED_MORE && !final && limit === size) {
+      openString.offset = base + i;
+      openString.searched = base + stringSearchedTo(bytes, from, limit);
+      return NEED_MORE;
+    }
     if (close >= 0) {
       const inner = (sink: ScannerSink, nesting: number): Scanner => new TextScanner(sink, null, nesting);
       const found = unescapedEvents(bytes, i, close + 1, this.nesting, inner);
@@ -242,9 +253,22 @@ export class TextScanner implements Scanner {
     this.at.i = i + 1;
   }
 
-  /** Moves through the value under way. False: more bytes are needed. */
+  /**
+   * Offsets of the objects in the value under way that end with it. What is too large as a whole may hold objects that are
+   * not: those that have begun in its second half.
+   */
+  private unfinished(tooLarge: boolean): number[] {
+    const offsets = this.walker.unfinished();
+    if (!tooLarge) return offsets;
+    const half = this.at.base + this.valueStart + this.maxValue / 2;
+    return offsets.filter((offset) => offset < half);
+  }
+
+  /** Moves through the value under way. False: more bytes are needed, or it is too large. */
   private inside(final: boolean): boolean {
-    const step = this.walker.walk(this.held.bytes, this.held.size, this.at, final);
+    // However the log is cut, a value that is too large is given up at the same byte.
+    const size = Math.min(this.held.size, this.valueStart + this.maxValue + 1);
+    const step = this.walker.walk(this.held.bytes, size, this.at, final && size === this.held.size);
     if (step === Step.done) this.complete(this.at.i);
     else if (step === Step.damaged) {
       this.doomed.add(this.walker.unfinished());
@@ -256,7 +280,7 @@ export class TextScanner implements Scanner {
   /** The value under way ends before `end`: an event, an envelope to be entered, or nothing of interest. */
   private complete(end: number): void {
     const start = this.valueStart;
-    if (end - start > MAX_VALUE) {
+    if (end - start > this.maxValue) {
       this.damaged();
       return;
     }

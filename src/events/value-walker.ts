@@ -53,7 +53,7 @@ export class ValueWalker {
   /** Below the object's own members: the last byte that was no white space. */
   private last = 0;
   private shape: PrefixShape | null = null;
-  /** Offset up to which the string under way has no end, so that large strings in small pieces are read once. */
+  /** Offset up to which the string or number under way has no end: large ones in small pieces are read once. */
   private searched = 0;
   /** Offset of what opened each level. */
   private readonly opened = new Float64Array(MAX_DEPTH + 1);
@@ -144,8 +144,11 @@ export class ValueWalker {
           break;
         case C.scalar: {
           if (this.next !== Next.value) return Step.damaged;
-          const end = findScalarEnd(bytes, i, size);
-          if (end === size && !final) return Step.more;
+          const end = findScalarEnd(bytes, Math.max(i, this.searched - cursor.base), size);
+          if (end === size && !final) {
+            this.searched = cursor.base + size;
+            return Step.more;
+          }
           fields.set(this.key, i, end);
           this.next = Next.commaOrEnd;
           cursor.i = end;

@@ -1,49 +1,16 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
-import { kernelForEsbuild } from '../../src/events/wasm/kernel/build.mjs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { CLI, run } from './command-line.js';
 import { corpusLog } from './corpus/corpus.js';
 import { differences, type Scored } from './corpus/scoring.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'janus-events-'));
-const CLI = join(folder, 'cli.cjs');
 const drops = corpusLog('1.1.2/ws-drop-reclaim0/events.jsonl');
 const clean = corpusLog('1.1.2/api-destroy/events.jsonl');
-
-interface Run {
-  readonly status: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function run(args: readonly string[], input?: Uint8Array, env: NodeJS.ProcessEnv = {}): Promise<Run> {
-  return new Promise((resolve) => {
-    const options = { maxBuffer: 1 << 28, env: { ...process.env, ...env } };
-    const child = execFile(process.execPath, [CLI, ...args], options, (error, out, err) => {
-      resolve({ status: error ? Number(error.code) : 0, out, err });
-    });
-    child.stdin!.end(input ?? '');
-  });
-}
-
-beforeAll(async () => {
-  const root = join(import.meta.dirname, '..', '..');
-  await build({
-    plugins: [kernelForEsbuild],
-    entryPoints: [join(root, 'src', 'cli.ts')],
-    bundle: true,
-    // A bundle of its own; test/live runs it.
-    external: ['./listen/listen.js'],
-    platform: 'node',
-    format: 'cjs',
-    outfile: CLI,
-    logLevel: 'error',
-  });
-});
 
 describe('janus-events report', () => {
   test.each([

@@ -1,0 +1,42 @@
+/** The command line, bundled as it ships, and run as a process of its own. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { kernelForEsbuild } from '../../src/events/wasm/kernel/build.mjs';
+
+export const CLI = join(mkdtempSync(join(tmpdir(), 'janus-events-cli-')), 'cli.cjs');
+const root = join(import.meta.dirname, '..', '..');
+const built = build({
+  plugins: [kernelForEsbuild],
+  entryPoints: [join(root, 'src', 'cli.ts')],
+  bundle: true,
+  // A bundle of its own; test/live runs it.
+  external: ['./listen/listen.js'],
+  platform: 'node',
+  format: 'cjs',
+  outfile: CLI,
+  logLevel: 'error',
+});
+
+export interface Run {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export async function run(
+  args: readonly string[],
+  input?: Uint8Array,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Run> {
+  await built;
+  return new Promise((resolve) => {
+    const options = { maxBuffer: 1 << 28, env: { ...process.env, ...env } };
+    const child = execFile(process.execPath, [CLI, ...args], options, (error, out, err) => {
+      resolve({ status: error ? Number(error.code) : 0, out, err });
+    });
+    child.stdin!.end(input ?? '');
+  });
+}
