@@ -2,6 +2,7 @@
 import type { IPublishPacket } from 'mqtt';
 import * as z from 'zod/mini';
 import { noEventWords, takePatiently } from './deliveries.js';
+import { MOST_UNACKNOWLEDGED } from './http-limits.js';
 import type { EventSink, SourceEvents } from './live-source.js';
 import { RetainedMessages } from './mqtt-retained.js';
 import { OccasionalNotice } from './occasional-notice.js';
@@ -11,10 +12,12 @@ import { Notices } from './notices.js';
 const Status = z.looseObject({ event: z.enum(['connected', 'disconnected']) });
 const LARGEST_STATUS = 4096;
 
-/** Takes messages one after the other, as the library hands them over: it reads no further until one is taken. */
+/** Gives messages to the sink, and has those acknowledged that it has taken, in the order in which they came. */
 export class MqttReceiver {
   private stopped = false;
+  /** Until the last message that came is taken, and how many bytes are. */
   private underWay: Promise<void> = Promise.resolve();
+  private bytes = 0;
   private readonly retained = new RetainedMessages();
   private readonly stale: OccasionalNotice;
   private readonly notices: Notices;
@@ -31,30 +34,46 @@ export class MqttReceiver {
     this.notices = new Notices((message) => events.notice(message));
   }
 
-  /** Resolves when the message is taken or needs not be; rejects when it is to come again. */
-  receive(packet: IPublishPacket): Promise<void> {
-    if (this.stopped) return Promise.reject(new Error('The source is being stopped.'));
-    this.underWay = this.take(packet);
-    return this.underWay;
+  /** Resolves when the next message may be read; `acknowledge` is called when this one is taken or needs not be. */
+  receive(packet: IPublishPacket, acknowledge: () => void): Promise<void> {
+    // Not acknowledged: it comes again.
+    if (this.stopped) return Promise.resolve();
+    const { length } = packet.payload;
+    const taking = this.take(packet);
+    this.bytes += length;
+    // MQTT 3.1.1 §4.6: in the order in which the messages came.
+    this.underWay = Promise.all([taking, this.underWay]).then(([taken]) => {
+      this.bytes -= length;
+      if (taken) acknowledge();
+    });
+    return this.bytes < MOST_UNACKNOWLEDGED ? Promise.resolve() : this.underWay;
   }
 
   /** Resolves when what is under way is taken. */
   async stop(): Promise<void> {
     this.stopped = true;
-    await this.underWay.catch(() => undefined);
+    await this.underWay;
     this.stale.tell();
   }
 
-  private async take({ topic, payload, retain }: IPublishPacket): Promise<void> {
+  /** False: it is to come again. */
+  private async take({ topic, payload, retain }: IPublishPacket): Promise<boolean> {
     const message = typeof payload === 'string' ? Buffer.from(payload) : payload;
-    if (topic.endsWith('/status') && this.tellStatus(topic, message, retain)) return;
+    if (topic.endsWith('/status') && this.tellStatus(topic, message, retain)) return true;
     if (retain && !this.retained.isNews(topic, message)) {
       this.stale.happened();
-      return;
+      return true;
     }
-    const { events, otherBytes } = await takePatiently(this.sink, message, () => this.stopped);
-    this.retained.taken(topic, message);
-    if (events === 0 && otherBytes > 0) this.notices.say(noEventWords(`the topic ${topic}`, otherBytes), 'no event');
+    try {
+      const { events, otherBytes } = await takePatiently(this.sink, message, () => this.stopped);
+      this.retained.taken(topic, message);
+      if (events === 0 && otherBytes > 0) this.notices.say(noEventWords(`the topic ${topic}`, otherBytes), 'no event');
+      return true;
+    } catch (error) {
+      // While it is being stopped the capture has told why.
+      if (!this.stopped) this.notices.say(String(error));
+      return false;
+    }
   }
 
   /** False: it is no status of mqttevh. */

@@ -31,6 +31,8 @@ export const MqttOptions = z.strictObject({
 const KEPT = 24 * 3600;
 /** The largest message (bytes) that an MQTT 5 broker may send: far above anything Janus writes. */
 const LARGEST_MESSAGE = 16 * 1024 * 1024;
+/** Messages that an MQTT 5 broker may send before the first of them is acknowledged. */
+const MOST_IN_FLIGHT = 1000;
 /** ms */
 const CONNECT_TIMEOUT = 10_000;
 const CLOSE_TIMEOUT = 2000;
@@ -93,18 +95,22 @@ class MqttSource implements LiveSource {
       clean: !keep,
       protocolVersion: version === '5' ? 5 : 4,
       ...(version === '5' && {
-        properties: { maximumPacketSize: LARGEST_MESSAGE, ...(keep && { sessionExpiryInterval: KEPT }) },
+        properties: {
+          maximumPacketSize: LARGEST_MESSAGE,
+          receiveMaximum: MOST_IN_FLIGHT,
+          ...(keep && { sessionExpiryInterval: KEPT }),
+        },
       }),
       connectTimeout: CONNECT_TIMEOUT,
       // A lost connection is made anew here, with longer and longer pauses.
       reconnectPeriod: 0,
     });
     client.handleMessage = (packet, done) => {
-      receiver.receive(packet).then(
-        () => done(),
-        // Not taken: then the library does not acknowledge it.
-        (error: unknown) => done(error as Error),
-      );
+      const acknowledge = packet.qos === 1 ? () => sendPuback(client, packet.messageId!) : () => undefined;
+      const next = receiver.receive(packet, acknowledge);
+      // The library acknowledges before it reads on, and not at all after an error. It is done here when the message is
+      // taken, which does not hold up those behind it: a disk writes many as fast as one.
+      void next.then(() => done(ACKNOWLEDGED_LATER));
     };
     return await this.subscribed(client, topic, signal);
   }
@@ -154,6 +160,13 @@ class MqttSource implements LiveSource {
     const whose = [hostname(), userInfo().username, this.address.where, this.options.topic];
     return `janus-events-${createHash('sha256').update(JSON.stringify(whose)).digest('hex').slice(0, 10)}`;
   }
+}
+
+const ACKNOWLEDGED_LATER = new Error('Acknowledged when it is taken.');
+
+/** PUBACK, the same in MQTT 3.1.1 (§3.4) and, of success, in MQTT 5. A connection that is gone needs none. */
+function sendPuback(client: MqttClient, messageId: number): void {
+  if (client.connected) client.stream.write(Uint8Array.of(0x40, 2, messageId >> 8, messageId & 0xff));
 }
 
 /** Says goodbye to the broker, which may be gone already. */
