@@ -60,9 +60,10 @@ export function arrangeLanes(
   const groups = order.grouping === 'none' ? null : groupSessions(source, order.grouping);
   const layout = groups === null ? flat(sorted, shown, shownCount) : grouped(source, order, groups, sorted, shown);
   const rowOf = new Int32Array(count).fill(-1);
-  layout.rows.forEach((session, row) => {
+  for (let row = 0; row < layout.rows.length; row++) {
+    const session = layout.rows[row]!;
     if (session >= 0) rowOf[session] = row;
-  });
+  }
   return { ...layout, rowOf, shown, shownCount, counts };
 }
 

@@ -9,12 +9,16 @@ type Sortable = Pick<LaneSource, 'count' | 'start' | 'known' | 'end' | 'outcome'
 
 /** Sessions in the order of `sorting`; equal ones by start, then as the log has them. */
 export function sortedSessions(source: Sortable, sorting: Sorting): Int32Array {
-  const byStart = orderBy(
-    source.start,
-    Int32Array.from({ length: source.count }, (_, i) => i),
-  );
+  const byStart = orderBy(source.start, numbers(source.count));
   if (sorting === 'start') return byStart;
   return orderBy(sortValues(source, sorting), byStart);
+}
+
+/** Not `Int32Array.from`: for a million numbers it takes a tenth of a second. */
+function numbers(count: number): Int32Array {
+  const all = new Int32Array(count);
+  for (let i = 0; i < count; i++) all[i] = i;
+  return all;
 }
 
 function sortValues({ count, start, known, end, outcome }: Sortable, sorting: Sorting): Float64Array {
