@@ -1,5 +1,6 @@
 /** The extension host's end of a live session: the thread in which its source and its capture run. */
 import { Worker } from 'node:worker_threads';
+import { releaseLockOfThread } from '../sources/live/capture-lock.js';
 import { FromLiveWorker, type CaptureSettings, type LiveCounts, type ToLiveWorker } from './messages.js';
 import type { LiveProfile } from './profile.js';
 import type { SourceState } from '../sources/live/live-source.js';
@@ -30,6 +31,8 @@ export class LiveWorker {
   private readonly exited: Promise<void>;
   private readonly watch: NodeJS.Timeout;
   private heardAt = Date.now();
+  /** Why the thread ends, where that is known before it has. */
+  private why: string | null = null;
   /** The state that nothing follows: failed or stopped. */
   private over = false;
 
@@ -44,13 +47,14 @@ export class LiveWorker {
       this.receive(message);
     });
     this.worker.on('error', (error) => {
-      this.died(error instanceof Error ? error.message : String(error));
+      this.why ??= error instanceof Error ? error.message : String(error);
     });
+    // It is -1 once the thread is gone.
+    const { threadId } = this.worker;
     this.exited = new Promise((resolve) => {
       this.worker.once('exit', (code) => {
         clearInterval(this.watch);
-        this.died(`exit code ${String(code)}`);
-        resolve();
+        void this.died(threadId, code).then(resolve);
       });
     });
     this.watch = setInterval(() => {
@@ -97,7 +101,12 @@ export class LiveWorker {
     this.listener.state('message' in state ? { ...state, message: this.withoutSecret(state.message) } : state);
   }
 
-  private died(why: string): void {
+  /** The lock that it may have left goes first, so that the session can be started again. */
+  private async died(threadId: number, code: number): Promise<void> {
+    await releaseLockOfThread(this.start.capture.path, threadId).catch(() => {
+      // Whoever starts it again hears of the lock, and which file it is.
+    });
+    const why = this.why ?? `exit code ${String(code)}`;
     this.tell({
       kind: 'failed',
       message: `The session stopped unexpectedly (${why}). What was acknowledged is in the capture. Start it again.`,
@@ -108,7 +117,7 @@ export class LiveWorker {
   private checkPulse(): void {
     const silent = Date.now() - this.heardAt;
     if (silent < SILENCE || silent > SILENCE * 2 || this.over) return;
-    this.died('it does not answer any more');
+    this.why = 'it does not answer any more';
     void this.worker.terminate();
   }
 

@@ -1,6 +1,6 @@
 /** The capture's file on disk: whole lines are appended to it or nothing is. Node only. */
 import { constants, close, fdatasync, fstat, ftruncate, open as openFile, write, type Stats } from 'node:fs';
-import { mkdir, open, rename, stat } from 'node:fs/promises';
+import { open, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { nextPart, PartKeeper, partsOf } from './capture-rotation.js';
@@ -49,11 +49,10 @@ export class CaptureFile {
     this.keeper = Number.isFinite(maxTotal) ? new PartKeeper(path, maxSize, maxTotal, notice) : null;
   }
 
-  /** Opens the file for appending, with its folder if there is none. Throws {@link SourceProblem}. */
+  /** Opens the file for appending, in a folder that is there. Throws {@link SourceProblem}. */
   static async open(options: CaptureFileOptions): Promise<CaptureFile> {
     const file = new CaptureFile(options);
     try {
-      await mkdir(dirname(options.path), { recursive: true, mode: 0o700 });
       await file.begin();
       await file.keeper?.keep();
     } catch (error) {

@@ -1,12 +1,14 @@
 /**
  * One writer per capture file: a file beside it says who writes. It is given up at the end, and taken over from a process
  * that is gone: on this machine that is asked of the system; from another machine (a shared folder, a container that was
- * started anew) the lock counts as given up when it was not renewed for half a minute.
+ * started anew) the lock counts as given up when it was not renewed for half a minute. Threads of one process keep each
+ * other out as well, and whoever started a thread gives up its lock when that thread has ended without doing so.
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { threadId } from 'node:worker_threads';
 import { codeOf, fileWords } from './file-words.js';
 import { SourceProblem } from './live-source.js';
 
@@ -19,9 +21,11 @@ interface Owner {
   readonly host: string;
   /** When the process started, as the system counts it, so that a new process with the same id is not taken for it. */
   readonly started: string;
+  /** Number of the thread within the process, from 0. A process gives none twice. */
+  readonly thread: number;
 }
 
-/** Locks of this process: its own id in a lock that is not among them comes from an earlier life. */
+/** Tokens of the locks that this thread holds. */
 const held = new Set<string>();
 
 export interface CaptureLock {
@@ -36,6 +40,7 @@ export async function lockCapture(path: string): Promise<CaptureLock> {
     pid: process.pid,
     host: hostname(),
     started: startOf(process.pid),
+    thread: threadId,
   };
   for (let attempt = 0; ; attempt++) {
     try {
@@ -63,6 +68,13 @@ export async function lockCapture(path: string): Promise<CaptureLock> {
       if ((await ownerOf(lock))?.token === owner.token) await rm(lock, { force: true });
     },
   };
+}
+
+/** Gives up the lock of the capture file `path` if thread `thread` of this process holds it: that thread has ended. */
+export async function releaseLockOfThread(path: string, thread: number): Promise<void> {
+  const lock = `${path}.lock`;
+  const owner = await ownerOf(lock);
+  if (owner !== null && isOfThisProcess(owner) && owner.thread === thread) await rm(lock, { force: true });
 }
 
 async function ownerOf(lock: string): Promise<Owner | null> {
@@ -102,9 +114,15 @@ async function removeIfGivenUp(lock: string, path: string): Promise<void> {
 /** `age`: milliseconds since the lock was renewed. */
 function isHeld(owner: Owner | null, age: number): boolean {
   if (owner === null || owner.host !== hostname()) return age < GIVEN_UP_AFTER;
-  if (owner.pid === process.pid) return held.has(owner.token);
-  return isAlive(owner.pid) && owner.started === startOf(owner.pid);
+  if (!isOfThisProcess(owner)) return isAlive(owner.pid) && owner.started === startOf(owner.pid);
+  if (owner.thread === threadId) return held.has(owner.token);
+  // Threads cannot be asked for, and where the start of a process is not known this may be an earlier one.
+  return age < GIVEN_UP_AFTER;
 }
+
+/** False for an earlier life with the same id. */
+const isOfThisProcess = ({ host, pid, started }: Owner): boolean =>
+  host === hostname() && pid === process.pid && started === startOf(pid);
 
 function isAlive(pid: number): boolean {
   try {

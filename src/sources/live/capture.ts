@@ -1,7 +1,10 @@
 /** The capture: where live events go, a line each, before they are acknowledged. An ordinary log to everything else. */
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { CaptureFile, type CaptureFileOptions } from './capture-file.js';
 import { lockCapture, type CaptureLock } from './capture-lock.js';
 import { EventLines } from './event-lines.js';
+import { fileWords } from './file-words.js';
 import { LineBuffer } from './line-buffer.js';
 import { SourceProblem, type EventSink, type Taken } from './live-source.js';
 
@@ -58,11 +61,15 @@ export class Capture implements EventSink {
     private readonly notice: (message: string) => void,
   ) {}
 
-  /** Opens the file at `path`, to which is appended. Throws {@link SourceProblem} if it cannot be written or is in use. */
+  /**
+   * Opens the file at `path`, to which is appended, and makes its folder if there is none. Throws {@link SourceProblem} if
+   * it cannot be written or is in use.
+   */
   static async open(options: CaptureOptions): Promise<Capture> {
     const { fsync = false, maxSize = Infinity, maxTotal = Infinity } = options;
     if (maxTotal < 2 * maxSize)
       throw new SourceProblem('All parts of a capture need room for two of them at least: raise its total size.');
+    await makeFolder(options.path);
     const lock = await lockCapture(options.path);
     try {
       const file = await CaptureFile.open({ ...options, fsync, maxSize, maxTotal });
@@ -151,5 +158,15 @@ export class Capture implements EventSink {
       this.done.events += taken.events;
       resolve(taken);
     }
+  }
+}
+
+/** The folder of the capture at `path`. */
+async function makeFolder(path: string): Promise<void> {
+  const folder = dirname(path);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new SourceProblem(`Cannot make the folder ${folder}: ${fileWords(error)}. Choose another capture file.`);
   }
 }

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Capture, type CaptureOptions } from '../../../src/sources/live/capture.js';
 import { SourceProblem } from '../../../src/sources/live/live-source.js';
@@ -138,6 +139,13 @@ describe('an existing file', () => {
   });
 });
 
+test('its folder is made, for its owner alone', async () => {
+  path = join(folder, 'captures', 'of-today', 'capture.jsonl');
+  await (await capturing()).take(message(1));
+  expect(written()).toBe(linesOf(1));
+  expect(statSync(join(folder, 'captures')).mode & 0o777).toBe(0o700);
+});
+
 describe('the file cannot be written', () => {
   test.each([
     ['a folder', () => folder, 'it is a directory'],
@@ -242,6 +250,17 @@ describe('the lock', () => {
     await expect(capturing()).rejects.toThrow('Stop that session or choose another file.');
     child.kill();
     await once(child, 'exit');
+    await capturing();
+  });
+
+  test('keeps other threads of the same process out while they renew it', async () => {
+    const started = readFileSync(`/proc/${String(process.pid)}/stat`, 'utf8')
+      .split(') ')[1]!
+      .split(' ')[19]!;
+    lockedBy({ pid: process.pid, started, thread: threadId + 1 });
+    await expect(capturing()).rejects.toThrow(`is being written by process ${process.pid}`);
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(lock(), longAgo, longAgo);
     await capturing();
   });
 

@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,11 +50,14 @@ interface Started {
   readonly path: string;
 }
 
-function start(profile: LiveProfile, secret: string | null = null): Started {
+function start(
+  profile: LiveProfile,
+  secret: string | null = null,
+  path = join(folder, `${String(Math.random()).slice(2)}.jsonl`),
+): Started {
   const states: SourceState[] = [];
   const notices: string[] = [];
   const counts: LiveCounts[] = [];
-  const path = join(folder, `${String(Math.random()).slice(2)}.jsonl`);
   const worker = new LiveWorker(
     bundled,
     { profile, secret, capture: { path, fsync: false, maxSize: 1_000_000, maxTotal: 10_000_000 } },
@@ -83,6 +86,15 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+async function postEvents(port: number, body: unknown): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${String(port)}/`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(answer.status).toBe(200);
+}
+
 const until = (condition: () => boolean): Promise<void> =>
   vi.waitFor(() => {
     expect(condition()).toBe(true);
@@ -92,12 +104,7 @@ test('what is answered is in the file, and the last counts come before the end',
   const port = await freePort();
   const { worker, states, counts, path } = start(http(port));
   await until(() => states.at(-1)?.kind === 'running');
-  const answer = await fetch(`http://127.0.0.1:${String(port)}/`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify([EVENT, { ...EVENT, timestamp: EVENT.timestamp + 1 }]),
-  });
-  expect(answer.status).toBe(200);
+  await postEvents(port, [EVENT, { ...EVENT, timestamp: EVENT.timestamp + 1 }]);
   expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(3);
   await worker.stop();
   expect(counts.at(-1)).toMatchObject({ events: 2, messages: 1, otherBytes: 0 });
@@ -124,6 +131,33 @@ test('the worker dying is told, and says that what was acknowledged is safe', as
   expect(states).toEqual([
     { kind: 'failed', message: expect.stringMatching(/stopped unexpectedly .* Start it again\.$/s) as string },
   ]);
+});
+
+test('two sessions do not write the same capture', async () => {
+  const first = start(http(await freePort()));
+  await until(() => first.states.at(-1)?.kind === 'running');
+  const second = start(http(await freePort()), null, first.path);
+  await until(() => second.states.at(-1)?.kind === 'failed');
+  expect(second.states.at(-1)).toMatchObject({
+    message: expect.stringContaining('Stop that session or choose another file.') as string,
+  });
+  await first.worker.stop();
+  expect(existsSync(`${first.path}.lock`)).toBe(false);
+});
+
+test('when the worker dies its capture is free as soon as that is told, and goes on', async () => {
+  const port = await freePort();
+  const first = start(http(port));
+  await until(() => first.states.at(-1)?.kind === 'running');
+  await postEvents(port, EVENT);
+  // No message of the protocol: the worker's fault, as far as it can know.
+  (first.worker as unknown as { post(message: unknown): void }).post('nonsense');
+  await until(() => first.states.at(-1)?.kind === 'failed');
+  const second = start(http(port), null, first.path);
+  await until(() => second.states.at(-1)?.kind !== 'starting' && second.states.length > 0);
+  expect(second.states.at(-1)?.kind).toBe('running');
+  await postEvents(port, { ...EVENT, timestamp: EVENT.timestamp + 1 });
+  expect(readFileSync(first.path, 'utf8').split('\n')).toHaveLength(3);
 });
 
 test('a password goes no further, whoever says it', async () => {
