@@ -97,7 +97,9 @@ export class LogAnalyser {
    */
   resume(): number | null {
     const log = this.logs.at(-1)!;
-    const { offset, events, stretches } = log.scanner.resume();
+    const resumption = log.scanner.resume();
+    if (resumption === null) return null;
+    const { offset, events, stretches } = resumption;
     // Damage in front of the first event is dated by that event.
     if (events.length > 0 && events.length === log.events) return null;
     log.again = events;

@@ -83,6 +83,9 @@ export interface ScannerSink {
   stretch(stretch: Stretch): void;
 }
 
+/** Events and stretches, together, up to which a scanner can take an end back. */
+export const MOST_TAKEN_BACK = 10_000;
+
 export interface ToldEvent {
   readonly offset: number;
   readonly wrapping: Wrapping;
@@ -111,8 +114,11 @@ export interface Scanner {
   push(bytes: Uint8Array): void;
   /** The stream has ended: what is incomplete now is a stretch. What is pushed afterwards is another stream. */
   end(): void;
-  /** Takes the end back, because the stream goes on after all: see {@link Resumption}. */
-  resume(): Resumption;
+  /**
+   * Takes the end back, because the stream goes on after all: see {@link Resumption}. Null: more than
+   * {@link MOST_TAKEN_BACK} were told since the place to go on from, so the stream is to be scanned from its beginning.
+   */
+  resume(): Resumption | null;
   /** Bytes pushed so far. */
   readonly position: number;
 }

@@ -24,7 +24,15 @@ import { unescapedEvents } from './escaped.js';
 import { Doomed } from './doomed.js';
 import { headerOf } from './event-header.js';
 import type { FastPath } from './fast-path.js';
-import type { EventHeader, Resumption, Scanner, ScannerSink, Stretch, ToldEvent } from './header.js';
+import {
+  MOST_TAKEN_BACK,
+  type EventHeader,
+  type Resumption,
+  type Scanner,
+  type ScannerSink,
+  type Stretch,
+  type ToldEvent,
+} from './header.js';
 import { HeldBytes } from './held-bytes.js';
 import { prefixShape } from './line-prefix.js';
 import { LineText } from './line-text.js';
@@ -62,9 +70,10 @@ export class TextScanner implements Scanner {
 
   /** The last place between values where nothing was under way: all that is known there is where it is. */
   private readonly calm = { offset: 0, line: 1, lineStart: 0 };
-  /** What was told since. */
+  /** What was told since, and whether that was too much to be kept. */
   private told: ToldEvent[] = [];
   private stretchesTold: Stretch['kind'][] = [];
+  private toldTooMuch = false;
 
   /** `fast` takes what it can; `nesting` counts how many strings this scanner's bytes were unescaped from. */
   constructor(
@@ -75,7 +84,7 @@ export class TextScanner implements Scanner {
   ) {
     this.held = new HeldBytes(fast === null ? undefined : (size) => fast.allocate(size));
     this.stretches = new Stretches((stretch) => {
-      this.stretchesTold.push(stretch.kind);
+      if (this.remembers()) this.stretchesTold.push(stretch.kind);
       sink.stretch(stretch);
     });
     this.text = new LineText(this.held, this.at, this.stretches);
@@ -102,11 +111,12 @@ export class TextScanner implements Scanner {
     this.stretches.flush();
   }
 
-  resume(): Resumption {
+  resume(): Resumption | null {
     const { offset, line, lineStart } = this.calm;
-    const resumption = { offset, events: this.told, stretches: this.stretchesTold };
+    const resumption = this.toldTooMuch ? null : { offset, events: this.told, stretches: this.stretchesTold };
     this.told = [];
     this.stretchesTold = [];
+    this.toldTooMuch = false;
     this.held.drop(this.held.size);
     this.at.base = offset;
     this.at.i = 0;
@@ -206,8 +216,22 @@ export class TextScanner implements Scanner {
     calm.offset = at.base + at.i;
     calm.line = at.line;
     calm.lineStart = at.lineStart;
+    this.forgetTold();
+  }
+
+  private forgetTold(): void {
     if (this.told.length > 0) this.told = [];
     if (this.stretchesTold.length > 0) this.stretchesTold = [];
+    this.toldTooMuch = false;
+  }
+
+  /** Whether there is room for one more thing told: an envelope of any size may be under way. */
+  private remembers(): boolean {
+    if (!this.toldTooMuch && this.told.length + this.stretchesTold.length === MOST_TAKEN_BACK) {
+      this.forgetTold();
+      this.toldTooMuch = true;
+    }
+    return !this.toldTooMuch;
   }
 
   private inEnvelope(): boolean {
@@ -317,7 +341,7 @@ export class TextScanner implements Scanner {
   }
 
   private tell(header: EventHeader): void {
-    this.told.push({ offset: header.offset, wrapping: header.wrapping });
+    if (this.remembers()) this.told.push({ offset: header.offset, wrapping: header.wrapping });
     this.sink.event(header);
   }
 

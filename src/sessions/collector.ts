@@ -9,7 +9,7 @@ import {
   TransportBody,
 } from '../events/bodies.js';
 import { NONE, Role } from '../events/event-table.js';
-import type { EventHeader } from '../events/header.js';
+import { MOST_TAKEN_BACK, type EventHeader } from '../events/header.js';
 import { CoreSubtype, EventType, WebrtcSubtype } from '../events/types.js';
 import { HTTP_TRANSPORT, newFacts, secondOf, type EmitterFacts, type Facts } from './facts.js';
 import { NameKind } from './names.js';
@@ -32,6 +32,7 @@ export class Collector {
   /** Events left out because they came again. */
   duplicates = 0;
   private damagedStretches = 0;
+  /** Those that may be taken back, oldest first. */
   private readonly damages: Damage[] = [];
   /** A session event stands damaged in front of the first event. */
   private damagedHead: Damage | null = null;
@@ -90,6 +91,8 @@ export class Collector {
     const ids = [...sample.matchAll(/"session_id"\s*:\s*"?(\d{1,20})(?=["\s,}])/g)].map(([, id]) => id!);
     const damage: Damage = { number, ids, second: null };
     this.damages.push(damage);
+    // Not one by one: each time the others move up.
+    if (this.damages.length > 2 * MOST_TAKEN_BACK) this.damages.splice(0, MOST_TAKEN_BACK);
     for (const id of ids) this.facts.damagedEnds.ids.add(id);
     if (ids.length >= events) return false;
     const { table } = this.facts;
@@ -98,19 +101,16 @@ export class Collector {
     return true;
   }
 
-  /** The last `count` damaged stretches are none: the log went on where it seemed to be cut. */
+  /** The last `count` damaged stretches, {@link MOST_TAKEN_BACK} at most, are none: the log went on where it seemed to be cut. */
   takeBackDamage(count: number): void {
     this.damagedStretches -= count;
-    const { damages } = this;
     const { ids, seconds } = this.facts.damagedEnds;
-    if (damages.length === 0 || damages.at(-1)!.number < this.damagedStretches) return;
-    while (damages.length > 0 && damages.at(-1)!.number >= this.damagedStretches)
-      if (damages.pop() === this.damagedHead) this.damagedHead = null;
-    ids.clear();
-    seconds.clear();
-    for (const damage of damages) {
-      for (const id of damage.ids) ids.add(id);
-      if (damage.second !== null) seconds.add(damage.second);
+    for (let last = this.damages.at(-1); last !== undefined; last = this.damages.at(-1)) {
+      if (last.number < this.damagedStretches) return;
+      this.damages.pop();
+      if (last === this.damagedHead) this.damagedHead = null;
+      for (const id of last.ids) ids.remove(id);
+      if (last.second !== null) seconds.remove(last.second);
     }
   }
 

@@ -2,6 +2,7 @@
 import { Column } from '../events/columns.js';
 import { EventTable } from '../events/event-table.js';
 import { Connections, Creations } from './connections.js';
+import { Counted } from './counted.js';
 import { Ids } from './ids.js';
 import { Names } from './names.js';
 import { Texts } from './texts.js';
@@ -74,7 +75,7 @@ export interface Facts {
   readonly creations: Creations;
   readonly connections: Connections;
   /** Session events in damaged stretches: of which ids, and about when ({@link secondOf}) where the id cannot be read. */
-  readonly damagedEnds: { readonly ids: Set<string>; readonly seconds: Set<number> };
+  readonly damagedEnds: { readonly ids: Counted<string>; readonly seconds: Counted<number> };
 }
 
 export function newFacts(): Facts {
@@ -90,7 +91,7 @@ export function newFacts(): Facts {
     plugins: new Texts(),
     creations: new Creations(),
     connections: new Connections(),
-    damagedEnds: { ids: new Set(), seconds: new Set() },
+    damagedEnds: { ids: new Counted(), seconds: new Counted() },
   };
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
+import { MOST_TAKEN_BACK } from '../../../src/events/header.js';
 import type { LogReport } from '../../../src/sessions/model.js';
 import { bytesOf, corpusLogs } from '../corpus/corpus.js';
 import { random } from '../corpus/random.js';
@@ -128,4 +129,30 @@ test('a log of whole and half lines is never read from its beginning again', () 
   const first = line(0).length;
   const sizes = Array.from({ length: Math.floor((bytes.length - first) / 7) }, (_, k) => first + k * 7);
   expect(grow(bytes, sizes, () => undefined)).toBe(0);
+});
+
+test('an envelope of very many events, read again when it grows', () => {
+  const event = (n: number): string =>
+    `{"emitter":"a","type":1,"timestamp":${String(1795417000000000 + n)},"session_id":${String(n)},"event":{"name":"created"}}`;
+  const events = Array.from({ length: MOST_TAKEN_BACK + 50 }, (_, n) => event(n + 1));
+  const bytes = encoder.encode(`${event(0)}\n{"hits":[${events.join(',')}]}\n`);
+  const sizes = [bytes.length - 500, bytes.length - 200, bytes.length];
+  const restarts = grow(bytes, sizes, (report, size) => {
+    expect(report).toEqual(whole(bytes.subarray(0, size)));
+  });
+  expect(restarts).toBe(2);
+});
+
+test('very much damage, of which only the end is taken back', () => {
+  const event = (n: number, name: string): string =>
+    `{"emitter":"a","type":1,"timestamp":${String(1795417000000000 + n)},"session_id":${String(n)},"event":{"name":"${name}"}}`;
+  const damaged = Array.from(
+    { length: 2 * MOST_TAKEN_BACK + 50 },
+    (_, n) => `${event(n + 1, 'timeout').slice(0, -4)}\n`,
+  );
+  const whole1 = `${event(1, 'created')}\n`;
+  const bytes = encoder.encode(`${whole1}${damaged.map((line) => line + whole1).join('')}${event(3, 'destroyed')}\n`);
+  grow(bytes, [bytes.length - 20, bytes.length - 3, bytes.length], (report, size) => {
+    expect(report).toEqual(whole(bytes.subarray(0, size)));
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventHeader, Stretch } from '../../../src/events/header.js';
+import { MOST_TAKEN_BACK, type EventHeader, type Stretch } from '../../../src/events/header.js';
 import { TextScanner } from '../../../src/events/text-scanner.js';
 
 interface Scan {
@@ -175,5 +175,29 @@ describe('hostile bytes', () => {
     let state = 1;
     for (let i = 0; i < bytes.length; i++) bytes[i] = (state = (Math.imul(state, 1103515245) + 12345) >>> 0) >>> 16;
     expect(scan(bytes).events).toEqual([]);
+  });
+});
+
+describe('taking an end back', () => {
+  /** What a scanner that was at its end behind `input` tells it can go on from. */
+  const resumed = (input: string): ReturnType<TextScanner['resume']> => {
+    const scanner = new TextScanner({ event: () => undefined, stretch: () => undefined });
+    const bytes = new TextEncoder().encode(input);
+    for (let from = 0; from < bytes.length; from += 1 << 16) scanner.push(bytes.slice(from, from + (1 << 16)));
+    scanner.end();
+    return scanner.resume();
+  };
+  const envelope = (events: number): string => `{"hits":[${Array.from({ length: events }, () => EVENT).join(',\n')}`;
+
+  test('an envelope that is still open is scanned again from its beginning', () => {
+    expect(resumed(`${EVENT}\n${envelope(50)}`)).toMatchObject({ offset: EVENT.length + 1 });
+  });
+
+  test('one that holds more than is remembered, with all before it', () => {
+    expect(resumed(`${EVENT}\n${envelope(MOST_TAKEN_BACK + 1)}`)).toBeNull();
+  });
+
+  test('what came before is forgotten with the next line between values', () => {
+    expect(resumed(`${envelope(MOST_TAKEN_BACK + 1)}]}\n${EVENT}\n`)).toMatchObject({ events: [], stretches: [] });
   });
 });

@@ -1,0 +1,23 @@
+/** A set in which a thing stays until it was removed as often as it was added. */
+export class Counted<T> {
+  private readonly times = new Map<T, number>();
+
+  /** Of different things. */
+  get size(): number {
+    return this.times.size;
+  }
+
+  has(thing: T): boolean {
+    return this.times.has(thing);
+  }
+
+  add(thing: T): void {
+    this.times.set(thing, (this.times.get(thing) ?? 0) + 1);
+  }
+
+  remove(thing: T): void {
+    const left = (this.times.get(thing) ?? 0) - 1;
+    if (left > 0) this.times.set(thing, left);
+    else this.times.delete(thing);
+  }
+}
