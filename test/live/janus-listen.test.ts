@@ -1,5 +1,4 @@
 /** A real Janus sends into the listener: what was done with its sessions is what the report on the capture says. */
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startJanus, type Handler, type Janus } from './harness/janus.js';
 import * as api from './harness/janus-sessions.js';
-import { buildOnce, CLI, startListener, type Listener } from './harness/listener.js';
+import { buildOnce, startListener, type Listener } from './harness/listener.js';
 import { until } from './harness/until.js';
+import { verdicts } from './harness/verdicts.js';
 
 let folder: string;
 beforeAll(() => {
@@ -18,24 +18,6 @@ beforeAll(() => {
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
-
-interface Verdict {
-  readonly id: string;
-  readonly state: string;
-  readonly flagged: boolean;
-  readonly cause: string | null;
-}
-
-/** The verdicts of `janus-events report` by session; a server log may decide what the events cannot. */
-async function verdicts(...args: string[]): Promise<Map<string, string>> {
-  const out = await new Promise<string>((resolve) => {
-    execFile(process.execPath, [CLI, 'report', '--format', 'json', ...args], { maxBuffer: 1 << 26 }, (_, text) => {
-      resolve(text);
-    });
-  });
-  const { sessions } = JSON.parse(out) as { sessions: Verdict[] };
-  return new Map(sessions.map(({ id, state, cause }) => [id, cause ?? state]));
-}
 
 /** Ends sessions in each way that leaves Janus running; returns what is to be said of each. */
 async function endSessions(janus: Janus): Promise<Map<string, string>> {

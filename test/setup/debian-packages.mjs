@@ -45,7 +45,13 @@ export const FOR_CHROMIUM = [
 ];
 
 /** What the live tests start on loopback, each with data of its own: the server whose events these are, and brokers. */
-export const FOR_LIVE = [program('janus'), program('mosquitto'), program('rabbitmq-server'), program('openssl')];
+export const FOR_LIVE = [
+  program('janus'),
+  program('mosquitto'),
+  program('rabbitmq-server'),
+  program('openssl'),
+  program('python3'),
+];
 
 /** Headless Chromium as root, without a GPU and without talking to anybody. */
 export const CHROMIUM_FLAGS = [

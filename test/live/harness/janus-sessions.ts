@@ -1,6 +1,9 @@
-/** Sessions of a real Janus, made through its WebSocket, HTTP and Admin APIs. Ids are text: they may not fit a number. */
+/** Sessions of a real Janus, made through its WebSocket, Unix socket, HTTP and Admin APIs. Ids are text: they may not fit a number. */
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
 import { ADMIN_SECRET, type Janus } from './janus.js';
 
@@ -21,36 +24,72 @@ function idOf(answer: Answer): string {
   return (answer.data as { id: string }).id;
 }
 
-/** One WebSocket to Janus, on which any number of sessions can live. */
+/** What carries messages to Janus and ends without a word. */
+interface Wire {
+  send(message: string): void;
+  drop(): Promise<void>;
+}
+
+/** One connection to Janus, on which any number of sessions can live. */
 export class JanusSocket {
   private readonly waiting = new Map<string, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>();
+  private wire: Wire | null = null;
 
-  private constructor(private readonly socket: WebSocket) {
-    socket.on('message', (data: Buffer) => {
-      const answer = parsed(data.toString());
-      const transaction = String(answer.transaction);
-      if (answer.janus === 'event') return;
-      this.waiting.get(transaction)?.resolve(answer);
-      this.waiting.delete(transaction);
-    });
-    socket.once('close', () => {
-      for (const { reject } of this.waiting.values())
-        reject(new Error('The WebSocket was closed before Janus answered.'));
-    });
-  }
+  private constructor() {}
 
+  /** Over a WebSocket. */
   static async open(janus: Janus): Promise<JanusSocket> {
+    const connection = new JanusSocket();
     const socket = new WebSocket(janus.ws, 'janus-protocol');
     await once(socket, 'open');
     socket.on('error', () => undefined);
-    return new JanusSocket(socket);
+    socket.on('message', (data: Buffer) => {
+      connection.received(data.toString());
+    });
+    socket.once('close', () => {
+      connection.closed();
+    });
+    connection.wire = {
+      send: (message) => {
+        socket.send(message);
+      },
+      async drop() {
+        if (socket.readyState === WebSocket.CLOSED) return;
+        const closed = once(socket, 'close');
+        socket.terminate();
+        await closed;
+      },
+    };
+    return connection;
+  }
+
+  /** Over its Unix socket, which a process of its own speaks to. */
+  static openUnix(janus: Janus): JanusSocket {
+    const connection = new JanusSocket();
+    const child = spawn('python3', [join(import.meta.dirname, 'seqpacket.py'), janus.unix]);
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      connection.received(line);
+    });
+    child.once('close', () => {
+      connection.closed();
+    });
+    connection.wire = {
+      send: (message) => child.stdin.write(`${message}\n`),
+      async drop() {
+        if (child.exitCode !== null || child.signalCode !== null) return;
+        const closed = once(child, 'close');
+        child.kill('SIGKILL');
+        await closed;
+      },
+    };
+    return connection;
   }
 
   request(request: Answer): Promise<Answer> {
     const transaction = randomUUID();
     return new Promise((resolve, reject) => {
       this.waiting.set(transaction, { resolve, reject });
-      this.socket.send(written({ ...request, transaction }));
+      this.wire!.send(written({ ...request, transaction }));
     });
   }
 
@@ -72,10 +111,20 @@ export class JanusSocket {
 
   /** The connection breaks, as when a browser's network goes. */
   async drop(): Promise<void> {
-    if (this.socket.readyState === WebSocket.CLOSED) return;
-    const closed = once(this.socket, 'close');
-    this.socket.terminate();
-    await closed;
+    await this.wire!.drop();
+  }
+
+  private received(text: string): void {
+    const answer = parsed(text);
+    if (answer.janus === 'event') return;
+    const transaction = String(answer.transaction);
+    this.waiting.get(transaction)?.resolve(answer);
+    this.waiting.delete(transaction);
+  }
+
+  private closed(): void {
+    for (const { reject } of this.waiting.values())
+      reject(new Error('The connection was closed before Janus answered.'));
   }
 }
 

@@ -19,6 +19,8 @@ export interface JanusOptions {
   /** Seconds; Janus' default is 60 and no reclaiming. */
   readonly sessionTimeout?: number;
   readonly reclaimTimeout?: number;
+  /** Offers the Janus API over a Unix socket (SOCK_SEQPACKET) too. */
+  readonly unix?: boolean;
 }
 
 export interface Janus {
@@ -27,6 +29,8 @@ export interface Janus {
   readonly http: string;
   readonly admin: string;
   readonly ws: string;
+  /** Path of the Unix socket, where there is one. */
+  readonly unix: string;
   /** What it has written into its text log. */
   log(): string;
   /** Ends it (SIGTERM, or another signal) and waits until it is gone. Its folder and ports stay for {@link start}. */
@@ -71,6 +75,7 @@ export async function startJanus(options: JanusOptions): Promise<Janus> {
     http: `http://127.0.0.1:${http}/janus`,
     admin: `http://127.0.0.1:${admin}/admin`,
     ws: `ws://127.0.0.1:${ws}`,
+    unix: unixSocket(folder),
     log: () => logs.map((path) => readFileSync(path, 'utf8')).join(''),
     async end(signal = 'SIGTERM') {
       const ending = child;
@@ -111,6 +116,8 @@ export async function startJanus(options: JanusOptions): Promise<Janus> {
   return janus;
 }
 
+const unixSocket = (folder: string): string => join(folder, 'api.sock');
+
 async function answers(url: string): Promise<boolean> {
   const response = await fetch(url);
   await response.arrayBuffer();
@@ -119,7 +126,7 @@ async function answers(url: string): Promise<boolean> {
 
 function writeConfiguration(
   folder: string,
-  { handlers, serverName = 'janus-live', sessionTimeout = 60, reclaimTimeout = 0 }: JanusOptions,
+  { handlers, serverName = 'janus-live', sessionTimeout = 60, reclaimTimeout = 0, unix = false }: JanusOptions,
   ports: { http: number; admin: number; ws: number },
 ): void {
   const used = Object.keys(handlers);
@@ -145,7 +152,7 @@ function writeConfiguration(
     media: {},
     nat: {},
     plugins: { disable: without(PLUGINS, ['echotest', 'videoroom']) },
-    transports: { disable: without(TRANSPORTS, ['http', 'websockets']) },
+    transports: { disable: without(TRANSPORTS, ['http', 'websockets', ...(unix ? ['pfunix'] : [])]) },
     loggers: { disable: library('jsonlog') },
     events: { broadcast: true, stats_period: 1, ...(used.length < 6 && { disable: without(HANDLERS, used) }) },
   });
@@ -157,6 +164,11 @@ function writeConfiguration(
     general: { ws: true, ws_port: ports.ws, ws_ip: '127.0.0.1', wss: false },
     admin: { admin_ws: false },
   });
+  if (unix)
+    write('janus.transport.pfunix', {
+      general: { enabled: true, path: unixSocket(folder), type: 'SOCK_SEQPACKET' },
+      admin: { admin_enabled: false },
+    });
   for (const [name, settings] of Object.entries(handlers)) {
     const file = `janus.eventhandler.${name}`;
     if (typeof settings === 'string') writeFileSync(join(folder, `${file}.jcfg`), settings);
