@@ -2,87 +2,23 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { expect, inject } from 'vitest';
 import { WebSocket } from 'ws';
 import { JanusSocket } from '../live/harness/janus-sessions.js';
 import { startJanus } from '../live/harness/janus.js';
-import { ROOT } from '../setup/steps.mjs';
-import { flaggedIds } from './harness/expected.js';
 import { test } from './harness/host-test.js';
-import type { Workbench } from './harness/workbench.js';
-
-/** What sampleevh of a recorded run posted, as it went over the wire. */
-const RECORDED = 'handlers-A';
-const FLAGGED = flaggedIds(`1.1.2/${RECORDED}/events.jsonl`);
-
-interface Post {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
-function recordedPosts(): Post[] {
-  const wire = readFileSync(join(ROOT, 'test', 'corpus', '1.1.2', RECORDED, 'wire', 'sampleevh.ndjson'), 'utf8');
-  return wire
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const { headers, b64 } = JSON.parse(line) as { headers: Record<string, string>; b64: string };
-      const { 'content-type': type = '', 'content-encoding': encoding } = headers;
-      return {
-        headers: { 'content-type': type, ...(encoding !== undefined && { 'content-encoding': encoding }) },
-        body: Buffer.from(b64, 'base64'),
-      };
-    });
-}
-
-function eventsIn(posts: readonly Post[]): number {
-  const texts = posts.map(({ headers, body }) => ('content-encoding' in headers ? gunzipSync(body) : body).toString());
-  return texts.reduce((sum, text) => sum + ([] as unknown[]).concat(JSON.parse(text)).length, 0);
-}
-
-async function post(port: number, posts: readonly Post[]): Promise<number[]> {
-  const answers: number[] = [];
-  for (const { headers, body } of posts) {
-    const answer = await fetch(`http://127.0.0.1:${String(port)}/`, {
-      method: 'POST',
-      headers,
-      body: new Uint8Array(body),
-    });
-    await answer.arrayBuffer();
-    answers.push(answer.status);
-  }
-  return answers;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** Goes through the steps of a new HTTP profile. */
-async function startHttp(workbench: Workbench, name: string, port: number): Promise<void> {
-  const { quickInput } = workbench;
-  await workbench.runCommand('Janus: Start Live Session…');
-  await quickInput.choose('HTTP and WebSocket');
-  await quickInput.answer('Address to listen on');
-  await quickInput.answer('Port to listen on', String(port));
-  await quickInput.answer('User that Janus has to name', '');
-  await quickInput.answer('A name for this profile', name);
-}
-
-const statusOf = async (workbench: Workbench, name: string): Promise<string> =>
-  (await workbench.statusBarItems()).find(({ text }) => text.startsWith(`${name}:`))?.text ?? '';
-
-/** The texts of the rows below a session in the view. */
-const liveRows = async (workbench: Workbench): Promise<string[]> =>
-  (await workbench.tree('Janus Live')).map(({ label }) => label);
-
-const capturesIn = (folder: string): string[] =>
-  existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.jsonl')) : [];
+import {
+  capturesIn,
+  eventsIn,
+  FLAGGED,
+  freePort,
+  liveRows,
+  post,
+  recordedPosts,
+  startHttp,
+  statusOf,
+} from './harness/live-sessions.js';
 
 test('a live session: started, followed, stopped', async ({ workbench }) => {
   const port = await freePort();
@@ -97,6 +33,8 @@ test('a live session: started, followed, stopped', async ({ workbench }) => {
   await expect
     .poll(() => frame.locator('.segments').innerText())
     .toMatch(new RegExp(`Silent\\s*${String(FLAGGED.length)}`));
+  // Who wants to be notified of them says so in the settings.
+  expect((await workbench.notifications()).join('\n')).not.toContain('without their session event');
   const found = (await workbench.problems()).filter(({ code }) => code.startsWith('session-ended'));
   expect(found.map(({ message }) => /\d{6,}/.exec(message)?.[0]).sort()).toEqual(FLAGGED);
   expect(new Set(found.map(({ file }) => file))).toEqual(new Set(capturesIn(join(workbench.folder, '.janus'))));

@@ -19,6 +19,8 @@ export const QUIET_SETTINGS = {
   'extensions.autoUpdate': false,
   'telemetry.telemetryLevel': 'off',
   'workbench.enableExperiments': false,
+  // By a setting, not the command line, so that a test can ask for it.
+  'security.workspace.trust.enabled': false,
 };
 
 /**
@@ -49,7 +51,7 @@ export async function runCodeServer({ home, vsix, settings = {} }) {
 
   await runQuietly(NODE_24, [CODE_SERVER, ...folders, '--install-extension', vsix, '--force'], { env });
 
-  const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--ignore-last-opened'];
+  const quiet = ['--disable-telemetry', '--disable-update-check', '--ignore-last-opened'];
   const serve = ['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--reconnection-grace-time', '60'];
   const child = spawn(NODE_24, [KEEPER, NODE_24, CODE_SERVER, ...folders, ...quiet, ...serve], {
     env,
