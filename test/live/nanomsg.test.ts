@@ -122,6 +122,15 @@ describe('bound', () => {
     await until('both are taken', () => sink.events.length === 2);
   });
 
+  test('tells of messages that are no event, and takes the others', async () => {
+    const sink = new RecordingSink();
+    const { running, peer } = await bound(sink);
+    const messages = ['{"temperature": 21}', eventOf(0).slice(0, -9), eventOf(1)];
+    peer(Buffer.concat([GREETING, ...messages.map(framed)]));
+    expect(await running.notice('no Janus event')).toContain('Is an event handler of Janus');
+    await until('the event is taken', () => sink.events.length === 1);
+  });
+
   test('reads no further while nothing can be written, and loses nothing of it', async () => {
     const sink = new RecordingSink();
     sink.problem = FULL_DISK;

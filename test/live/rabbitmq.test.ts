@@ -111,7 +111,7 @@ describe('a queue', () => {
     const running = await started(amqpSource({ url, queue }), sink);
     const second = await started(amqpSource({ url, queue }), sink);
     await second.notice('has 1 other consumer: RabbitMQ gives each event to one of them alone');
-    for (const other of ['{"temperature": 21}', '', 'on']) to.sendToQueue(queue, Buffer.from(other));
+    for (const other of ['{"temperature": 21}', '', 'on', '{"event":']) to.sendToQueue(queue, Buffer.from(other));
     await until('others are told', () =>
       [...running.notices, ...second.notices].join().includes('that are no Janus event'),
     );
@@ -315,6 +315,12 @@ test('TLS with a certificate of an own authority', async () => {
   await expect(startSource(amqpSource({ url: secure.url, queue: 'events' }), new RecordingSink())).rejects.toThrow(
     'its certificate is signed by nobody known here',
   );
+  const elsewhere = amqpSource({
+    url: secure.url.replace('127.0.0.1', 'localhost'),
+    queue: 'events',
+    tls: { ca: tls.ca },
+  });
+  await expect(startSource(elsewhere, new RecordingSink())).rejects.toThrow('for another name');
   const sink = new RecordingSink();
   await started(amqpSource({ url: secure.url, queue: 'events', tls: { ca: tls.ca } }), sink);
   await until('all are taken', () => sink.events.length === 5);

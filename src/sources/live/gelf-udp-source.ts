@@ -106,7 +106,11 @@ export class GelfUdpSource implements LiveSource {
     this.inflating--;
     if (inflated.kind === 'too-large') this.notices!.say(`A message in ${from} becomes too large and was not kept.`);
     else this.deliveries!.add(inflated.bytes, from);
-    if (inflated.kind === 'damaged') this.notices!.say(`A compressed message in ${from} was cut or damaged.`);
+    if (inflated.kind === 'damaged')
+      this.notices!.say(
+        `A compressed message in ${from} was cut or damaged; the whole events in it were kept. Over TCP none is (protocol = "tcp" in janus.eventhandler.gelfevh.jcfg).`,
+        `damaged ${from}`,
+      );
   }
 
   private tellLosses(): void {

@@ -28,6 +28,9 @@ const SERVER: ServerOptions = {
   connectionsCheckingInterval: 5_000,
 };
 
+/** Alerts by which a peer says that it does not accept our certificate (RFC 8446, 6.2), as OpenSSL calls them. */
+const CERTIFICATE_REFUSED = /_ALERT_(UNKNOWN_CA|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_[A-Z]+)$/;
+
 export class HttpSource implements LiveSource {
   readonly name: string;
   private server: Server | null = null;
@@ -92,6 +95,12 @@ export class HttpSource implements LiveSource {
   }
 
   private guard(server: Server, notices: Notices): void {
+    const sayRefused = (from: string): void => {
+      notices.say(
+        `${from} does not accept the certificate of this listener. Use one that is for the name or address in Janus' backend, is in date, and is signed by an authority which that machine trusts.`,
+        `certificate ${from}`,
+      );
+    };
     server.on('error', (error) => {
       notices.say(`The listener on ${addressText(this.options)} reports: ${error.message}.`);
     });
@@ -110,6 +119,9 @@ export class HttpSource implements LiveSource {
         );
         socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       } else {
+        // With TLS 1.3 a peer judges our certificate when the connection is made already.
+        if (CERTIFICATE_REFUSED.test(code) && 'remoteAddress' in socket)
+          sayRefused(peerText(String(socket.remoteAddress)));
         // Without an answer: what came was not whole, and Janus sends it again.
         socket.destroy();
       }
@@ -118,6 +130,7 @@ export class HttpSource implements LiveSource {
       const from = peerText(socket.remoteAddress);
       const plain = codeOf(error) === 'ERR_SSL_HTTP_REQUEST';
       if (plain) notices.say(`${from} speaks plain HTTP; this port takes https:// and wss:// alone.`, `plain ${from}`);
+      else if (CERTIFICATE_REFUSED.test(codeOf(error))) sayRefused(from);
       else if (codeOf(error) !== 'ECONNRESET')
         notices.say(`${from} and this listener agreed on no TLS connection: ${error.message}.`, `TLS ${from}`);
     });

@@ -94,6 +94,26 @@ describe('over UDP', () => {
     socket.close();
   });
 
+  test('half of a compressed message, and JSON that is cut, are told of', async () => {
+    const live = await running(new GelfUdpSource(LOCAL));
+    const socket = createSocket('udp4');
+    const gzip = gzipSync(gelf(1));
+    for (const datagram of [
+      gzip.subarray(0, gzip.length / 2),
+      Buffer.from(gelf(2).slice(0, -20)),
+      Buffer.from(gelf(3)),
+    ])
+      socket.send(datagram, live.port, '127.0.0.1');
+    await vi.waitFor(() => {
+      expect(live.written()).toBe(lines(3));
+    });
+    expect(live.notices.join('\n')).toMatch(
+      /compressed message in .* was cut or damaged; the whole events in it were kept/,
+    );
+    expect(live.notices.join('\n')).toMatch(/bytes that are no Janus event; they were not kept/);
+    socket.close();
+  });
+
   test('what cannot be kept is counted and told', async () => {
     const live = await running(new GelfUdpSource(LOCAL), () => ({
       take: () => Promise.reject(new SourceProblem('The disk is full.')),
@@ -123,6 +143,17 @@ describe('over TCP', () => {
     await live.stop();
     expect(live.written().split('\n').sort()).toEqual(lines(1, 2, 3).split('\n').sort());
     expect(live.notices.join()).toContain('bytes that are no Janus event');
+  });
+
+  test('what is no event is told of, and the connection stays', async () => {
+    const live = await running(new GelfTcpSource(LOCAL));
+    const connection = connect(live.port, '127.0.0.1');
+    connection.write(`{"temperature": 21}\0${gelf(1).slice(0, -20)}\0${gelf(2)}\0`);
+    await vi.waitFor(() => {
+      expect(live.written()).toBe(lines(2));
+    });
+    expect(live.notices[0]).toMatch(/bytes that are no Janus event; they were not kept\. Is an event handler of Janus/);
+    connection.destroy();
   });
 
   test('a message without an end is cut off', async () => {

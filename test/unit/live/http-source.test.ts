@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
@@ -258,6 +258,21 @@ describe('WebSockets', () => {
     good.terminate();
   });
 
+  test('what is no event is told of, and the socket stays', async () => {
+    const live = await listening();
+    const client = await socket(live);
+    for (const text of ['{"temperature": 21}', event(1).slice(0, -9), 'hello']) client.send(text);
+    client.send(event(2));
+    await vi.waitFor(() => {
+      expect(live.written()).toBe(lines(2));
+    });
+    expect(live.notices[0]).toMatch(
+      /^What came from a WebSocket of 127\.0\.0\.1 holds 19 bytes that are no Janus event/,
+    );
+    expect(live.notices[0]).toContain('Is an event handler of Janus what sends there?');
+    client.terminate();
+  });
+
   test('too large a message closes its socket, a web page gets none', async () => {
     const live = await listening();
     const client = await socket(live, [], { perMessageDeflate: { threshold: 0 } });
@@ -336,6 +351,21 @@ describe('TLS', () => {
     await vi.waitFor(() => {
       expect(live.notices).toEqual([expect.stringContaining('speaks plain HTTP')]);
     });
+  });
+
+  test.each(['-tls1_2', '-tls1_3'])('a peer that does not accept the certificate is told of (%s)', async (version) => {
+    const live = await listening({ tls: { cert: file('one.pem'), key: file('one.key') } });
+    const peer = spawn('openssl', [
+      ...['s_client', version, '-connect', `127.0.0.1:${String(live.port)}`],
+      ...['-CAfile', file('two.pem'), '-verify_return_error'],
+    ]);
+    await once(peer, 'close');
+    await vi.waitFor(() => {
+      expect(live.notices).toEqual([
+        expect.stringMatching(/127\.0\.0\.1 does not accept the certificate of this listener\. Use one that is for/),
+      ]);
+    });
+    expect((await post(live, event(1))).status).toBe(200);
   });
 
   test.each([
