@@ -11,11 +11,10 @@ import { drawLane } from './draw-lane.js';
 import { drawOpenedGutter, drawOpenedLane } from './draw-opened.js';
 import { type RasterPainter, rasterPainter } from './draw-raster.js';
 import { drawFarHeader, drawGutter, drawHeader } from './draw-rows.js';
+import type { DrawingContext } from './drawing-context.js';
 import { isHeader, type Row } from './lane-store.js';
 import { rowHeight, rowsOn, rowTop } from './rows.js';
 import type { LaneRenderer, Places, Scene } from './scene.js';
-
-type Context = CanvasRenderingContext2D;
 
 /** Calls back for each row on the screen that has arrived, with its top in canvas px. False: some have not. */
 function visibleRows(scene: Places, each: (row: Row, y: number, number: number) => void): boolean {
@@ -45,7 +44,7 @@ function firstLit(lit: Int32Array, row: number): number {
 }
 
 /** Rows lit together: a tint over all of their length, and a bar at the left edge. */
-function drawLit(context: Context, scene: Scene): void {
+function drawLit(context: DrawingContext, scene: Scene): void {
   const { rows, layout, scroll, lit, theme } = scene;
   const { first, last } = rowsOn(rows, scroll, layout.height - layout.axis);
   for (let i = firstLit(lit, first); i < lit.length && (lit[i] ?? 0) <= last; i++) {
@@ -60,7 +59,7 @@ function drawLit(context: Context, scene: Scene): void {
   }
 }
 
-function drawGrounds(context: Context, scene: Scene): void {
+function drawGrounds(context: DrawingContext, scene: Scene): void {
   const { theme, layout, rows, scroll } = scene;
   const ground = (row: number, color: string, alpha: number): number => {
     const y = layout.axis + rowTop(rows, row) - scroll;
@@ -80,7 +79,7 @@ function drawGrounds(context: Context, scene: Scene): void {
 }
 
 /** Bars of all rows on the screen, with the raster in place of those that are too low or have not arrived. */
-function drawBars(context: Context, scene: Scene, raster: RasterPainter): void {
+function drawBars(context: DrawingContext, scene: Scene, raster: RasterPainter): void {
   const { rows } = scene;
   if (rows.height < RASTER_BELOW) {
     raster.draw(context, scene);
@@ -97,7 +96,8 @@ function drawBars(context: Context, scene: Scene, raster: RasterPainter): void {
   bars();
 }
 
-function drawFrame(context: Context, scene: Scene, raster: RasterPainter): void {
+/** All of the lanes' area, from the axis down. */
+export function drawLanes(context: DrawingContext, scene: Scene, raster: RasterPainter): void {
   const { theme, layout, rows } = scene;
   context.textBaseline = 'middle';
   context.textAlign = 'left';
@@ -128,7 +128,7 @@ function drawFrame(context: Context, scene: Scene, raster: RasterPainter): void 
   drawPointer(context, scene);
 }
 
-function drawGutters(context: Context, scene: Scene): void {
+function drawGutters(context: DrawingContext, scene: Scene): void {
   const { rows } = scene;
   visibleRows(scene, (row, y, number) => {
     if (isHeader(row)) {
@@ -185,6 +185,6 @@ export function canvasRenderer(canvas: HTMLCanvasElement): LaneRenderer {
       sharp.resize(width, height);
       raster.resize(width, height);
     },
-    draw: (scene) => drawFrame(sharp.context, scene, raster),
+    draw: (scene) => drawLanes(sharp.context, scene, raster),
   };
 }

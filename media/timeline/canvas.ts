@@ -1,4 +1,5 @@
 /** A canvas as sharp as the screen: sized in CSS px, drawn in device px. */
+import type { DrawingContext } from './drawing-context.js';
 
 export interface SharpCanvas {
   readonly context: CanvasRenderingContext2D;
@@ -22,7 +23,7 @@ export function sharpCanvas(canvas: HTMLCanvasElement): SharpCanvas {
 }
 
 /** Longest beginning of `text` that fits, with an ellipsis where it was cut. */
-export function fitText(context: CanvasRenderingContext2D, text: string, width: number): string {
+export function fitText(context: Pick<DrawingContext, 'measureText'>, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text;
   let [low, high] = [0, text.length];
   while (low < high) {

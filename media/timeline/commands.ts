@@ -23,6 +23,8 @@ export interface CommandParts {
   inSessions(): boolean;
   rowsPerPage(): number;
   search(): void;
+  /** Copy or save a picture: asks which. */
+  picture(): void;
   help(): void;
   closeMenu(): boolean;
   stopMotion(): void;
@@ -75,6 +77,7 @@ function actions(model: TimelineModel, parts: CommandParts): Record<Command, () 
     forth: () => void model.goInHistory(1),
     follow: () => parts.follow(),
     search: () => parts.search(),
+    picture: () => parts.picture(),
     fold: () => model.toggleGroupOfSelected(),
     foldAll: () => model.toggleAllGroups(),
     help: () => parts.help(),

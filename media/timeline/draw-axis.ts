@@ -1,11 +1,10 @@
 /** Axis, grid, and the vertical lines: server marks, the event stepped to, the pointer. */
 import { fitText } from './canvas.js';
 import { drawStretchMarks } from './draw-folds.js';
+import type { DrawingContext } from './drawing-context.js';
 import { type Scene, timeX } from './scene.js';
 
-type Context = CanvasRenderingContext2D;
-
-export function drawGrid(context: Context, scene: Scene): void {
+export function drawGrid(context: DrawingContext, scene: Scene): void {
   const { layout, theme } = scene;
   context.fillStyle = theme.grid;
   for (const tick of scene.ticks) {
@@ -14,7 +13,7 @@ export function drawGrid(context: Context, scene: Scene): void {
   }
 }
 
-export function drawAxis(context: Context, scene: Scene): void {
+export function drawAxis(context: DrawingContext, scene: Scene): void {
   const { layout, theme } = scene;
   context.fillStyle = theme.raised;
   context.fillRect(0, 0, layout.width, layout.axis);
@@ -39,7 +38,7 @@ export function drawAxis(context: Context, scene: Scene): void {
 }
 
 /** Server started and shut down: dashed lines over all lanes. */
-export function drawMarks(context: Context, scene: Scene): void {
+export function drawMarks(context: DrawingContext, scene: Scene): void {
   const { layout, log, theme } = scene;
   context.lineWidth = 1;
   context.strokeStyle = theme.muted;
@@ -58,7 +57,7 @@ export function drawMarks(context: Context, scene: Scene): void {
 }
 
 /** Small flags at the axis say what the dashed lines are: up for a start, down for a stop. */
-export function drawMarkFlags(context: Context, scene: Scene): void {
+export function drawMarkFlags(context: DrawingContext, scene: Scene): void {
   const { layout, log, theme } = scene;
   context.fillStyle = theme.muted;
   for (const mark of log.marks) {
@@ -80,7 +79,14 @@ export function drawMarkFlags(context: Context, scene: Scene): void {
 }
 
 /** A thin line with the time on the axis. */
-function drawReading(context: Context, scene: Scene, time: number, label: string, color: string, text: string): void {
+function drawReading(
+  context: DrawingContext,
+  scene: Scene,
+  time: number,
+  label: string,
+  color: string,
+  text: string,
+): void {
   const { layout, theme } = scene;
   const x = timeX(scene, time);
   if (x < layout.gutter || x > layout.width) return;
@@ -98,7 +104,7 @@ function drawReading(context: Context, scene: Scene, time: number, label: string
 }
 
 /** What was marked by hand: a tint between two edges, and on the axis how long it is and what is in it. */
-export function drawRange(context: Context, scene: Scene): void {
+export function drawRange(context: DrawingContext, scene: Scene): void {
   const { range, layout, theme } = scene;
   if (range === null) return;
   const from = timeX(scene, range.from);
@@ -125,7 +131,7 @@ export function drawRange(context: Context, scene: Scene): void {
   context.fillText(label, x + 7, top + 10);
 }
 
-export function drawPointer(context: Context, scene: Scene): void {
+export function drawPointer(context: DrawingContext, scene: Scene): void {
   const { theme } = scene;
   if (scene.cursor !== null) drawReading(context, scene, scene.cursor, '', theme.accent, theme.background);
   if (scene.pointer !== null)

@@ -3,9 +3,9 @@
  * gutter and legend, so what one learns in one place holds everywhere.
  */
 import type { Outcome } from '../../src/analysis/timeline.js';
+import type { DrawingContext } from './drawing-context.js';
 import type { Theme } from './theme.js';
 
-type Context = CanvasRenderingContext2D;
 /** How a bar ends; `provisional` where that shows within seconds. */
 type Ending = Outcome | 'provisional';
 
@@ -16,7 +16,7 @@ export function outcomeColor(theme: Theme, outcome: Ending): string {
 }
 
 /** Red diamond: ended, and no session event says so. */
-export function drawDiamond(context: Context, theme: Theme, x: number, y: number, radius: number): void {
+export function drawDiamond(context: DrawingContext, theme: Theme, x: number, y: number, radius: number): void {
   context.beginPath();
   context.moveTo(x, y - radius);
   context.lineTo(x + radius, y);
@@ -28,7 +28,7 @@ export function drawDiamond(context: Context, theme: Theme, x: number, y: number
 }
 
 /** Empty diamond: whether it ended silently shows within seconds. Red is for what is certain to have happened. */
-function drawEmptyDiamond(context: Context, theme: Theme, x: number, y: number): void {
+function drawEmptyDiamond(context: DrawingContext, theme: Theme, x: number, y: number): void {
   context.beginPath();
   context.moveTo(x, y - 6);
   context.lineTo(x + 6, y);
@@ -43,7 +43,7 @@ function drawEmptyDiamond(context: Context, theme: Theme, x: number, y: number):
 }
 
 /** Clock: the watchdog's `timeout`. */
-function drawClock(context: Context, theme: Theme, x: number, y: number): void {
+function drawClock(context: DrawingContext, theme: Theme, x: number, y: number): void {
   context.beginPath();
   context.arc(x, y, 5, 0, Math.PI * 2);
   context.fillStyle = theme.background;
@@ -60,7 +60,7 @@ function drawClock(context: Context, theme: Theme, x: number, y: number): void {
 }
 
 /** Arrow: still open where the log ends. */
-function drawArrow(context: Context, theme: Theme, x: number, y: number): void {
+function drawArrow(context: DrawingContext, theme: Theme, x: number, y: number): void {
   context.beginPath();
   context.moveTo(x, y - 6);
   context.lineTo(x + 7, y);
@@ -71,7 +71,7 @@ function drawArrow(context: Context, theme: Theme, x: number, y: number): void {
 }
 
 /** Dotted fade: the log cannot tell how it went on. */
-function drawFade(context: Context, theme: Theme, x: number, y: number): void {
+function drawFade(context: DrawingContext, theme: Theme, x: number, y: number): void {
   context.fillStyle = theme.muted;
   for (let i = 0; i < 4; i++) {
     context.globalAlpha = 1 - i * 0.2;
@@ -86,14 +86,21 @@ function drawFade(context: Context, theme: Theme, x: number, y: number): void {
 const SHAPE_FROM = 0.45;
 
 /** The end of a bar too low for a shape: a spot in its colour, which for a silent one is never less than 3 px. */
-function drawSpot(context: Context, theme: Theme, outcome: Ending, x: number, y: number, height: number): void {
+function drawSpot(context: DrawingContext, theme: Theme, outcome: Ending, x: number, y: number, height: number): void {
   const size = outcome === 'silent' ? Math.max(3, height * 0.7) : Math.max(1, height * 0.5);
   context.fillStyle = outcomeColor(theme, outcome);
   context.fillRect(Math.floor(x - size / 2), Math.floor(y - size / 2), Math.ceil(size), Math.ceil(size));
 }
 
 /** Draws the end of a bar; (x, y) is where the bar's middle line ends, `scale` 1 for a lane that is good to read. */
-export function drawEnding(context: Context, theme: Theme, outcome: Ending, x: number, y: number, scale = 1): void {
+export function drawEnding(
+  context: DrawingContext,
+  theme: Theme,
+  outcome: Ending,
+  x: number,
+  y: number,
+  scale = 1,
+): void {
   if (scale < SHAPE_FROM) {
     if (outcome !== 'unknown') drawSpot(context, theme, outcome, x, y, scale * 20);
     return;
@@ -109,7 +116,7 @@ export function drawEnding(context: Context, theme: Theme, outcome: Ending, x: n
   context.restore();
 }
 
-function drawShape(context: Context, theme: Theme, outcome: Ending, x: number, y: number): void {
+function drawShape(context: DrawingContext, theme: Theme, outcome: Ending, x: number, y: number): void {
   if (outcome === 'silent') {
     // A rim in the ground's colour keeps the diamond apart from its bar.
     context.lineWidth = 2.5;
@@ -133,7 +140,7 @@ function drawShape(context: Context, theme: Theme, outcome: Ending, x: number, y
 }
 
 /** Frayed edge: `created` is not in the log, the session is older than this. Drawn to the left of x. */
-export function drawFray(context: Context, x: number, top: number, height: number, color: string): void {
+export function drawFray(context: DrawingContext, x: number, top: number, height: number, color: string): void {
   context.fillStyle = color;
   for (let i = 0; i < 3; i++) {
     const inset = i;

@@ -1,10 +1,9 @@
 /** Stretches of time that are not as they seem: folded ones, and those of which the log does not tell everything. */
 import type { TimelineStretch } from '../../src/analysis/lanes/protocol.js';
+import type { DrawingContext } from './drawing-context.js';
 import { type Scene, timeX } from './scene.js';
 import { toX } from './viewport.js';
 import { duration } from './wording.js';
-
-type Context = CanvasRenderingContext2D;
 
 /** px between the slanted lines of a hatched stretch. */
 const HATCH = 8;
@@ -26,7 +25,7 @@ function foldsOnScreen(scene: Scene): { from: number; to: number; idle: number }
 }
 
 /** Folded time: the paper is torn, and where there is room it says how much is left out. */
-export function drawFolds(context: Context, scene: Scene): void {
+export function drawFolds(context: DrawingContext, scene: Scene): void {
   const { theme, layout } = scene;
   for (const { from, to, idle } of foldsOnScreen(scene)) {
     context.fillStyle = theme.raised;
@@ -46,7 +45,7 @@ export function drawFolds(context: Context, scene: Scene): void {
   }
 }
 
-function drawTear(context: Context, x: number, top: number, bottom: number): void {
+function drawTear(context: DrawingContext, x: number, top: number, bottom: number): void {
   context.beginPath();
   context.moveTo(x, top);
   for (let y = top, side = 1; y < bottom; y += 6, side = -side) context.lineTo(x + (side * TOOTH) / 2, y + 3);
@@ -57,7 +56,7 @@ const color = (scene: Scene, stretch: TimelineStretch): string =>
   stretch.kind === 'damaged' ? scene.theme.timeout : scene.theme.muted;
 
 /** Damaged stretches are hatched over all lanes; a mask lies over all of the log and is told on the axis alone. */
-export function drawStretches(context: Context, scene: Scene): void {
+export function drawStretches(context: DrawingContext, scene: Scene): void {
   const { layout, log } = scene;
   for (const stretch of log.stretches) {
     if (stretch.kind === 'masked') continue;
@@ -78,7 +77,7 @@ export function drawStretches(context: Context, scene: Scene): void {
 }
 
 /** On the axis' lower edge: hatched where the log does not tell everything. */
-export function drawStretchMarks(context: Context, scene: Scene): void {
+export function drawStretchMarks(context: DrawingContext, scene: Scene): void {
   const { layout, log } = scene;
   for (const stretch of log.stretches) {
     const from = Math.max(layout.gutter, timeX(scene, stretch.from));

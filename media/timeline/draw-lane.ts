@@ -8,10 +8,9 @@ import {
 } from '../../src/analysis/lanes/protocol.js';
 import type { SessionTrack } from '../../src/analysis/timeline.js';
 import { drawEnding, drawFray } from './draw-endings.js';
+import type { DrawingContext } from './drawing-context.js';
 import { type Scene, timeX } from './scene.js';
 import type { Theme } from './theme.js';
-
-type Context = CanvasRenderingContext2D;
 
 /** Narrower bars have no room for what is inside, px. */
 const DETAIL_WIDTH = 12;
@@ -51,7 +50,7 @@ export function barHeight(row: number, readable: number): number {
 }
 
 /** PeerConnection-up spans as bright strips, and a line where a handle attached or detached. */
-function drawHandles(context: Context, scene: Scene, track: SessionTrack, top: number, bar: number): void {
+function drawHandles(context: DrawingContext, scene: Scene, track: SessionTrack, top: number, bar: number): void {
   const { layout, theme } = scene;
   const strips = Math.min(track.handles.length, STRIPS);
   const height = Math.max(1, Math.floor((bar - 3) / Math.max(1, strips)));
@@ -78,7 +77,7 @@ function drawHandles(context: Context, scene: Scene, track: SessionTrack, top: n
 }
 
 /** Events as ticks on the lower edge; a pixel holds one tick, whatever happened in it. */
-function drawTicks(context: Context, scene: Scene, track: SessionTrack, y: number): void {
+function drawTicks(context: DrawingContext, scene: Scene, track: SessionTrack, y: number): void {
   const { view, layout, theme, folds } = scene;
   const times = track.tickTimes;
   let last = -Infinity;
@@ -104,7 +103,7 @@ export function firstAtOrAfter(times: readonly number[], time: number): number {
 }
 
 /** A small arrow at the edge: this session lives to the left or right of what is shown. */
-function drawElsewhere(context: Context, scene: Scene, outcome: Outcome, y: number, side: 1 | -1): void {
+function drawElsewhere(context: DrawingContext, scene: Scene, outcome: Outcome, y: number, side: 1 | -1): void {
   const { layout, theme, rows } = scene;
   const x = side < 0 ? layout.gutter + 6 : layout.width - 6;
   const middle = y + rows.height / 2;
@@ -120,7 +119,7 @@ function drawElsewhere(context: Context, scene: Scene, outcome: Outcome, y: numb
 
 /** From `unsure` on it is not known whether the session still lived. */
 function drawBar(
-  context: Context,
+  context: DrawingContext,
   scene: Scene,
   from: number,
   unsure: number,
@@ -145,7 +144,7 @@ function drawBar(
 }
 
 /** Slanted lines: uncertain. */
-function drawHatch(context: Context, theme: Theme, from: number, to: number, top: number, height: number): void {
+function drawHatch(context: DrawingContext, theme: Theme, from: number, to: number, top: number, height: number): void {
   context.save();
   context.beginPath();
   context.rect(from, top, to - from, height);
@@ -163,7 +162,7 @@ function drawHatch(context: Context, theme: Theme, from: number, to: number, top
 }
 
 /** Draws a session into the row whose top is `y`; the caller clips to the lanes. */
-export function drawLane(context: Context, scene: Scene, lane: Lane, y: number): void {
+export function drawLane(context: DrawingContext, scene: Scene, lane: Lane, y: number): void {
   const { layout, theme, rows, laneHeight } = scene;
   const { outcome, flags } = lane;
   const from = timeX(scene, lane.start);

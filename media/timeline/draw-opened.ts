@@ -2,11 +2,11 @@
 import type { Lane } from '../../src/analysis/lanes/protocol.js';
 import type { SessionTrack } from '../../src/analysis/timeline.js';
 import { fitText } from './canvas.js';
+import type { DrawingContext } from './drawing-context.js';
 import type { HandleInside, InsideMark, Span } from './insides.js';
 import { type Scene, timeX } from './scene.js';
 import type { Theme } from './theme.js';
 
-type Context = CanvasRenderingContext2D;
 type Handle = SessionTrack['handles'][number];
 
 /** Height of a handle's line as a part of a lane's. */
@@ -43,7 +43,7 @@ function lines(scene: Scene, lane: Lane, y: number, each: (handle: Handle, middl
 }
 
 /** Names of the handles' plugins in the gutter; `y` is where the session's own lane ends. */
-export function drawOpenedGutter(context: Context, scene: Scene, lane: Lane, y: number): void {
+export function drawOpenedGutter(context: DrawingContext, scene: Scene, lane: Lane, y: number): void {
   const { theme, layout, laneHeight } = scene;
   const track = scene.track(lane.session);
   context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
@@ -59,7 +59,7 @@ export function drawOpenedGutter(context: Context, scene: Scene, lane: Lane, y: 
   context.fillRect(0, y + openedHeight(track, laneHeight) - 1, layout.width, 1);
 }
 
-export function drawOpenedLane(context: Context, scene: Scene, lane: Lane, y: number): void {
+export function drawOpenedLane(context: DrawingContext, scene: Scene, lane: Lane, y: number): void {
   const insides = scene.insides(lane.session);
   lines(scene, lane, y, (handle, middle) => {
     const end = handle.end ?? lane.end;
@@ -71,7 +71,7 @@ export function drawOpenedLane(context: Context, scene: Scene, lane: Lane, y: nu
 }
 
 function drawSpans(
-  context: Context,
+  context: DrawingContext,
   scene: Scene,
   spans: readonly Span[],
   end: number,
@@ -87,7 +87,7 @@ function drawSpans(
 }
 
 /** Attached: a thin line. PeerConnection up: a bar on it. */
-function drawHandle(context: Context, scene: Scene, handle: Handle, end: number, middle: number): void {
+function drawHandle(context: DrawingContext, scene: Scene, handle: Handle, end: number, middle: number): void {
   const { theme } = scene;
   context.fillStyle = theme.handle;
   context.globalAlpha = 0.5;
@@ -106,7 +106,7 @@ function connectionsOf({ up }: Handle): Span[] {
 }
 
 function drawInside(
-  context: Context,
+  context: DrawingContext,
   scene: Scene,
   handle: Handle,
   inside: HandleInside,
@@ -129,7 +129,7 @@ function drawInside(
 
 /** The bitrate as a line in the PeerConnection's bar, as high as it for the highest of the session. */
 function drawBitrate(
-  context: Context,
+  context: DrawingContext,
   scene: Scene,
   { bitrate }: HandleInside,
   peak: number,
@@ -156,7 +156,7 @@ function drawBitrate(
   context.stroke();
 }
 
-function drawMarks(context: Context, scene: Scene, marks: readonly InsideMark[], middle: number): void {
+function drawMarks(context: DrawingContext, scene: Scene, marks: readonly InsideMark[], middle: number): void {
   const { theme, layout } = scene;
   const top = middle - BAR / 2 - 2.5;
   context.font = `${theme.fontSize - 3}px ${theme.uiFont}`;
@@ -184,7 +184,14 @@ function drawMarks(context: Context, scene: Scene, marks: readonly InsideMark[],
 }
 
 /** Dots above the bar for negotiation, full for an offer and hollow for an answer; triangles for what went badly. */
-function drawMark(context: Context, theme: Theme, { kind }: InsideMark, x: number, top: number, middle: number): void {
+function drawMark(
+  context: DrawingContext,
+  theme: Theme,
+  { kind }: InsideMark,
+  x: number,
+  top: number,
+  middle: number,
+): void {
   context.beginPath();
   switch (kind) {
     case 'offer':
@@ -219,7 +226,7 @@ function drawMark(context: Context, theme: Theme, { kind }: InsideMark, x: numbe
 }
 
 /** Full where it was attached, hollow where it has gone. */
-function drawEdges(context: Context, theme: Theme, from: number, to: number | null, middle: number): void {
+function drawEdges(context: DrawingContext, theme: Theme, from: number, to: number | null, middle: number): void {
   const top = middle - BAR / 2;
   context.fillStyle = theme.handle;
   context.fillRect(Math.round(from), top - 2, 2, BAR + 4);

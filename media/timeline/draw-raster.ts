@@ -1,10 +1,9 @@
 /** Lanes too low to be drawn one by one: cells of a raster, a pixel each, red wherever a session ends silently. */
+import type { DrawingContext } from './drawing-context.js';
 import type { Raster } from './raster-store.js';
 import type { Scene } from './scene.js';
 import { parseColor } from './color.js';
 import type { Theme } from './theme.js';
-
-type Context = CanvasRenderingContext2D;
 
 /** A band in which but one of very many sessions lives is this opaque. */
 const FAINTEST = 0.22;
@@ -23,7 +22,7 @@ function palette(color: string): Uint32Array {
 
 export interface RasterPainter {
   resize(width: number, height: number): void;
-  draw(context: Context, scene: Scene): void;
+  draw(context: DrawingContext, scene: Scene): void;
 }
 
 export function rasterPainter(): RasterPainter {

@@ -2,10 +2,9 @@
 import type { GroupHeader, Lane } from '../../src/analysis/lanes/protocol.js';
 import { fitText } from './canvas.js';
 import { drawDiamond } from './draw-endings.js';
+import type { DrawingContext } from './drawing-context.js';
 import type { Scene } from './scene.js';
 import { grouped } from './wording.js';
-
-type Context = CanvasRenderingContext2D;
 
 /** Left edge of ids; the mark of a silent ending stands before them. */
 export const ID_LEFT = 22;
@@ -15,7 +14,7 @@ const PLUGIN_WIDTH = 74;
 /** Rows at least this high, as a part of one that is good to read, have room for text. */
 const TEXT_FROM = 0.65;
 
-function drawChevron(context: Context, x: number, y: number, open: boolean, color: string): void {
+function drawChevron(context: DrawingContext, x: number, y: number, open: boolean, color: string): void {
   context.beginPath();
   if (open) {
     context.moveTo(x - 3.5, y - 1.75);
@@ -32,7 +31,7 @@ function drawChevron(context: Context, x: number, y: number, open: boolean, colo
 }
 
 /** Draws a header as high as a lane that is good to read, whatever the height of lanes is. */
-export function drawHeader(context: Context, scene: Scene, header: GroupHeader, y: number): void {
+export function drawHeader(context: DrawingContext, scene: Scene, header: GroupHeader, y: number): void {
   const { theme, layout, laneHeight } = scene;
   const middle = y + laneHeight / 2;
   context.fillStyle = theme.raised;
@@ -58,7 +57,7 @@ export function drawHeader(context: Context, scene: Scene, header: GroupHeader, 
 }
 
 /** A header among low lanes: in the gutter alone, because what it would cover are other sessions' lanes. */
-export function drawFarHeader(context: Context, scene: Scene, header: GroupHeader, y: number): void {
+export function drawFarHeader(context: DrawingContext, scene: Scene, header: GroupHeader, y: number): void {
   const { theme, layout, laneHeight } = scene;
   const middle = y + laneHeight / 2;
   context.fillStyle = theme.raised;
@@ -80,7 +79,7 @@ export function drawFarHeader(context: Context, scene: Scene, header: GroupHeade
 }
 
 /** Id and plugin of a session. On a selected row the row's own text colour is the readable one. */
-export function drawGutter(context: Context, scene: Scene, lane: Lane, y: number): void {
+export function drawGutter(context: DrawingContext, scene: Scene, lane: Lane, y: number): void {
   const { theme, layout, rows, laneHeight } = scene;
   const middle = y + rows.height / 2;
   const silent = lane.outcome === 'silent';

@@ -30,6 +30,7 @@ export type Command =
   | 'back'
   | 'forth'
   | 'follow'
+  | 'picture'
   | 'search'
   | 'fold'
   | 'foldAll'
@@ -118,6 +119,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     title: 'Page',
     lines: [
       { does: 'Search', bindings: [key('search', ['/'])] },
+      { does: 'Picture: copy or save', bindings: [key('picture', ['p'], ['P'])] },
       { does: 'These keys', bindings: [key('help', ['?'])] },
       { does: 'Close, deselect', bindings: [key('escape', ['Escape'], ['Esc'])] },
     ],

@@ -47,6 +47,8 @@ export interface LanesView {
   focus(): void;
   hasFocus(): boolean;
   layout(): Layout;
+  /** What is drawn, without what is there for the hands alone: pointer and focus. */
+  picture(): Scene | null;
 }
 
 /** The header over a row, as near as what has arrived can tell. */
@@ -279,5 +281,9 @@ export function createLanesView(
     focus: () => listbox.focus({ preventScroll: true }),
     hasFocus,
     layout: () => layout,
+    picture() {
+      const now = scene();
+      return now === null ? null : { ...now, pointer: null, hoverRow: -1, focused: false };
+    },
   };
 }

@@ -18,8 +18,10 @@ import { legend } from './legend.js';
 import { TimelineModel } from './model.js';
 import { createMotion } from './motion.js';
 import { createNotice } from './notice.js';
+import { createPictures } from './picture-taking.js';
 import { createRpc, Outdated } from './rpc.js';
 import { rowsOn } from './rows.js';
+import { arrivedSoon } from './settled.js';
 import { createSplitter } from './splitter.js';
 import { spokenNews } from './spoken.js';
 import { createStripView } from './strip-view.js';
@@ -143,7 +145,18 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     fitAll,
     help: () => help.toggle(),
     toggleTable,
+    takePicture: (wish) => pictures.take(wish),
     leave: () => sessions().focus(),
+  });
+  const pictures = createPictures(api, {
+    hasLanes: () => !state.table,
+    hasLog: () => model.log !== null,
+    settled: () => arrivedSoon(rpc),
+    scenes: () => {
+      const shown = lanes.picture();
+      const overview = strip.picture(lanes.layout().width);
+      return shown === null || overview === null ? null : { overview, lanes: shown };
+    },
   });
 
   const beside = (): boolean => document.documentElement.clientWidth >= BESIDE_FROM;
@@ -253,6 +266,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     rowsPerPage: () =>
       state.table ? table.rowsPerPage() : Math.max(1, Math.floor(model.sizes.height / model.rows.height) - 2),
     search: () => toolbar.focusSearch(),
+    picture: () => toolbar.openPictures(),
     help: () => help.toggle(),
     closeMenu: () => toolbar.closeMenu(),
     stopMotion: () => motion.stop(),
@@ -289,6 +303,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     wanted = null;
     if (session !== null) await model.reveal(session, focus);
     if (focus) sessions().focus();
+    pictures.logShown();
   };
 
   return {
@@ -302,6 +317,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
         case 'failed':
           model.close();
           busy(false);
+          pictures.logFailed();
           notice.show({ kind: 'failed', name: message.name, message: message.message });
           return;
         case 'log':
@@ -322,6 +338,9 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
           }
           void model.reveal(message.session, message.focus);
           if (message.focus) sessions().focus();
+          return;
+        case 'picture':
+          pictures.take(message.wish);
       }
     },
   };

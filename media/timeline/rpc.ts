@@ -28,15 +28,22 @@ export interface Rpc {
   request<M extends Method>(request: RequestOf<M>): Promise<TimelineAnswers[M]>;
   answered(id: number, answer: unknown): void;
   refused(id: number, message: string, outdated: boolean): void;
+  /** Resolves when nothing is waited for, at once if that is so. */
+  idle(): Promise<void>;
 }
 
 export function createRpc(post: (message: FromTimeline) => void, timeoutMs = REQUEST_TIMEOUT_MS): Rpc {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
+  let idlers: (() => void)[] = [];
   const settle = (id: number): Waiting | undefined => {
     const entry = waiting.get(id);
     if (entry !== undefined) clearTimeout(entry.timer);
     waiting.delete(id);
+    if (waiting.size === 0) {
+      for (const idler of idlers) idler();
+      idlers = [];
+    }
     return entry;
   };
   return {
@@ -61,5 +68,6 @@ export function createRpc(post: (message: FromTimeline) => void, timeoutMs = REQ
     refused(id, message, outdated) {
       settle(id)?.reject(outdated ? new Outdated(message) : new Error(message));
     },
+    idle: () => (waiting.size === 0 ? Promise.resolve() : new Promise((resolve) => idlers.push(resolve))),
   };
 }

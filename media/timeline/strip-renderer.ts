@@ -1,15 +1,14 @@
 /** The overview strip on a canvas: how many sessions were open, a tick per silent ending, the window on the lanes. */
 import { sharpCanvas } from './canvas.js';
+import type { DrawingContext } from './drawing-context.js';
 import type { OverviewScene, StripRenderer } from './scene.js';
 import { toX } from './viewport.js';
-
-type Context = CanvasRenderingContext2D;
 
 /** Height of the row of red ticks, px. */
 const TICKS = 14;
 
 /** One path for the steps of all columns between two places. */
-function fillDensity(context: Context, scene: OverviewScene, from: number, to: number): void {
+function fillDensity(context: DrawingContext, scene: OverviewScene, from: number, to: number): void {
   const { density, height } = scene;
   const base = height - TICKS;
   const scale = density.peak > 0 ? (base - 8) / density.peak : 0;
@@ -26,7 +25,7 @@ function fillDensity(context: Context, scene: OverviewScene, from: number, to: n
 }
 
 /** Dotted lines where idle time is folded. */
-function drawFoldMarks(context: Context, { folds, whole, width, height, theme }: OverviewScene): void {
+function drawFoldMarks(context: DrawingContext, { folds, whole, width, height, theme }: OverviewScene): void {
   context.strokeStyle = theme.muted;
   context.lineWidth = 1;
   context.setLineDash([1, 2]);
@@ -40,7 +39,7 @@ function drawFoldMarks(context: Context, { folds, whole, width, height, theme }:
   context.setLineDash([]);
 }
 
-function drawSilent(context: Context, scene: OverviewScene, from: number, to: number): void {
+function drawSilent(context: DrawingContext, scene: OverviewScene, from: number, to: number): void {
   const { density, height, theme } = scene;
   context.fillStyle = theme.silent;
   const column = scene.width / Math.max(1, density.silent.length);
@@ -53,7 +52,7 @@ function drawSilent(context: Context, scene: OverviewScene, from: number, to: nu
   context.globalAlpha = 1;
 }
 
-function drawWindow(context: Context, scene: OverviewScene, from: number, to: number): void {
+function drawWindow(context: DrawingContext, scene: OverviewScene, from: number, to: number): void {
   const { theme, height } = scene;
   context.strokeStyle = theme.accent;
   context.lineWidth = 1.5;
@@ -66,7 +65,7 @@ function drawWindow(context: Context, scene: OverviewScene, from: number, to: nu
   }
 }
 
-function drawStrip(context: Context, scene: OverviewScene): void {
+export function drawStrip(context: DrawingContext, scene: OverviewScene): void {
   const { theme, width, height, view, whole } = scene;
   const from = Math.max(1, toX(whole, view.start, width));
   const to = Math.min(width - 1, Math.max(from + 3, toX(whole, view.start + view.span, width)));

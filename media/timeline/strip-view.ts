@@ -2,6 +2,7 @@
 import { h } from './dom.js';
 import { wheelFactor } from './lanes-hands.js';
 import type { TimelineModel } from './model.js';
+import type { OverviewScene } from './scene.js';
 import { stripRenderer } from './strip-renderer.js';
 import type { Theme } from './theme.js';
 import { grouped } from './wording.js';
@@ -17,6 +18,8 @@ export interface StripView {
   readonly element: HTMLElement;
   redraw(): void;
   setTheme(theme: Theme): void;
+  /** What is drawn, for another width, px. */
+  picture(width: number): OverviewScene | null;
 }
 
 /** Which part of the window is at a place; all in px. */
@@ -35,12 +38,18 @@ export function createStripView(model: TimelineModel, moved: () => void): StripV
   let width = 0;
   let frame = 0;
 
+  const scene = (width: number): OverviewScene | null => {
+    const { shown, view } = model;
+    if (shown === null || theme === null || width === 0) return null;
+    const { log, folds, density } = shown;
+    return { log, folds, density, whole: fit(model.length), view, width, height: HEIGHT, theme };
+  };
   const draw = (): void => {
     frame = 0;
-    const { shown, view } = model;
-    if (shown === null || theme === null || width === 0) return;
-    const { log, folds, density, counts } = shown;
-    renderer.draw({ log, folds, density, whole: fit(model.length), view, width, height: HEIGHT, theme });
+    const now = scene(width);
+    if (now === null || model.shown === null) return;
+    renderer.draw(now);
+    const { density, counts } = model.shown;
     const label = `Up to ${grouped(density.peak)} sessions open at a time; ${grouped(counts.silent)} silent endings`;
     if (canvas.getAttribute('aria-label') !== label) canvas.setAttribute('aria-label', label);
   };
@@ -128,6 +137,7 @@ export function createStripView(model: TimelineModel, moved: () => void): StripV
       theme = next;
       redraw();
     },
+    picture: scene,
   };
 }
 

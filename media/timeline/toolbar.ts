@@ -1,7 +1,9 @@
 /** Search, counted segments, arrangement and zoom. In a narrow panel the arrangement folds into a menu. */
+import type { PictureWish } from '../../src/analysis/timeline.js';
 import { h } from './dom.js';
 import type { Grouping, Segment, Sorting } from '../../src/analysis/lanes/protocol.js';
 import type { TimelineModel } from './model.js';
+import { popupMenu } from './popup-menu.js';
 import { segmentSymbol } from './symbols.js';
 import { grouped, type Zone } from './wording.js';
 import { button, type Choice, dropdown, iconButton, setPressed, textField, toggle } from './toolkit.js';
@@ -12,7 +14,8 @@ export interface ToolbarActions {
   fitAll(): void;
   help(): void;
   toggleTable(): void;
-  /** Escape in the search field. */
+  takePicture(wish: PictureWish): void;
+  /** Escape in the search field, or done with a menu. */
   leave(): void;
 }
 
@@ -23,6 +26,7 @@ export interface Toolbar {
   /** Shows whether the lanes are lower than is good to read. */
   updateLanes(): void;
   focusSearch(): void;
+  openPictures(): void;
   closeMenu(): boolean;
 }
 
@@ -65,6 +69,13 @@ const ZONES: readonly Choice<Zone>[] = [
   { value: 'local', label: 'Local time' },
   { value: 'utc', label: 'UTC' },
   { value: 'elapsed', label: 'Elapsed' },
+];
+
+const PICTURES: readonly { label: string; wish: PictureWish }[] = [
+  { label: 'Copy as PNG', wish: { format: 'png', to: 'clipboard' } },
+  { label: 'Copy as SVG', wish: { format: 'svg', to: 'clipboard' } },
+  { label: 'Save as PNG…', wish: { format: 'png', to: 'file' } },
+  { label: 'Save as SVG…', wish: { format: 'svg', to: 'file' } },
 ];
 
 /** Pause in typing after which the lanes follow. */
@@ -136,6 +147,13 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
   };
   const menu = iconButton('menu', 'Group, sort, time zone', () => setMenu(!arrangement.classList.contains('open')));
   menu.classList.add('menu-button');
+  const picture = iconButton('picture', 'Picture (P)', () => undefined);
+  const pictures = popupMenu(
+    picture,
+    'Picture',
+    PICTURES.map(({ label, wish }) => ({ label, act: () => actions.takePicture(wish) })),
+    () => actions.leave(),
+  );
   const element = h(
     'header',
     { class: 'toolbar' },
@@ -154,8 +172,10 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
       iconButton('minus', 'Zoom out (−)', () => actions.zoom(2)),
       iconButton('plus', 'Zoom in (+)', () => actions.zoom(0.5)),
       iconButton('fit', 'Show all of the log (0)', () => actions.fitAll()),
+      picture,
       iconButton('help', 'Keys (?)', () => actions.help()),
     ),
+    pictures.element,
   );
   document.addEventListener('pointerdown', (event) => {
     if (event.target instanceof Element && event.target.closest('.arrangement, .menu-button') === null) setMenu(false);
@@ -174,6 +194,7 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
       light.ariaLabel = light.title;
       setPressed(table, model.state.table);
       allLanes.disabled = model.state.table;
+      picture.disabled = model.state.table;
       setPressed(idle, model.state.foldIdle);
       idle.disabled = (model.log?.gaps.length ?? 0) === 0;
     },
@@ -184,10 +205,13 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
       search.focus();
       search.control.select();
     },
+    openPictures() {
+      if (!picture.disabled) pictures.open();
+    },
     closeMenu() {
       const open = arrangement.classList.contains('open');
       setMenu(false);
-      return open;
+      return pictures.close() || open;
     },
   };
 }

@@ -71,6 +71,25 @@ export const TimelineAnswer = {
 /** Longest text the page puts into the clipboard: an event of {@link MAX_EVENT_SHOWN} laid out on lines, and then some. */
 export const MAX_COPIED = 1 << 24;
 
+/** Pictures of the timeline: a PNG in device pixels, or an SVG. */
+export const PictureFormat = z.enum(['png', 'svg']);
+export type PictureFormat = z.infer<typeof PictureFormat>;
+
+/** Which picture, and where it goes. */
+export const PictureWish = z.object({ format: PictureFormat, to: z.enum(['file', 'clipboard']) });
+export type PictureWish = z.infer<typeof PictureWish>;
+
+/** Largest picture that goes to the extension, bytes: several times what the largest screens need. */
+export const MAX_PICTURE = 1 << 26;
+
+/**
+ * Why there is no picture: the table is shown, the log is not there (yet), the picture is too large to be saved
+ * ({@link MAX_PICTURE}) or copied as text ({@link MAX_COPIED}), the clipboard did not take it, or the browser could not
+ * make it.
+ */
+export const NoPicture = z.enum(['table', 'no-log', 'too-large', 'too-long-to-copy', 'clipboard', 'failed']);
+export type NoPicture = z.infer<typeof NoPicture>;
+
 /** Webview → extension. Refused and logged when the shape is another. */
 export const FromTimeline = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
@@ -93,6 +112,13 @@ export const FromTimeline = z.discriminatedUnion('type', [
   /** Open the events of a session alone as a document. */
   z.strictObject({ type: z.literal('showEvents'), session: z.int().check(z.nonnegative()) }),
   z.strictObject({ type: z.literal('copy'), text: z.string().check(z.maxLength(MAX_COPIED)) }),
+  z.strictObject({
+    type: z.literal('savePicture'),
+    format: PictureFormat,
+    bytes: z.instanceof(Uint8Array).check(z.refine((bytes) => bytes.length <= MAX_PICTURE)),
+  }),
+  z.strictObject({ type: z.literal('pictureCopied') }),
+  z.strictObject({ type: z.literal('noPicture'), reason: NoPicture }),
   /** Show the page that explains a cause. */
   z.strictObject({ type: z.literal('help'), cause: z.string().check(z.maxLength(64)) }),
   /** Something went wrong in the page: for the output channel. */
@@ -112,6 +138,8 @@ export const ToTimeline = z.discriminatedUnion('type', [
   z.object({ type: z.literal('refused'), id: z.int(), message: z.string(), outdated: z.boolean() }),
   /** Select a session from outside (cursor in the log, tree, Go to Session…) and bring it into view. */
   z.object({ type: z.literal('reveal'), session: z.int(), focus: z.boolean() }),
+  /** Take a picture of what is shown, as soon as it is. */
+  z.object({ type: z.literal('picture'), wish: PictureWish }),
 ]);
 export type ToTimeline =
   | { type: 'loading'; name: string; percent: number | null }
@@ -119,4 +147,5 @@ export type ToTimeline =
   | { type: 'log'; log: TimelineLog }
   | { type: 'answer'; id: number; answer: TimelineAnswers[keyof TimelineAnswers] }
   | { type: 'refused'; id: number; message: string; outdated: boolean }
-  | { type: 'reveal'; session: number; focus: boolean };
+  | { type: 'reveal'; session: number; focus: boolean }
+  | { type: 'picture'; wish: PictureWish };

@@ -11,6 +11,7 @@ import {
 } from 'vscode';
 import type { TextLayout } from '../analysis/api.js';
 import { createLogAnalysis } from '../analysis/client.js';
+import type { PictureWish } from '../analysis/timeline.js';
 import { ActiveLog } from './active-log.js';
 import { AskedLog } from './asked-log.js';
 import { explainCause } from './cause-pages.js';
@@ -147,6 +148,11 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
       if (uri) await documents.replace(uri, { layout });
     };
 
+  const takePicture = (wish: PictureWish) => async (): Promise<void> => {
+    const log = await asked.atHand();
+    if (log) (timelines.find(log) ?? timelines.open(log)).takePicture(wish);
+  };
+
   const commands: Record<Command, (...args: unknown[]) => Promise<void> | void> = {
     openTimeline: async (resource) => {
       const log = await asked.ofResource(resource instanceof Uri ? resource : undefined);
@@ -194,6 +200,9 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
       const log = await asked.atHand();
       if (log) await exportTrace(log);
     },
+    savePng: takePicture({ format: 'png', to: 'file' }),
+    saveSvg: takePicture({ format: 'svg', to: 'file' }),
+    copyPng: takePicture({ format: 'png', to: 'clipboard' }),
     readAgain: async () => {
       const log = await asked.atHand();
       await log?.readAgain();

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Disposable, env, EventEmitter, l10n, Uri, type WebviewOptions, type WebviewPanel } from 'vscode';
 import * as z from 'zod/mini';
-import { FromTimeline, type ToTimeline } from '../analysis/timeline.js';
+import { FromTimeline, type PictureWish, type ToTimeline } from '../analysis/timeline.js';
 import type { OpenLog } from './open-log.js';
 import type { Output } from './output.js';
 import { timelineHtml } from './timeline-html.js';
+import { pictureCopied, savePicture, tellNoPicture } from './timeline-pictures.js';
 import { answerTimeline, OutdatedRequest } from './timeline-requests.js';
 
 /** What the timeline asks for that is not in its panel. */
@@ -32,6 +33,8 @@ export class TimelinePanel implements Disposable {
   /** Revision of the overview that the page has. */
   private sent: number | null = null;
   private sending = false;
+  /** A picture to be taken when the page listens. */
+  private wish: PictureWish | null = null;
 
   constructor(
     readonly panel: WebviewPanel,
@@ -77,6 +80,13 @@ export class TimelinePanel implements Disposable {
   comeToFront(session: number | null): void {
     this.panel.reveal();
     if (session !== null) this.reveal(session, true);
+  }
+
+  /** Brings the panel to the front and has the page take a picture of what it shows. */
+  takePicture(wish: PictureWish): void {
+    this.panel.reveal();
+    if (this.ready) this.post({ type: 'picture', wish });
+    else this.wish = wish;
   }
 
   reveal(session: number, focus: boolean): void {
@@ -160,6 +170,14 @@ export class TimelinePanel implements Disposable {
         return this.hands.showEvents(log, message.session);
       case 'copy':
         return env.clipboard.writeText(message.text);
+      case 'savePicture':
+        return savePicture(log, message.format, message.bytes);
+      case 'pictureCopied':
+        pictureCopied();
+        return;
+      case 'noPicture':
+        tellNoPicture(log, message.reason);
+        return;
       case 'help':
         return this.hands.explain(message.cause);
       case 'problem':
@@ -173,6 +191,9 @@ export class TimelinePanel implements Disposable {
     const { log } = this;
     await this.show();
     if (log.selection.session !== null) this.reveal(log.selection.session, false);
+    const { wish } = this;
+    this.wish = null;
+    if (wish !== null) this.post({ type: 'picture', wish });
   }
 
   private async answer(id: number, request: Parameters<typeof answerTimeline>[1]): Promise<void> {

@@ -11,6 +11,7 @@ import {
   type QuickPickItem,
 } from 'vscode';
 import { TRACE_START, type TraceScope } from '../analysis/trace-events.js';
+import { besideLog } from './beside-log.js';
 import type { OpenLog } from './open-log.js';
 
 const PERFETTO = 'https://ui.perfetto.dev';
@@ -34,7 +35,7 @@ export async function exportTrace(log: OpenLog): Promise<void> {
   const target = await window.showSaveDialog({
     title: l10n.t('Export for Perfetto'),
     saveLabel: l10n.t('Export'),
-    defaultUri: beside(log.source),
+    defaultUri: besideLog(log.source, 'perfetto.json'),
     filters: { [l10n.t('Trace for Perfetto')]: ['json'] },
   });
   if (!target) return;
@@ -77,12 +78,6 @@ async function askScope(log: OpenLog, sessions: number, silent: number): Promise
   return picks.length === 1
     ? picks[0]
     : window.showQuickPick(picks, { title: l10n.t('Export for Perfetto'), placeHolder: l10n.t('Which sessions?') });
-}
-
-/** The log's name, so that the export is found again; its folder, if files can be written there. */
-function beside(source: Uri): Uri {
-  const name = `${source.path.replace(/^.*\//, '').replace(/(\.gz)?$/, '')}.perfetto.json`;
-  return source.scheme === 'untitled' ? Uri.file(name) : Uri.joinPath(source, '..', name);
 }
 
 async function* piecesOf(

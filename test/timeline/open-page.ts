@@ -11,7 +11,8 @@ import { timelineHtml } from '../../src/editor/timeline-html.js';
 import type { SampleLog } from './sample-log.js';
 import { THEMES, type ThemeName, themeStyle } from './themes.js';
 
-const ORIGIN = 'http://timeline.test';
+/** As that of a webview, it is one that a browser lets use the clipboard. */
+const ORIGIN = 'https://timeline.test';
 const ROOT = `${process.cwd()}/`;
 
 export interface Built {
