@@ -3,18 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { settle } from './open-page.js';
 import { isRed } from './pixels.js';
-import {
-  answering,
-  AXIS,
-  firstOf,
-  focusLanes,
-  GUTTER,
-  HEADER,
-  LANE,
-  lanesBox,
-  last,
-  thePage,
-} from './the-page.js';
+import { answering, AXIS, firstOf, focusLanes, GUTTER, HEADER, LANE, lanesBox, last, thePage } from './the-page.js';
 import { lanesOnly, recordedLog } from './sample-log.js';
 import { syntheticSessions } from './synthetic-sessions.js';
 
