@@ -23,7 +23,7 @@ export interface Built {
   host: string;
 }
 
-async function bundle(entry: string): Promise<{ js: string; css: string }> {
+export async function bundle(entry: string): Promise<{ js: string; css: string }> {
   const result = await build({
     entryPoints: { page: `${ROOT}${entry}` },
     bundle: true,
