@@ -42,7 +42,7 @@ function lines(scene: Scene, lane: Lane, y: number, each: (handle: Handle, middl
     .forEach((handle, index) => each(handle, y + index * height + height / 2));
 }
 
-/** Names of the handles' plugins in the gutter; `y` is where the session's own lane ends. */
+/** Names of the handles in the gutter: the plugin, and what tells apart the many handles of a video room; `y` is where the session's own lane ends. */
 export function drawOpenedGutter(context: DrawingContext, scene: Scene, lane: Lane, y: number): void {
   const { theme, layout, laneHeight } = scene;
   const track = scene.track(lane.session);
@@ -51,7 +51,8 @@ export function drawOpenedGutter(context: DrawingContext, scene: Scene, lane: La
   if (track?.handles.length === 0) context.fillText('no handle', NAME_LEFT, y + lineHeight(laneHeight) / 2);
   lines(scene, lane, y, (handle, middle) => {
     const plugin = handle.plugin === '' ? 'unknown plugin' : handle.plugin;
-    context.fillText(fitText(context, plugin, layout.gutter - NAME_LEFT - 8), NAME_LEFT, middle);
+    const name = handle.opaqueId === '' ? plugin : `${plugin} · ${handle.opaqueId}`;
+    context.fillText(fitText(context, name, layout.gutter - NAME_LEFT - 8), NAME_LEFT, middle);
   });
   const more = (track?.handles.length ?? 0) - MAX_LINES;
   if (more > 0) context.fillText(`and ${more} more`, NAME_LEFT, y + (MAX_LINES + 0.5) * lineHeight(laneHeight));

@@ -1,7 +1,7 @@
 /** What the detail area shows while no session is selected: the log in numbers, and what the shapes mean. */
 import { OUTCOMES, type Outcome, type TimelineLog } from '../../src/analysis/lanes/protocol.js';
 import { h } from './dom.js';
-import { eventSymbol, outcomeSymbol } from './symbols.js';
+import { eventSymbol, insideSymbol, outcomeSymbol } from './symbols.js';
 import { duration, fileName, grouped } from './wording.js';
 
 const MEANINGS: Record<Outcome, string> = {
@@ -20,6 +20,15 @@ const TICKS: readonly (readonly [type: number, name: string])[] = [
   [32, 'media'],
   [64, 'plugin'],
 ];
+
+const INSIDES = [
+  ['bitrate', 'Bitrate received and sent'],
+  ['offer', 'Offer'],
+  ['answer', 'Answer'],
+  ['slow-link', 'Slow link: packets were lost'],
+  ['stopped', 'A medium does not come any more'],
+  ['hangup', 'PeerConnection closed'],
+] as const;
 
 export function legend(log: TimelineLog): HTMLElement[] {
   const emitters = log.emitters.map((emitter) =>
@@ -54,6 +63,14 @@ export function legend(log: TimelineLog): HTMLElement[] {
       'ul',
       { class: 'legend ticks' },
       ...TICKS.map(([type, name]) => h('li', {}, eventSymbol(type), h('span', {}, name))),
+    ),
+    h('h3', {}, 'In an opened lane (Space)'),
+    h(
+      'ul',
+      { class: 'legend' },
+      h('li', {}, h('span', { class: 'swatch ice' }), h('span', {}, 'ICE connecting')),
+      h('li', {}, h('span', { class: 'swatch dtls' }), h('span', {}, 'DTLS handshake')),
+      ...INSIDES.map(([kind, meaning]) => h('li', {}, insideSymbol(kind), h('span', {}, meaning))),
     ),
     h('h3', {}, 'Servers'),
     h('ul', { class: 'legend' }, ...emitters),

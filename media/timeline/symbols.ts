@@ -2,6 +2,7 @@
 import type { Outcome, Segment } from '../../src/analysis/lanes/protocol.js';
 import type { EvidenceRow } from '../../src/analysis/timeline-details.js';
 import { svg } from './dom.js';
+import type { InsideMark } from './insides.js';
 
 function picture(name: string, ...shapes: SVGElement[]): SVGElement {
   return svg(
@@ -59,4 +60,24 @@ export function evidenceSymbol(kind: EvidenceRow['kind'], outcome: Outcome): SVG
 /** Square in the colour of an event's type, as its tick in the lane. */
 export function eventSymbol(type: number): SVGElement {
   return picture(`event type-${type}`, path('M3 3 H9 V9 H3 Z'));
+}
+
+/** What marks the line of a handle in an opened lane. */
+export function insideSymbol(kind: InsideMark['kind'] | 'bitrate'): SVGElement {
+  switch (kind) {
+    case 'offer':
+      return picture('jsep', path('M6 3 A3 3 0 1 1 5.99 3 Z'));
+    case 'answer':
+      return picture('jsep', stroke('M6 3.5 A2.5 2.5 0 1 1 5.99 3.5 Z'));
+    case 'slow-link':
+      return picture('slow-link', path('M1.5 9.5 L6 2.5 L10.5 9.5 Z'));
+    case 'stopped':
+      return picture('stopped', path('M0.5 2.5 h11 v3 h-11 z M6 6 A2.5 2.5 0 1 1 5.99 6 Z'));
+    case 'hangup':
+      return picture('hangup', path('M5 1 H7 V11 H5 Z'));
+    case 'bitrate':
+      return picture('bitrate', stroke('M0.5 8 L4 4.5 L7 7 L11.5 3'));
+    case 'plugin':
+      return eventSymbol(64);
+  }
 }

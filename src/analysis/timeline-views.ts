@@ -157,11 +157,12 @@ export function trackOf(facts: Facts, session: Session, events: Uint32Array, ori
   const connections = timesByHandle(facts, events, origin);
   return {
     session: session.index,
-    handles: session.handles.map(({ id, plugin, attached, detached }) => {
+    handles: session.handles.map(({ id, plugin, opaqueId, attached, detached }) => {
       const { up, down } = connections.get(id) ?? { up: [], down: [] };
       const end = detached === null ? null : detached.at - origin;
       const spans = up.flatMap((from) => [from, Math.min(down.find((t) => t >= from) ?? Infinity, end ?? until)]);
-      return { id, plugin: pluginName(plugin), start: (attached?.at ?? session.firstAt) - origin, end, up: spans };
+      const start = (attached?.at ?? session.firstAt) - origin;
+      return { id, plugin: pluginName(plugin), opaqueId: opaqueId ?? '', start, end, up: spans };
     }),
     tickTimes: Array.from(ticks, at),
     tickTypes: Array.from(ticks, (event) => table.type(event)),

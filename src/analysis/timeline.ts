@@ -16,6 +16,8 @@ export interface SessionTrack {
   handles: {
     id: string;
     plugin: string;
+    /** What the client called it when it attached, or ''. */
+    opaqueId: string;
     start: number;
     /** null: still attached at the end of the session. */
     end: number | null;
@@ -56,6 +58,7 @@ export const TimelineAnswer = {
         z.object({
           id: z.string(),
           plugin: z.string(),
+          opaqueId: z.string(),
           start: z.number(),
           end: z.nullable(z.number()),
           up: z.array(z.number()),
