@@ -5,7 +5,8 @@
  * how. Times of lanes are µs since {@link TimelineLog.origin}; everywhere else µs since the Unix epoch.
  */
 import * as z from 'zod/mini';
-import { LANE_ANSWERS, LANE_REQUESTS, type LaneAnswers, type TimelineLog, TimelineLogShape } from './lanes/protocol.js';
+import { LANE_ANSWERS, TimelineLogShape } from './lanes/answer-shapes.js';
+import { LANE_REQUESTS, type LaneAnswers, type TimelineLog } from './lanes/protocol.js';
 import { DetailAnswer, type DetailAnswers, DetailRequests } from './timeline-details.js';
 
 export { OUTCOMES, type Outcome } from './lanes/protocol.js';
