@@ -11,7 +11,8 @@ import type {
   SessionKey,
   TimelineLog,
 } from '../../src/analysis/lanes/protocol.js';
-import { type Aspect, Arrangement, type Ask } from './arrangement.js';
+import type { Aspect, Ask } from './arrangement.js';
+import { Arranging } from './arranging.js';
 import { createHistory } from './history.js';
 import { type Light, sameSession, sessionKey, type ViewState } from './view-state.js';
 import { bringIntoView, clamp, fit, fitRange, pan, type Viewport, zoomAt } from './viewport.js';
@@ -19,7 +20,7 @@ import type { Zone } from './wording.js';
 
 const NOBODY = new Int32Array(0);
 
-export class TimelineModel extends Arrangement {
+export class TimelineModel extends Arranging {
   /** Places on the folded line, µs; without folds these are times since origin. */
   view: Viewport = fit(0);
   /** Time of the event stepped to in the detail area, µs since origin. */
