@@ -37,7 +37,14 @@ export async function bundle(entry: string): Promise<{ js: string; css: string }
   return { js: text('.js'), css: text('.css') };
 }
 
-export async function buildPage(): Promise<Built> {
+let built: Promise<Built> | null = null;
+
+/** The page as it is shipped, built once for all test files: the kernel takes seconds to compile. */
+export function buildPage(): Promise<Built> {
+  return (built ??= buildAll());
+}
+
+async function buildAll(): Promise<Built> {
   const worker = join(mkdtempSync(join(tmpdir(), 'janus-events-page-')), 'worker.cjs');
   const [page, host] = await Promise.all([
     bundle('media/timeline/main.ts'),

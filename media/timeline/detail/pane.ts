@@ -48,7 +48,7 @@ const isSame = (a: Looked, b: Looked): boolean =>
   a.id === b.id && a.emitter === b.emitter && a.start === b.start && a.zone === b.zone && a.origin === b.origin;
 
 export function createDetailView(actions: DetailActions): DetailView {
-  const element = h('aside', { class: 'detail', 'aria-label': 'Details of the selected session', tabindex: '-1' });
+  const element = h('aside', { class: 'detail', 'aria-label': 'Details of the selected session', tabindex: '0' });
   const head = h('div');
   const media = h('div');
   let asked = 0;
