@@ -42,7 +42,10 @@ function lines(scene: Scene, lane: Lane, y: number, each: (handle: Handle, middl
     .forEach((handle, index) => each(handle, y + index * height + height / 2));
 }
 
-/** Names of the handles in the gutter: the plugin, and what tells apart the many handles of a video room; `y` is where the session's own lane ends. */
+/**
+ * Names of the handles in the gutter: the plugin, and what tells apart the many handles of a video room; `y` is where the
+ * session's own lane ends.
+ */
 export function drawOpenedGutter(context: DrawingContext, scene: Scene, lane: Lane, y: number): void {
   const { theme, layout, laneHeight } = scene;
   const track = scene.track(lane.session);

@@ -63,7 +63,7 @@ export function eventSymbol(type: number): SVGElement {
 }
 
 /** What marks the line of a handle in an opened lane. */
-export function insideSymbol(kind: InsideMark['kind'] | 'bitrate'): SVGElement {
+export function insideSymbol(kind: Exclude<InsideMark['kind'], 'plugin'> | 'bitrate'): SVGElement {
   switch (kind) {
     case 'offer':
       return picture('jsep', path('M6 3 A3 3 0 1 1 5.99 3 Z'));
@@ -77,7 +77,5 @@ export function insideSymbol(kind: InsideMark['kind'] | 'bitrate'): SVGElement {
       return picture('hangup', path('M5 1 H7 V11 H5 Z'));
     case 'bitrate':
       return picture('bitrate', stroke('M0.5 8 L4 4.5 L7 7 L11.5 3'));
-    case 'plugin':
-      return eventSymbol(64);
   }
 }

@@ -7,8 +7,16 @@ import { expect } from 'vitest';
 import { makeCertificates } from '../live/harness/certificates.js';
 import { startMosquitto } from '../live/harness/mosquitto.js';
 import { test } from './harness/host-test.js';
-import { FLAGGED, freePort, liveRows, post, recordedPosts, startHttp, statusOf } from './harness/live-sessions.js';
-import type { Workbench } from './harness/workbench.js';
+import {
+  FLAGGED,
+  freePort,
+  liveRows,
+  post,
+  recordedPosts,
+  silentEndings,
+  startHttp,
+  statusOf,
+} from './harness/live-sessions.js';
 
 /** An event as Janus 1.1.2 tells it, `at` in ms since some time. */
 const eventAt = (at: number, header: object, event: object): string =>
@@ -26,14 +34,6 @@ function silentEnding(id: number): string[] {
     eventAt(at + 100, { type: 128 }, { ...over, data: { event: 'disconnected' } }),
     eventAt(at + 101, { type: 2, ...handle }, { name: 'detached', plugin: 'janus.plugin.echotest' }),
   ];
-}
-
-const silent = (count: number): RegExp => new RegExp(`Silent\\s*${String(count)}`);
-
-/** Waits until the timeline counts so many silent endings. */
-async function silentEndings(workbench: Workbench, count: number): Promise<void> {
-  const frame = await workbench.timelineFrame();
-  await expect.poll(() => frame.locator('.segments').innerText()).toMatch(silent(count));
 }
 
 test('with a certificate of the user it takes https', async ({ workbench }) => {

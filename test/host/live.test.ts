@@ -16,6 +16,7 @@ import {
   liveRows,
   post,
   recordedPosts,
+  silentEndings,
   startHttp,
   statusOf,
 } from './harness/live-sessions.js';
@@ -25,14 +26,12 @@ test('a live session: started, followed, stopped', async ({ workbench }) => {
   await workbench.open({ 'notes.txt': 'nothing of Janus\n' }, { 'workbench.colorTheme': 'Default Light Modern' });
   await startHttp(workbench, 'eu-1', port);
   await expect.poll(() => statusOf(workbench, 'eu-1')).toBe('eu-1: 0/s');
-  const frame = await workbench.timelineFrame();
+  await workbench.timelineFrame();
   await workbench.screenshot('live-started');
 
   expect(new Set(await post(port, recordedPosts()))).toEqual(new Set([200]));
   await expect.poll(() => statusOf(workbench, 'eu-1')).toMatch(/^eu-1: [\d.,]*[1-9]\S*\/s$/);
-  await expect
-    .poll(() => frame.locator('.segments').innerText())
-    .toMatch(new RegExp(`Silent\\s*${String(FLAGGED.length)}`));
+  await silentEndings(workbench, FLAGGED.length);
   // Who wants to be notified of them says so in the settings.
   expect((await workbench.notifications()).join('\n')).not.toContain('without their session event');
   const found = (await workbench.problems()).filter(({ code }) => code.startsWith('session-ended'));
@@ -157,10 +156,7 @@ test('what is no event is told, and disturbs nothing', async ({ workbench }) => 
   expect(rows).toMatch(/no Janus events/);
   expect(rows).toContain('The compressed body is cut or damaged');
   expect(rows).toMatch(/binary/i);
-  const frame = await workbench.timelineFrame();
-  await expect
-    .poll(() => frame.locator('.segments').innerText())
-    .toMatch(new RegExp(`Silent\\s*${String(FLAGGED.length)}`));
+  await silentEndings(workbench, FLAGGED.length);
   await workbench.screenshot('live-bad-input');
   socket.terminate();
 });
@@ -179,10 +175,7 @@ test('a session that ran when the window closed is offered again', async ({ work
   await workbench.page.locator('.notification-list-item .monaco-button', { hasText: 'Resume' }).click();
   await expect.poll(() => statusOf(workbench, 'eu-5')).toBe('eu-5: 0/s');
   await post(port, posts.slice(5));
-  const frame = await workbench.timelineFrame();
-  await expect
-    .poll(() => frame.locator('.segments').innerText())
-    .toMatch(new RegExp(`Silent\\s*${String(FLAGGED.length)}`));
+  await silentEndings(workbench, FLAGGED.length);
   expect(capturesIn(join(workbench.folder, '.janus'))).toHaveLength(1);
 });
 

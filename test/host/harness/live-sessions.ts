@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { expect } from 'vitest';
 import { freePorts } from '../../live/harness/free-ports.js';
 import { ROOT } from '../../setup/steps.mjs';
 import { flaggedIds } from './expected.js';
@@ -81,3 +82,9 @@ export const liveRows = async (workbench: Workbench): Promise<string[]> =>
 /** Names of the captures in a folder. */
 export const capturesIn = (folder: string): string[] =>
   existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.jsonl')) : [];
+
+/** Waits until the timeline counts so many silent endings. */
+export async function silentEndings(workbench: Workbench, count: number): Promise<void> {
+  const frame = await workbench.timelineFrame();
+  await expect.poll(() => frame.locator('.segments').innerText()).toMatch(new RegExp(`Silent\\s*${String(count)}`));
+}
