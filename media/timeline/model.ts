@@ -37,6 +37,8 @@ export class TimelineModel extends Arranging {
   /** Steps wait for each other: each goes on from where the one before has led. */
   private steps: Promise<void> = Promise.resolve();
   private underway = 0;
+  /** Steps that begin in what waited for its turn: they are part of that turn, and come before what waits behind it. */
+  private begun: Promise<void>[] | null = null;
 
   constructor(
     state: ViewState,
@@ -320,13 +322,23 @@ export class TimelineModel extends Arranging {
   afterSteps(act: () => void): void {
     if (this.underway === 0 && this.arranging === null) act();
     else
-      void this.then(() => {
-        act();
-        return Promise.resolve();
+      void this.then(async () => {
+        const begun: Promise<void>[] = (this.begun = []);
+        try {
+          act();
+        } finally {
+          this.begun = null;
+        }
+        await Promise.all(begun);
       });
   }
 
   private then(step: () => Promise<void>): Promise<void> {
+    if (this.begun !== null) {
+      const done = step().catch(this.problem);
+      this.begun.push(done);
+      return done;
+    }
     this.underway++;
     this.steps = this.steps
       .then(() => this.arranging)

@@ -130,6 +130,16 @@ describe('a range', () => {
 });
 
 describe('an opened lane', () => {
+  it('is that of the session stepped to, however fast keys come', () =>
+    withPage(rooms, async (page) => {
+      await focusLanes(page);
+      for (const key of ['ArrowDown', 'Space', 'ArrowDown', 'Space', 'ArrowDown', 'Space'])
+        await page.keyboard.press(key);
+      await expect
+        .poll(async () => (await kept(page)).opened.map(({ id }) => id))
+        .toEqual(rooms.lanes.slice(0, 3).map(({ id }) => id));
+    }));
+
   it('shows a line for each handle, and closes again', () =>
     withPage(rooms, async (page) => {
       await selectFirst(page);

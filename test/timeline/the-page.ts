@@ -69,6 +69,7 @@ export interface Kept {
   segment: string;
   grouping: string;
   selected: { id: string } | null;
+  opened: { id: string }[];
   zone: string;
 }
 
