@@ -1,9 +1,10 @@
 // node test/bench/live-host.mjs [--seconds 60] [--rate 10000]: how free a live session leaves the extension host's event
 // loop. The host here is this process: it runs what the extension runs for a session that is being watched (both clients,
-// and after each reading what Problems, session list and timeline ask), while another process posts events.
+// and after each reading what Problems, session list and timeline ask), while another process posts events. The capture
+// rotates as it does by the settings' defaults.
 import { Buffer } from 'node:buffer';
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,6 +27,11 @@ const RATE = Number(values.rate);
 const GROUP = 100;
 /** A session's events: created, attached, statistics, detached, destroyed; one in a hundred ends silently. */
 const PER_SESSION = 50;
+/** The capture's limits as the extension's settings have them at first, bytes. */
+const ROTATED = 256 * 2 ** 20;
+const KEPT = 2048 * 2 ** 20;
+/** Memory is told for so many parts of the time. */
+const PARTS = 10;
 
 if (values.send !== undefined) await send(Number(values.send));
 else await measure(Number(values.seconds));
@@ -119,7 +125,7 @@ async function measure(seconds) {
     {
       profile: { source: 'http', name: 'bench', host: '127.0.0.1', port },
       secret: null,
-      capture: { path, fsync: false, maxSize: 1e12, maxTotal: 1e13 },
+      capture: { path, fsync: false, maxSize: ROTATED, maxTotal: KEPT },
     },
     {
       state: (/** @type {{ kind: string }} */ now) => (state = now.kind),
@@ -131,9 +137,15 @@ async function measure(seconds) {
   try {
     while (state === 'starting') await delay(50);
     const loop = monitorEventLoopDelay({ resolution: 1 });
-    const memory = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 1000);
-    let peak = 0;
+    const began = performance.now();
+    /** The largest resident set in each part of the time, MB. */
+    const peaks = new Array(PARTS).fill(0);
+    const memory = setInterval(() => {
+      const part = Math.min(PARTS - 1, Math.floor((PARTS * (performance.now() - began)) / (seconds * 1000)));
+      peaks[part] = Math.max(peaks[part], Math.round(process.memoryUsage().rss / 1e6));
+    }, 1000);
     let readings = 0;
+    let sessions = 0;
     const sender = fork(import.meta.filename, ['--send', String(port), '--rate', String(RATE)]);
     const over = new Promise((/** @type {(sent: unknown) => void} */ resolve) => sender.once('message', resolve));
     await delay(2000);
@@ -144,17 +156,17 @@ async function measure(seconds) {
     const end = setTimeout(() => (watching = false), seconds * 1000);
     /** @type {string | null} */
     let known = null;
-    let summary = null;
     while (watching) {
-      const began = performance.now();
-      summary = await analysis.run({ kind: 'file', path }, () => {}, unending);
+      const asked = performance.now();
+      const summary = await analysis.run({ kind: 'file', path }, () => {}, unending);
       /** @type {import('../../src/analysis/api.js').Findings} */
       const findings = await analysis.findings(1000, known);
       known = findings.stamp;
       await analysis.groups();
       await analysis.timelineLog();
       readings++;
-      await delay(Math.max(300, 3 * (performance.now() - began)));
+      sessions = Math.max(sessions, summary.sessions);
+      await delay(Math.max(300, 3 * (performance.now() - asked)));
     }
     clearTimeout(end);
     loop.disable();
@@ -166,12 +178,9 @@ async function measure(seconds) {
     console.log(
       `${seconds} s at ${RATE} events/s; sent and answered: ${String(sent)}; in the capture: ${counted.events}`,
     );
-    console.log(
-      `capture ${(statSync(path).size / 1e6).toFixed(0)} MB, ${summary.sessions} sessions, read ${readings} times`,
-    );
-    console.log(
-      `event loop of the host: p50 ${ms(50)} ms, p99 ${ms(99)} ms, max ${(loop.max / 1e6).toFixed(1)} ms; peak ${(peak / 1e6).toFixed(0)} MB with both workers`,
-    );
+    console.log(`read ${readings} times, up to ${sessions} sessions in one capture`);
+    console.log(`event loop of the host: p50 ${ms(50)} ms, p99 ${ms(99)} ms, max ${(loop.max / 1e6).toFixed(1)} ms`);
+    console.log(`largest resident set with both workers, by tenth of the time: ${peaks.join(', ')} MB`);
   } finally {
     analysis.dispose();
     await live.stop();
