@@ -82,7 +82,7 @@ export function detailOf(report: LogReport, facts: Facts, session: Session, even
       from: attached?.at ?? null,
       to: detached?.at ?? null,
     })),
-    moreHandles: Math.max(0, session.handles.length - MAX_HANDLES),
+    moreHandles: Math.max(0, session.handleCount - MAX_HANDLES),
     eventCount: events.length,
     statisticsCount: statisticsAmong(facts.table, events).length,
   };

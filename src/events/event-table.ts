@@ -7,6 +7,7 @@
  * from each other, and each costs one look into memory.
  */
 import { Column, lastFrom, lastWhere } from './columns.js';
+import { eventsByOwner, type EventsByOwner } from './events-by-owner.js';
 import type { EventHeader } from './header.js';
 
 /** Where an event is; see `EventRef` in `sessions/model.ts`. */
@@ -46,6 +47,7 @@ const SEGMENT = 1 << SEGMENT_BITS;
 const WORDS = 5;
 const AT = 0;
 const OFFSET = 1;
+/** With {@link REPEATS} in the highest bit: no event is that long. */
 const LENGTH = 2;
 /** Line in the upper half; number of the type's bit, 4 bits; subtype, 8 bits; {@link Role}, 4 bits. */
 const KIND = 3;
@@ -54,6 +56,8 @@ const WHOSE = 4;
 
 /** By how much, µs, an event of a page can be older than its first one: they come nearly in time order. */
 const EARLIER = 60_000_000;
+/** The event is of the same handle as the one before it of its owner, and not earlier. */
+const REPEATS = 0x80000000;
 const MAX_UINT16 = 0xffff;
 const MAX_UINT32 = 0xffffffff;
 
@@ -77,13 +81,17 @@ export class EventTable {
   /** Logs one after another: the number of each and its first event. */
   private readonly logs = new Column(Uint32Array);
   private readonly logStarts = new Column(Uint32Array);
-  /** By owner: how many events it has. */
+  /** By owner: how many events it has, the last of them, and whether one came that is earlier than the one before it. */
   private readonly countOf = new Column(Uint32Array);
+  private readonly lastOf = new Column(Uint32Array);
+  private readonly disordered = new Column(Uint8Array);
   /** By handle: its owner. */
   private readonly ownerOfHandle = new Column(Uint32Array);
 
   /** Numbers the owner of events: an (emitter, id) pair. */
   addOwner(): number {
+    this.lastOf.push(0);
+    this.disordered.push(0);
     return this.countOf.push(0);
   }
 
@@ -101,12 +109,23 @@ export class EventTable {
     }
     const words = this.wordsOf(i);
     const k = (i & (SEGMENT - 1)) * WORDS;
-    words[k + LENGTH] = header.length;
+    words[k + LENGTH] = header.length & ~REPEATS;
     words[k + KIND] = ((31 - Math.clz32(header.type)) << 12) | (header.subtype << 4);
     words[k + WHOSE] = handle !== NONE ? handle : owner === NONE ? NONE : -2 - owner;
     this.setPlace(words, k, i, header);
-    if (owner !== NONE) this.countOf.values[owner]!++;
+    if (owner !== NONE) this.addToOwner(i, owner, handle);
     return i;
+  }
+
+  private addToOwner(i: number, owner: number, handle: number): void {
+    const { countOf, lastOf } = this;
+    if (countOf.values[owner]!++ > 0) {
+      const before = lastOf.values[owner]!;
+      if (this.at(i) < this.at(before)) this.disordered.values[owner] = 1;
+      else if (handle !== NONE && handle === this.handle(before) && this.role(before) !== Role.created)
+        this.wordsOf(i)[(i & (SEGMENT - 1)) * WORDS + LENGTH]! |= REPEATS;
+    }
+    lastOf.values[owner] = i;
   }
 
   /** Says what the body of an event tells. */
@@ -127,7 +146,7 @@ export class EventTable {
   }
 
   length(i: number): number {
-    return this.word(i, LENGTH);
+    return this.word(i, LENGTH) & ~REPEATS;
   }
 
   line(i: number): number {
@@ -177,18 +196,17 @@ export class EventTable {
     return lastWhere(this.count, line, (i) => this.line(i));
   }
 
+  /**
+   * Whether the event says nothing that the one before it of its owner did not: that the session is alive, and by which
+   * handle.
+   */
+  isPlain(i: number): boolean {
+    return (this.word(i, LENGTH) & REPEATS) !== 0 && this.role(i) === Role.none;
+  }
+
   /** The events of every owner as compressed sparse rows. What is added later is not in them. */
   byOwner(): EventsByOwner {
-    const first = new Uint32Array(this.countOf.count + 1);
-    for (let owner = 0; owner < this.countOf.count; owner++)
-      first[owner + 1] = first[owner]! + this.countOf.values[owner]!;
-    const events = new Uint32Array(first.at(-1)!);
-    const fill = first.slice(0, -1);
-    for (let i = 0; i < this.count; i++) {
-      const owner = this.owner(i);
-      if (owner !== NONE) events[fill[owner]!++] = i;
-    }
-    return new EventsByOwner(this, first, events);
+    return eventsByOwner(this, this.countOf.whole(), this.disordered.whole().slice());
   }
 
   /** Memory of the table, bytes. */
@@ -200,6 +218,8 @@ export class EventTable {
       this.logs,
       this.logStarts,
       this.countOf,
+      this.lastOf,
+      this.disordered,
       this.ownerOfHandle,
     ];
     const events = this.segments.length * SEGMENT * WORDS * 4 + this.wide.size * WIDE_PAGE_BYTES;
@@ -258,44 +278,5 @@ export class EventTable {
     this.wide.set(page, whole);
     this.baseAt.values[page] = NaN;
     return whole;
-  }
-}
-
-/** Rows of events, one for each owner. */
-export class EventsByOwner {
-  private readonly ordered: Uint8Array;
-
-  /** Row k is `events` from `first[k]` to before `first[k + 1]`, in the order they came. */
-  constructor(
-    private readonly table: EventTable,
-    private readonly first: Uint32Array,
-    private readonly events: Uint32Array,
-  ) {
-    this.ordered = new Uint8Array(first.length - 1);
-  }
-
-  /** The events of an owner in time order (order in the log where times are equal). */
-  of(owner: number): Uint32Array {
-    const row = this.events.subarray(this.first[owner], this.first[owner + 1]);
-    if (this.ordered[owner] === 0) this.order(row);
-    this.ordered[owner] = 1;
-    return row;
-  }
-
-  get bytes(): number {
-    return this.ordered.byteLength + this.first.byteLength + this.events.byteLength;
-  }
-
-  private order(row: Uint32Array): void {
-    const { table } = this;
-    let before = -Infinity;
-    for (const event of row) {
-      const at = table.at(event);
-      if (at < before) {
-        row.sort((a, b) => table.at(a) - table.at(b) || a - b);
-        return;
-      }
-      before = at;
-    }
   }
 }

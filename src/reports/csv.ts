@@ -21,7 +21,7 @@ const COLUMNS: readonly [
   ['seconds', (s) => (s.createdAt === null || s.endedAt === null ? null : (s.endedAt - s.createdAt) / 1e6)],
   ['transport', (s) => s.transport],
   ['address', (s) => s.address],
-  ['handles', (s) => s.handles.length],
+  ['handles', (s) => s.handleCount],
   ['plugins', (s) => list(s.handles.map(({ plugin }) => plugin))],
   ['opaque_ids', (s) => list(s.opaqueIds)],
   ['rooms', (s) => list(s.rooms)],

@@ -39,7 +39,7 @@ const sessionJson = (session: Session): object => ({
   createdAt: session.createdAt,
   endedAt: session.endedAt,
   transport: session.transport,
-  handles: session.handles.length,
+  handles: session.handleCount,
   events: session.events,
   reason: session.reason,
   evidence: session.evidence.map(evidenceJson),

@@ -50,8 +50,8 @@ function* causeLines(cause: Cause, sessions: readonly number[], report: LogRepor
 }
 
 function* sessionLines(session: Session, report: LogReport, withEmitter: boolean, paint: Colours): Generator<string> {
-  const { createdAt, endedAt, handles, certainty } = session;
-  const facts = [transportName(session.transport), count(handles.length, 'handle'), certainty ?? ''];
+  const { createdAt, endedAt, handleCount, certainty } = session;
+  const facts = [transportName(session.transport), count(handleCount, 'handle'), certainty ?? ''];
   if (withEmitter && session.emitter !== '') facts.unshift(plain(session.emitter));
   yield `\n  ${paint.bold(plain(nameOf(session)))}  ${paint.dim(facts.join(', '))}\n`;
   const lasted = createdAt === null || endedAt === null ? '' : `, after ${duration(endedAt - createdAt)}`;

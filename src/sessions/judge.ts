@@ -1,5 +1,5 @@
 /** From the facts of all logs to the sessions and how each ended. */
-import type { EventsByOwner } from '../events/event-table.js';
+import type { EventsByOwner } from '../events/events-by-owner.js';
 import { corroborate, type Corroborated, type ServerLogNames } from './corroborate.js';
 import { endingOf } from './endings.js';
 import type { EmitterFacts, Facts } from './facts.js';

@@ -1,5 +1,5 @@
 /** The session table over the facts of the logs. A session as an object is made when it is asked for. */
-import type { EventsByOwner } from '../events/event-table.js';
+import type { EventsByOwner } from '../events/events-by-owner.js';
 import type { Corroborated } from './corroborate.js';
 import { endingOf } from './endings.js';
 import { HTTP_TRANSPORT, type Facts } from './facts.js';

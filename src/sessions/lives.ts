@@ -2,7 +2,8 @@
  * Cuts the events of one id into lives: an id can be used again at once after its session ended (`create` with an `id` of
  * the client's choice), and the log may begin or break off in the middle of a life.
  */
-import { NONE, Role, type EventsByOwner, type EventTable } from '../events/event-table.js';
+import { NONE, Role, type EventTable } from '../events/event-table.js';
+import type { EventsByOwner } from '../events/events-by-owner.js';
 import { EventType, MediaSubtype } from '../events/types.js';
 import type { Creation, Facts, SessionEnd } from './facts.js';
 
@@ -67,7 +68,14 @@ export function showsLife({ table }: Facts, life: Life): boolean {
 
 /** All lives of an owner in time order. */
 export function livesOf(facts: Facts, owner: number, byOwner: EventsByOwner): Life[] {
-  return new LifeCutter(facts, owner, byOwner.of(owner)).cut();
+  const events = byOwner.of(owner);
+  const telling = byOwner.tellingOf(owner);
+  if (telling !== null) {
+    // Plain events, most of a log, belong to the life of the one before: with a single life nothing else can come of them.
+    const lives = new LifeCutter(facts, owner, events).cut(telling);
+    if (lives.length === 1) return lives;
+  }
+  return new LifeCutter(facts, owner, events).cut(events.keys());
 }
 
 class LifeCutter {
@@ -94,9 +102,10 @@ class LifeCutter {
     this.table = facts.table;
   }
 
-  cut(): Life[] {
+  /** `places` are those of the events that are looked at, in order; with several lives all of them have to be. */
+  cut(places: Iterable<number>): Life[] {
     const { events, lives } = this;
-    for (let k = 0; k < events.length; k++) this.add(events[k]!, k);
+    for (const k of places) this.add(events[k]!, k);
     if (lives.length === 1) lives[0]!.events = events;
     else this.share();
     for (let k = 0; k + 1 < lives.length; k++) {

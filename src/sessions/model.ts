@@ -93,6 +93,7 @@ export interface Session {
   /** IP address of that connection, if the transport said. */
   readonly address: string | null;
   readonly handles: readonly Handle[];
+  readonly handleCount: number;
   /** Number of events that carry the session's id and fall into this instance. */
   readonly events: number;
   readonly opaqueIds: readonly string[];

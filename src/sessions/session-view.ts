@@ -42,6 +42,7 @@ export function sessionOf(
     get handles() {
       return handlesOf(facts, life);
     },
+    handleCount: life.handles.length,
     events: life.events.length,
     get opaqueIds() {
       return names.of(owner, NameKind.opaqueId);
