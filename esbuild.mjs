@@ -53,6 +53,7 @@ const bundles = [
   { ...node, entryPoints: { live: 'src/editor/live/live.ts' } },
   { ...node, entryPoints: { 'live-worker': 'src/live/worker.ts' } },
   { ...node, entryPoints: { worker: 'src/analysis/worker.ts' } },
+  { ...node, entryPoints: { 'scan-worker': 'src/analysis/apart/scan-worker.ts' } },
   {
     ...node,
     entryPoints: { cli: 'src/cli.ts' },

@@ -1,6 +1,7 @@
 /** `janus-events`: the same engine without an editor. */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { join } from 'node:path';
 import { version } from '../package.json';
 import { analyseFiles } from './analysis/read-logs.js';
 import { LISTEN_USAGE } from './listen/usage.js';
@@ -12,6 +13,8 @@ import { LogUnreadable } from './sources/log-file.js';
 const NOTHING_FLAGGED = 0;
 const FLAGGED = 1;
 const FAILED = 2;
+
+const SCAN_WORKER = join(import.meta.dirname, 'scan-worker.js');
 
 async function main(args: readonly string[]): Promise<number> {
   const request = readArguments(args);
@@ -27,7 +30,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function report({ format, logs, serverLogs }: Extract<Request, { command: 'report' }>): Promise<number> {
-  const result = await analyseFiles(logs, serverLogs);
+  const result = await analyseFiles(logs, serverLogs, SCAN_WORKER);
   for (const warning of warnings(result, logs.length)) complain(warning);
   const colour = process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
   await write(written(format, result, { paths: [...logs, ...serverLogs], version, colour }));

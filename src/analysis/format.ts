@@ -25,3 +25,6 @@ export function formatName(log: {
   if (log.gzip) parts.push('gzip');
   return parts.join(', ');
 }
+
+/** The first byte that is neither white space nor of a BOM, or -1. */
+export const firstByteOf = (bytes: Uint8Array): number => bytes.find((c) => c > 0x20 && c < 0x80) ?? -1;

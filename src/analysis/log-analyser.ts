@@ -1,5 +1,5 @@
 /** Analyses logs given as bytes: one after another, judged together as one story. Pure; the caller does the reading. */
-import type { EventHeader, Scanner, Stretch, ToldEvent, Wrapping } from '../events/header.js';
+import type { EventHeader, Scanner, ScannerSink, Stretch, ToldEvent, Wrapping } from '../events/header.js';
 import { newScanner } from '../events/scanner.js';
 import { Collector } from '../sessions/collector.js';
 import type { Facts } from '../sessions/facts.js';
@@ -7,7 +7,8 @@ import { judge, type Judgement, type Quiet } from '../sessions/judge.js';
 import type { LogReport, LogSummary } from '../sessions/model.js';
 import { ServerLogReader, type ServerLog } from '../sessions/server-log.js';
 import { notesOf, serverTallies, type Damage, type ServerTally } from '../sessions/notes.js';
-import { formatName } from './format.js';
+import type { Scanned } from './apart/messages.js';
+import { firstByteOf, formatName } from './format.js';
 
 /** Stretches that are kept one by one. A log with more is no log, or is read with the wrong compression. */
 const MAX_STRETCHES = 10_000;
@@ -16,7 +17,12 @@ interface LogState {
   readonly path: string;
   gzip: boolean;
   problem: string | null;
-  readonly scanner: Scanner;
+  /** Takes what is found in the log. */
+  readonly sink: ScannerSink;
+  /** Finds it, once there are bytes to look through; null where another thread does. */
+  scanner: Scanner | null;
+  /** Bytes that another thread looked through. */
+  bytes: number;
   readonly stretches: Damage[];
   moreStretches: number;
   events: number;
@@ -47,14 +53,16 @@ export class LogAnalyser {
       path,
       gzip: false,
       problem: null,
-      scanner: newScanner({
+      sink: {
         event: (header) => {
           this.event(header, log, state);
         },
         stretch: (stretch) => {
           this.stretch(stretch, log, state);
         },
-      }),
+      },
+      scanner: null,
+      bytes: 0,
       stretches: [],
       moreStretches: 0,
       events: 0,
@@ -72,14 +80,14 @@ export class LogAnalyser {
 
   /** Memory for the next bytes of the log begun last; see `Scanner.room()`. */
   room(size: number): Uint8Array {
-    return this.logs.at(-1)!.scanner.room(size);
+    return scannerOf(this.logs.at(-1)!).room(size);
   }
 
   /** The next bytes of the log begun last, uncompressed. */
   push(bytes: Uint8Array): void {
     const log = this.logs.at(-1)!;
-    if (log.firstByte < 0) log.firstByte = bytes.find((c) => c > 0x20 && c < 0x80) ?? -1;
-    log.scanner.push(bytes);
+    if (log.firstByte < 0) log.firstByte = firstByteOf(bytes);
+    scannerOf(log).push(bytes);
   }
 
   /** The log begun last is at its end; `gzip` says how it was stored, `problem` why it could not be read to its end. */
@@ -87,7 +95,17 @@ export class LogAnalyser {
     const log = this.logs.at(-1)!;
     log.gzip = gzip;
     log.problem = problem;
-    log.scanner.end();
+    scannerOf(log).end();
+  }
+
+  /** Takes what another thread finds in the log begun last, instead of its bytes. */
+  get sink(): ScannerSink {
+    return this.logs.at(-1)!.sink;
+  }
+
+  /** The log begun last, through which another thread looked, is at its end. */
+  endApart({ gzip, problem, bytes, firstByte }: Scanned): void {
+    Object.assign(this.logs.at(-1)!, { gzip, problem, bytes, firstByte });
   }
 
   /**
@@ -97,7 +115,7 @@ export class LogAnalyser {
    */
   resume(): number | null {
     const log = this.logs.at(-1)!;
-    const resumption = log.scanner.resume();
+    const resumption = scannerOf(log).resume();
     if (resumption === null) return null;
     const { offset, events, stretches } = resumption;
     // Damage in front of the first event is dated by that event.
@@ -148,7 +166,7 @@ export class LogAnalyser {
 
   private event(header: EventHeader, log: number, state: LogState): void {
     if (state.cameAgain < state.again.length) {
-      this.eventAgain(header, state);
+      this.eventAgain(header, log, state);
       return;
     }
     state.events++;
@@ -159,7 +177,9 @@ export class LogAnalyser {
   }
 
   /** An event that was told before: in the same place, or all is different. */
-  private eventAgain({ offset, wrapping }: EventHeader, state: LogState): void {
+  private eventAgain(header: EventHeader, log: number, state: LogState): void {
+    const { offset, wrapping } = header;
+    this.collector.meetAgain(header, log);
     const before = state.again[state.cameAgain++]!;
     if (before.offset !== offset) state.astray = true;
     state.wrappings[before.wrapping]--;
@@ -187,7 +207,8 @@ export class LogAnalyser {
     // Lines of other text are nothing unusual where every line has a prefix: such a log is a console's output.
     const console = state.wrappings.prefix * 2 > state.events;
     const damaged = console ? state.stretches.filter((stretch) => stretch.kind === 'broken') : state.stretches;
-    const notes = notesOf(judgement.servers, tallies, log, damaged, state.scanner.position);
+    const bytes = state.scanner?.position ?? state.bytes;
+    const notes = notesOf(judgement.servers, tallies, log, damaged, bytes);
     if (state.problem !== null) notes.push({ code: 'cut', message: state.problem, place: null });
     const other = state.stretches.length - damaged.length;
     if (other > 0)
@@ -198,7 +219,7 @@ export class LogAnalyser {
       });
     return {
       path: state.path,
-      bytes: state.scanner.position,
+      bytes,
       events: state.events - state.duplicates,
       malformed: damaged.length + state.moreStretches,
       duplicates: state.duplicates,
@@ -216,6 +237,8 @@ export class LogAnalyser {
     };
   }
 }
+
+const scannerOf = (log: LogState): Scanner => (log.scanner ??= newScanner(log.sink));
 
 /** A server log as the report lists it, behind the event logs: evidence refers to it by its index. */
 function serverLogSummary({ path, bytes, exact, runs }: ServerLog): LogSummary {

@@ -1,17 +1,27 @@
 /** Reads log files and analyses them together. Node only. */
 import type { LogReport } from '../sessions/model.js';
 import { newReadState, readLog } from '../sources/log-file.js';
+import { isWorthAThread, scanApart } from './apart/scan-apart.js';
 import { LogAnalyser } from './log-analyser.js';
 
 /**
  * Reads every log in turn (`-` is standard input) and judges them as one story; `serverLogs` are Janus' own logs, which
- * decide what the events cannot. Throws LogUnreadable.
+ * decide what the events cannot. With `scanWorker`, the bundle of `apart/scan-worker.ts`, a second thread helps with large
+ * logs. Throws LogUnreadable.
  */
-export async function analyseFiles(paths: readonly string[], serverLogs: readonly string[] = []): Promise<LogReport> {
+export async function analyseFiles(
+  paths: readonly string[],
+  serverLogs: readonly string[] = [],
+  scanWorker: string | null = null,
+): Promise<LogReport> {
   const analyser = new LogAnalyser();
   for (const path of paths) {
-    const state = newReadState();
     analyser.begin(nameOf(path));
+    if (scanWorker !== null && isWorthAThread(path)) {
+      analyser.endApart(await scanApart(scanWorker, path, analyser.sink));
+      continue;
+    }
+    const state = newReadState();
     const room = (size: number): Uint8Array => analyser.room(size);
     for await (const bytes of readLog(path, state, { room })) analyser.push(bytes);
     analyser.end(state.gzip, state.problem);

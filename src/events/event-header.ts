@@ -42,6 +42,8 @@ export function headerOf(
     sessionHigh: 0,
     handleLow: 0,
     handleHigh: 0,
+    slot: -1,
+    isOfSameHandle: false,
     opaqueId,
     json,
     bodyStart,

@@ -31,6 +31,13 @@ export interface EventHeader {
   readonly sessionHigh: number;
   readonly handleLow: number;
   readonly handleHigh: number;
+  /**
+   * Where the events of one handle are told apart from others for a while: a number below `SLOTS` of
+   * `wasm/handle-slots.ts`, or -1. {@link isOfSameHandle} says that the event told last with the slot is of the same
+   * emitter, session and handle.
+   */
+  readonly slot: number;
+  readonly isOfSameHandle: boolean;
   readonly opaqueId: string;
   /** The event's own JSON, without line prefixes and unescaped if it was inside a string. */
   readonly json: Uint8Array;
@@ -58,6 +65,8 @@ export function copyHeader(header: EventHeader): EventHeader {
     sessionHigh: header.sessionHigh,
     handleLow: header.handleLow,
     handleHigh: header.handleHigh,
+    slot: header.slot,
+    isOfSameHandle: header.isOfSameHandle,
     opaqueId: header.opaqueId,
     json: header.json.slice(),
     bodyStart: header.bodyStart,

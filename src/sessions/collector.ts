@@ -43,8 +43,8 @@ export class Collector {
   /** Adds an event of log number `log`. False: it is a retransmission of one seen shortly before. */
   add(header: EventHeader, log: number): boolean {
     const emitter = this.owners.emitter(header.emitter, log);
-    const owner = this.owners.ownerOf(emitter, header);
-    const handle = owner === NONE ? NONE : this.owners.handleOf(owner, header);
+    this.owners.find(emitter, header);
+    const { owner, handle } = this.owners;
     const newer = header.timestamp > emitter.lastAt;
     if (this.recent.seen(header, emitter.number, owner, handle, newer)) {
       this.duplicates++;
@@ -77,6 +77,11 @@ export class Collector {
         this.core(header, event, emitter);
     }
     return true;
+  }
+
+  /** Meets an event that was added before, because the end of its log was taken back: nothing is new but its slot. */
+  meetAgain(header: EventHeader, log: number): void {
+    this.owners.find(this.owners.emitter(header.emitter, log), header);
   }
 
   /**

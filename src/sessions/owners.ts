@@ -1,5 +1,6 @@
 /** Finds, or begins, the facts of the emitter, session id and handle that an event belongs to. */
 import { Column } from '../events/columns.js';
+import { SLOTS } from '../events/wasm/handle-slots.js';
 import { NONE } from '../events/event-table.js';
 import type { EventHeader } from '../events/header.js';
 import { EventType } from '../events/types.js';
@@ -8,7 +9,13 @@ import { NameKind } from './names.js';
 import { NO_TEXT } from './texts.js';
 
 export class Owners {
+  /** Of the event that was looked at last: number of its owner, {@link NONE} for an event of no session, */
+  owner = NONE;
+  /** and of its handle, {@link NONE} for an event of no handle. */
+  handle = NONE;
   private lastEmitter: EmitterFacts | null = null;
+  /** By slot of {@link EventHeader.slot}: the handle. */
+  private readonly handleIn = new Int32Array(SLOTS).fill(NONE);
 
   constructor(private readonly facts: Facts) {}
 
@@ -37,8 +44,21 @@ export class Owners {
     return emitter;
   }
 
-  /** Number of the owner, or {@link NONE} for an event of no session. */
-  ownerOf(emitter: EmitterFacts, header: EventHeader): number {
+  /** Finds whose an event is, see {@link owner} and {@link handle}. */
+  find(emitter: EmitterFacts, header: EventHeader): void {
+    const { slot } = header;
+    if (header.isOfSameHandle) {
+      this.handle = this.handleIn[slot]!;
+      this.owner = this.facts.handles.scope.values[this.handle]!;
+    } else {
+      this.owner = this.ownerOf(emitter, header);
+      this.handle = this.owner === NONE ? NONE : this.handleOf(this.owner, header);
+      if (slot >= 0) this.handleIn[slot] = this.handle;
+    }
+    if (this.handle !== NONE) this.noteOpaqueId(header);
+  }
+
+  private ownerOf(emitter: EmitterFacts, header: EventHeader): number {
     const { owners, names, table } = this.facts;
     const { sessionLow, sessionHigh } = header;
     const numbered = sessionLow !== 0 || sessionHigh !== 0;
@@ -53,19 +73,20 @@ export class Owners {
     return owners.add(header.sessionId, emitter.number);
   }
 
-  /** Number of the handle, or {@link NONE} for an event of no handle. */
-  handleOf(owner: number, header: EventHeader): number {
-    const { handles, handleOpaqueId } = this.facts;
+  private handleOf(owner: number, header: EventHeader): number {
+    const { handles } = this.facts;
     const { handleLow, handleHigh } = header;
     const numbered = handleLow !== 0 || handleHigh !== 0;
     if (!numbered && header.handleId === '') return NONE;
-    let handle = numbered ? handles.find(handleLow, handleHigh, owner) : handles.findText(header.handleId, owner);
-    if (handle === NONE) handle = this.newHandle(owner, header.handleId);
+    const known = numbered ? handles.find(handleLow, handleHigh, owner) : handles.findText(header.handleId, owner);
+    return known === NONE ? this.newHandle(owner, header.handleId) : known;
+  }
+
+  private noteOpaqueId(header: EventHeader): void {
     // Statistics are most of a log: an opaque id that came once is not looked at again in them.
-    if (header.type === EventType.media && handleOpaqueId.values[handle] !== NO_TEXT) return handle;
+    if (header.type === EventType.media && this.facts.handleOpaqueId.values[this.handle] !== NO_TEXT) return;
     const { opaqueId } = header;
-    if (opaqueId !== '') this.nameHandle(owner, handle, opaqueId);
-    return handle;
+    if (opaqueId !== '') this.nameHandle(this.owner, this.handle, opaqueId);
   }
 
   nameHandle(owner: number, handle: number, opaqueId: string): void {

@@ -14,6 +14,9 @@ export class RecentEvents {
   private young = new Float64Array(PLACES);
   private old = new Float64Array(PLACES);
   private count = 0;
+  // Events come nearly in time order, so hardly any is looked for: until one is, those before it wait in a ring.
+  private readonly waiting = new Float64Array(REMEMBERED);
+  private waitingCount = 0;
 
   /**
    * Whether an equal event of this owner and handle (of this emitter where it has none) came shortly before; `newer` says
@@ -30,26 +33,38 @@ export class RecentEvents {
     a = Math.imul(a ^ (a >>> 16) ^ (header.type | (header.subtype << 16)), 0x27d4eb2f);
     a ^= a >>> 15;
     const b = bodyHash ^ Math.imul(emitter, 0x9e3779b1);
-    return this.remember((a >>> 0) * 0x200000 + (b & 0x1fffff) || 1, a & (PLACES - 1), newer);
+    const mark = (a >>> 0) * 0x200000 + (b & 0x1fffff) || 1;
+    if (newer) {
+      this.waiting[this.waitingCount++ & (REMEMBERED - 1)] = mark;
+      return false;
+    }
+    this.rememberWaiting();
+    const known = this.old[placeOf(this.old, mark)] === mark;
+    return !this.remember(mark) || known;
   }
 
-  private remember(mark: number, from: number, newer: boolean): boolean {
-    const place = placeOf(this.young, mark, from);
-    if (this.young[place] === mark) return true;
+  private rememberWaiting(): void {
+    const { waiting, waitingCount } = this;
+    for (let k = Math.max(0, waitingCount - REMEMBERED); k < waitingCount; k++)
+      this.remember(waiting[k & (REMEMBERED - 1)]!);
+    this.waitingCount = 0;
+  }
+
+  /** False: it is the mark of one of the youngest already. */
+  private remember(mark: number): boolean {
+    const place = placeOf(this.young, mark);
+    if (this.young[place] === mark) return false;
     this.young[place] = mark;
-    this.count++;
-    const known = !newer && this.old[placeOf(this.old, mark, from)] === mark;
-    if (this.count === REMEMBERED) {
-      [this.old, this.young] = [this.young, this.old.fill(0)];
-      this.count = 0;
-    }
-    return known;
+    if (++this.count < REMEMBERED) return true;
+    [this.old, this.young] = [this.young, this.old.fill(0)];
+    this.count = 0;
+    return true;
   }
 }
 
-/** Where a mark is in a table, looked for from place `from` on, or the free place where it would be. */
-function placeOf(table: Float64Array, mark: number, from: number): number {
-  let place = from;
+/** Where a mark is in a table, or the free place where it would be. */
+function placeOf(table: Float64Array, mark: number): number {
+  let place = Math.floor(mark / 0x200000) & (PLACES - 1);
   while (table[place] !== 0 && table[place] !== mark) place = (place + 1) & (PLACES - 1);
   return place;
 }

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { texts } from '../bench/generate.mjs';
 import { CLI, run } from './command-line.js';
 import { corpusLog } from './corpus/corpus.js';
 import { differences, type Scored } from './corpus/scoring.js';
 
+const groupsOf = texts('grouped');
 const folder = mkdtempSync(join(tmpdir(), 'janus-events-'));
 const drops = corpusLog('1.1.2/ws-drop-reclaim0/events.jsonl');
 const clean = corpusLog('1.1.2/api-destroy/events.jsonl');
@@ -49,6 +51,26 @@ describe('janus-events report', () => {
     const report = JSON.parse(out) as { logs: { format: string }[]; sessions: Scored[] };
     expect(differences(drops, report.sessions)).toEqual([]);
     expect(report.logs.map(({ format }) => format)).toEqual(['JSON Lines', 'JSON Lines', 'Janus server log, text']);
+  });
+
+  test('tells the same of a large log, for which a second thread helps, as of the same bytes in a pipe', async () => {
+    const large = join(folder, 'large.json');
+    const whole = readFileSync(drops.path);
+    const filler: Buffer[] = [];
+    for (let size = 0; size < 65 * 1024 * 1024; size += filler.at(-1)!.length)
+      filler.push(Buffer.from(`${groupsOf.next().value as string}\n`));
+    const bytes = Buffer.concat([...filler, whole, Buffer.from('{"cut":')]);
+    writeFileSync(large, bytes);
+    const [file, pipe] = await Promise.all([
+      run(['report', '--format', 'json', large]),
+      run(['report', '--format', 'json', '-'], bytes),
+    ]);
+    expect({ status: file.status, err: file.err }).toEqual({ status: 1, err: '' });
+    const names = (out: string): unknown => ({ ...(JSON.parse(out) as object), logs: null });
+    expect(names(file.out)).toEqual(names(pipe.out));
+    const logOf = (out: string): unknown => ({ ...(JSON.parse(out) as { logs: object[] }).logs[0], path: '' });
+    expect(logOf(file.out)).toEqual(logOf(pipe.out));
+    expect(logOf(file.out)).toMatchObject({ bytes: bytes.length, malformed: 1 });
   });
 
   test('warns of a log without Janus events', async () => {

@@ -6,17 +6,22 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { kernelForEsbuild } from '../../src/events/wasm/kernel/build.mjs';
 
-export const CLI = join(mkdtempSync(join(tmpdir(), 'janus-events-cli-')), 'cli.cjs');
+const folder = mkdtempSync(join(tmpdir(), 'janus-events-cli-'));
+export const CLI = join(folder, 'cli.js');
 const root = join(import.meta.dirname, '..', '..');
 const built = build({
   plugins: [kernelForEsbuild],
-  entryPoints: [join(root, 'src', 'cli.ts')],
+  entryPoints: {
+    cli: join(root, 'src', 'cli.ts'),
+    'scan-worker': join(root, 'src', 'analysis', 'apart', 'scan-worker.ts'),
+  },
+  define: { 'import.meta.dirname': '__dirname' },
   bundle: true,
   // A bundle of its own; test/live runs it.
   external: ['./listen/listen.js'],
   platform: 'node',
   format: 'cjs',
-  outfile: CLI,
+  outdir: folder,
   logLevel: 'error',
 });
 

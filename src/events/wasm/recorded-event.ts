@@ -1,51 +1,49 @@
 /** An event as a record of the kernel tells it. Texts are made when they are asked for. */
 import type { EventHeader, Wrapping } from '../header.js';
+import {
+  BODY,
+  EMITTER,
+  END,
+  HANDLE,
+  HASH,
+  KIND,
+  LINE,
+  OPAQUE,
+  SAME_HANDLE,
+  SESSION,
+  SLOT,
+  SLOT_MASK,
+  START,
+  TIMESTAMP,
+  WRAPPINGS,
+} from './record.js';
 import { TextCache } from './text-cache.js';
-
-/** A record's 32-bit words; addresses are of the kernel's memory. `kernel/event.ts` writes them. */
-const WORDS = 22;
-const START = 0;
-const END = 1;
-const LINE = 2;
-/** Type in the lower 16 bits, subtype in the next 8, then 1 for an event behind text. */
-const KIND = 3;
-/** As a double. */
-const TIMESTAMP = 4;
-const BODY = 6;
-/** Start and end, then the lower and upper half of the number. */
-const SESSION = 8;
-const HANDLE = 12;
-/** Start and end. */
-const OPAQUE = 16;
-const EMITTER = 18;
-const HASH = 20;
 
 /** One object for all events: it is valid during the call alone. */
 export class RecordedEvent implements EventHeader {
   /** Offset in the log of address 0, and line at the begin of the call. */
   private base = 0;
   private firstLine = 0;
-  private bytes = new Uint8Array(0);
-  private words = new Uint32Array(0);
+  /** The texts: what is at address a stands at index a + {@link shift}. */
+  protected bytes = new Uint8Array(0);
+  protected words = new Uint32Array(0);
   private doubles = new Float64Array(0);
   /** Index of the record's first word. */
-  private at = 0;
+  protected at = 0;
+  protected shift = 0;
   private readonly texts = new TextCache();
   /** While the kernel tells the same address in one call, the emitter is the same. */
   private emitterStart = 0;
   private emitterText = '';
 
-  /** `records` is the address of the first record. */
-  constructor(private readonly records: number) {}
-
-  /** The kernel's memory has moved. */
-  attach(memory: ArrayBuffer): void {
-    this.bytes = new Uint8Array(memory);
-    this.words = new Uint32Array(memory);
-    this.doubles = new Float64Array(memory);
+  /** Records stand in `records` and what they tell of in `texts`; both may be the kernel's memory. */
+  attach(records: ArrayBuffer, texts: Uint8Array<ArrayBuffer>): void {
+    this.bytes = texts;
+    this.words = new Uint32Array(records);
+    this.doubles = new Float64Array(records);
   }
 
-  /** The kernel has written new records, counting lines from `line`. */
+  /** New records have been written, counting lines from `line`. */
   renew(base: number, line: number): void {
     this.base = base;
     this.firstLine = line;
@@ -53,8 +51,9 @@ export class RecordedEvent implements EventHeader {
     this.emitterText = '';
   }
 
-  select(record: number): void {
-    this.at = this.records / 4 + record * WORDS;
+  /** `at` is the index of the record's first word. */
+  select(at: number): void {
+    this.at = at;
   }
 
   get offset(): number {
@@ -70,7 +69,7 @@ export class RecordedEvent implements EventHeader {
   }
 
   get wrapping(): Wrapping {
-    return this.words[this.at + KIND]! >>> 24 === 0 ? 'none' : 'prefix';
+    return WRAPPINGS[this.words[this.at + KIND]! >>> 24]!;
   }
 
   get type(): number {
@@ -138,8 +137,17 @@ export class RecordedEvent implements EventHeader {
     return this.words[this.at + HASH]!;
   }
 
-  private text(field: number): string {
+  get slot(): number {
+    return (this.words[this.at + SLOT]! & SLOT_MASK) - 1;
+  }
+
+  get isOfSameHandle(): boolean {
+    return (this.words[this.at + SLOT]! & SAME_HANDLE) !== 0;
+  }
+
+  protected text(field: number): string {
     const start = this.words[this.at + field]!;
-    return start === 0 ? '' : this.texts.of(this.bytes, start, this.words[this.at + field + 1]!);
+    const { shift } = this;
+    return start === 0 ? '' : this.texts.of(this.bytes, start + shift, this.words[this.at + field + 1]! + shift);
   }
 }

@@ -22,6 +22,8 @@ const header = (values: Partial<Kept> = {}): EventHeader => ({
   sessionHigh: 0,
   handleLow: 0,
   handleHigh: 0,
+  slot: -1,
+  isOfSameHandle: false,
   opaqueId: '',
   json: new Uint8Array(0),
   bodyStart: 0,

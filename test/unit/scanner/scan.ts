@@ -8,7 +8,10 @@ import type { KernelKind } from '../../../src/events/wasm/kernel.js';
 export const KINDS = ['simd', 'scalar'] as const satisfies readonly KernelKind[];
 
 type Told =
-  | (Omit<EventHeader, 'json' | 'sessionLow' | 'sessionHigh' | 'handleLow' | 'handleHigh'> & { readonly json: string })
+  | (Omit<
+      EventHeader,
+      'json' | 'sessionLow' | 'sessionHigh' | 'handleLow' | 'handleHigh' | 'slot' | 'isOfSameHandle'
+    > & { readonly json: string })
   | (Omit<Stretch, 'sample'> & { readonly sample: string });
 
 const decoder = new TextDecoder();

@@ -17,7 +17,7 @@ const EARLIEST_TIMESTAMP: u64 = 100000000000000;
 const LATEST_TIMESTAMP: u64 = 9007199254740991;
 
 /** Bytes of a record; see `RecordedEvent`. */
-export const RECORD: usize = 88;
+export const RECORD: usize = 96;
 
 /** The emitter's name where it came first since the call began, for as long as it stays the same; 0 for none. */
 let emitter: usize = 0;

@@ -6,7 +6,7 @@ import { forgetEmitter, membersEnd, RECORD, recordEvent } from './event';
 import { lines, setLines } from './tokens';
 
 const CAPACITY: usize = 256;
-const RECORDS = memory.data(88 * 256, 16);
+const RECORDS = memory.data(96 * 256, 16);
 
 /** First address of the log's bytes; before them there is room for reading backwards. */
 export const data: usize = ((__heap_base + 63) & ~63) + 64;

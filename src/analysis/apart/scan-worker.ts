@@ -1,0 +1,60 @@
+/** Entry of the thread that reads and scans a log, while another one collects what it finds. */
+import { once } from 'node:events';
+import { parentPort, workerData } from 'node:worker_threads';
+import { BatchWriter } from '../../events/batches/batch-writer.js';
+import { memoryOf } from '../../events/batches/batch.js';
+import { newScanner } from '../../events/scanner.js';
+import { LogUnreadable, newReadState, readLog } from '../../sources/log-file.js';
+import { firstByteOf } from '../format.js';
+import type { FromScanWorker, ScanRequest, ToScanWorker } from './messages.js';
+
+/** Events in a batch: more cost memory, fewer cost messages. */
+const FULL = 4096;
+/** Batches on their way at once: whoever collects them sets the pace, and memory stays bounded. */
+const MOST_UNDER_WAY = 4;
+
+if (parentPort === null) throw new Error('This file is the entry of a worker thread.');
+const port = parentPort;
+const writer = new BatchWriter();
+let underWay = 0;
+
+const say = (message: FromScanWorker, moved: ArrayBuffer[] = []): void => {
+  port.postMessage(message, moved);
+};
+
+port.on('message', (batch: ToScanWorker) => {
+  writer.reuse(batch);
+  underWay--;
+});
+
+async function handOver(): Promise<void> {
+  while (underWay >= MOST_UNDER_WAY) await once(port, 'message');
+  const batch = writer.take();
+  if (batch === null) return;
+  underWay++;
+  say({ kind: 'batch', batch }, memoryOf(batch));
+}
+
+async function scan({ path }: ScanRequest): Promise<void> {
+  const state = newReadState();
+  const scanner = newScanner(writer);
+  let firstByte = -1;
+  for await (const bytes of readLog(path, state, { room: (size) => scanner.room(size) })) {
+    if (firstByte < 0) firstByte = firstByteOf(bytes);
+    scanner.push(bytes);
+    if (writer.size >= FULL) await handOver();
+  }
+  scanner.end();
+  await handOver();
+  const { gzip, problem } = state;
+  say({ kind: 'end', scanned: { gzip, problem, bytes: scanner.position, firstByte } });
+}
+
+void scan(workerData as ScanRequest)
+  .catch((error: unknown) => {
+    if (!(error instanceof LogUnreadable)) throw error;
+    say({ kind: 'unreadable', message: error.message });
+  })
+  .finally(() => {
+    port.close();
+  });

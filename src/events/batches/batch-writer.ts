@@ -1,0 +1,198 @@
+/** Packs what a scanner tells into batches. */
+import { hasBodyThatCounts } from '../bodies.js';
+import type { EventHeader, Stretch } from '../header.js';
+import { EventType } from '../types.js';
+import { TextCache } from '../wasm/text-cache.js';
+import {
+  BODY,
+  EMITTER,
+  END,
+  HANDLE,
+  HASH,
+  KIND,
+  LINE,
+  NOTHING_NEW,
+  OPAQUE,
+  SESSION,
+  SLOT,
+  START,
+  TEXTS,
+  TIMESTAMP,
+  WORDS,
+  WRAPPINGS,
+} from '../wasm/record.js';
+import type { Records, RecordSink } from '../wasm/records.js';
+import type { EventBatch, EventsPart } from './batch.js';
+
+const FIRST_RECORDS = 4096;
+const FIRST_TEXTS = 256 * 1024;
+/** Records of events that no kernel recorded begin at an address above 0, which is that of nothing. */
+const FIRST_ADDRESS = 64;
+const FARTHEST_ADDRESS = 0x7fffffff;
+
+const encoder = new TextEncoder();
+
+export class BatchWriter implements RecordSink {
+  private words = new Uint32Array(0);
+  private doubles = new Float64Array(0);
+  private count = 0;
+  private texts = new Uint8Array(0);
+  private textsSize = 0;
+  private parts: EventBatch['parts'][number][] = [];
+  private readonly spare: EventBatch[] = [];
+
+  private readonly emitters = new TextCache();
+  /** The first event is handed over whole: it shows how the log is written. */
+  private first = true;
+
+  constructor() {
+    this.renew();
+  }
+
+  /** Events told since the last call of {@link take}. */
+  get size(): number {
+    return this.count;
+  }
+
+  /** What was told since the last call; null for nothing. */
+  take(): EventBatch | null {
+    if (this.parts.length === 0) return null;
+    const batch = { words: this.words, texts: this.texts, parts: this.parts };
+    this.renew();
+    return batch;
+  }
+
+  /** Takes back a batch that is done with: its memory is used again. */
+  reuse(batch: EventBatch): void {
+    this.spare.push(batch);
+  }
+
+  stretch(stretch: Stretch): void {
+    this.parts.push({ kind: 'stretch', stretch: { ...stretch, sample: stretch.sample.slice() } });
+  }
+
+  records({ words: from, count, bytes, base, line }: Records): void {
+    if (count === 0) return;
+    const part = this.partOf(true, base, line, (last) => last.base === base);
+    this.makeRoom(count);
+    const { words } = this;
+    words.set(from.subarray(0, count * WORDS), this.count * WORDS);
+    let emitter = 0;
+    for (let at = this.count * WORDS; count > 0; at += WORDS, count--) {
+      words[at + LINE]! += line - part.line;
+      if (words[at + EMITTER] !== emitter) {
+        emitter = words[at + EMITTER]!;
+        part.emitters.set(emitter, this.emitters.of(bytes, emitter, words[at + EMITTER + 1]!));
+      }
+      const plain = (words[at + KIND]! & 0xffff) === EventType.media && (words[at + SLOT]! & NOTHING_NEW) !== 0;
+      if (plain) words[at + TEXTS] = 0;
+      else this.carry(words, at, bytes);
+      this.count++;
+    }
+    part.until = this.count;
+  }
+
+  event(header: EventHeader): void {
+    const { offset, line } = header;
+    const near = ({ base }: EventsPart): boolean => offset - base <= FARTHEST_ADDRESS;
+    const part = this.partOf(false, offset - FIRST_ADDRESS, line, near);
+    this.makeRoom(1);
+    const { words } = this;
+    const at = this.count++ * WORDS;
+    const start = offset - part.base;
+    const { json, type, subtype, timestamp } = header;
+    words.fill(0, at, at + WORDS);
+    words[at + START] = start;
+    words[at + END] = start + header.length;
+    words[at + LINE] = line - part.line;
+    words[at + KIND] = type | (subtype << 16) | (WRAPPINGS.indexOf(header.wrapping) << 24);
+    this.doubles[(at + TIMESTAMP) / 2] = timestamp;
+    words[at + BODY] = start + header.bodyStart;
+    words[at + BODY + 1] = start + header.bodyEnd;
+    words[at + SESSION + 2] = header.sessionLow;
+    words[at + SESSION + 3] = header.sessionHigh;
+    words[at + HANDLE + 2] = header.handleLow;
+    words[at + HANDLE + 3] = header.handleHigh;
+    words[at + HASH] = header.bodyHash;
+    words[at + TEXTS] = this.textsSize + 1;
+    const shift = start - this.textsSize;
+    if (this.isWhole(type, subtype)) this.append(json);
+    words[at + EMITTER + 1] = json.length;
+    this.writeText(at + SESSION, header.sessionId, shift);
+    this.writeText(at + HANDLE, header.handleId, shift);
+    this.writeText(at + OPAQUE, header.opaqueId, shift);
+    if (header.emitter !== '') {
+      // Each part has the name once, as long as it stays the same.
+      const known = part.emitters.get(part.emitters.size) === header.emitter;
+      words[at + EMITTER] = part.emitters.size + (known ? 0 : 1);
+      part.emitters.set(words[at + EMITTER]!, header.emitter);
+    }
+    part.until = this.count;
+  }
+
+  private isWhole(type: number, subtype: number): boolean {
+    const whole = this.first || hasBodyThatCounts(type, subtype);
+    this.first = false;
+    return whole;
+  }
+
+  /** Hands over the bytes of a recorded event, as far as anybody asks for them. */
+  private carry(words: Uint32Array, at: number, bytes: Uint8Array): void {
+    const start = words[at + START]!;
+    const kind = words[at + KIND]!;
+    const end = this.isWhole(kind & 0xffff, (kind >>> 16) & 0xff)
+      ? words[at + END]!
+      : Math.max(start, words[at + SESSION + 1]!, words[at + HANDLE + 1]!, words[at + OPAQUE + 1]!);
+    words[at + EMITTER + 1] = words[at + END]! - start;
+    words[at + TEXTS] = this.textsSize + 1;
+    this.append(bytes.subarray(start, end));
+  }
+
+  /** Writes a text as JSON, and where it stands. */
+  private writeText(place: number, text: string, shift: number): void {
+    if (text === '') return;
+    this.words[place] = this.textsSize + shift;
+    this.append(encoder.encode(JSON.stringify(text)));
+    this.words[place + 1] = this.textsSize + shift;
+  }
+
+  private append(bytes: Uint8Array): void {
+    if (this.textsSize + bytes.length > this.texts.length) {
+      const larger = new Uint8Array(Math.max(2 * this.texts.length, this.textsSize + bytes.length));
+      larger.set(this.texts);
+      this.texts = larger;
+    }
+    this.texts.set(bytes, this.textsSize);
+    this.textsSize += bytes.length;
+  }
+
+  /** The part under way if what comes next can be told in it, else a new one. */
+  private partOf(recorded: boolean, base: number, line: number, fits: (part: EventsPart) => boolean): EventsPart {
+    const last = this.parts.at(-1);
+    if (last?.kind === 'events' && last.recorded === recorded && line >= last.line && fits(last)) return last;
+    const part: EventsPart = { kind: 'events', recorded, until: this.count, base, line, emitters: new Map() };
+    this.parts.push(part);
+    return part;
+  }
+
+  private makeRoom(records: number): void {
+    const needed = (this.count + records) * WORDS;
+    if (needed <= this.words.length) return;
+    const larger = new Uint32Array(Math.max(2 * this.words.length, needed));
+    larger.set(this.words);
+    this.setWords(larger);
+  }
+
+  private setWords(words: Uint32Array<ArrayBuffer>): void {
+    this.words = words;
+    this.doubles = new Float64Array(words.buffer);
+  }
+
+  private renew(): void {
+    const spare = this.spare.pop();
+    this.setWords(spare?.words ?? new Uint32Array(FIRST_RECORDS * WORDS));
+    this.texts = spare?.texts ?? new Uint8Array(FIRST_TEXTS);
+    this.count = this.textsSize = 0;
+    this.parts = [];
+  }
+}

@@ -1,0 +1,81 @@
+/** Tells what a batch holds, as the scanner told it. */
+import type { ScannerSink } from '../header.js';
+import { EMITTER, START, TEXTS, WORDS } from '../wasm/record.js';
+import { RecordedEvent } from '../wasm/recorded-event.js';
+import type { EventBatch, EventsPart } from './batch.js';
+
+/** Tells batches of one log after another. */
+export class BatchTeller {
+  private readonly event = new BatchedEvent();
+
+  constructor(private readonly sink: ScannerSink) {}
+
+  tell({ words, texts, parts }: EventBatch): void {
+    const { event, sink } = this;
+    event.attach(words.buffer, texts);
+    let at = 0;
+    for (const part of parts) {
+      if (part.kind === 'stretch') {
+        sink.stretch(part.stretch);
+        continue;
+      }
+      event.begin(part);
+      for (const end = part.until * WORDS; at < end; at += WORDS) {
+        event.select(at);
+        sink.event(event);
+      }
+    }
+  }
+}
+
+class BatchedEvent extends RecordedEvent {
+  private emitters: ReadonlyMap<number, string> = new Map();
+  private emitterAddress = -1;
+  private name = '';
+
+  begin({ base, line, emitters }: EventsPart): void {
+    this.renew(base, line);
+    this.emitters = emitters;
+    this.emitterAddress = -1;
+  }
+
+  override select(at: number): void {
+    this.at = at;
+    this.shift = this.words[at + TEXTS]! - 1 - this.words[at + START]!;
+  }
+
+  override get emitter(): string {
+    const address = this.words[this.at + EMITTER]!;
+    if (address !== this.emitterAddress) {
+      this.emitterAddress = address;
+      const name = this.emitters.get(address) ?? '';
+      // One text for all batches: most often it is compared with itself.
+      if (name !== this.name) this.name = name;
+    }
+    return this.name;
+  }
+
+  override get sessionId(): string {
+    return this.isCarried ? super.sessionId : textOf(this.sessionLow, this.sessionHigh);
+  }
+
+  override get handleId(): string {
+    return this.isCarried ? super.handleId : textOf(this.handleLow, this.handleHigh);
+  }
+
+  override get opaqueId(): string {
+    return this.isCarried ? super.opaqueId : '';
+  }
+
+  override get json(): Uint8Array {
+    const start = this.words[this.at + START]! + this.shift;
+    return this.bytes.subarray(start, start + this.words[this.at + EMITTER + 1]!);
+  }
+
+  /** Whether the bytes of its texts were handed over; of others the ids are numbers. */
+  private get isCarried(): boolean {
+    return this.words[this.at + TEXTS] !== 0;
+  }
+}
+
+const textOf = (low: number, high: number): string => String((BigInt(high) << 32n) | BigInt(low));

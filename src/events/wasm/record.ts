@@ -1,0 +1,34 @@
+/**
+ * How the kernel records an event: 32-bit words, addresses being of the kernel's memory. `kernel/event.ts` writes them.
+ */
+import type { Wrapping } from '../header.js';
+
+/** Words of a record. */
+export const WORDS = 24;
+export const START = 0;
+export const END = 1;
+export const LINE = 2;
+/** Type in the lower 16 bits, subtype in the next 8, then the index in {@link WRAPPINGS}. */
+export const KIND = 3;
+/** As a double. */
+export const TIMESTAMP = 4;
+export const BODY = 6;
+/** Start and end, then the lower and upper half of the number. */
+export const SESSION = 8;
+export const HANDLE = 12;
+/** Start and end. */
+export const OPAQUE = 16;
+export const EMITTER = 18;
+export const HASH = 20;
+/** The kernel leaves both: `handle-slots.ts` writes the slot, and `batches/` where the texts are. */
+export const SLOT = 21;
+export const TEXTS = 22;
+
+/** Of {@link SLOT}: the slot and 1, 0 for none; */
+export const SLOT_MASK = 0xffff;
+/** whether the event told last with the slot is of the same emitter, session and handle; */
+export const SAME_HANDLE = 0x10000;
+/** and whether none of those that were had no opaque id although this one has. */
+export const NOTHING_NEW = 0x20000;
+
+export const WRAPPINGS = ['none', 'prefix', 'envelope', 'string'] as const satisfies readonly Wrapping[];
