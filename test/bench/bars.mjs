@@ -61,3 +61,25 @@ export function barsOf(rows) {
     return bars;
   });
 }
+
+/** What the editor's bars are: ms that the host is busy at a stretch, ms for a page of a session's events, bytes an event. */
+const IN_EDITOR = { stretch: 10, page: 5, bytesPerEvent: 26 };
+
+/** @param {readonly import('./bench.mjs').InEditor[]} looks @returns {Bar[]} */
+export function editorBarsOf(looks) {
+  return looks.flatMap(({ form, size, stretch, page, bytesPerEvent }) => {
+    const log = `${form}, ${size} MB`;
+    /** @type {[string, number, number, string][]} */
+    const figures = [
+      ['extension host busy at a stretch', stretch, IN_EDITOR.stretch, ' ms'],
+      ["page of a session's 200 events", page, IN_EDITOR.page, ' ms'],
+      ['index', bytesPerEvent, IN_EDITOR.bytesPerEvent, ' bytes an event'],
+    ];
+    return figures.map(([what, figure, most, unit]) => ({
+      log,
+      what: `${what} ≤ ${most}${unit}`,
+      figure: `${figure.toFixed(1)}${unit}`,
+      met: figure <= most,
+    }));
+  });
+}

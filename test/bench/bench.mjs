@@ -11,15 +11,16 @@ import { clearInterval, setInterval } from 'node:timers';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { kernelForEsbuild } from '../../src/events/wasm/kernel/build.mjs';
-import { barsOf } from './bars.mjs';
+import { barsOf, editorBarsOf } from './bars.mjs';
 import { FORMS, generate } from './generate.mjs';
 import { PEERS } from './peers.mjs';
 import { writeIntoReadme } from './readme.mjs';
-import { printBars, printTable } from './table.mjs';
+import { printBars, printInEditor, printTable } from './table.mjs';
 
 /** @typedef {{ ms: number, rss: number | null }} Measure */
 /** @typedef {{ name: string, once: () => Promise<Measure>, slow?: boolean }} Way */
 /** @typedef {{ form: string, size: number, bytes: number, name: string, ms: number, rss: number | null, runs: number }} Row */
+/** @typedef {{ form: string, size: number, stretch: number, first: number, last: number, page: number, bytesPerEvent: number }} InEditor */
 
 const HERE = import.meta.dirname;
 const LOGS = join(HERE, 'logs');
@@ -127,6 +128,20 @@ async function measure(form, size) {
   }));
 }
 
+/** Medians of what `in-editor.mjs` measures. @param {string} form @param {number} size MB @returns {Promise<InEditor>} */
+async function inEditor(form, size) {
+  const log = join(LOGS, `${form}-${size}MB.json`);
+  console.error(`Reading ${form}, ${size} MB, as the editor does …`);
+  /** @type {InEditor[]} */
+  const taken = [];
+  for (let run = 0; run < runs; run++)
+    taken.push(JSON.parse((await whole([process.execPath, join(HERE, 'in-editor.mjs'), log])).output));
+  const of = (/** @type {'stretch' | 'first' | 'last' | 'page' | 'bytesPerEvent'} */ key) =>
+    median(taken.map((one) => one[key]));
+  const figures = { stretch: of('stretch'), first: of('first'), last: of('last'), page: of('page') };
+  return { form, size, ...figures, bytesPerEvent: of('bytesPerEvent') };
+}
+
 if (asked.clean) {
   rmSync(LOGS, { recursive: true, force: true });
   process.exit(0);
@@ -147,13 +162,17 @@ const rows = [];
 for (const size of sizes)
   for (const form of size < LARGE ? FORMS : FORMS.slice(0, 1)) rows.push(...(await measure(form, size)));
 
+const editor = [];
+for (const size of sizes) if (size < LARGE) editor.push(await inEditor('compact', size));
+
 printTable(rows);
-const bars = barsOf(rows);
+printInEditor(editor);
+const bars = [...barsOf(rows), ...editorBarsOf(editor)];
 printBars(bars);
 for (const { name, what, absent } of PEERS) console.log(`${name}: ${absent ?? `asked for ${what}`}`);
 const machine = `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 console.log(machine);
 if (asked.sizes === undefined && asked.runs === undefined) {
-  writeFileSync(RESULTS, `${JSON.stringify({ machine, rows, bars }, null, 2)}\n`);
+  writeFileSync(RESULTS, `${JSON.stringify({ machine, rows, editor, bars }, null, 2)}\n`);
   writeIntoReadme(machine, rows);
 }

@@ -34,6 +34,27 @@ export function printTable(rows) {
   console.log(`${table(header, lines).join('\n')}\n`);
 }
 
+/** @param {readonly import('./bench.mjs').InEditor[]} looks */
+export function printInEditor(looks) {
+  const header = [
+    'in the editor',
+    'first verdicts ms',
+    'all ms',
+    'host busy at a stretch ms',
+    '200 events ms',
+    'B an event',
+  ];
+  const lines = looks.map(({ form, size, first, last, stretch, page, bytesPerEvent }) => [
+    `${form}, ${size} MB`,
+    first.toFixed(0),
+    last.toFixed(0),
+    stretch.toFixed(1),
+    page.toFixed(1),
+    bytesPerEvent.toFixed(1),
+  ]);
+  console.log(`${table(header, lines).join('\n')}\n`);
+}
+
 /** @param {readonly import('./bars.mjs').Bar[]} bars */
 export function printBars(bars) {
   if (bars.length === 0) return;

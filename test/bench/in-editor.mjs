@@ -1,0 +1,102 @@
+// What a log costs in the editor: node in-editor.mjs LOG. The host here is this process, which does what the extension does
+// for a log that is opened: a client of the worker thread, and what Problems, list and timeline ask when there are verdicts.
+// Prints as JSON: how long the host's event loop was kept busy at a stretch, when the first verdicts came and when the last,
+// how long a page of 200 events of one session takes, and the memory of the index for each event.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { clearInterval, setInterval, setTimeout } from 'node:timers';
+import { build } from 'esbuild';
+import { kernelForEsbuild } from '../../src/events/wasm/kernel/build.mjs';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const PAGES = 50;
+
+const [log = ''] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'janus-in-editor-'));
+// The worker does not keep a process alive.
+const alive = setInterval(() => undefined, 1000);
+try {
+  console.log(JSON.stringify(await measure(await bundled())));
+} finally {
+  clearInterval(alive);
+  rmSync(folder, { recursive: true });
+}
+
+async function bundled() {
+  const outfile = join(folder, 'analysis.cjs');
+  await build({
+    stdin: {
+      contents: `
+        export { createLogAnalysis } from './src/analysis/client.ts';
+        export { LogAnalyser } from './src/analysis/log-analyser.ts';
+        export { newReadState, readLog } from './src/sources/log-file.ts';
+        export { bytesOf } from './src/sessions/facts.ts';
+        export { ALL_EVENTS } from './src/analysis/timeline-details.ts';`,
+      resolveDir: ROOT,
+    },
+    outfile,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    plugins: [kernelForEsbuild],
+  });
+  return createRequire(import.meta.url)(outfile);
+}
+
+/** @param {any} analysisModule */
+async function measure({ ALL_EVENTS, createLogAnalysis, LogAnalyser, newReadState, readLog, bytesOf }) {
+  const analysis = createLogAnalysis(join(ROOT, 'dist', 'worker.js'));
+  const loop = monitorEventLoopDelay({ resolution: 1 });
+  // The first turns of a process are busy with the process.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  loop.enable();
+  const begun = performance.now();
+  /** @type {number | null} */
+  let first = null;
+  /** @type {string | null} */
+  let known = null;
+  const ask = async () => {
+    first ??= performance.now() - begun;
+    const findings = await analysis.findings(1000, known);
+    known = findings.stamp;
+    await analysis.groups();
+    await analysis.timelineLog();
+  };
+  const unending = new globalThis.AbortController().signal;
+  const progress = (/** @type {{ summary: object | null }} */ { summary }) => {
+    if (summary !== null) void ask();
+  };
+  const summary = await analysis.run({ kind: 'file', path: log }, progress, unending);
+  await ask();
+  const last = performance.now() - begun;
+  loop.disable();
+
+  /** @type {number[]} */
+  const pages = [];
+  for (let k = 0; k < PAGES; k++) {
+    const session = Math.floor((k * summary.sessions) / PAGES);
+    const started = performance.now();
+    await analysis.events(session, ALL_EVENTS, 0);
+    pages.push(performance.now() - started);
+  }
+  analysis.dispose();
+
+  const analyser = new LogAnalyser();
+  analyser.begin(log);
+  const room = (/** @type {number} */ size) => analyser.room(size);
+  for await (const bytes of readLog(log, newReadState(), { room })) analyser.push(bytes);
+  analyser.end();
+  const { report } = analyser.finish();
+  const index = bytesOf(analyser.facts) + report.sessions.bytes;
+  return {
+    stretch: loop.max / 1e6,
+    first,
+    last,
+    page: pages.sort((a, b) => a - b)[PAGES / 2],
+    bytesPerEvent: index / analyser.facts.table.count,
+  };
+}
