@@ -11,6 +11,7 @@ import { hostname } from 'node:os';
 import { threadId } from 'node:worker_threads';
 import { codeOf, fileWords } from './file-words.js';
 import { SourceProblem } from './live-source.js';
+import { realPathOf } from './real-path.js';
 
 const RENEWED_EVERY = 5_000;
 const GIVEN_UP_AFTER = 30_000;
@@ -32,7 +33,10 @@ export interface CaptureLock {
   release(): Promise<void>;
 }
 
-/** Locks the capture file `path`. Throws {@link SourceProblem} if somebody else writes it. */
+/**
+ * Locks the capture file at `path`, its real path: two links to one file would get a lock each. Throws
+ * {@link SourceProblem} if somebody else writes it.
+ */
 export async function lockCapture(path: string): Promise<CaptureLock> {
   const lock = `${path}.lock`;
   const owner: Owner = {
@@ -70,9 +74,12 @@ export async function lockCapture(path: string): Promise<CaptureLock> {
   };
 }
 
-/** Gives up the lock of the capture file `path` if thread `thread` of this process holds it: that thread has ended. */
+/**
+ * Gives up the lock of the capture file that `path` leads to if thread `thread` of this process holds it: that thread has
+ * ended.
+ */
 export async function releaseLockOfThread(path: string, thread: number): Promise<void> {
-  const lock = `${path}.lock`;
+  const lock = `${await realPathOf(path)}.lock`;
   const owner = await ownerOf(lock);
   if (owner !== null && isOfThisProcess(owner) && owner.thread === thread) await rm(lock, { force: true });
 }

@@ -7,6 +7,7 @@ import { EventLines } from './event-lines.js';
 import { fileWords } from './file-words.js';
 import { LineBuffer } from './line-buffer.js';
 import { SourceProblem, type EventSink, type Taken } from './live-source.js';
+import { realPathOf } from './real-path.js';
 
 /** Bytes of lines that wait while others are written. A message that finds them waits itself, and its source with it. */
 const MOST_WAITING = 8 * 1024 * 1024;
@@ -62,17 +63,18 @@ export class Capture implements EventSink {
   ) {}
 
   /**
-   * Opens the file at `path`, to which is appended, and makes its folder if there is none. Throws {@link SourceProblem} if
-   * it cannot be written or is in use.
+   * Opens the file at `path`, to which is appended, and makes its folder if there is none. Where links lead is settled
+   * now, for the lock and for rotation as well. Throws {@link SourceProblem} if it cannot be written or is in use.
    */
   static async open(options: CaptureOptions): Promise<Capture> {
     const { fsync = false, maxSize = Infinity, maxTotal = Infinity } = options;
     if (maxTotal < 2 * maxSize)
       throw new SourceProblem('All parts of a capture need room for two of them at least: raise its total size.');
     await makeFolder(options.path);
-    const lock = await lockCapture(options.path);
+    const path = await followed(options.path);
+    const lock = await lockCapture(path);
     try {
-      const file = await CaptureFile.open({ ...options, fsync, maxSize, maxTotal });
+      const file = await CaptureFile.open({ ...options, path, fsync, maxSize, maxTotal });
       return new Capture(file, lock, options.notice);
     } catch (error) {
       await lock.release();
@@ -168,5 +170,14 @@ async function makeFolder(path: string): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new SourceProblem(`Cannot make the folder ${folder}: ${fileWords(error)}. Choose another capture file.`);
+  }
+}
+
+/** The file that `path` leads to. */
+async function followed(path: string): Promise<string> {
+  try {
+    return await realPathOf(path);
+  } catch (error) {
+    throw new SourceProblem(`Cannot write the capture file ${path}: ${fileWords(error)}. Choose another file.`);
   }
 }

@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EFBIG: 'the file has reached the largest size allowed here',
   EIO: 'the disk reports an error',
   EISDIR: 'it is a directory',
+  ELOOP: 'its symbolic links lead in a circle',
   EMFILE: 'too many files are open',
   ENOENT: 'there is no such file or folder',
   ENOSPC: 'the disk is full',

@@ -2,12 +2,14 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -270,5 +272,60 @@ describe('the lock', () => {
     const longAgo = new Date(Date.now() - 60_000);
     utimesSync(lock(), longAgo, longAgo);
     await capturing();
+  });
+});
+
+describe('a capture reached through a symbolic link', () => {
+  let linked: string;
+
+  /** `path` is in a folder of its own, to which the folder `linked` leads. */
+  beforeEach(() => {
+    const real = join(folder, 'real');
+    mkdirSync(real);
+    path = join(real, 'capture.jsonl');
+    linked = join(folder, 'linked');
+    symlinkSync(real, linked);
+  });
+
+  test.each([true, false])(
+    'of its folder has the one lock, whichever comes first (the link: %s)',
+    async (linkFirst) => {
+      const paths = [path, join(linked, 'capture.jsonl')];
+      const [first, second] = linkFirst ? paths.reverse() : paths;
+      await capturing({ path: first! });
+      await expect(capturing({ path: second! })).rejects.toThrow(`is being written by process ${process.pid}`);
+      expect(readdirSync(join(folder, 'real')).sort()).toEqual(['capture.jsonl', 'capture.jsonl.lock']);
+    },
+  );
+
+  test.each([true, false])('of the file, too (the file is there: %s)', async (there) => {
+    if (there) writeFileSync(path, linesOf(1));
+    const link = join(folder, 'link.jsonl');
+    symlinkSync(join('linked', 'capture.jsonl'), link);
+    const first = await capturing({ path: link });
+    await expect(capturing()).rejects.toThrow(`is being written by process ${process.pid}`);
+    await first.take(message(2));
+    expect(written()).toBe(there ? linesOf(1, 2) : linesOf(2));
+    expect(readdirSync(folder).sort()).toEqual(['link.jsonl', 'linked', 'real']);
+  });
+
+  test('is rotated where the file is, and the link leads to the part that is written', async () => {
+    const link = join(folder, 'link.jsonl');
+    symlinkSync(path, link);
+    const capture = await capturing({ path: link, maxSize: 150 });
+    for (const n of [1, 2]) await capture.take(message(n));
+    expect(written(link)).toBe(linesOf(2));
+    expect(written(join(folder, 'real', 'capture.000001.jsonl'))).toBe(linesOf(1));
+    await expect(capturing()).rejects.toThrow(`is being written by process ${process.pid}`);
+  });
+
+  test('that leads nowhere says so', async () => {
+    const link = join(folder, 'link.jsonl');
+    symlinkSync(join(folder, 'missing', 'capture.jsonl'), link);
+    await expect(capturing({ path: link })).rejects.toThrow(
+      `Cannot write the capture file ${link}: there is no such file or folder. Choose another file.`,
+    );
+    symlinkSync('around.jsonl', join(folder, 'around.jsonl'));
+    await expect(capturing({ path: join(folder, 'around.jsonl') })).rejects.toThrow('symbolic links lead in a circle');
   });
 });

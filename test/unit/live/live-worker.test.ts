@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -147,7 +147,9 @@ test('two sessions do not write the same capture', async () => {
 
 test('when the worker dies its capture is free as soon as that is told, and goes on', async () => {
   const port = await freePort();
-  const first = start(http(port));
+  const link = join(folder, 'link.jsonl');
+  symlinkSync('linked.jsonl', link);
+  const first = start(http(port), null, link);
   await until(() => first.states.at(-1)?.kind === 'running');
   await postEvents(port, EVENT);
   // No message of the protocol: the worker's fault, as far as it can know.
