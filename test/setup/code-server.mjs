@@ -21,7 +21,7 @@ export async function ensureCodeServer() {
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(join(FOLDER, 'package.json'), '{ "private": true }\n');
   const install = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', `code-server@${VERSION}`];
-  await runQuietly('npm', install, { cwd: FOLDER, env: compileEnvironment() });
+  await runQuietly('npm', install, { cwd: FOLDER, env: compileEnvironment(), kept: true });
   // Written last: an interrupted installation is done again.
   writeFileSync(MARKER, VERSION);
 }

@@ -3,9 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CODE_SERVER } from './code-server.mjs';
 import { NODE_24 } from './npm-packages.mjs';
-import { SetupError, runQuietly } from './steps.mjs';
-
-const KEEPER = join(import.meta.dirname, 'process-keeper.mjs');
+import { KEEPER, SetupError, runQuietly } from './steps.mjs';
 
 /** A window without anything in it that is not ours. */
 export const QUIET_SETTINGS = {

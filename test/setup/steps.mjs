@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The project's folder. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+/** Runs a command for as long as it holds its standard input open; a process group of its own. */
+export const KEEPER = join(ROOT, 'test', 'setup', 'process-keeper.mjs');
+
 /** What set-up installs and the repository does not hold; git-ignored. */
 export const TOOLS = join(ROOT, '.tools');
 
@@ -39,21 +42,38 @@ export function runOpenly(command, args, options = {}) {
  * Runs a program whose output matters only when it fails.
  * @param {string} command
  * @param {string[]} args
- * @param {import('node:child_process').SpawnOptions} [options]
+ * @param {import('node:child_process').SpawnOptions & { kept?: boolean }} [options] `kept`: all that the program starts
+ *   ends when this process does, however that ends
  * @returns {Promise<string>} what it printed
  * @throws {SetupError} with the end of what it printed
  */
-export function runQuietly(command, args, options = {}) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function runQuietly(command, args, { kept = false, ...options } = {}) {
+  const { status, output } = kept
+    ? await runCollecting(process.execPath, [KEEPER, command, ...args], {
+        ...options,
+        detached: true,
+        stdio: ['pipe', 'pipe', 'pipe'],
+      })
+    : await runCollecting(command, args, options);
+  if (status === 0) return output;
+  throw new SetupError(`'${command} ${args.join(' ')}' failed (exit ${status}):\n${output.slice(-4000)}`);
+}
+
+/**
+ * Runs a program and collects what it prints.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<{ status: number, output: string }>} 127 when it cannot be started
+ */
+export function runCollecting(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], ...options });
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
-    child.on('error', (error) => reject(new SetupError(`${command} cannot be started: ${error.message}`)));
-    child.on('close', (status) => {
-      if (status === 0) resolve(output);
-      else reject(new SetupError(`'${command} ${args.join(' ')}' failed (exit ${status}):\n${output.slice(-4000)}`));
-    });
+    child.on('error', (error) => resolve({ status: 127, output: `${command} cannot be started: ${error.message}\n` }));
+    child.on('close', (status) => resolve({ status: status ?? 1, output }));
   });
 }
 

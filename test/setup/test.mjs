@@ -5,19 +5,30 @@ import { join } from 'node:path';
 import { ensureCodeServer } from './code-server.mjs';
 import { FOR_CHROMIUM, FOR_LIVE, ensureDebianPackages } from './debian-packages.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
-import { SetupError, TOOLS, asScript, runOpenly, say } from './steps.mjs';
+import { SetupError, TOOLS, asScript, runCollecting, runOpenly, say } from './steps.mjs';
 
-/** @typedef {{ stage: string, passed: number, failed: number, skipped: number, seconds: number }} Result */
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {Counts & { stage: string, seconds: number }} Result */
+/** @typedef {{ stage: string, run: () => Promise<Counts>, needs?: Promise<unknown> }} Stage */
 
 const RESULTS = join(TOOLS, 'results');
 
-/** A stage that passes or fails as a whole. @param {string} script @returns {Promise<Omit<Result, 'stage' | 'seconds'>>} */
+/** A stage that passes or fails as a whole. @param {string} script */
 async function whole(script) {
-  const status = await runOpenly('npm', ['run', '--silent', script]);
-  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+  return asOne(await runOpenly('npm', ['run', '--silent', script]));
 }
 
-/** A stage run by vitest, whose tests are counted. @param {string} script */
+/** The same, with what it prints shown at its end: another one runs beside it. @param {string} script */
+async function wholeBeside(script) {
+  const { status, output } = await runCollecting('npm', ['run', '--silent', script]);
+  if (output.trim()) say(`Output of ${script}:\n${output.trimEnd()}`);
+  return asOne(status);
+}
+
+/** @param {number} status @returns {Counts} */
+const asOne = (status) => ({ passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 });
+
+/** A stage run by vitest, whose tests are counted. @param {string} script @returns {Promise<Counts>} */
 async function counted(script) {
   const file = join(RESULTS, `${script.replace(':', '-')}.json`);
   rmSync(file, { force: true });
@@ -47,48 +58,68 @@ async function packageStage() {
   return result;
 }
 
-/** @type {[string, () => Promise<Omit<Result, 'stage' | 'seconds'>>][]} */
-const STAGES = [
-  ['lint', () => whole('lint')],
-  ['types', () => whole('typecheck')],
-  ['package', packageStage],
-  ['unit and property tests', () => counted('test:unit')],
-  ["the timeline's page in Chromium", () => counted('test:timeline')],
-  ['corpus score', () => whole('score')],
-  ['live tests with real peers', () => counted('test:live')],
-  ['tests in VS Code', () => counted('test:host')],
-];
+/**
+ * Begins a step of the set-up, which goes on while stages run that do not need it.
+ * @param {() => Promise<void>} step
+ * @returns {Promise<unknown>} what it threw, or null; never rejects
+ */
+const begin = (step) =>
+  step().then(
+    () => null,
+    (error) => error,
+  );
 
-/** Set-up that a later stage misses is that stage's failure, not the end of all. @param {() => Promise<void>} step */
-async function prepare(step) {
-  try {
-    await step();
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error;
-    console.error(`\n${error.message}\n`);
-  }
+/**
+ * Waits for a step of the set-up. One that failed is the failure of the stages that miss it, not the end of all: its
+ * words come before theirs.
+ * @param {Promise<unknown>} step
+ */
+async function ended(step) {
+  const error = await step;
+  if (error === null) return;
+  if (!(error instanceof SetupError)) throw error;
+  console.error(`\n${error.message}\n`);
+}
+
+/** @param {Stage} stage @returns {Promise<Result>} */
+async function result({ stage, run, needs }) {
+  if (needs) await ended(needs);
+  say(`Stage: ${stage}`);
+  const started = performance.now();
+  const counts = await run();
+  return { stage, ...counts, seconds: Math.round((performance.now() - started) / 1000) };
 }
 
 await asScript(async () => {
   await ensureNpmPackages();
-  await prepare(() => ensureDebianPackages([...FOR_CHROMIUM, ...FOR_LIVE]));
-  await prepare(ensureCodeServer);
   mkdirSync(RESULTS, { recursive: true });
+  const debianPackages = begin(() => ensureDebianPackages([...FOR_CHROMIUM, ...FOR_LIVE]));
+  // It may want Debian packages of its own, and apt-get runs once at a time.
+  const codeServer = begin(() => debianPackages.then(ensureCodeServer));
 
+  // Stages of one list run side by side.
+  /** @type {Stage[][]} */
+  const stages = [
+    [
+      { stage: 'lint', run: () => wholeBeside('lint') },
+      { stage: 'types', run: () => wholeBeside('typecheck') },
+    ],
+    [{ stage: 'package', run: packageStage }],
+    [{ stage: 'unit and property tests', run: () => counted('test:unit'), needs: debianPackages }],
+    [{ stage: "the timeline's page in Chromium", run: () => counted('test:timeline'), needs: debianPackages }],
+    [{ stage: 'corpus score', run: () => whole('score') }],
+    [{ stage: 'live tests with real peers', run: () => counted('test:live'), needs: debianPackages }],
+    [{ stage: 'tests in VS Code', run: () => counted('test:host'), needs: codeServer }],
+  ];
   /** @type {Result[]} */
   const results = [];
-  for (const [stage, run] of STAGES) {
-    say(`Stage: ${stage}`);
-    const started = performance.now();
-    const counts = await run();
-    results.push({ stage, ...counts, seconds: Math.round((performance.now() - started) / 1000) });
-  }
+  for (const beside of stages) results.push(...(await Promise.all(beside.map(result))));
 
   console.log();
   for (const { stage, passed, failed, seconds } of results) {
     console.log(`${failed ? 'FAILED' : 'passed'}  ${stage}: ${passed} passed, ${failed} failed (${seconds} s)`);
   }
-  const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ kind) => results.reduce((all, one) => all + one[kind], 0);
+  const sum = (/** @type {keyof Counts} */ kind) => results.reduce((all, one) => all + one[kind], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') ? `, ${sum('skipped')} skipped` : ''}`);
   process.exitCode = sum('failed') ? 1 : 0;
 });
