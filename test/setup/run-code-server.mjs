@@ -36,9 +36,10 @@ export const QUIET_SETTINGS = {
  * @param {string} options.home its data, extensions and configuration
  * @param {string} options.vsix the extension to install
  * @param {Record<string, unknown>} [options.settings] user settings besides {@link QUIET_SETTINGS}
+ * @param {string[]} [options.nodeFlags] flags of Node for it and its extension hosts
  * @returns {Promise<CodeServer>}
  */
-export async function runCodeServer({ home, vsix, settings = {} }) {
+export async function runCodeServer({ home, vsix, settings = {}, nodeFlags = [] }) {
   const settingsFile = join(home, 'data', 'User', 'settings.json');
   mkdirSync(join(home, 'data', 'User'), { recursive: true });
   writeFileSync(settingsFile, JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2));
@@ -51,7 +52,7 @@ export async function runCodeServer({ home, vsix, settings = {} }) {
 
   const quiet = ['--disable-telemetry', '--disable-update-check', '--ignore-last-opened'];
   const serve = ['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--reconnection-grace-time', '60'];
-  const child = spawn(NODE_24, [KEEPER, NODE_24, CODE_SERVER, ...folders, ...quiet, ...serve], {
+  const child = spawn(NODE_24, [KEEPER, NODE_24, ...nodeFlags, CODE_SERVER, ...folders, ...quiet, ...serve], {
     env,
     // A group of its own: ending it ends the extension hosts too, and Ctrl-C reaches us first.
     detached: true,

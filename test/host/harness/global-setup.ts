@@ -34,7 +34,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   process.once('exit', removeHome);
   const workspaces = join(home, 'workspaces');
   mkdirSync(workspaces);
-  const server = await runCodeServer({ home, vsix });
+  // The inspector of an extension host that a test wakes takes a port that nobody has, not the one port of them all.
+  const server = await runCodeServer({ home, vsix, nodeFlags: ['--inspect-port=0'] });
   const browser = await chromium.launchServer({ executablePath, args: CHROMIUM_FLAGS, host: '127.0.0.1' });
   project.provide('workbenchUrl', server.url);
   project.provide('settingsFile', server.settingsFile);

@@ -4,18 +4,17 @@ import { once } from 'node:events';
 import { expect } from 'vitest';
 import { WebSocket } from 'ws';
 
-/** Where Node's inspector listens when a process is asked for it by SIGUSR1. */
-const INSPECTOR = 9229;
-
 /**
  * Makes the thread of the process listening on `port` that runs `script` throw an error nobody catches. The inspector of
- * that process is on its standard port from then on.
+ * that process listens from then on, on a port that was free: global-setup.ts sees to that.
  */
 export async function failThread(port: number, script: string, message: string): Promise<void> {
   const pid = processListeningOn(port);
+  const before = portsOf(pid);
+  const inspector = (): number | undefined => portsOf(pid).find((other) => !before.includes(other));
   process.kill(pid, 'SIGUSR1');
-  await expect.poll(() => listens(pid, INSPECTOR)).toBe(true);
-  const [target] = (await (await fetch(`http://127.0.0.1:${String(INSPECTOR)}/json/list`)).json()) as [
+  await expect.poll(inspector).toBeDefined();
+  const [target] = (await (await fetch(`http://127.0.0.1:${String(inspector())}/json/list`)).json()) as [
     { webSocketDebuggerUrl: string },
   ];
   const socket = new WebSocket(target.webSocketDebuggerUrl);
@@ -31,7 +30,7 @@ export async function failThread(port: number, script: string, message: string):
   const evaluate = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression } });
   const params = { sessionId: await thread, message: evaluate };
   socket.send(JSON.stringify({ id: 2, method: 'NodeWorker.sendMessageToWorker', params }));
-  await expect.poll(() => listens(pid, port)).toBe(false);
+  await expect.poll(() => portsOf(pid)).not.toContain(port);
   socket.close();
 }
 
@@ -40,28 +39,24 @@ interface Told {
   readonly params: { readonly sessionId: string; readonly workerInfo: { readonly url: string } };
 }
 
-/** The inode of the socket that listens on a TCP port of 127.0.0.1 (Linux). */
-function listeningSocket(port: number): string | undefined {
-  const hex = port.toString(16).toUpperCase().padStart(4, '0');
-  const line = readFileSync('/proc/net/tcp', 'utf8')
-    .split('\n')
-    .map((text) => text.trim().split(/\s+/))
-    .find(([, local, , state]) => local === `0100007F:${hex}` && state === '0A');
-  return line?.[9];
-}
-
-function listens(pid: number, port: number): boolean {
-  const socket = listeningSocket(port);
-  if (socket === undefined) return false;
+/** The TCP ports of 127.0.0.1 that a process listens on (Linux). */
+function portsOf(pid: number): number[] {
   const files = `/proc/${String(pid)}/fd`;
-  return readdirSync(files).some((file) => linkOf(`${files}/${file}`) === `socket:[${socket}]`);
+  const open = new Set(readdirSync(files).map((file) => linkOf(`${files}/${file}`)));
+  return readFileSync('/proc/net/tcp', 'utf8')
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, local = '', , state, , , , , , inode = '']) => {
+      return local.startsWith('0100007F:') && state === '0A' && open.has(`socket:[${inode}]`);
+    })
+    .map(([, local = '']) => parseInt(local.slice(-4), 16));
 }
 
 function processListeningOn(port: number): number {
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const found = processes.map(Number).find((pid) => {
     try {
-      return listens(pid, port);
+      return portsOf(pid).includes(port);
     } catch {
       // It has ended meanwhile, or belongs to somebody else.
       return false;
