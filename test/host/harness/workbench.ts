@@ -215,7 +215,7 @@ export class Workbench implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.page.context().close();
+    await this.page.close();
     this.workspace?.[Symbol.dispose]();
   }
 
