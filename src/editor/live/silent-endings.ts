@@ -1,15 +1,12 @@
 /** Tells of sessions that ended silently while they are watched: off by default, and at most once a minute. */
 import { l10n, window, type Disposable } from 'vscode';
+import { SilentNews } from '../../live/silent-news.js';
 import type { OpenLog } from '../open-log.js';
 import type { LiveSettings } from './live-settings.js';
 
-const AT_MOST_EVERY_MS = 60_000;
-
 export class SilentEndings implements Disposable {
   private readonly states: Disposable;
-  private seen: number | null = null;
-  private toldAt = 0;
-  private later: NodeJS.Timeout | undefined;
+  private readonly news = new SilentNews((count) => this.tell(count));
 
   constructor(
     private readonly name: string,
@@ -24,33 +21,17 @@ export class SilentEndings implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.later);
+    this.news.dispose();
     this.states.dispose();
   }
 
   private look(): void {
     const { state } = this.log;
-    if (state.kind !== 'ready') return;
-    // What the capture held when it was opened is no news.
-    this.seen ??= state.summary.silent;
-    if (state.summary.silent < this.seen) this.seen = state.summary.silent;
-    if (state.summary.silent === this.seen || this.later !== undefined) return;
-    this.later = setTimeout(
-      () => {
-        this.later = undefined;
-        this.tell();
-      },
-      Math.max(0, this.toldAt + AT_MOST_EVERY_MS - Date.now()),
-    );
+    if (state.kind === 'ready') this.news.counted(state.summary.silent);
   }
 
-  private tell(): void {
-    const { state } = this.log;
-    const silent = state.summary?.silent ?? 0;
-    const news = silent - (this.seen ?? silent);
-    this.seen = silent;
-    if (news <= 0 || !this.settings.notifySilentEndings) return;
-    this.toldAt = Date.now();
+  private tell(news: number): boolean {
+    if (!this.settings.notifySilentEndings) return false;
     const show = l10n.t('Show');
     const words =
       news === 1
@@ -59,5 +40,6 @@ export class SilentEndings implements Disposable {
     void window.showWarningMessage(words, show).then((chosen) => {
       if (chosen === show) this.show();
     });
+    return true;
   }
 }
