@@ -19,6 +19,7 @@ export const SEVERITY_KEYS = [
   'other-text',
 ] as const;
 
+const Entries = z.record(z.string(), z.unknown());
 const Severities = z.partialRecord(z.enum(SEVERITY_KEYS), z.enum(SEVERITIES));
 export type Severities = z.infer<typeof Severities>;
 
@@ -33,9 +34,12 @@ export class Settings implements Disposable {
     });
   }
 
-  /** By cause or finding; what is not set is `auto`. */
+  /** By cause or finding; what is not set, or wrongly, is `auto`. */
   get severity(): Severities {
-    return this.read('severity', Severities, {});
+    const severities = Object.entries(this.read('severity', Entries, {})).map(([key, value]) =>
+      this.checked(`severity, "${key}",`, { [key]: value }, Severities, {}),
+    );
+    return Object.assign({}, ...severities) as Severities;
   }
 
   /** Whether moving the cursor in a log selects the session in timeline and tree. */
@@ -49,9 +53,13 @@ export class Settings implements Disposable {
   }
 
   private read<T>(key: string, shape: z.ZodMiniType<T>, fallback: T): T {
-    const parsed = shape.safeParse(workspace.getConfiguration('janusEvents').get<unknown>(key));
+    return this.checked(key, workspace.getConfiguration('janusEvents').get<unknown>(key), shape, fallback);
+  }
+
+  private checked<T>(name: string, value: unknown, shape: z.ZodMiniType<T>, fallback: T): T {
+    const parsed = shape.safeParse(value);
     if (parsed.success) return parsed.data;
-    this.output.warn(`Setting janusEvents.${key} is not used: ${z.prettifyError(parsed.error)}`);
+    this.output.warn(`Setting janusEvents.${name} is not used: ${z.prettifyError(parsed.error)}`);
     return fallback;
   }
 }

@@ -37,18 +37,26 @@ test('the code of a finding leads to the page that explains it', async ({ workbe
 });
 
 test('settings make a cause quieter, and one that is wrong is no obstacle', async ({ workbench }) => {
-  const severities = async (severity: string): Promise<string[]> => {
-    const settings = { 'janusEvents.severity': { 'transport-gone': severity } };
-    await workbench.open({ 'drops.jsonl': { corpus: '1.1.2/ws-drop-reclaim0/events.jsonl' } }, settings);
-    await workbench.openFile('drops.jsonl');
-    await expect
-      .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))
-      .toContain('Janus: 23 sessions, 21 silent');
-    return (await workbench.problems()).map((problem) => problem.severity);
+  const logs = {
+    'drops.jsonl': { corpus: '1.1.2/ws-drop-reclaim0/events.jsonl' },
+    'stopped.jsonl': { corpus: '1.1.2/stop-sigterm/events.jsonl' },
+    'killed.jsonl': { corpus: '1.1.2/kill9-restart/events.jsonl' },
   };
-  expect(await severities('information')).toEqual(Array(21).fill('info'));
-  expect(await severities('off')).toEqual([]);
-  expect(await severities('deafening')).toHaveLength(21);
+  const severity = { 'transport-gone': 'information', 'server-stopped': 'off', 'server-crashed': 'deafening' };
+  await workbench.open(logs, { 'janusEvents.severity': severity });
+  for (const [name, status] of [
+    ['drops.jsonl', 'Janus: 23 sessions, 21 silent'],
+    ['stopped.jsonl', 'Janus: 5 sessions, 4 silent'],
+    ['killed.jsonl', 'Janus: 10 sessions, 4 silent'],
+  ] as const) {
+    await workbench.openFile(name);
+    await expect.poll(async () => (await workbench.statusBarItems()).map(({ text }) => text)).toContain(status);
+  }
+  const of = async (name: string): Promise<string[]> =>
+    (await workbench.problems()).filter(({ file }) => file === name).map((problem) => problem.severity);
+  await expect.poll(() => of('drops.jsonl')).toEqual(Array(21).fill('info'));
+  expect(await of('stopped.jsonl')).toEqual([]);
+  expect(await of('killed.jsonl')).toHaveLength(4);
 });
 
 test('a masked log has one finding, not one per session', async ({ workbench }) => {
