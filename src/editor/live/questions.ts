@@ -1,17 +1,10 @@
-/** What is asked for each kind of source, and the profile that the answers make. */
-import { isAbsolute } from 'node:path';
+/** What is asked for each kind of source. */
 import { l10n } from 'vscode';
-import * as z from 'zod/mini';
 import { isLoopback } from '../../sources/live/listening.js';
-import { addressProblem, hasCredentials, hostProblem, networkProblem, portProblem } from '../../live/addresses.js';
-import { LiveProfile, type SourceKind } from '../../live/profile.js';
+import { addressProblem, networkProblem } from '../../live/addresses.js';
+import type { SourceKind } from '../../live/profile.js';
+import { broker, file, filled, host, listOf, password, port, user } from './common-questions.js';
 import type { Answers, Choice, Question } from './multi-step.js';
-
-/** Key of the password's answer, which goes into no profile. */
-export const SECRET = 'secret';
-
-/** Answers that only lead to others. */
-const NO_PART: ReadonlySet<string> = new Set([SECRET, 'tls', 'what']);
 
 /** The kinds of sources, each with a sentence. */
 export const sourceKinds = (): (Choice & { readonly value: SourceKind })[] => [
@@ -43,32 +36,6 @@ export const sourceKinds = (): (Choice & { readonly value: SourceKind })[] => [
 
 export function questionsFor(kind: SourceKind, takenNames: readonly string[]): Question[] {
   return [...QUESTIONS[kind](), nameQuestion(kind, takenNames)];
-}
-
-/** What a saved profile answers. */
-export function answersOf(profile: LiveProfile): Answers {
-  const answers: Record<string, string> = {};
-  for (const [key, value] of Object.entries(profile))
-    if (key !== 'source') answers[key] = Array.isArray(value) ? value.join(', ') : String(value);
-  if (profile.source === 'http') answers['tls'] = profile.certificate === undefined ? 'no' : 'yes';
-  if (profile.source === 'rabbitmq')
-    answers['what'] = profile.exchange !== undefined ? 'exchange' : profile.offset !== undefined ? 'stream' : 'queue';
-  return answers;
-}
-
-/** The profile of these answers, on top of what a saved one has beside them; or what is wrong, in words. */
-export function profileOf(kind: SourceKind, answers: Answers, saved?: LiveProfile): LiveProfile | string {
-  const asked = new Set([...QUESTIONS[kind]().map(({ key }) => key), 'name']);
-  const kept = Object.entries(saved ?? {}).filter(([key]) => !asked.has(key));
-  const given = Object.entries(answers).filter(([key, value]) => value !== '' && !NO_PART.has(key));
-  const profile = {
-    ...Object.fromEntries([...kept, ...given]),
-    source: kind,
-    ...(answers['port'] === undefined ? {} : { port: Number(answers['port']) }),
-    ...(answers['from'] === undefined ? {} : { from: listOf(answers['from']) }),
-  };
-  const parsed = LiveProfile.safeParse(profile);
-  return parsed.success ? parsed.data : z.prettifyError(parsed.error);
 }
 
 const QUESTIONS: Record<SourceKind, () => Question[]> = {
@@ -294,55 +261,4 @@ function firstFree(name: string, taken: readonly string[]): string {
   }
 }
 
-const listOf = (value: string): string[] =>
-  value
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-
-const filled = (value: string): string | null => (value === '' ? l10n.t('Nothing is entered.') : null);
 const isTls = ({ tls }: Answers): boolean => tls === 'yes';
-
-const host = (prompt: string): Question => ({
-  key: 'host',
-  prompt,
-  initial: () => '127.0.0.1',
-  problem: hostProblem,
-});
-
-const port = (initial: string): Question => ({
-  key: 'port',
-  prompt: l10n.t('Port to listen on.'),
-  initial: () => initial,
-  problem: portProblem,
-});
-
-const broker = (initial: string, schemes: readonly string[]): Question => ({
-  key: 'url',
-  prompt: l10n.t('Address of the broker, without user and password.'),
-  initial: () => initial,
-  problem: (value) =>
-    addressProblem(value, schemes) ??
-    (hasCredentials(value) ? l10n.t('Leave user and password out of the address: they are asked for next.') : null),
-});
-
-const user = (): Question => ({
-  key: 'user',
-  prompt: l10n.t('User at the broker.'),
-  placeholder: l10n.t('Empty: none'),
-});
-
-const password = (): Question => ({
-  key: SECRET,
-  prompt: l10n.t("Password. It is kept in VS Code's secret storage, not in the settings."),
-  password: true,
-  problem: filled,
-  when: ({ user: name }) => (name ?? '') !== '',
-});
-
-const file = (key: string, prompt: string, when: (answers: Answers) => boolean = () => true): Question => ({
-  key,
-  prompt,
-  problem: (value) => (isAbsolute(value) ? null : l10n.t('A full path, from the root on.')),
-  when,
-});

@@ -9,9 +9,11 @@ import {
   type QuickPickItem,
 } from 'vscode';
 import { needsSecret, placeOf, type LiveProfile, type SourceKind } from '../../live/profile.js';
+import { answersOf, profileOf } from './answered-profile.js';
+import { SECRET } from './common-questions.js';
 import type { LiveSettings } from './live-settings.js';
 import { ask, type Answers } from './multi-step.js';
-import { answersOf, profileOf, questionsFor, SECRET, sourceKinds } from './questions.js';
+import { questionsFor, sourceKinds } from './questions.js';
 import type { LiveSecrets } from './secrets.js';
 
 export interface Chosen {

@@ -1,0 +1,61 @@
+/** Questions that several sources ask. */
+import { isAbsolute } from 'node:path';
+import { l10n } from 'vscode';
+import { addressProblem, hasCredentials, hostProblem, portProblem } from '../../live/addresses.js';
+import type { Answers, Question } from './multi-step.js';
+
+/** Key of the password's answer, which goes into no profile. */
+export const SECRET = 'secret';
+
+/** The parts of an answer with commas in it. */
+export const listOf = (value: string): string[] =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+export const filled = (value: string): string | null => (value === '' ? l10n.t('Nothing is entered.') : null);
+
+export const host = (prompt: string): Question => ({
+  key: 'host',
+  prompt,
+  initial: () => '127.0.0.1',
+  problem: hostProblem,
+});
+
+export const port = (initial: string): Question => ({
+  key: 'port',
+  prompt: l10n.t('Port to listen on.'),
+  initial: () => initial,
+  problem: portProblem,
+});
+
+export const broker = (initial: string, schemes: readonly string[]): Question => ({
+  key: 'url',
+  prompt: l10n.t('Address of the broker, without user and password.'),
+  initial: () => initial,
+  problem: (value) =>
+    addressProblem(value, schemes) ??
+    (hasCredentials(value) ? l10n.t('Leave user and password out of the address: they are asked for next.') : null),
+});
+
+export const user = (): Question => ({
+  key: 'user',
+  prompt: l10n.t('User at the broker.'),
+  placeholder: l10n.t('Empty: none'),
+});
+
+export const password = (): Question => ({
+  key: SECRET,
+  prompt: l10n.t("Password. It is kept in VS Code's secret storage, not in the settings."),
+  password: true,
+  problem: filled,
+  when: ({ user: name }) => (name ?? '') !== '',
+});
+
+export const file = (key: string, prompt: string, when: (answers: Answers) => boolean = () => true): Question => ({
+  key,
+  prompt,
+  problem: (value) => (isAbsolute(value) ? null : l10n.t('A full path, from the root on.')),
+  when,
+});
