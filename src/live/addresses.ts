@@ -1,5 +1,6 @@
 /** Addresses that a person types: what is wrong with one, in words. */
 import { isIP, isIPv4, isIPv6 } from 'node:net';
+import { isLoopback } from '../sources/live/listening.js';
 
 /** What is wrong with an address to listen on; null: nothing. */
 export function hostProblem(host: string): string | null {
@@ -36,6 +37,13 @@ export function addressProblem(address: string, schemes: readonly string[]): str
     return url.pathname.length > 1 ? null : 'An ipc address names a file: ipc:///tmp/janusevh.ipc';
   if (url.hostname === '') return 'The address names no host.';
   return null;
+}
+
+/** Why a nanomsg address that is one is none to wait for Janus at; null: it is. */
+export function bindProblem(address: string): string | null {
+  const url = parsed(address);
+  if (url === null || url.protocol === 'ipc:' || isLoopback(url.hostname.replace(/^\[|\]$/g, ''))) return null;
+  return 'nanomsg cannot tell who sends: bind to 127.0.0.1, ::1, localhost or ipc. From elsewhere, connect to Janus or use a tunnel (ssh -R).';
 }
 
 export function hasCredentials(address: string): boolean {

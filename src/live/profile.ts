@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { streamOffset } from '../sources/live/amqp-offset.js';
 import { SourceProblem } from '../sources/live/live-source.js';
 import { isLoopback } from '../sources/live/listening.js';
-import { addressProblem, hasCredentials, hostProblem, networkProblem } from './addresses.js';
+import { addressProblem, bindProblem, hasCredentials, hostProblem, networkProblem } from './addresses.js';
 
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(1024));
 const host = text.check(refuse(hostProblem));
@@ -98,9 +98,9 @@ const NanomsgProfile = z
     mode: z.enum(['connect', 'bind']),
   })
   .check(
-    z.refine(({ address, mode }) => mode === 'connect' || address.startsWith('ipc:') || isLoopback(hostOf(address)), {
-      error:
-        'nanomsg cannot tell who sends: bind to 127.0.0.1, ::1, localhost or ipc. From elsewhere, connect to Janus or use a tunnel (ssh -R).',
+    z.superRefine(({ address, mode }, context) => {
+      const problem = mode === 'bind' ? bindProblem(address) : null;
+      if (problem !== null) context.addIssue(problem);
     }),
   );
 
@@ -174,8 +174,4 @@ function brokerUrl(schemes: readonly string[]): z.ZodMiniString {
         : null,
     ),
   );
-}
-
-function hostOf(address: string): string {
-  return new URL(address).hostname.replace(/^\[|\]$/g, '');
 }

@@ -1,5 +1,5 @@
 /** Asks one thing after another, with a way back. */
-import { Disposable, QuickInputButtons, window, type QuickPickItem } from 'vscode';
+import { Disposable, l10n, QuickInputButtons, window, type QuickPickItem } from 'vscode';
 
 /** What has been answered, by {@link Question.key}. */
 export type Answers = Readonly<Record<string, string>>;
@@ -112,7 +112,7 @@ function picked(
   pick.placeholder = prompt;
   pick.ignoreFocusOut = true;
   pick.buttons = back ? [QuickInputButtons.Back] : [];
-  pick.items = choices.map(({ value, label, detail }) => ({ value, label, detail }));
+  pick.items = withInitial(choices, initial).map(({ value, label, detail }) => ({ value, label, detail }));
   pick.activeItems = pick.items.filter(({ value }) => value === initial);
   return new Promise<Reply>((resolve) => {
     const disposables = Disposable.from(
@@ -133,4 +133,10 @@ function picked(
   }).finally(() => {
     pick.hide();
   });
+}
+
+/** The choices, with the answer of before among them: it may have been given in the settings, where more is possible. */
+function withInitial(choices: readonly Choice[], initial: string): readonly Choice[] {
+  if (initial === '' || choices.some(({ value }) => value === initial)) return choices;
+  return [{ value: initial, label: initial, detail: l10n.t('As it is now.') }, ...choices];
 }

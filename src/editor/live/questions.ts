@@ -1,7 +1,7 @@
 /** What is asked for each kind of source. */
 import { l10n } from 'vscode';
 import { isLoopback } from '../../sources/live/listening.js';
-import { addressProblem, networkProblem } from '../../live/addresses.js';
+import { addressProblem, bindProblem, networkProblem } from '../../live/addresses.js';
 import type { SourceKind } from '../../live/profile.js';
 import { broker, file, filled, host, listOf, password, port, user } from './common-questions.js';
 import type { Answers, Choice, Question } from './multi-step.js';
@@ -201,7 +201,8 @@ const QUESTIONS: Record<SourceKind, () => Question[]> = {
       key: 'address',
       prompt: l10n.t("nanomsgevh's address."),
       initial: () => 'ipc:///tmp/janusevh.ipc',
-      problem: (value) => addressProblem(value, ['tcp:', 'ipc:']),
+      problem: (value, { mode }) =>
+        addressProblem(value, ['tcp:', 'ipc:']) ?? (mode === 'bind' ? bindProblem(value) : null),
     },
   ],
   file: () => [

@@ -49,6 +49,17 @@ export class QuickInput {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Takes what stands in an input box or is chosen in a list, whichever asks this. */
+  async confirm(question: string): Promise<void> {
+    const asked = this.page.locator('.quick-input-widget:visible');
+    const prompt = asked.locator('.quick-input-message', { hasText: question });
+    await prompt
+      .or(asked.locator(`input[placeholder*="${question}"]`))
+      .first()
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
   /** The aria-labels of the rows that are drawn: label, description, detail, key binding. */
   async labels(): Promise<string[]> {
     return this.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
