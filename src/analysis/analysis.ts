@@ -67,10 +67,11 @@ export class Analysis implements LogAnalysis {
   /** Made when a timeline asks for it. */
   private views: LaneViews | null = null;
 
-  /** `now` tells the time in ms since the Unix epoch. */
+  /** `now` tells the time in ms since the Unix epoch; with `scanWorker` a second thread helps with large logs. */
   constructor(
     private readonly now: () => number = Date.now,
     private readonly firstVerdicts = FIRST_VERDICTS,
+    private readonly scanWorker: string | null = null,
   ) {}
 
   async run(
@@ -85,9 +86,11 @@ export class Analysis implements LogAnalysis {
       return summary.provisional > 0 ? this.judge(known) : summary;
     }
     if (known && change === 'grown' && (await this.read(known, onProgress, signal))) return this.judge(known);
-    const fresh = new LogReading(source, this.now);
-    await this.read(fresh, onProgress, signal);
-    return this.judge(fresh);
+    const fresh = new LogReading(source, this.now, this.scanWorker);
+    if (await this.read(fresh, onProgress, signal)) return this.judge(fresh);
+    const alone = new LogReading(source, this.now, null);
+    await this.read(alone, onProgress, signal);
+    return this.judge(alone);
   }
 
   /** Reads on, and judges now and then on the way. False: the log has to be read from its beginning. */

@@ -1,5 +1,5 @@
 /** Analyses logs given as bytes: one after another, judged together as one story. Pure; the caller does the reading. */
-import type { EventHeader, Scanner, ScannerSink, Stretch, ToldEvent, Wrapping } from '../events/header.js';
+import type { EventHeader, Resumption, Scanner, ScannerSink, Stretch, ToldEvent, Wrapping } from '../events/header.js';
 import { newScanner } from '../events/scanner.js';
 import { Collector } from '../sessions/collector.js';
 import type { Facts } from '../sessions/facts.js';
@@ -108,6 +108,23 @@ export class LogAnalyser {
     Object.assign(this.logs.at(-1)!, { gzip, problem, bytes, firstByte });
   }
 
+  /** Another thread has looked through so many bytes of the log begun last. */
+  lookedThrough(bytes: number): void {
+    this.logs.at(-1)!.bytes = bytes;
+  }
+
+  /**
+   * Goes on with the log begun last, which may grow, where another thread stopped. Returns the offset from which on its
+   * bytes are to be pushed; null as {@link resume}.
+   */
+  goOn({ firstByte, resumption }: Scanned): number | null {
+    const log = this.logs.at(-1)!;
+    log.firstByte = firstByte;
+    if (resumption === null) return null;
+    scannerOf(log).goOnFrom(resumption);
+    return this.expectAgain(log, resumption);
+  }
+
   /**
    * Takes the end of the log begun last back, because it has grown. Returns the offset from which on its bytes are to be
    * pushed again, the new ones behind them. Null: what was told of an incomplete end is more than can be taken back, so
@@ -117,13 +134,7 @@ export class LogAnalyser {
     const log = this.logs.at(-1)!;
     const resumption = scannerOf(log).resume();
     if (resumption === null) return null;
-    const { offset, events, stretches } = resumption;
-    // Damage in front of the first event is dated by that event.
-    if (events.length > 0 && events.length === log.events) return null;
-    log.again = events;
-    log.cameAgain = 0;
-    this.takeBackStretches(log, stretches);
-    return offset;
+    return this.expectAgain(log, resumption);
   }
 
   /** Whether the end of the log begun last means something else since it has grown: it is to be read from its beginning. */
@@ -162,6 +173,15 @@ export class LogAnalyser {
       },
       judgement,
     };
+  }
+
+  private expectAgain(log: LogState, { offset, events, stretches }: Resumption): number | null {
+    // Damage in front of the first event is dated by that event.
+    if (events.length > 0 && events.length === log.events) return null;
+    log.again = events;
+    log.cameAgain = 0;
+    this.takeBackStretches(log, stretches);
+    return offset;
   }
 
   private event(header: EventHeader, log: number, state: LogState): void {

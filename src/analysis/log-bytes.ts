@@ -15,6 +15,10 @@ export interface LogBytes {
   readonly ranges: Ranges;
   /** When somebody last added to them, ms since the Unix epoch; null: nobody does. */
   readonly changedAt: number | null;
+  /** The file they stand in as they are, which another thread may read; null where there is none. */
+  readonly file: string | null;
+  /** Another thread has read the first `read` bytes of {@link file}; `problem` says why some are missing. */
+  skipTo(read: number, problem: string | null): void;
   /** What has become of them since the last reading. Throws LogUnreadable. */
   change(): Change;
   /**
@@ -31,15 +35,23 @@ export function bytesOf(source: LogSource): LogBytes {
   return startsAsGzip(source.path) ? gzipFile(source.path) : plainFile(file);
 }
 
+const IN_NO_FILE = { file: null, skipTo: (): void => undefined } as const;
+
 function plainFile(file: GrowingFile): LogBytes {
+  let skippedProblem: string | null = null;
   return {
     name: file.path,
     get state() {
-      return { gzip: false, read: file.position, size: file.size, problem: file.problem };
+      return { gzip: false, read: file.position, size: file.size, problem: file.problem ?? skippedProblem };
     },
     ranges: fileRanges(file.path),
     get changedAt() {
       return file.changedAt;
+    },
+    file: file.path,
+    skipTo(read, problem) {
+      file.skipTo(read);
+      skippedProblem = problem;
     },
     change() {
       const change = file.look();
@@ -62,6 +74,7 @@ function gzipFile(path: string): LogBytes {
     state,
     ranges: gzipRanges(() => readLog(path, newReadState())),
     changedAt: null,
+    ...IN_NO_FILE,
     change: () => (stampOfFile(path) === stamp ? 'none' : 'other'),
     read: (_from, signal) => readLog(path, state, { signal }),
   };
@@ -75,6 +88,7 @@ function memoryBytes(name: string, stored: Uint8Array): LogBytes {
     state,
     ranges: isGzip(stored) ? gzipRanges(() => readBytes(stored, newReadState())) : memoryRanges(stored),
     changedAt: null,
+    ...IN_NO_FILE,
     change: () => 'none',
     read: () => readBytes(stored, state),
   };

@@ -4,6 +4,7 @@ import type { LogReport } from '../sessions/model.js';
 import type { Change } from '../sources/growing-file.js';
 import type { Ranges } from '../sources/ranges.js';
 import type { LogSource, ReadSoFar } from './api.js';
+import { isWorthAThread, scanApart } from './apart/scan-apart.js';
 import { bytesOf, type LogBytes } from './log-bytes.js';
 import { LogAnalyser } from './log-analyser.js';
 
@@ -20,13 +21,16 @@ export class LogReading {
   /** Uncompressed bytes given to the analyser. */
   private position = 0;
   private ended = false;
+  /** While another thread reads the log: bytes of the file that it has read. */
+  private readApart: number | null = null;
   /** By emitter: the time of its last event when that was new, and when that was, ms. */
   private readonly heard = new Map<EmitterFacts, { readonly lastAt: number; readonly when: number }>();
 
-  /** Throws LogUnreadable. */
+  /** With `scanWorker`, see `scanApart()`, a second thread helps with a large log. Throws LogUnreadable. */
   constructor(
     readonly source: LogSource,
     private readonly now: () => number,
+    private readonly scanWorker: string | null,
   ) {
     this.bytes = bytesOf(source);
     this.name = this.bytes.name;
@@ -45,13 +49,13 @@ export class LogReading {
 
   get soFar(): ReadSoFar {
     const { read, size } = this.bytes.state;
-    return { read, total: size };
+    return { read: this.readApart ?? read, total: size };
   }
 
   /** Whether what was read holds for the source as it is now: then nothing is to do, or it can be read on. */
   change(source: LogSource): Change {
     if (source.kind !== 'file' || this.source.kind !== 'file') return 'other';
-    if (source.path !== this.source.path || source.anew === true) return 'other';
+    if (source.path !== this.source.path || source.anew === true || this.readApart !== null) return 'other';
     if (!this.ended && this.bytes.changedAt === null) return 'other';
     return this.bytes.change();
   }
@@ -66,7 +70,7 @@ export class LogReading {
       if (from === null) return false;
       this.position = from;
       this.ended = false;
-    }
+    } else if (this.position === 0 && !(await this.readWithHelp(signal, pieceRead))) return signal.aborted;
     const room = (size: number): Uint8Array => this.analyser.room(size);
     for await (const bytes of this.bytes.read(this.position, signal, room)) {
       this.analyser.push(bytes);
@@ -79,6 +83,27 @@ export class LogReading {
     this.analyser.end(this.bytes.state.gzip, this.bytes.state.problem);
     this.ended = true;
     return !this.analyser.astray;
+  }
+
+  /**
+   * Lets a second thread read a large log to where it ends now. False: reading was stopped, or the log is to be read from
+   * its beginning, without help.
+   */
+  private async readWithHelp(signal: AbortSignal, pieceRead: () => void): Promise<boolean> {
+    const { analyser, bytes, scanWorker } = this;
+    if (scanWorker === null || bytes.file === null || !isWorthAThread(bytes.file)) return true;
+    const told = (read: number): void => {
+      this.readApart = read;
+      analyser.lookedThrough(read);
+      pieceRead();
+    };
+    const scanned = await scanApart(scanWorker, bytes.file, analyser.sink, { growing: true, signal, told });
+    const from = scanned === null || scanned.gzip ? null : analyser.goOn(scanned);
+    if (scanned === null || from === null) return false;
+    bytes.skipTo(scanned.read, scanned.problem);
+    this.position = from;
+    this.readApart = null;
+    return true;
   }
 
   /** The verdicts on what has been read. A session that seems to end just now, in a log that is written to, is open. */

@@ -18,7 +18,8 @@ export async function analyseFiles(
   for (const path of paths) {
     analyser.begin(nameOf(path));
     if (scanWorker !== null && isWorthAThread(path)) {
-      analyser.endApart(await scanApart(scanWorker, path, analyser.sink));
+      const scanned = await scanApart(scanWorker, path, analyser.sink);
+      if (scanned !== null) analyser.endApart(scanned);
       continue;
     }
     const state = newReadState();

@@ -1,4 +1,5 @@
 /** Entry of the worker thread: one analysis of one log. */
+import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { Analysis } from './analysis.js';
 import type { Progress } from './api.js';
@@ -9,7 +10,7 @@ const PROGRESS_INTERVAL = 100;
 
 if (parentPort === null) throw new Error('This file is the entry of a worker thread.');
 const port = parentPort;
-const analysis = new Analysis();
+const analysis = new Analysis(Date.now, undefined, join(import.meta.dirname, 'scan-worker.js'));
 const running = new Map<number, AbortController>();
 
 const tell = (message: FromWorker): void => {

@@ -100,10 +100,19 @@ export interface ToldEvent {
   readonly wrapping: Wrapping;
 }
 
-/** Where a scanner goes on after an end that was none. */
-export interface Resumption {
-  /** The bytes from here on are to be pushed again, and with them those that came since. */
+/** A place between values in a log where nothing is under way. */
+export interface CalmPlace {
   readonly offset: number;
+  readonly line: number;
+  /** Offset of the line's first byte. */
+  readonly lineStart: number;
+}
+
+/**
+ * Where a scanner goes on after an end that was none: the bytes from the place on are to be pushed again, and with them
+ * those that came since.
+ */
+export interface Resumption extends CalmPlace {
   /** What was told of those bytes: as far as they still mean the same, it is told again. */
   readonly events: readonly ToldEvent[];
   readonly stretches: readonly Stretch['kind'][];
@@ -128,6 +137,8 @@ export interface Scanner {
    * {@link MOST_TAKEN_BACK} were told since the place to go on from, so the stream is to be scanned from its beginning.
    */
   resume(): Resumption | null;
+  /** Makes a scanner that has seen nothing yet go on where another one stopped. */
+  goOnFrom(place: CalmPlace): void;
   /** Bytes pushed so far. */
   readonly position: number;
 }

@@ -26,6 +26,7 @@ import { headerOf } from './event-header.js';
 import type { FastPath } from './fast-path.js';
 import {
   MOST_TAKEN_BACK,
+  type CalmPlace,
   type EventHeader,
   type Resumption,
   type Scanner,
@@ -112,16 +113,13 @@ export class TextScanner implements Scanner {
   }
 
   resume(): Resumption | null {
-    const { offset, line, lineStart } = this.calm;
-    const resumption = this.toldTooMuch ? null : { offset, events: this.told, stretches: this.stretchesTold };
+    const { calm, told: events, stretchesTold: stretches } = this;
+    const resumption = this.toldTooMuch ? null : { ...calm, events, stretches };
     this.told = [];
     this.stretchesTold = [];
     this.toldTooMuch = false;
     this.held.drop(this.held.size);
-    this.at.base = offset;
-    this.at.i = 0;
-    this.at.line = line;
-    this.at.lineStart = lineStart;
+    this.goOnFrom(calm);
     this.walker.depth = 0;
     this.valueStart = -1;
     this.quotesAreText = 0;
@@ -131,6 +129,11 @@ export class TextScanner implements Scanner {
     this.text.forget();
     this.stretches.forget();
     return resumption;
+  }
+
+  goOnFrom({ offset, line, lineStart }: CalmPlace): void {
+    Object.assign(this.at, { base: offset, i: 0, line, lineStart });
+    Object.assign(this.calm, { offset, line, lineStart });
   }
 
   /** Drops the bytes that are done with. */

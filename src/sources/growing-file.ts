@@ -87,6 +87,21 @@ export class GrowingFile {
     }
   }
 
+  /** Takes the bytes to before `position` for read: somebody else did it. Throws {@link LogUnreadable}. */
+  skipTo(position: number): void {
+    const file = this.open();
+    try {
+      this.head = bytesAt(file, 0, Math.min(FINGERPRINT, position));
+      const from = Math.max(0, position - FINGERPRINT);
+      this.tail = bytesAt(file, from, position - from);
+      this.position = position;
+    } catch (error) {
+      throw unreadable(this.path, error);
+    } finally {
+      closeSync(file);
+    }
+  }
+
   private open(): number {
     try {
       return openSync(this.path, READ);
@@ -136,10 +151,14 @@ export function stampOfFile(path: string): string {
 
 const identityOf = ({ dev, ino }: BigIntStats): string => `${String(dev)}:${String(ino)}`;
 
+function bytesAt(file: number, offset: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  return bytes.subarray(0, readSync(file, bytes, 0, length, offset));
+}
+
 function isAt(file: number, offset: number, expected: Uint8Array): boolean {
-  const bytes = new Uint8Array(expected.length);
-  const count = readSync(file, bytes, 0, bytes.length, offset);
-  return count === bytes.length && bytes.every((byte, i) => byte === expected[i]);
+  const bytes = bytesAt(file, offset, expected.length);
+  return bytes.length === expected.length && bytes.every((byte, i) => byte === expected[i]);
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {

@@ -56,6 +56,7 @@ async function buildAll(): Promise<Built> {
       format: 'cjs',
       platform: 'node',
       target: 'node20',
+      define: { 'import.meta.dirname': '__dirname' },
       plugins: [kernelForEsbuild],
       logLevel: 'warning',
     }),

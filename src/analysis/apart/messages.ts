@@ -1,12 +1,15 @@
 /** What the thread that reads and scans a log, and the one it does so for, say to each other. */
 import type { EventBatch } from '../../events/batches/batch.js';
+import type { Resumption } from '../../events/header.js';
 
 /** Given to the thread when it starts. */
 export interface ScanRequest {
   readonly path: string;
+  /** The log may grow: who collects goes on with it, so its end is left alone. */
+  readonly growing: boolean;
 }
 
-/** What is known of a log that was read to its end, besides its events. */
+/** What is known of a log that was read to where it ends now, besides its events. */
 export interface Scanned {
   readonly gzip: boolean;
   /** Why bytes are missing, in words. */
@@ -15,10 +18,15 @@ export interface Scanned {
   readonly bytes: number;
   /** The log's first byte that is neither white space nor BOM, or -1. */
   readonly firstByte: number;
+  /** Bytes of the file that were read. */
+  readonly read: number;
+  /** Where to go on in a log that may grow; null: it is to be read from its beginning by one alone. */
+  readonly resumption: Resumption | null;
 }
 
 export type FromScanWorker =
-  | { readonly kind: 'batch'; readonly batch: EventBatch }
+  /** `read` are the bytes of the file that were read so far. */
+  | { readonly kind: 'batch'; readonly batch: EventBatch; readonly read: number }
   | { readonly kind: 'end'; readonly scanned: Scanned }
   /** The log cannot be read; said in words a person can act on. */
   | { readonly kind: 'unreadable'; readonly message: string };

@@ -27,27 +27,29 @@ port.on('message', (batch: ToScanWorker) => {
   underWay--;
 });
 
-async function handOver(): Promise<void> {
+async function handOver(read: number): Promise<void> {
   while (underWay >= MOST_UNDER_WAY) await once(port, 'message');
   const batch = writer.take();
   if (batch === null) return;
   underWay++;
-  say({ kind: 'batch', batch }, memoryOf(batch));
+  say({ kind: 'batch', batch, read }, memoryOf(batch));
 }
 
-async function scan({ path }: ScanRequest): Promise<void> {
+async function scan({ path, growing }: ScanRequest): Promise<void> {
   const state = newReadState();
   const scanner = newScanner(writer);
   let firstByte = -1;
   for await (const bytes of readLog(path, state, { room: (size) => scanner.room(size) })) {
     if (firstByte < 0) firstByte = firstByteOf(bytes);
     scanner.push(bytes);
-    if (writer.size >= FULL) await handOver();
+    if (writer.size >= FULL) await handOver(state.read);
   }
-  scanner.end();
-  await handOver();
-  const { gzip, problem } = state;
-  say({ kind: 'end', scanned: { gzip, problem, bytes: scanner.position, firstByte } });
+  const bytes = scanner.position;
+  const resumption = growing ? scanner.resume() : null;
+  if (!growing) scanner.end();
+  await handOver(state.read);
+  const { gzip, problem, read } = state;
+  say({ kind: 'end', scanned: { gzip, problem, bytes, firstByte, read, resumption } });
 }
 
 void scan(workerData as ScanRequest)

@@ -65,7 +65,8 @@ function apart(logs: readonly Uint8Array[], size: number, piecesInBatch: number)
     scanner.end();
     handOver();
     const firstByte = bytes.find((c) => c > 0x20 && c < 0x80) ?? -1;
-    analyser.endApart({ gzip: false, problem: null, bytes: scanner.position, firstByte });
+    const { position } = scanner;
+    analyser.endApart({ gzip: false, problem: null, bytes: position, read: position, firstByte, resumption: null });
   }
   return resultOf(analyser);
 }
