@@ -4,9 +4,6 @@
  */
 import * as z from 'zod/mini';
 import { decodeText } from './bytes.js';
-import { EventType, WebrtcSubtype } from './types.js';
-
-const READ_TYPES = EventType.session | EventType.handle | EventType.plugin | EventType.transport | EventType.core;
 
 const text = z.string();
 /** Rooms are numbers or, with `string_ids`, texts. */
@@ -56,12 +53,6 @@ export const CoreBody = z.object({
     }),
   ),
 });
-
-/** Whether bodies of such events are read here at all: most of a log are statistics, and SDP is long. */
-export function hasBodyThatCounts(type: number, subtype: number): boolean {
-  if (type === EventType.webrtc) return subtype === WebrtcSubtype.peerConnection;
-  return (type & READ_TYPES) !== 0;
-}
 
 /** The body of an event, checked, or null where it has another shape or is damaged. */
 export function readBody<T>(schema: z.ZodMiniType<T>, json: Uint8Array, start: number, end: number): T | null {

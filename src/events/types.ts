@@ -51,3 +51,11 @@ export function isEventHeader(type: number, timestamp: number): boolean {
     timestamp <= Number.MAX_SAFE_INTEGER
   );
 }
+
+const READ_TYPES = EventType.session | EventType.handle | EventType.plugin | EventType.transport | EventType.core;
+
+/** Whether the bodies of such events are read when a log is analysed: most of a log are statistics, and SDP is long. */
+export function hasBodyThatCounts(type: number, subtype: number): boolean {
+  if (type === EventType.webrtc) return subtype === WebrtcSubtype.peerConnection;
+  return (type & READ_TYPES) !== 0;
+}

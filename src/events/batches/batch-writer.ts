@@ -1,7 +1,6 @@
 /** Packs what a scanner tells into batches. */
-import { hasBodyThatCounts } from '../bodies.js';
 import type { EventHeader, Stretch } from '../header.js';
-import { EventType } from '../types.js';
+import { EventType, hasBodyThatCounts } from '../types.js';
 import { TextCache } from '../wasm/text-cache.js';
 import {
   BODY,
