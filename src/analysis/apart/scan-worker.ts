@@ -8,8 +8,6 @@ import { LogUnreadable, newReadState, readLog } from '../../sources/log-file.js'
 import { firstByteOf } from '../format.js';
 import type { FromScanWorker, ScanRequest, ToScanWorker } from './messages.js';
 
-/** Events in a batch: more cost memory, fewer cost messages. */
-const FULL = 4096;
 /** Batches on their way at once: whoever collects them sets the pace, and memory stays bounded. */
 const MOST_UNDER_WAY = 4;
 
@@ -42,7 +40,7 @@ async function scan({ path, growing }: ScanRequest): Promise<void> {
   for await (const bytes of readLog(path, state, { room: (size) => scanner.room(size) })) {
     if (firstByte < 0) firstByte = firstByteOf(bytes);
     scanner.push(bytes);
-    if (writer.size >= FULL) await handOver(state.read);
+    if (writer.isFull) await handOver(state.read);
   }
   const bytes = scanner.position;
   const resumption = growing ? scanner.resume() : null;

@@ -23,8 +23,13 @@ import {
 import type { Records, RecordSink } from '../wasm/records.js';
 import type { EventBatch, EventsPart } from './batch.js';
 
-const FIRST_RECORDS = 4096;
+const FULL_RECORDS = 4096;
+const FULL_TEXTS = 1024 * 1024;
+const FULL_PARTS = 1024;
+/** What a batch begins with, and the most of texts that is used again, bytes. */
+const FIRST_RECORDS = FULL_RECORDS + 2048;
 const FIRST_TEXTS = 256 * 1024;
+const MOST_TEXTS = 4 * 1024 * 1024;
 /** Records of events that no kernel recorded begin at an address above 0, which is that of nothing. */
 const FIRST_ADDRESS = 64;
 const FARTHEST_ADDRESS = 0x7fffffff;
@@ -48,9 +53,9 @@ export class BatchWriter implements RecordSink {
     this.renew();
   }
 
-  /** Events told since the last call of {@link take}. */
-  get size(): number {
-    return this.count;
+  /** Whether enough was told since the last call of {@link take}: more costs memory, less costs messages. */
+  get isFull(): boolean {
+    return this.count >= FULL_RECORDS || this.textsSize >= FULL_TEXTS || this.parts.length >= FULL_PARTS;
   }
 
   /** What was told since the last call; null for nothing. */
@@ -63,7 +68,8 @@ export class BatchWriter implements RecordSink {
 
   /** Takes back a batch that is done with: its memory is used again. */
   reuse(batch: EventBatch): void {
-    this.spare.push(batch);
+    // Of a few enormous events nothing is to remain.
+    if (batch.texts.length <= MOST_TEXTS) this.spare.push(batch);
   }
 
   stretch(stretch: Stretch): void {
