@@ -80,6 +80,8 @@ export interface OpenOptions {
   forcedColors?: boolean;
   /** Script to run before any other. */
   before?: string;
+  /** Lifts the Content-Security-Policy, which lets a page start no thread. */
+  anyScript?: boolean;
 }
 
 export interface OpenPage {
@@ -101,6 +103,7 @@ export async function openPage(
     reducedMotion: 'reduce',
     forcedColors: options.forcedColors === true ? 'active' : 'none',
     timezoneId: 'UTC',
+    bypassCSP: options.anyScript ?? false,
   });
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

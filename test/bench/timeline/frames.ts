@@ -1,7 +1,8 @@
 /**
  * Frames of the built page in Chromium without a GPU: what their drawing takes while hands pan, zoom and scroll, beside
- * a canvas on which every session is drawn every time. The sessions are synthetic and arranged by the worker's code,
- * here in the page's own thread: the first paint has all of its work in it, but no message between processes.
+ * a canvas on which every session is drawn every time. The sessions are synthetic, and answered for by the analysis' own
+ * code in a thread of its own. The first paint begins where the analysis ends, with its report: what is made of that for
+ * the lanes belongs to it, and so do the messages between the threads, but none between processes.
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -10,7 +11,7 @@ import type { Browser, Page } from 'playwright-core';
 import { buildPage, type Built, launch, openPage } from '../../timeline/open-page.js';
 import { emptyLog } from '../../timeline/sample-log.js';
 import { syntheticSessions } from '../../timeline/synthetic-sessions.js';
-import { countFrames, type Gesture, moveHands } from './in-page.js';
+import { answerFor, countFrames, firstPaint, type Gesture, moveHands } from './in-page.js';
 import { naiveFrames } from './naive.js';
 
 const { values } = parseArgs({ options: { sizes: { type: 'string', default: '10000,100000,1000000' } } });
@@ -18,9 +19,9 @@ const SIZES = values.sizes.split(',').map(Number);
 const FIRST_PAINTS = 5;
 const HERE = new URL('.', process.env['BENCH_TIMELINE']);
 
-/** What answers in the page, as a script. */
-async function sessionsInPage(): Promise<string> {
-  const entry = fileURLToPath(new URL('sessions-in-page.ts', HERE));
+/** The thread that answers, as a script. */
+async function analysisThread(): Promise<string> {
+  const entry = fileURLToPath(new URL('analysis-thread.ts', HERE));
   const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, format: 'iife' });
   return outputFiles[0]?.text ?? '';
 }
@@ -43,41 +44,33 @@ function tell(count: number, name: string, times: readonly number[]): void {
   console.log([...cells, ...[p50, p95, max].map((ms) => ms.toFixed(1).padStart(8))].join('  '));
 }
 
-/** The page over sessions that a script beside it arranges, as the worker does; told of them when `ms` begins. */
+/** The page over so many sessions, and after how many ms it showed them. */
 async function shownPage(
   browser: Browser,
   built: Built,
-  sessions: string,
+  thread: string,
   count: number,
 ): Promise<{ page: Page; ms: number }> {
-  const { page } = await openPage(browser, built, emptyLog(), { auto: false, before: countFrames });
+  const { page } = await openPage(browser, built, emptyLog(), { auto: false, anyScript: true, before: countFrames });
   await page.waitForSelector('.page');
-  await page.evaluate(sessions);
-  await page.evaluate((n) => window.answerFor(n), count);
-  const ms = await page.evaluate(async () => {
-    const began = performance.now();
-    await window.host.showLog();
-    while (document.querySelector('.page.blank') !== null) await new Promise(requestAnimationFrame);
-    await new Promise(requestAnimationFrame);
-    return performance.now() - began;
-  });
-  return { page, ms };
+  await page.evaluate(answerFor, [thread, count] as const);
+  return { page, ms: await page.evaluate(firstPaint) };
 }
 
-const [built, browser, sessions] = await Promise.all([buildPage(), launch(), sessionsInPage()]);
+const [built, browser, thread] = await Promise.all([buildPage(), launch(), analysisThread()]);
 console.log(
   `${'sessions'.padStart(9)}  ${'ms'.padEnd(30)}  ${'count'.padStart(5)}  ${'p50'.padStart(8)}  ${'p95'.padStart(8)}  ${'max'.padStart(8)}`,
 );
 for (const count of SIZES) {
   const paints: number[] = [];
   for (let i = 0; i < FIRST_PAINTS; i++) {
-    const { page, ms } = await shownPage(browser, built, sessions, count);
+    const { page, ms } = await shownPage(browser, built, thread, count);
     paints.push(ms);
     await page.close();
   }
   tell(count, 'first paint', paints);
   for (const { name, keys, gesture } of GESTURES) {
-    const { page } = await shownPage(browser, built, sessions, count);
+    const { page } = await shownPage(browser, built, thread, count);
     await page.focus('.lanes-focus');
     for (const key of keys) await page.keyboard.press(key);
     await page.waitForTimeout(500);

@@ -1,4 +1,6 @@
-/** What runs in the page: hands that move with every frame, and a count of what each frame's drawing took. */
+/** What runs in the page: a thread that answers it, hands that move with every frame, and a count of what each frame's drawing took. */
+import type { LaneRequest } from '../../../src/analysis/lanes/protocol.js';
+import type { Asked } from './analysis-thread.js';
 
 declare global {
   interface Window {
@@ -24,6 +26,36 @@ export const countFrames = `(() => {
     open = now;
   });
 })();`;
+
+/** Has a thread of its own read a log of so many sessions, and from then on answer what the page asks. */
+export async function answerFor([thread, count]: readonly [code: string, count: number]): Promise<void> {
+  const worker = new Worker(URL.createObjectURL(new Blob([thread])));
+  const waiting = new Map<number, (answer: unknown) => void>();
+  worker.onmessage = ({ data }: MessageEvent<{ id: number; answer: unknown }>) => {
+    waiting.get(data.id)?.(data.answer);
+    waiting.delete(data.id);
+  };
+  let last = 0;
+  const ask = (asked: Asked): Promise<unknown> =>
+    new Promise((resolve) => {
+      waiting.set(++last, resolve);
+      worker.postMessage({ id: last, asked });
+    });
+  window.theLog = () => ask('log') as ReturnType<typeof window.theLog>;
+  window.theAnswer = async (request) => ({
+    answer: request.method === 'tracks' ? [] : await ask(request as LaneRequest),
+  });
+  await ask({ read: count });
+}
+
+/** ms from the moment the analysis is done to the frame after the one that shows the first picture. */
+export async function firstPaint(): Promise<number> {
+  const began = performance.now();
+  await window.host.showLog();
+  while (document.querySelector('.page.blank') !== null) await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  return performance.now() - began;
+}
 
 export type Gesture = 'time' | 'scroll' | 'height';
 
