@@ -3,7 +3,7 @@ import { EventType, MediaSubtype } from '../events/types.js';
 import { Role } from '../events/event-table.js';
 import type { Facts } from '../sessions/facts.js';
 import type { Cause, LogReport, Session } from '../sessions/model.js';
-import { CAUSES, STATES, type SessionTable } from '../sessions/session-table.js';
+import { CAUSES, NOTHING, STATES, type SessionTable } from '../sessions/session-table.js';
 import { pluginName, transportName } from '../sessions/wording.js';
 import {
   FLAG_CREATED_UNSEEN,
@@ -36,6 +36,8 @@ export function outcomeAt({ flagged, state, cause }: SessionTable, index: number
 
 /** When these ended is told by an event of something else: somewhere between the session's last event and that one. */
 const ASSUMED_ENDS: ReadonlySet<Cause | undefined> = new Set<Cause>(['server-crashed', 'id-reused']);
+/** 1 for these, by the code of the cause + 1. */
+const ASSUMED_CODES = Uint8Array.of(0, ...CAUSES.map((cause) => Number(ASSUMED_ENDS.has(cause))));
 
 /** Marks and stretches beyond this many would stand closer than a person can tell apart. */
 const MAX_MARKS = 2000;
@@ -57,6 +59,24 @@ function numbering(): { of(text: string): number; readonly texts: string[] } {
   };
 }
 
+/** Index into `OUTCOMES` by flag, state and cause (−1: none), so that a million sessions need not be looked at as words. */
+const OUTCOME_CODES = [0, 1].map((flagged) =>
+  STATES.map((_, state) =>
+    Uint8Array.from({ length: CAUSES.length + 1 }, (_, cause) => {
+      const session = { flagged: flagged === 1, state: STATES[state]!, cause: CAUSES[cause - 1] ?? null };
+      return OUTCOMES.indexOf(outcomeOf(session));
+    }),
+  ),
+);
+const OPEN = OUTCOMES.indexOf('open');
+
+/** A column of numbers for another, without one where `without` stands. Not `from`, which a million entries make wait. */
+function renumbered(column: Int32Array, numbers: readonly number[], without: number): Uint16Array {
+  const renamed = new Uint16Array(column.length);
+  for (let k = 0; k < column.length; k++) renamed[k] = numbers[column[k]!] ?? without;
+  return renamed;
+}
+
 /** The sessions of a report as lanes: times are µs since its first event. */
 export function laneSourceOf(report: LogReport, facts: Facts, revision: number, name: string): LaneSource {
   const { sessions } = report;
@@ -66,31 +86,36 @@ export function laneSourceOf(report: LogReport, facts: Facts, revision: number, 
   const transports = numbering();
   const plugins = numbering();
   const transportNumbers = sessions.transports.map((transport) => transports.of(transportName(transport)));
+  const noTransport = sessions.transport.includes(NOTHING) ? transports.of(transportName(null)) : 0;
   const pluginNumbers = sessions.plugins.map((plugin) => plugins.of(pluginName(plugin)));
+  const start = new Float64Array(count);
   const known = new Float64Array(count);
   const end = new Float64Array(count);
   const outcome = new Uint8Array(count);
   const flags = new Uint8Array(count);
+  const { firstAt, lastAt, createdAt, endedAt, flagged, state, cause, provisional } = sessions;
+  // A million of them are looked at before the first picture: no call and no object for each.
   for (let k = 0; k < count; k++) {
-    const how = outcomeAt(sessions, k);
-    const first = sessions.firstAt[k]!;
-    const ended = how === 'open' ? origin + length : sessions.endedAt[k]!;
-    const last = Math.max(first, Number.isNaN(ended) ? sessions.lastAt[k]! : ended);
-    const assumed = sessions.flagged[k] === 1 && ASSUMED_ENDS.has(CAUSES[sessions.cause[k]!]);
+    const how = OUTCOME_CODES[flagged[k]!]![state[k]!]![cause[k]! + 1]!;
+    const first = firstAt[k]!;
+    const ended = how === OPEN ? origin + length : endedAt[k]!;
+    const told = Number.isNaN(ended) ? lastAt[k]! : ended;
+    const last = told > first ? told : first;
+    const seen = lastAt[k]!;
+    start[k] = first - origin;
     end[k] = last - origin;
-    known[k] = Math.min(sessions.lastAt[k]!, last) - origin;
-    outcome[k] = OUTCOMES.indexOf(how);
+    known[k] = (seen < last ? seen : last) - origin;
+    outcome[k] = how;
     flags[k] =
-      (Number.isNaN(sessions.createdAt[k]!) ? FLAG_CREATED_UNSEEN : 0) |
-      (assumed ? FLAG_END_ASSUMED : 0) |
-      (sessions.provisional[k] === 1 ? FLAG_PROVISIONAL : 0);
+      (Number.isNaN(createdAt[k]!) ? FLAG_CREATED_UNSEEN : 0) |
+      (flagged[k] === 1 && ASSUMED_CODES[cause[k]! + 1] === 1 ? FLAG_END_ASSUMED : 0) |
+      (provisional[k] === 1 ? FLAG_PROVISIONAL : 0);
   }
   return {
-    ...{ revision, name, origin, length, count, known, end, outcome, flags },
-    start: sessions.firstAt.map((at) => at - origin),
-    emitter: Uint16Array.from(sessions.emitter),
-    transport: Uint16Array.from(sessions.transport, (k) => transportNumbers[k] ?? transports.of(transportName(null))),
-    plugin: Uint16Array.from(sessions.plugin, (k) => pluginNumbers[k] ?? NO_PLUGIN),
+    ...{ revision, name, origin, length, count, start, known, end, outcome, flags },
+    emitter: new Uint16Array(sessions.emitter),
+    transport: renumbered(sessions.transport, transportNumbers, noTransport),
+    plugin: renumbered(sessions.plugin, pluginNumbers, NO_PLUGIN),
     room: sessions.room,
     connection: sessions.connection,
     emitters: report.emitters.map(({ name: emitter, version }) => ({ name: emitter, version })),

@@ -33,6 +33,7 @@ export function segmentOf(outcome: Outcome): Exclude<Segment, 'all'> {
 }
 
 const SEGMENT_OF = OUTCOMES.map(segmentOf);
+const EVERY = OUTCOMES.map(() => true);
 
 /**
  * Lays out the rows in O(sessions): `sorted` holds all sessions in the order wanted, groups are counted out.
@@ -45,26 +46,42 @@ export function arrangeLanes(
   found: Uint8Array | null,
 ): Arrangement {
   const { count, outcome } = source;
-  const counts: Record<Segment, number> = { all: 0, silent: 0, open: 0, ended: 0, unknown: 0 };
+  const wanted = Uint8Array.from(
+    order.segment === 'all' ? EVERY : SEGMENT_OF.map((segment) => segment === order.segment),
+    Number,
+  );
   const shown = new Uint8Array(count);
-  let shownCount = 0;
+  const perOutcome = new Uint32Array(OUTCOMES.length);
   for (let i = 0; i < count; i++) {
     if (found !== null && found[i] === 0) continue;
-    const segment = SEGMENT_OF[outcome[i]!]!;
-    counts.all++;
-    counts[segment]++;
-    if (order.segment !== 'all' && order.segment !== segment) continue;
-    shown[i] = 1;
-    shownCount++;
+    perOutcome[outcome[i]!]!++;
+    shown[i] = wanted[outcome[i]!]!;
   }
+  const counts: Record<Segment, number> = { all: 0, silent: 0, open: 0, ended: 0, unknown: 0 };
+  perOutcome.forEach((number, how) => {
+    counts.all += number;
+    counts[SEGMENT_OF[how]!] += number;
+  });
+  const shownCount = counts[order.segment];
   const groups = order.grouping === 'none' ? null : groupSessions(source, order.grouping);
   const layout = groups === null ? flat(sorted, shown, shownCount) : grouped(source, order, groups, sorted, shown);
+  // Made when a session is sought, which the first picture does not need.
+  let places: Int32Array | null = null;
+  return {
+    ...{ ...layout, shown, shownCount, counts },
+    get rowOf() {
+      return (places ??= rowsOfSessions(layout.rows, count));
+    },
+  };
+}
+
+function rowsOfSessions(rows: Int32Array, count: number): Int32Array {
   const rowOf = new Int32Array(count).fill(-1);
-  for (let row = 0; row < layout.rows.length; row++) {
-    const session = layout.rows[row]!;
+  for (let row = 0; row < rows.length; row++) {
+    const session = rows[row]!;
     if (session >= 0) rowOf[session] = row;
   }
-  return { ...layout, rowOf, shown, shownCount, counts };
+  return rowOf;
 }
 
 function flat(sorted: Int32Array, shown: Uint8Array, shownCount: number): Pick<Arrangement, 'rows' | 'headers'> {
@@ -85,11 +102,13 @@ function grouped(
 ): Pick<Arrangement, 'rows' | 'headers'> {
   const sessions = new Int32Array(groups.count);
   const silent = new Int32Array(groups.count);
-  for (const session of sorted) {
+  const { outcome } = source;
+  const groupOf = groups.of;
+  for (let session = 0; session < groupOf.length; session++) {
     if (shown[session] !== 1) continue;
-    const group = groups.of[session]!;
+    const group = groupOf[session]!;
     sessions[group]!++;
-    if (source.outcome[session] === SILENT) silent[group]!++;
+    if (outcome[session] === SILENT) silent[group]!++;
   }
   const used = Int32Array.from({ length: groups.count }, (_, group) => group).filter((group) => sessions[group]! > 0);
   const keys = new Set(folded.keys);
@@ -115,9 +134,14 @@ function grouped(
   });
   const rows = new Int32Array(rowCount);
   headers.row.forEach((row, h) => (rows[row] = ~h));
-  for (const session of sorted) {
-    const group = groups.of[session]!;
-    if (shown[session] === 1 && next[group]! >= 0) rows[next[group]!++] = session;
+  for (let i = 0; i < sorted.length; i++) {
+    const session = sorted[i]!;
+    if (shown[session] !== 1) continue;
+    const group = groupOf[session]!;
+    const row = next[group]!;
+    if (row < 0) continue;
+    rows[row] = session;
+    next[group] = row + 1;
   }
   return { rows, headers };
 }

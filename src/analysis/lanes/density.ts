@@ -87,12 +87,13 @@ export function densityOf(
   const silent = new Uint32Array(columns);
   const column = (time: number): number =>
     Math.min(columns - 1, Math.max(0, Math.floor(((folds.place(time) - from) / span) * columns)));
-  for (let i = 0; i < source.count; i++) {
+  const { count, start, end, outcome } = source;
+  for (let i = 0; i < count; i++) {
     if (shown[i] !== 1) continue;
-    const last = column(source.end[i]!);
-    steps[column(source.start[i]!)]!++;
+    const last = column(end[i]!);
+    steps[column(start[i]!)]!++;
     steps[last + 1]!--;
-    if (source.outcome[i] === SILENT) silent[last]!++;
+    if (outcome[i] === SILENT) silent[last]!++;
   }
   const open = new Uint32Array(columns);
   let now = 0;

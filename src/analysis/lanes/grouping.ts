@@ -15,12 +15,11 @@ const emitterName = (source: LaneSource, emitter: number): string =>
 export function groupSessions(source: LaneSource, grouping: Exclude<Grouping, 'none'>): Groups {
   switch (grouping) {
     case 'emitter':
-      return byNumber(
-        source,
-        source.emitters.length,
-        (i) => source.emitter[i]!,
-        (group) => emitterName(source, group),
-      );
+      return {
+        count: source.emitters.length,
+        of: new Int32Array(source.emitter),
+        label: (group) => emitterName(source, group),
+      };
     case 'transport': {
       const n = Math.max(1, source.transports.length);
       return byNumber(
@@ -64,8 +63,9 @@ function byNumber(
   of: (session: number) => number,
   label: (group: number) => string,
 ): Groups {
-  const groups = new Int32Array(source.count);
-  for (let i = 0; i < source.count; i++) groups[i] = of(i);
+  const { count: sessions } = source;
+  const groups = new Int32Array(sessions);
+  for (let i = 0; i < sessions; i++) groups[i] = of(i);
   return { count, of: groups, label };
 }
 

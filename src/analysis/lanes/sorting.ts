@@ -67,6 +67,11 @@ function digitPlaces(bits: Uint16Array, order: Int32Array, digit: number): Uint3
 }
 
 function ascends(values: Float64Array, order: Int32Array): boolean {
-  for (let i = 1; i < order.length; i++) if (values[order[i]!]! < values[order[i - 1]!]!) return false;
+  let last = -Infinity;
+  for (let i = 0; i < order.length; i++) {
+    const value = values[order[i]!]!;
+    if (value < last) return false;
+    last = value;
+  }
   return true;
 }
