@@ -13,6 +13,7 @@ import type {
   SessionKey,
   TimelineLog,
 } from '../../src/analysis/lanes/protocol.js';
+import { GapsStore } from './gaps-store.js';
 import { isHeader, LaneStore } from './lane-store.js';
 import { RasterStore, type RasterWindow } from './raster-store.js';
 import { type RowGeometry, rowsOn, rowTop, totalHeight } from './rows.js';
@@ -64,6 +65,7 @@ export abstract class Arrangement {
   protected turn = 0;
   /** The arrangement under way; what is done to rows waits for it. */
   protected arranging: Promise<boolean> | null = null;
+  private readonly gapsStore = new GapsStore((revision) => this.ask({ method: 'gaps', revision }));
 
   constructor(
     readonly state: ViewState,
@@ -81,6 +83,11 @@ export abstract class Arrangement {
 
   get folds(): Folds {
     return this.shown?.folds ?? UNFOLDED;
+  }
+
+  /** What can be folded; null while it is not known. */
+  get gaps(): Float64Array | null {
+    return this.gapsStore.latest;
   }
 
   /** The window on a log, in places on its folded line. */
@@ -176,7 +183,7 @@ export abstract class Arrangement {
     const { revision } = log;
     const { arrangement } = answer;
     const folded = this.state.foldIdle;
-    const folds = folded ? foldTime(log.gaps, log.length) : UNFOLDED;
+    const folds = folded ? foldTime(await this.gapsStore.of(revision), log.length) : UNFOLDED;
     const length = folds.place(log.length);
     const redraw = (): void => this.changed('picture');
     const lanes = new LaneStore(
@@ -198,7 +205,7 @@ export abstract class Arrangement {
     const [density] = await Promise.all([
       this.density(log, arrangement, length),
       far ? undefined : lanes.ready(first, last),
-      rasters.ready(far ? this.rasterWindow(geometry, this.viewOn(log, folds), scroll) : null),
+      rasters.ready(far ? this.rasterWindow(geometry, this.viewOn(log, folds), scroll) : null, this.shown === null),
     ]);
     return { ...answer, log, folds, lanes, rasters, density };
   }
@@ -219,8 +226,15 @@ export abstract class Arrangement {
     const { shown, rows, sizes } = this;
     if (shown === null || sizes.height === 0) return;
     const { first, last } = rowsOn(rows, this.state.scroll, sizes.height);
+    shown.rasters.wantWhole();
     if (rows.height < RASTER_BELOW) shown.rasters.want(this.rasterWindow(rows, view, this.state.scroll));
     else if (first >= 0) shown.lanes.want(first, last);
+  }
+
+  /** Asks for what no picture needs, but hands may. */
+  wantGaps(): void {
+    const { log } = this;
+    if (log !== null) this.gapsStore.want(log.revision, () => this.changed('rows'), this.problem);
   }
 
   setSizes(sizes: LaneSizes): void {

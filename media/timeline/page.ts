@@ -105,6 +105,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
       tracks.want(visibleSessions);
       insides.want(model.rows.openings.length > 0 ? model.opened.map(({ lane }) => lane.session) : []);
       toolbar.updateLanes();
+      model.wantGaps();
     },
   );
   const table = createSessionTable(model, openSession);
@@ -247,6 +248,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     detail.setRange(state.range);
     lanes.redraw();
     table.update();
+    if (state.table) model.wantGaps();
     strip.redraw();
     if (model.log !== null) save();
   }

@@ -81,6 +81,7 @@ const same = (a: RasterCells, b: RasterCells): boolean =>
 export class RasterStore {
   whole: Raster | null = null;
   fine: Raster | null = null;
+  private askedWhole = false;
   private busy = false;
   private wanted: RasterWindow | null = null;
 
@@ -96,16 +97,30 @@ export class RasterStore {
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  /** Has everything fetched in the coarse, and the window in the fine. */
-  async ready(window: RasterWindow | null): Promise<void> {
+  /**
+   * Has the window fetched in the fine and everything in the coarse, the latter later when a `first` picture is waited
+   * for: it is for hands that are faster than what they ask for.
+   */
+  async ready(window: RasterWindow | null, first: boolean): Promise<void> {
     if (this.rows === 0) return;
-    const whole = wholeCells(this.rows, this.length);
-    const parts = [this.load(whole).then((answer) => void (this.whole = { ...whole, ...answer }))];
+    const parts = first ? [] : [this.loadWhole()];
     if (window !== null) {
       const fine = cellsOf(window, this.rows, this.length);
       parts.push(this.load(fine).then((answer) => void (this.fine = { ...fine, ...answer })));
     }
     await Promise.all(parts);
+  }
+
+  /** Asks for everything in the coarse, once. */
+  wantWhole(): void {
+    if (this.askedWhole || this.rows === 0) return;
+    this.loadWhole().then(this.arrived, this.failed);
+  }
+
+  private async loadWhole(): Promise<void> {
+    this.askedWhole = true;
+    const whole = wholeCells(this.rows, this.length);
+    this.whole = { ...whole, ...(await this.load(whole)) };
   }
 
   /** Asks for a fine picture of the window unless there is one; one at a time, always of the latest window. */

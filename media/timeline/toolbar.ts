@@ -196,7 +196,7 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
       allLanes.disabled = model.state.table;
       picture.disabled = model.state.table;
       setPressed(idle, model.state.foldIdle);
-      idle.disabled = (model.log?.gaps.length ?? 0) === 0;
+      idle.disabled = (model.gaps?.length ?? 0) === 0;
     },
     updateLanes() {
       setPressed(allLanes, model.rows.height < model.sizes.laneHeight);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { settle } from './open-page.js';
 import { colorsAround, isRed } from './pixels.js';
+import type { SampleLog } from './sample-log.js';
 import {
   AXIS,
   countOf,
@@ -25,6 +26,28 @@ describe('a log on the page', () => {
       expect(await countOf(page, 'open')).toBe('21');
       expect(await countOf(page, 'ended')).toBe('179');
     }));
+
+  it('is shown before anything arrives that its picture does not need', () => {
+    const needed = ['arrange', 'density', 'lanes'];
+    const log: SampleLog = {
+      ...churn,
+      answer: (request) => (needed.includes(request.method) ? churn.answer(request) : new Promise(() => undefined)),
+    };
+    return withPage(log, async (page) => {
+      const box = await lanesBox(page);
+      const { timeline } = churn;
+      const session = firstOf(churn, 'silent');
+      const share = (churn.lanes[session]!.end + timeline.length * 0.03) / (timeline.length * 1.06);
+      const x = GUTTER + share * (box.width - GUTTER);
+      const y = AXIS + HEADER + session * LANE + LANE / 2;
+      expect((await colorsAround(page, '.lanes-canvas', x, y, 3)).some(isRed)).toBe(true);
+      await expect
+        .poll(async () =>
+          (await posted(page)).flatMap((message) => (message.type === 'request' ? message.request.method : [])),
+        )
+        .toEqual(expect.arrayContaining(['raster', 'gaps', 'tracks']));
+    });
+  });
 
   it('asks for what is inside the visible lanes, and for no others', () =>
     withPage(churn, async (page) => {

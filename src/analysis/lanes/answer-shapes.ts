@@ -72,6 +72,7 @@ export const LANE_ANSWERS = {
   seek: FoundShape,
   related: z.instanceof(Int32Array),
   measure: z.object({ events: whole, begun: whole, ended: whole, silent: whole }),
+  gaps: z.instanceof(Float64Array),
 } satisfies { [M in LaneRequest['method']]: z.ZodMiniType<LaneAnswers[M]> };
 
 export const TimelineLogShape = z.object({
@@ -102,5 +103,4 @@ export const TimelineLogShape = z.object({
       offset: z.nullable(z.number()),
     }),
   ),
-  gaps: z.instanceof(Float64Array),
 }) satisfies z.ZodMiniType<TimelineLog>;

@@ -42,11 +42,13 @@ export class LaneViews {
 
   log(): TimelineLog {
     const { revision, name, origin, length, count, outcome } = this.source;
+    const perOutcome = new Uint32Array(OUTCOMES.length);
+    for (let i = 0; i < count; i++) perOutcome[outcome[i]!]!++;
     const counts: Record<Outcome, number> = { destroyed: 0, timeout: 0, silent: 0, open: 0, unknown: 0 };
-    for (let i = 0; i < count; i++) counts[OUTCOMES[outcome[i]!]!]++;
+    OUTCOMES.forEach((how, i) => (counts[how] = perOutcome[i]!));
     const { emitters, transports, plugins, marks, stretches } = this.source;
     return {
-      ...{ revision, name, origin, length, count, counts, gaps: this.gaps.slice() },
+      ...{ revision, name, origin, length, count, counts },
       emitters: [...emitters],
       transports: [...transports],
       plugins: [...plugins],
@@ -72,6 +74,8 @@ export class LaneViews {
         return this.related(request);
       case 'measure':
         return this.measure(request);
+      case 'gaps':
+        return this.gaps.slice();
     }
   }
 

@@ -70,8 +70,6 @@ export interface TimelineLog {
   plugins: string[];
   marks: TimelineMark[];
   stretches: TimelineStretch[];
-  /** Long stretches without any event, from and to by turns, ascending: what can be folded. */
-  gaps: Float64Array;
 }
 
 /** A session by what it is, not by its index, which the next analysis may give to another. `start` is since the epoch. */
@@ -260,6 +258,8 @@ export const LANE_REQUESTS = [
     by: z.enum(KINSHIPS),
   }),
   z.strictObject({ method: z.literal('measure'), revision: whole, from: z.number(), to: z.number() }),
+  /** What can be folded. All events are looked at, so it is not told with the log but when there is time. */
+  z.strictObject({ method: z.literal('gaps'), revision: whole }),
 ] as const;
 export const LaneRequest = z.discriminatedUnion('method', LANE_REQUESTS);
 export type LaneRequest = z.infer<typeof LaneRequest>;
@@ -273,4 +273,6 @@ export interface LaneAnswers {
   /** Ascending; at most {@link MAX_RELATED}. */
   related: Int32Array;
   measure: MeasureAnswer;
+  /** Long stretches without any event, from and to by turns, ascending; µs since origin. */
+  gaps: Float64Array;
 }

@@ -4,6 +4,7 @@ import { arrangeLanes, type Arrangement } from '../../../src/analysis/lanes/arra
 import { densityOf, rasterOf } from '../../../src/analysis/lanes/density.js';
 import { foldTime, UNFOLDED } from '../../../src/analysis/lanes/folds.js';
 import { idleGaps } from '../../../src/analysis/lanes/gaps.js';
+import { LaneViews } from '../../../src/analysis/lanes/lane-views.js';
 import type { Grouping } from '../../../src/analysis/lanes/protocol.js';
 import { sortedSessions } from '../../../src/analysis/lanes/sorting.js';
 import type { LaneSource } from '../../../src/analysis/lanes/source.js';
@@ -105,6 +106,12 @@ describe('idle time', () => {
   it('is a long stretch without any event', () => {
     const times = [0, 1, 2, 3, 600, 601, 602].map((s) => s * second);
     expect(gapsOf(times, 602 * second)).toEqual([3 * second, 600 * second]);
+  });
+
+  it('is told when it is asked for', () => {
+    const times = [0, 1, 2, 3, 600, 601, 602].map((s) => s * second);
+    const views = new LaneViews(sourceOf([], 602 * second, times));
+    expect(views.answer({ method: 'gaps', revision: 1 })).toEqual(Float64Array.of(3 * second, 600 * second));
   });
 
   it('is none where events come evenly, and none in a short log', () => {
