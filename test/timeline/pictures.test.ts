@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
+import { MAX_PICTURE } from '../../src/analysis/timeline.js';
 import { settle } from './open-page.js';
 import { isRed } from './pixels.js';
 import { answering, AXIS, firstOf, focusLanes, GUTTER, HEADER, LANE, lanesBox, last, thePage } from './the-page.js';
@@ -234,6 +235,16 @@ describe('a picture of the timeline', () => {
       await page.keyboard.press('t');
       await page.evaluate(() => window.host.send({ type: 'picture', wish: { format: 'png', to: 'file' } }));
       await expect.poll(reason).toBe('table');
+    }));
+
+  it('over the limit is refused, and not sent', () =>
+    withPage(churn, async (page) => {
+      await page.evaluate((size) => {
+        Blob.prototype.arrayBuffer = () => Promise.resolve(new ArrayBuffer(size));
+      }, MAX_PICTURE + 1);
+      await choose(page, 'Save as PNG…');
+      await expect.poll(async () => (await last(page, 'noPicture'))?.reason).toBe('too-large');
+      expect(await last(page, 'savePicture')).toBeUndefined();
     }));
 
   it('asked for by a command waits for the log', () =>
