@@ -20,7 +20,7 @@ export const test = base.extend<{ workbench: Workbench }>({
 
 let context: Promise<BrowserContext> | undefined;
 
-/** One context for all windows: the workbench's scripts, a third of the time a window takes to open, stay in its cache. */
+/** One context for all windows: the workbench's scripts stay in its cache, which saves each window a second or so. */
 function browserContext(): Promise<BrowserContext> {
   return (context ??= newContext());
 }
