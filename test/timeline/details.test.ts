@@ -33,7 +33,7 @@ describe('details', () => {
       for (const part of ['ICE', 'gathering', 'DTLS', 'connected', 'PeerConnection', 'audio (mid 0)', 'receiving'])
         expect(text).toContain(part);
       await handle.locator('dd details > summary').filter({ hasText: 'remote' }).click();
-      expect(await handle.locator('.candidates li').count()).toBeGreaterThan(2);
+      await expect.poll(() => handle.locator('.candidates li').count()).toBeGreaterThan(2);
       await handle.locator('vscode-link:has-text("gathering")').click();
       const opened = (await last(page, 'open'))!;
       const { revision } = rooms.timeline;
