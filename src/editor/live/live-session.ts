@@ -2,12 +2,11 @@ import { rm, stat } from 'node:fs/promises';
 import { EventEmitter, Uri, type Disposable } from 'vscode';
 import { LiveWorker } from '../../live/client.js';
 import { deliveryOf, type Delivery } from '../../live/delivery.js';
+import { EventRate } from '../../live/event-rate.js';
 import type { CaptureSettings, LiveCounts } from '../../live/messages.js';
 import { placeOf, type LiveProfile } from '../../live/profile.js';
 import type { SourceState } from '../../sources/live/live-source.js';
 
-/** Over so many seconds the rate is taken. */
-const RATE_SECONDS = 5;
 /** Notices that are kept; older ones go. */
 const MAX_NOTICES = 100;
 
@@ -36,7 +35,7 @@ export class LiveSession implements Disposable {
   private total = NO_COUNTS;
   /** Counts of starts that are over. */
   private before = NO_COUNTS;
-  private samples: { readonly at: number; readonly events: number }[] = [];
+  private readonly recent = new EventRate();
   private readonly said = new Map<string, Notice>();
   private address: string;
 
@@ -65,10 +64,7 @@ export class LiveSession implements Disposable {
 
   /** Events per second, over the last seconds. */
   get rate(): number {
-    const first = this.samples[0];
-    const last = this.samples.at(-1);
-    if (first === undefined || last === undefined || last.at === first.at) return 0;
-    return ((last.events - first.events) * 1000) / (last.at - first.at);
+    return this.recent.perSecond;
   }
 
   /** Latest first. */
@@ -84,7 +80,7 @@ export class LiveSession implements Disposable {
   /** Starts, for the first time or again; what is captured is added to the file. */
   begin(secret: string | null): void {
     this.before = this.total;
-    this.samples = [];
+    this.recent.begin(Date.now(), this.total.events);
     this.become({ kind: 'starting' });
     const worker: LiveWorker = new LiveWorker(
       this.workerPath,
@@ -132,7 +128,7 @@ export class LiveSession implements Disposable {
 
   private ended(): void {
     this.worker = null;
-    this.samples = [];
+    this.recent.end();
   }
 
   private become(state: SourceState): void {
@@ -152,7 +148,7 @@ export class LiveSession implements Disposable {
   }
 
   private count(counts: LiveCounts): void {
-    const { total, before, samples } = this;
+    const { total, before } = this;
     this.total = {
       events: before.events + counts.events,
       bytes: before.bytes + counts.bytes,
@@ -160,8 +156,7 @@ export class LiveSession implements Disposable {
       otherBytes: before.otherBytes + counts.otherBytes,
     };
     const rate = this.rate;
-    samples.push({ at: Date.now(), events: this.total.events });
-    if (samples.length > RATE_SECONDS + 1) samples.shift();
+    this.recent.count(Date.now(), this.total.events);
     if (this.total.messages !== total.messages || this.total.bytes !== total.bytes || this.rate !== rate)
       this.changed.fire();
   }
