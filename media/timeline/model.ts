@@ -14,6 +14,7 @@ import type {
 import type { Aspect, Ask } from './arrangement.js';
 import { Arranging } from './arranging.js';
 import { createHistory } from './history.js';
+import { Turns } from './turns.js';
 import { type Light, sameSession, sessionKey, type ViewState } from './view-state.js';
 import { bringIntoView, clamp, fit, fitRange, pan, type Viewport, zoomAt } from './viewport.js';
 import type { Zone } from './wording.js';
@@ -34,11 +35,7 @@ export class TimelineModel extends Arranging {
   /** The window reaches the end of the log, and goes with it when it grows. */
   private following = true;
   private readonly history = createHistory<SessionKey>(sameSession);
-  /** Steps wait for each other: each goes on from where the one before has led. */
-  private steps: Promise<void> = Promise.resolve();
-  private underway = 0;
-  /** Steps that begin in what waited for its turn: they are part of that turn, and come before what waits behind it. */
-  private begun: Promise<void>[] | null = null;
+  private readonly turns: Turns;
 
   constructor(
     state: ViewState,
@@ -51,6 +48,7 @@ export class TimelineModel extends Arranging {
   ) {
     super(state, ask, changed, problem, openedHeight);
     this.following = state.view === null;
+    this.turns = new Turns(() => this.arranging, problem);
   }
 
   /** Length of the folded line, µs. */
@@ -216,7 +214,7 @@ export class TimelineModel extends Arranging {
 
   /** Selects a session from outside and brings it before the eyes, through filters and folded groups. */
   reveal(session: number, focus: boolean): Promise<void> {
-    return this.then(async () => {
+    return this.turns.take(async () => {
       // Told again of what is selected already (a panel shown anew): filters and zoom stay as they were left.
       if (session === this.selected?.lane.session && !focus) return;
       await this.goTo({ to: 'session', session }, 'outside');
@@ -225,12 +223,12 @@ export class TimelineModel extends Arranging {
 
   /** The same of a session of an earlier analysis, if it is still there. */
   revealKey(key: SessionKey): Promise<void> {
-    return this.then(() => this.goTo({ to: 'key', key }, 'outside'));
+    return this.turns.take(() => this.goTo({ to: 'key', key }, 'outside'));
   }
 
   /** Back or forth between the sessions that were selected. */
   goInHistory(direction: 1 | -1): Promise<void> {
-    return this.then(async () => {
+    return this.turns.take(async () => {
       const key = this.history.go(direction);
       if (key !== undefined) await this.goTo({ to: 'key', key }, 'history');
     });
@@ -275,21 +273,21 @@ export class TimelineModel extends Arranging {
 
   /** Moves the selection by rows; without one, to the first session. */
   step(rows: number): Promise<void> {
-    return this.then(async () => {
+    return this.turns.take(async () => {
       const row = this.selected?.row ?? -1;
       await this.selectFound({ to: 'row', row, by: row < 0 ? 1 : rows });
     });
   }
 
   selectEdge(edge: 'first' | 'last'): Promise<void> {
-    return this.then(() =>
+    return this.turns.take(() =>
       this.selectFound({ to: 'row', row: edge === 'first' ? 0 : (this.shown?.rows ?? 1) - 1, by: 0 }),
     );
   }
 
   /** Next or previous silent ending in the order shown; goes round at the ends. */
   stepFlagged(direction: 1 | -1): Promise<void> {
-    return this.then(async () => {
+    return this.turns.take(async () => {
       const { others, keys } = this.state.folded;
       if (others || keys.length > 0) await this.unfold();
       await this.selectFound({ to: 'silent', row: this.selected?.row ?? -1, direction });
@@ -298,7 +296,7 @@ export class TimelineModel extends Arranging {
 
   /** Selects what a click among very low lanes meant. */
   selectAt(seek: Seek): Promise<void> {
-    return this.then(async () => {
+    return this.turns.take(async () => {
       const found = await this.seek(seek);
       if (found !== null) this.select(found);
     });
@@ -320,31 +318,6 @@ export class TimelineModel extends Arranging {
 
   /** Does something once all that was asked for before is done: at once when nothing is under way. */
   afterSteps(act: () => void): void {
-    if (this.underway === 0 && this.arranging === null) act();
-    else
-      void this.then(async () => {
-        const begun: Promise<void>[] = (this.begun = []);
-        try {
-          act();
-        } finally {
-          this.begun = null;
-        }
-        await Promise.all(begun);
-      });
-  }
-
-  private then(step: () => Promise<void>): Promise<void> {
-    if (this.begun !== null) {
-      const done = step().catch(this.problem);
-      this.begun.push(done);
-      return done;
-    }
-    this.underway++;
-    this.steps = this.steps
-      .then(() => this.arranging)
-      .then(step)
-      .catch(this.problem)
-      .finally(() => this.underway--);
-    return this.steps;
+    this.turns.after(act);
   }
 }

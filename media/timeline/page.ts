@@ -21,6 +21,7 @@ import { createNotice } from './notice.js';
 import { createPictures } from './picture-taking.js';
 import { createRpc, Outdated } from './rpc.js';
 import { rowsOn } from './rows.js';
+import { createSaving } from './saving.js';
 import { arrivedSoon } from './settled.js';
 import { createSplitter } from './splitter.js';
 import { spokenNews } from './spoken.js';
@@ -36,7 +37,6 @@ import { fit, type Viewport, zoomAt } from './viewport.js';
 
 /** From this width of the panel on, details stand beside the lanes. */
 const BESIDE_FROM = 760;
-const SAVE_MS = 200;
 
 export interface Page {
   receive(message: ToTimeline): void;
@@ -47,7 +47,6 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   const motion = createMotion();
   const pending = new Set<Aspect>();
   let scheduled = false;
-  let saving: ReturnType<typeof setTimeout> | undefined;
   let wanted: { session: number; focus: boolean } | null = null;
 
   const revision = (): number => model.log?.revision ?? 0;
@@ -55,15 +54,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     if (error instanceof Outdated) return;
     reportProblem(api, `Lanes: ${error instanceof Error ? error.message : String(error)}`);
   };
-  const saveNow = (): void => {
-    clearTimeout(saving);
-    saving = undefined;
-    api.setState(state);
-  };
-  // Never put off: a log that grows changes the picture all the time.
-  const save = (): void => {
-    saving ??= setTimeout(saveNow, SAVE_MS);
-  };
+  const save = createSaving(api, state);
 
   const model: TimelineModel = new TimelineModel(
     state,
@@ -282,9 +273,6 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     detail.themeChanged();
   };
   window.addEventListener('resize', arrange);
-  window.addEventListener('pagehide', () => {
-    if (saving !== undefined) saveNow();
-  });
   document.body.append(page, help.element);
   watchTheme(applyTheme);
   arrange();
