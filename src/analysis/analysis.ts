@@ -3,26 +3,28 @@ import type { Facts } from '../sessions/facts.js';
 import type { LogReport, Session } from '../sessions/model.js';
 import { flaggedIn, NOTHING } from '../sessions/session-table.js';
 import type { Ranges } from '../sources/ranges.js';
-import type {
-  AnalysisSummary,
-  Findings,
-  LogAnalysis,
-  LogSource,
-  Progress,
-  ReadSoFar,
-  SessionGroup,
-  SessionKey,
-  SessionPosition,
-  SessionRow,
-  SessionSearch,
-  SessionText,
-  Step,
-  StepFrom,
-  TextLayout,
-  TextRange,
+import {
+  FINDINGS_PER_PIECE,
+  type AnalysisSummary,
+  type Finding,
+  type Findings,
+  type LogAnalysis,
+  type LogSource,
+  type Progress,
+  type ReadSoFar,
+  type SessionGroup,
+  type SessionKey,
+  type SessionPosition,
+  type SessionRow,
+  type SessionSearch,
+  type SessionText,
+  type Step,
+  type StepFrom,
+  type TextLayout,
+  type TextRange,
 } from './api.js';
 import { readEventText } from './event-texts.js';
-import { findingsOf } from './findings.js';
+import { draftsOf, located, type Draft } from './findings.js';
 import { lineStart, locateAll, offsetInLine } from './locate.js';
 import { LogReading } from './log-reading.js';
 import { SessionLists } from './session-lists.js';
@@ -64,6 +66,8 @@ export class Analysis implements LogAnalysis {
   private revision = 0;
   /** The session looked at last: it is asked about again and again. */
   private looked: { report: LogReport; session: number; events: Uint32Array } | null = null;
+  /** The findings told of last. */
+  private drafts: { reading: LogReading; stamp: string; drafts: readonly Draft[] } | null = null;
   /** Made when a timeline asks for it. */
   private views: LaneViews | null = null;
 
@@ -155,8 +159,18 @@ export class Analysis implements LogAnalysis {
     return this.current.lists.search(text);
   }
 
-  findings(limit: number, known: string | null): Promise<Findings> {
-    return findingsOf(this.current.report, this.current.ranges, limit, known);
+  findings(limit: number): Promise<Findings> {
+    const { report, reading } = this.current;
+    const { stamp, count, total, drafts } = draftsOf(report, limit);
+    this.drafts = { reading, stamp, drafts };
+    return Promise.resolve({ stamp, count, total });
+  }
+
+  async findingsFrom(stamp: string, from: number): Promise<Finding[] | null> {
+    const { reading, ranges } = this.current;
+    const known = this.drafts;
+    if (known?.stamp !== stamp || known.reading !== reading) return null;
+    return await located(known.drafts.slice(from, from + FINDINGS_PER_PIECE), ranges);
   }
 
   timelineLog(): Promise<TimelineLog> {
@@ -258,6 +272,7 @@ export class Analysis implements LogAnalysis {
   dispose(): void {
     this.result?.ranges.close();
     this.result = null;
+    this.drafts = null;
     this.views = null;
   }
 

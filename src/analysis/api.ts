@@ -140,11 +140,14 @@ export interface Finding {
 export interface Findings {
   /** The same stamp, the same findings. */
   readonly stamp: string;
-  /** Null: they are those of the stamp that was given. */
-  readonly findings: readonly Finding[] | null;
+  /** How many are there to be asked for, at most the limit. */
+  readonly count: number;
   /** How many there are, beyond the limit too. */
   readonly total: number;
 }
+
+/** Findings in one answer: who takes them is not kept busy by all at once. */
+export const FINDINGS_PER_PIECE = 100;
 
 export interface AnalysisSummary {
   /** Grows with each analysis of the same log. */
@@ -181,8 +184,13 @@ export interface LogAnalysis {
   step(from: StepFrom, direction: 1 | -1): Promise<Step | null>;
   /** Sessions that all words of a text are found in, silent ones first. A newer search ends one under way. */
   search(text: string): Promise<SessionSearch>;
-  /** Findings ranked: certain first, then by time; at most `limit`. Those of the stamp `known` are not sent again. */
-  findings(limit: number, known: string | null): Promise<Findings>;
+  /** How many findings there are; at most `limit` of them can be asked for. */
+  findings(limit: number): Promise<Findings>;
+  /**
+   * {@link FINDINGS_PER_PIECE} findings from the `from`th on, ranked: certain first, then by time. Null: the log is another
+   * by now than when the stamp was told.
+   */
+  findingsFrom(stamp: string, from: number): Promise<Finding[] | null>;
   /** The log as a whole, for the timeline. */
   timelineLog(): Promise<TimelineLog>;
   /** What the timeline asks of its lanes. */

@@ -61,7 +61,9 @@ class WorkerAnalysis implements LogAnalysis {
   find = (key: SessionKey): Promise<Answer<'find'>> => this.ask('find', key);
   step = (from: StepFrom, direction: 1 | -1): Promise<Answer<'step'>> => this.ask('step', from, direction);
   search = (text: string): Promise<Answer<'search'>> => this.ask('search', text);
-  findings = (limit: number, known: string | null): Promise<Answer<'findings'>> => this.ask('findings', limit, known);
+  findings = (limit: number): Promise<Answer<'findings'>> => this.ask('findings', limit);
+  findingsFrom = (stamp: string, from: number): Promise<Answer<'findingsFrom'>> =>
+    this.ask('findingsFrom', stamp, from);
   timelineLog = (): Promise<Answer<'timelineLog'>> => this.ask('timelineLog');
   lanes = (request: LaneRequest): Promise<Answer<'lanes'>> => this.ask('lanes', request);
   tracks = (sessions: readonly number[]): Promise<Answer<'tracks'>> => this.ask('tracks', sessions);

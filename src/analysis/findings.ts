@@ -13,34 +13,40 @@ export const SILENT_ENDING = 'session-ended-without-event';
 /** Related places of one finding: more would not be read, and each costs a look into the log. */
 const MAX_RELATED = 12;
 
-/**
- * The `limit` weightiest findings: notes about the log first, then sessions by certainty and time. A log that grows has
- * mostly the same ones as before: then they are neither located nor sent again.
- */
-export async function findingsOf(
-  report: LogReport,
-  ranges: Ranges,
-  limit: number,
-  known: string | null,
-): Promise<Findings> {
+/** What is to be found, its place in the text not yet looked for. */
+export interface Draft extends Omit<Finding, 'range' | 'related'> {
+  readonly place: Place;
+  readonly related: readonly { readonly message: string; readonly place: Place }[];
+}
+
+export interface Drafts extends Findings {
+  readonly drafts: readonly Draft[];
+}
+
+/** The `limit` weightiest findings: notes about the log first, then sessions by certainty and time. */
+export function draftsOf(report: LogReport, limit: number): Drafts {
   const notes = report.logs.flatMap((log) => log.notes);
   const { sessions } = report;
   const { certainty, endedAt } = sessions;
   // Certainties stand in their columns by rank.
   const flagged = flaggedIn(sessions).sort((a, b) => certainty[a]! - certainty[b]! || endedAt[a]! - endedAt[b]!);
-  const chosen = [
+  const drafts = [
     ...notes.slice(0, limit).map(noteDraft),
     ...flagged.slice(0, Math.max(0, limit - notes.length)).flatMap((index) => sessionDraft(sessions.session(index))),
   ];
   const total = notes.length + flagged.length;
   const stamp = createHash('sha256')
-    .update(JSON.stringify([total, chosen]))
+    .update(JSON.stringify([total, drafts]))
     .digest('base64');
-  if (stamp === known) return { stamp, findings: null, total };
-  const places = chosen.flatMap((draft) => [draft.place, ...draft.related.map((related) => related.place)]);
-  const located = (await locateAll(ranges, places)).values();
-  const findings = chosen.map(({ code, cause, certainty, session, message, related }): Finding => {
-    const range = located.next().value!;
+  return { stamp, count: drafts.length, total, drafts };
+}
+
+/** Looks for the places of findings in the text of the log. */
+export async function located(drafts: readonly Draft[], ranges: Ranges): Promise<Finding[]> {
+  const places = drafts.flatMap((draft) => [draft.place, ...draft.related.map((related) => related.place)]);
+  const found = (await locateAll(ranges, places)).values();
+  return drafts.map(({ code, cause, certainty, session, message, related }): Finding => {
+    const range = found.next().value!;
     return {
       code,
       cause,
@@ -48,15 +54,9 @@ export async function findingsOf(
       session,
       message,
       range,
-      related: related.map((place) => ({ message: place.message, range: located.next().value! })),
+      related: related.map((place) => ({ message: place.message, range: found.next().value! })),
     };
   });
-  return { stamp, findings, total };
-}
-
-interface Draft extends Omit<Finding, 'range' | 'related'> {
-  readonly place: Place;
-  readonly related: readonly { readonly message: string; readonly place: Place }[];
 }
 
 function noteDraft(note: LogNote): Draft {

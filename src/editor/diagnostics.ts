@@ -7,6 +7,7 @@ import {
   languages,
   Location,
   Range,
+  type DiagnosticCollection,
   type Uri,
 } from 'vscode';
 import type { AnalysisSummary, Finding, ReadSoFar, TextRange } from '../analysis/api.js';
@@ -25,7 +26,8 @@ export const rangeOf = ({ startLine, startCharacter, endLine, endCharacter }: Te
 
 /** One log's findings in the Problems panel. */
 export class LogDiagnostics implements Disposable {
-  private readonly collection = languages.createDiagnosticCollection('janus-events');
+  /** A collection for each piece of the findings: a set of diagnostics is sent as a whole, which takes its time. */
+  private readonly collections: DiagnosticCollection[] = [];
   private readonly disposables: Disposable;
   private publishing = false;
   private published: { readonly revision: number; readonly cancelled: boolean } | null = null;
@@ -40,7 +42,6 @@ export class LogDiagnostics implements Disposable {
     private readonly output: Output,
   ) {
     this.disposables = Disposable.from(
-      this.collection,
       log.onDidChangeState(() => {
         this.update();
       }),
@@ -63,13 +64,14 @@ export class LogDiagnostics implements Disposable {
 
   dispose(): void {
     this.disposables.dispose();
+    for (const collection of this.collections) collection.dispose();
   }
 
   /** Publishes what is new; while that is done, the newest state waits for its turn. */
   private update(): void {
     const { state } = this.log;
     if (state.kind === 'failed') {
-      this.collection.clear();
+      this.clearFrom(0);
       this.stamp = null;
       this.published = null;
     }
@@ -92,30 +94,50 @@ export class LogDiagnostics implements Disposable {
 
   private async publish({ kind }: LogState, { revision, partial }: AnalysisSummary): Promise<void> {
     const cancelled = kind === 'cancelled';
-    const known = this.published?.cancelled === cancelled ? this.stamp : null;
-    const { stamp, findings, total } = await this.log.analysis.findings(MAX_DIAGNOSTICS, known);
-    if (this.log.state.kind === 'failed') return;
-    if (findings !== null) {
-      this.findings = findings;
+    const { stamp, count, total } = await this.log.analysis.findings(MAX_DIAGNOSTICS);
+    if (stamp !== this.stamp || this.published?.cancelled !== cancelled) {
       const unread = cancelled && partial !== null ? [this.unread(partial)] : [];
-      this.collection.set(this.log.text, [
-        ...unread,
-        ...this.diagnosticsOf(findings, total, MAX_DIAGNOSTICS - unread.length),
-      ]);
+      const places = MAX_DIAGNOSTICS - unread.length;
+      const room = total > places ? places - 1 : places;
+      if (!(await this.show(stamp, Math.min(count, room), [...unread, ...this.more(total - room)]))) return;
     }
     this.stamp = stamp;
     this.published = { revision, cancelled };
   }
 
-  private diagnosticsOf(findings: readonly Finding[], total: number, places: number): Diagnostic[] {
-    const room = total > places ? places - 1 : places;
+  /** Shows the first `count` findings and, in front of them, what is to be said of all. False: the log is another by now. */
+  private async show(stamp: string, count: number, first: readonly Diagnostic[]): Promise<boolean> {
+    const findings: Finding[] = [];
+    let pieces = 0;
+    do {
+      const piece = count === 0 ? [] : await this.log.analysis.findingsFrom(stamp, findings.length);
+      if (piece === null || this.log.state.kind === 'failed') return false;
+      const shown = piece.slice(0, count - findings.length);
+      const diagnostics = this.diagnosticsOf(shown);
+      this.collection(pieces).set(this.log.text, pieces === 0 ? [...first, ...diagnostics] : diagnostics);
+      pieces++;
+      findings.push(...shown);
+      this.findings = findings;
+    } while (findings.length < count);
+    this.clearFrom(pieces);
+    return true;
+  }
+
+  private collection(piece: number): DiagnosticCollection {
+    const name = piece === 0 ? 'janus-events' : `janus-events-${piece + 1}`;
+    return (this.collections[piece] ??= languages.createDiagnosticCollection(name));
+  }
+
+  private clearFrom(piece: number): void {
+    for (const collection of this.collections.slice(piece)) collection.clear();
+  }
+
+  private diagnosticsOf(findings: readonly Finding[]): Diagnostic[] {
     const severities = this.settings.severity;
-    const diagnostics = findings.slice(0, room).flatMap((finding) => {
+    return findings.flatMap((finding) => {
       const severity = severityOf(finding, severities);
       return severity === null ? [] : [this.diagnostic(finding, severity)];
     });
-    if (total > room) diagnostics.push(this.more(total - room));
-    return diagnostics;
   }
 
   private diagnostic(finding: Finding, severity: DiagnosticSeverity): Diagnostic {
@@ -143,8 +165,9 @@ export class LogDiagnostics implements Disposable {
     return diagnostic;
   }
 
-  /** Says that the list is not complete. */
-  private more(missing: number): Diagnostic {
+  /** Says that the list is not complete, if it is not. */
+  private more(missing: number): Diagnostic[] {
+    if (missing <= 0) return [];
     const message = l10n.t(
       '{0} more findings of this log do not fit here. The timeline and "Janus: Go to Session…" show them all.',
       missing.toLocaleString('en'),
@@ -152,6 +175,6 @@ export class LogDiagnostics implements Disposable {
     const diagnostic = new Diagnostic(new Range(0, 0, 0, 0), message, DiagnosticSeverity.Error);
     diagnostic.source = 'Janus';
     diagnostic.code = 'more-findings';
-    return diagnostic;
+    return [diagnostic];
   }
 }

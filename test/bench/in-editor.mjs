@@ -34,6 +34,7 @@ async function bundled() {
         export { LogAnalyser } from './src/analysis/log-analyser.ts';
         export { newReadState, readLog } from './src/sources/log-file.ts';
         export { bytesOf } from './src/sessions/facts.ts';
+        export { FINDINGS_PER_PIECE } from './src/analysis/api.ts';
         export { ALL_EVENTS } from './src/analysis/timeline-details.ts';`,
       resolveDir: ROOT,
     },
@@ -48,7 +49,15 @@ async function bundled() {
 }
 
 /** @param {any} analysisModule */
-async function measure({ ALL_EVENTS, createLogAnalysis, LogAnalyser, newReadState, readLog, bytesOf }) {
+async function measure({
+  ALL_EVENTS,
+  FINDINGS_PER_PIECE,
+  createLogAnalysis,
+  LogAnalyser,
+  newReadState,
+  readLog,
+  bytesOf,
+}) {
   const analysis = createLogAnalysis(join(ROOT, 'dist', 'worker.js'));
   const loop = monitorEventLoopDelay({ resolution: 1 });
   // The first turns of a process are busy with the process.
@@ -61,8 +70,10 @@ async function measure({ ALL_EVENTS, createLogAnalysis, LogAnalyser, newReadStat
   let known = null;
   const ask = async () => {
     first ??= performance.now() - begun;
-    const findings = await analysis.findings(1000, known);
-    known = findings.stamp;
+    const { stamp, count } = await analysis.findings(1000);
+    for (let from = 0; stamp !== known && from < count; from += FINDINGS_PER_PIECE)
+      await analysis.findingsFrom(stamp, from);
+    known = stamp;
     await analysis.groups();
     await analysis.timelineLog();
   };

@@ -106,7 +106,7 @@ async function measure(seconds) {
   await build({
     stdin: {
       contents:
-        "export { LiveWorker } from './src/live/client.ts'; export { createLogAnalysis } from './src/analysis/client.ts';",
+        "export { LiveWorker } from './src/live/client.ts'; export { createLogAnalysis } from './src/analysis/client.ts'; export { FINDINGS_PER_PIECE } from './src/analysis/api.ts';",
       resolveDir: root,
     },
     bundle: true,
@@ -114,7 +114,7 @@ async function measure(seconds) {
     format: 'esm',
     outfile: clients,
   });
-  const { LiveWorker, createLogAnalysis } = await import(pathToFileURL(clients).href);
+  const { FINDINGS_PER_PIECE, LiveWorker, createLogAnalysis } = await import(pathToFileURL(clients).href);
   const port = await freePort();
   const path = join(folder, 'capture.jsonl');
   /** @type {string} */
@@ -160,8 +160,10 @@ async function measure(seconds) {
       const asked = performance.now();
       const summary = await analysis.run({ kind: 'file', path }, () => {}, unending);
       /** @type {import('../../src/analysis/api.js').Findings} */
-      const findings = await analysis.findings(1000, known);
-      known = findings.stamp;
+      const { stamp, count } = await analysis.findings(1000);
+      for (let from = 0; stamp !== known && from < count; from += FINDINGS_PER_PIECE)
+        await analysis.findingsFrom(stamp, from);
+      known = stamp;
       await analysis.groups();
       await analysis.timelineLog();
       readings++;

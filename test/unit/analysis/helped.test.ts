@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Analysis } from '../../../src/analysis/analysis.js';
-import type { AnalysisSummary, Progress } from '../../../src/analysis/api.js';
+import type { AnalysisSummary, Finding, Progress } from '../../../src/analysis/api.js';
 import { kernelForEsbuild } from '../../../src/events/wasm/kernel/build.mjs';
 import { texts } from '../../bench/generate.mjs';
 import { bytesOf, corpusLog } from '../corpus/corpus.js';
@@ -47,7 +47,8 @@ afterAll(() => {
 
 interface Verdicts {
   readonly summary: AnalysisSummary;
-  readonly findings: unknown;
+  readonly findings: readonly Finding[];
+  readonly total: number;
 }
 
 async function verdictsOf(
@@ -55,7 +56,10 @@ async function verdictsOf(
   onProgress: (progress: Progress) => void = () => undefined,
 ): Promise<Verdicts> {
   const summary = await analysis.run({ kind: 'file', path }, onProgress, never);
-  return { summary: { ...summary, revision: 0 }, findings: { ...(await analysis.findings(1000, null)), stamp: '' } };
+  const { stamp, count, total } = await analysis.findings(1000);
+  const findings: Finding[] = [];
+  while (findings.length < count) findings.push(...(await analysis.findingsFrom(stamp, findings.length))!);
+  return { summary: { ...summary, revision: 0 }, findings, total };
 }
 
 /** By an analysis that has nobody to help it. */
@@ -94,6 +98,22 @@ test('the verdicts are the same, come on the way too, and hold when the log grow
 
   truncateSync(path, LARGE / 2);
   expect(await verdictsOf(analysis)).toEqual(await alone());
+  analysis.dispose();
+});
+
+test('findings of a log that another has taken the place of are not told', async () => {
+  writeFileSync(path, drops);
+  const analysis = helped();
+  await verdictsOf(analysis);
+  const { stamp, count } = await analysis.findings(1000);
+  expect(await analysis.findingsFrom(stamp, 0)).toHaveLength(count);
+  expect(await analysis.findingsFrom('another', 0)).toBeNull();
+  appendFileSync(path, '\n');
+  await analysis.run({ kind: 'file', path }, () => undefined, never);
+  expect(await analysis.findingsFrom(stamp, 0)).toHaveLength(count);
+  writeFileSync(path, drops.subarray(0, drops.length / 2));
+  await analysis.run({ kind: 'file', path }, () => undefined, never);
+  expect(await analysis.findingsFrom(stamp, 0)).toBeNull();
   analysis.dispose();
 });
 
