@@ -1,11 +1,10 @@
 /** `janus-events`: the same engine without an editor. */
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { join } from 'node:path';
 import { version } from '../package.json';
 import { analyseFiles } from './analysis/read-logs.js';
 import { LISTEN_USAGE } from './listen/usage.js';
 import { readArguments, USAGE, type Request } from './reports/arguments.js';
+import { writePieces } from './reports/output.js';
 import { written } from './reports/report.js';
 import type { LogReport } from './sessions/model.js';
 import { LogUnreadable } from './sources/log-file.js';
@@ -45,25 +44,7 @@ function warnings(result: LogReport, eventLogs: number): string[] {
   });
 }
 
-/** Writes to standard output as fast as it is read. A reader that has gone (`| head`) is no error. */
-async function write(pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
-  try {
-    await pipeline(Readable.from(inLargePieces(pieces)), process.stdout, { end: false });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-  }
-}
-
-async function* inLargePieces(pieces: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
-  let piece = '';
-  for await (const more of pieces) {
-    piece += more;
-    if (piece.length < 64 * 1024) continue;
-    yield piece;
-    piece = '';
-  }
-  if (piece !== '') yield piece;
-}
+const write = (pieces: Iterable<string> | AsyncIterable<string>): Promise<void> => writePieces(pieces, process.stdout);
 
 function complain(message: string): void {
   process.stderr.write(`janus-events: ${message}\n`);

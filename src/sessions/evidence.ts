@@ -33,7 +33,10 @@ export function evidenceOf(facts: Facts, life: Life, ending: Ending): Evidence[]
     }
   }
   return [...found]
-    .map(([event, said]) => ({ ...facts.table.place(event), ...said }))
+    .map(([event, { what, kind }]) => {
+      const { log, offset, length, line, at } = facts.table.place(event);
+      return { log, offset, length, line, at, what, kind };
+    })
     .sort((a, b) => a.at - b.at || a.offset - b.offset);
 }
 

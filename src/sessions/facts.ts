@@ -135,4 +135,6 @@ export const HTTP_TRANSPORT = 'janus.transport.http';
 
 /** Facts in time order, each once: what is told again, by a retransmission or a second log, has the same time. */
 export const byTime = <T extends { readonly at: number }>(items: readonly T[]): T[] =>
-  [...items].sort((a, b) => a.at - b.at).filter((item, k, all) => k === 0 || item.at !== all[k - 1]!.at);
+  items.length < 2
+    ? [...items]
+    : [...items].sort((a, b) => a.at - b.at).filter((item, k, all) => k === 0 || item.at !== all[k - 1]!.at);

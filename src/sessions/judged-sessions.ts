@@ -9,9 +9,9 @@ import { NameKind } from './names.js';
 import type { Server } from './server.js';
 import type { RowColumns } from './session-rows.js';
 import { NOTHING, type SessionTable } from './session-table.js';
-import { sessionOf } from './session-view.js';
+import { SessionView } from './session-view.js';
 
-/** Owners whose lives are kept: lists of sessions go through several of one owner in turn. */
+/** Owners whose lives are kept, one for each remainder: lists of sessions go through several of one owner in turn. */
 const REMEMBERED_OWNERS = 64;
 
 export interface JudgedSessions extends SessionTable {
@@ -30,16 +30,17 @@ export function judgedSessions(
   const { connections, creations, names, owners, plugins, table } = facts;
   const { count, owner, creation, instance } = columns;
   const sessionsOf = sessionsByOwner(columns, owners.count);
-  const remembered = new Map<number, readonly Life[]>();
+  // No Map: one that forgets leaves tables behind, through which the garbage collector takes old lives for living.
+  const rememberedOwner = new Int32Array(REMEMBERED_OWNERS).fill(NOTHING);
+  const remembered: (readonly Life[])[] = [];
 
   const livesOfOwner = (number: number): readonly Life[] => {
-    const known = remembered.get(number);
-    if (known !== undefined) return known;
-    const lives = livesOf(facts, number, events);
-    remembered.set(number, lives);
-    const [oldest] = remembered.keys();
-    if (remembered.size > REMEMBERED_OWNERS) remembered.delete(oldest!);
-    return lives;
+    const slot = number % REMEMBERED_OWNERS;
+    if (rememberedOwner[slot] !== number) {
+      remembered[slot] = livesOf(facts, number, events);
+      rememberedOwner[slot] = number;
+    }
+    return remembered[slot]!;
   };
   const life = (index: number): Life => livesOfOwner(owner[index]!)[instance[index]! - 1]!;
   const transportId = (index: number): string | null =>
@@ -62,7 +63,7 @@ export function judgedSessions(
       reason: null,
       place: null,
     };
-    return sessionOf(facts, own, server, told, index, transportId(index), address(index));
+    return new SessionView(facts, own, server, told, index, transportId(index), address(index));
   };
   return {
     ...columns,

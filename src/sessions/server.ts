@@ -71,14 +71,16 @@ function serverOf(facts: Facts, emitter: EmitterFacts, disconnects: Disconnects,
   const known = new Map<number, Connection>();
   const connectionOf = (connection: number): Connection => {
     const events = connections.eventsOf(connection);
-    const of = (role: Role): Moment[] =>
-      byTime(events.filter((event) => table.role(event) === role).map((event) => ({ event, at: table.at(event) })));
     const transport = connections.transportOf(connection);
-    const disconnected = endsSessions(facts, connection) ? of(Role.disconnected) : [];
-    const made = {
-      connected: of(Role.connected),
-      disconnected: disconnected.map((moment) => ({ ...moment, transport })),
-    };
+    const ending = endsSessions(facts, connection);
+    const connected: Moment[] = [];
+    const disconnected: Disconnect[] = [];
+    for (const event of events) {
+      const role = table.role(event);
+      if (role === Role.connected) connected.push({ event, at: table.at(event) });
+      else if (role === Role.disconnected && ending) disconnected.push({ event, at: table.at(event), transport });
+    }
+    const made = { connected: byTime(connected), disconnected: byTime(disconnected) };
     if (events.length > MANY_EVENTS) known.set(connection, made);
     return made;
   };

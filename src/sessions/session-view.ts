@@ -3,64 +3,89 @@ import type { Corroborated } from './corroborate.js';
 import { evidenceOf } from './evidence.js';
 import { opaqueIdOf, pluginOf, type Facts } from './facts.js';
 import type { Life } from './lives.js';
-import type { Handle, Session } from './model.js';
+import type { EventRef, Evidence, Handle, Session } from './model.js';
 import { NameKind } from './names.js';
 import type { Server } from './server.js';
 import { reasonOf } from './wording.js';
 
-export function sessionOf(
-  facts: Facts,
-  life: Life,
-  server: Server,
-  corroborated: Corroborated,
-  index: number,
-  transportId: string | null,
-  address: string | null,
-): Session {
-  const { ending } = corroborated;
-  const { table, owners, names } = facts;
-  const { created, owner } = life;
-  return {
-    index,
-    emitter: server.facts.name,
-    id: owners.text(owner),
-    instance: life.instance,
-    state: ending.state,
-    flagged: ending.flagged,
-    provisional: ending.pending !== null,
-    cause: ending.cause,
-    sessionEvent: ending.sessionEvent,
-    trigger: ending.trigger,
-    certainty: ending.certainty,
-    createdAt: created?.at ?? null,
-    endedAt: ending.at,
-    firstAt: table.at(life.events[0]!),
-    lastAt: table.at(life.events.at(-1)!),
-    transport: created?.transport ?? null,
-    transportId,
-    address,
-    get handles() {
-      return handlesOf(facts, life);
-    },
-    handleCount: life.handles.length,
-    events: life.events.length,
-    get opaqueIds() {
-      return names.of(owner, NameKind.opaqueId);
-    },
-    get rooms() {
-      return names.of(owner, NameKind.room);
-    },
-    get displays() {
-      return names.of(owner, NameKind.display);
-    },
-    get reason() {
-      return corroborated.reason ?? reasonOf(life, ending, server);
-    },
-    get evidence() {
-      return [...evidenceOf(facts, life, ending), ...corroborated.evidence];
-    },
-    ending: ending.event === null ? corroborated.place : table.place(ending.event),
-  };
+/**
+ * What is seldom asked for is made when it is. A class, since an object with getters of its own costs kilobytes, and a
+ * report makes one for every session.
+ */
+export class SessionView implements Session {
+  readonly emitter: string;
+  readonly id: string;
+  readonly instance: number;
+  readonly state: Session['state'];
+  readonly flagged: boolean;
+  readonly provisional: boolean;
+  readonly cause: Session['cause'];
+  readonly sessionEvent: Session['sessionEvent'];
+  readonly trigger: Session['trigger'];
+  readonly certainty: Session['certainty'];
+  readonly createdAt: number | null;
+  readonly endedAt: number | null;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly transport: string | null;
+  readonly handleCount: number;
+  readonly events: number;
+  readonly ending: EventRef | null;
+
+  constructor(
+    private readonly facts: Facts,
+    private readonly life: Life,
+    private readonly server: Server,
+    private readonly corroborated: Corroborated,
+    readonly index: number,
+    readonly transportId: string | null,
+    readonly address: string | null,
+  ) {
+    const { ending } = corroborated;
+    const { table, owners } = facts;
+    this.emitter = server.facts.name;
+    this.id = owners.text(life.owner);
+    this.instance = life.instance;
+    this.state = ending.state;
+    this.flagged = ending.flagged;
+    this.provisional = ending.pending !== null;
+    this.cause = ending.cause;
+    this.sessionEvent = ending.sessionEvent;
+    this.trigger = ending.trigger;
+    this.certainty = ending.certainty;
+    this.createdAt = life.created?.at ?? null;
+    this.endedAt = ending.at;
+    this.firstAt = table.at(life.events[0]!);
+    this.lastAt = table.at(life.events.at(-1)!);
+    this.transport = life.created?.transport ?? null;
+    this.handleCount = life.handles.length;
+    this.events = life.events.length;
+    this.ending = ending.event === null ? corroborated.place : table.place(ending.event);
+  }
+
+  get handles(): Handle[] {
+    return handlesOf(this.facts, this.life);
+  }
+
+  get opaqueIds(): readonly string[] {
+    return this.facts.names.of(this.life.owner, NameKind.opaqueId);
+  }
+
+  get rooms(): readonly string[] {
+    return this.facts.names.of(this.life.owner, NameKind.room);
+  }
+
+  get displays(): readonly string[] {
+    return this.facts.names.of(this.life.owner, NameKind.display);
+  }
+
+  get reason(): string {
+    return this.corroborated.reason ?? reasonOf(this.life, this.corroborated.ending, this.server);
+  }
+
+  get evidence(): Evidence[] {
+    return [...evidenceOf(this.facts, this.life, this.corroborated.ending), ...this.corroborated.evidence];
+  }
 }
 
 function handlesOf(facts: Facts, life: Life): Handle[] {

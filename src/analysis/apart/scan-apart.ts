@@ -9,6 +9,8 @@ import type { FromScanWorker, Scanned, ScanRequest } from './messages.js';
 
 /** A smaller log is read before another thread has started, bytes. */
 const WORTH_A_THREAD = 64 * 1024 * 1024;
+/** New objects of the thread before they are looked through: it makes few that last. */
+const YOUNG_MIB = 2;
 
 /** Whether the file at `path` is so large that a second thread pays. */
 export function isWorthAThread(path: string): boolean {
@@ -40,7 +42,7 @@ export async function scanApart(
   { growing = false, signal, told }: ScanOptions = {},
 ): Promise<Scanned | null> {
   const workerData: ScanRequest = { path, growing };
-  const worker = new Worker(workerPath, { workerData });
+  const worker = new Worker(workerPath, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB } });
   const teller = new BatchTeller(sink);
   const take = (message: FromScanWorker): Scanned | null => {
     if (message.kind === 'end') return message.scanned;
