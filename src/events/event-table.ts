@@ -41,7 +41,7 @@ export type Role = (typeof Role)[keyof typeof Role];
 
 const PAGE_BITS = 8;
 const PAGE = 1 << PAGE_BITS;
-const SEGMENT_BITS = 12;
+const SEGMENT_BITS = 11;
 const SEGMENT = 1 << SEGMENT_BITS;
 /** 32-bit words of an event. */
 const WORDS = 5;

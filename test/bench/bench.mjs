@@ -20,7 +20,7 @@ import { printBars, printInEditor, printTable } from './table.mjs';
 /** @typedef {{ ms: number, rss: number | null }} Measure */
 /** @typedef {{ name: string, once: () => Promise<Measure>, slow?: boolean }} Way */
 /** @typedef {{ form: string, size: number, bytes: number, name: string, ms: number, rss: number | null, runs: number }} Row */
-/** @typedef {{ form: string, size: number, stretch: number, first: number, last: number, page: number, bytesPerEvent: number }} InEditor */
+/** @typedef {{ form: string, size: number, stretch: number, late: number, first: number, last: number, page: number, bytesPerEvent: number }} InEditor */
 
 const HERE = import.meta.dirname;
 const LOGS = join(HERE, 'logs');
@@ -136,9 +136,9 @@ async function inEditor(form, size) {
   const taken = [];
   for (let run = 0; run < runs; run++)
     taken.push(JSON.parse((await whole([process.execPath, join(HERE, 'in-editor.mjs'), log])).output));
-  const of = (/** @type {'stretch' | 'first' | 'last' | 'page' | 'bytesPerEvent'} */ key) =>
+  const of = (/** @type {'stretch' | 'late' | 'first' | 'last' | 'page' | 'bytesPerEvent'} */ key) =>
     median(taken.map((one) => one[key]));
-  const figures = { stretch: of('stretch'), first: of('first'), last: of('last'), page: of('page') };
+  const figures = { stretch: of('stretch'), late: of('late'), first: of('first'), last: of('last'), page: of('page') };
   return { form, size, ...figures, bytesPerEvent: of('bytesPerEvent') };
 }
 

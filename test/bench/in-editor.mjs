@@ -1,7 +1,8 @@
 // What a log costs in the editor: node in-editor.mjs LOG. The host here is this process, which does what the extension does
 // for a log that is opened: a client of the worker thread, and what Problems, list and timeline ask when there are verdicts.
-// Prints as JSON: how long the host's event loop was kept busy at a stretch, when the first verdicts came and when the last,
-// how long a page of 200 events of one session takes, and the memory of the index for each event.
+// Prints as JSON: how much of the processor the host's thread took at a stretch, and how long its event loop was late at
+// most, which is also the fault of the other threads where there are few processors; when the first verdicts came and when
+// the last, how long a page of 200 events of one session takes, and the memory of the index for each event.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -63,6 +64,7 @@ async function measure({
   // The first turns of a process are busy with the process.
   await new Promise((resolve) => setTimeout(resolve, 200));
   loop.enable();
+  const host = stretches();
   const begun = performance.now();
   /** @type {number | null} */
   let first = null;
@@ -85,6 +87,7 @@ async function measure({
   await ask();
   const last = performance.now() - begun;
   loop.disable();
+  const stretch = host.longest();
 
   /** @type {number[]} */
   const pages = [];
@@ -104,10 +107,35 @@ async function measure({
   const { report } = analyser.finish();
   const index = bytesOf(analyser.facts) + report.sessions.bytes;
   return {
-    stretch: loop.max / 1e6,
+    stretch,
+    late: loop.max / 1e6,
     first,
     last,
     page: pages.sort((a, b) => a - b)[PAGES / 2],
     bytesPerEvent: index / analyser.facts.table.count,
+  };
+}
+
+/** What this thread takes of the processor between turns of a timer that is always due. */
+function stretches() {
+  // Node's since 23.9: the project's tools bring a later one.
+  const { threadCpuUsage } = /** @type {{ threadCpuUsage(): NodeJS.CpuUsage }} */ (/** @type {unknown} */ (process));
+  const used = () => {
+    const { user, system } = threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  let before = used();
+  let longest = 0;
+  const timer = setInterval(() => {
+    const now = used();
+    longest = Math.max(longest, now - before);
+    before = now;
+  }, 1);
+  return {
+    /** ms of the longest; measures no more. */
+    longest() {
+      clearInterval(timer);
+      return longest;
+    },
   };
 }

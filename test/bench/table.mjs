@@ -41,14 +41,16 @@ export function printInEditor(looks) {
     'first verdicts ms',
     'all ms',
     'host busy at a stretch ms',
+    'host late ms',
     '200 events ms',
     'B an event',
   ];
-  const lines = looks.map(({ form, size, first, last, stretch, page, bytesPerEvent }) => [
+  const lines = looks.map(({ form, size, first, last, stretch, late, page, bytesPerEvent }) => [
     `${form}, ${size} MB`,
     first.toFixed(0),
     last.toFixed(0),
     stretch.toFixed(1),
+    late.toFixed(1),
     page.toFixed(1),
     bytesPerEvent.toFixed(1),
   ]);
