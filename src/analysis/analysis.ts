@@ -1,7 +1,7 @@
 /** One log's analysis in the thread that runs it: reads, judges, answers. Node only; `client.ts` puts it into a worker. */
 import type { Facts } from '../sessions/facts.js';
 import type { LogReport, Session } from '../sessions/model.js';
-import { flaggedIn, NOTHING } from '../sessions/session-table.js';
+import { flaggedIn } from '../sessions/session-table.js';
 import type { Ranges } from '../sources/ranges.js';
 import {
   FINDINGS_PER_PIECE,
@@ -11,7 +11,6 @@ import {
   type LogAnalysis,
   type LogSource,
   type Progress,
-  type ReadSoFar,
   type SessionGroup,
   type SessionKey,
   type SessionPosition,
@@ -25,11 +24,12 @@ import {
 } from './api.js';
 import { readEventText } from './event-texts.js';
 import { draftsOf, located, type Draft } from './findings.js';
-import { lineStart, locateAll, offsetInLine } from './locate.js';
 import { LogReading } from './log-reading.js';
+import { eventAt, rangeOf, sessionAt } from './places.js';
 import { SessionLists } from './session-lists.js';
 import { sessionText } from './session-text.js';
 import { detailOf } from './session-views.js';
+import { summaryOf } from './summary.js';
 import { LaneViews } from './lanes/lane-views.js';
 import type { LaneAnswers, LaneRequest, TimelineLog } from './lanes/protocol.js';
 import { statisticsPage } from './media-statistics.js';
@@ -219,37 +219,15 @@ export class Analysis implements LogAnalysis {
   }
 
   eventAt(offset: number): Promise<{ session: number; number: number } | null> {
-    const { facts, report } = this.current;
-    const event = facts.table.lastByOffset(offset);
-    if (event < 0 || facts.table.offset(event) !== offset) return Promise.resolve(null);
-    const session = report.sessions.sessionOf(event);
-    if (session === NOTHING) return Promise.resolve(null);
-    return Promise.resolve({ session, number: report.sessions.eventsOf(session).indexOf(event) });
+    return Promise.resolve(eventAt(this.current, offset));
   }
 
-  async locate(offset: number, length: number): Promise<TextRange> {
-    const { facts, ranges } = this.current;
-    const event = facts.table.lastByOffset(offset);
-    const line = event >= 0 && facts.table.offset(event) === offset ? facts.table.line(event) : 1;
-    const [range] = await locateAll(ranges, [{ offset, length, line }]);
-    return range!;
+  locate(offset: number, length: number): Promise<TextRange> {
+    return rangeOf(this.current, offset, length);
   }
 
-  async sessionAt(line: number, character: number): Promise<number | null> {
-    const { facts, ranges, report } = this.current;
-    const { table } = facts;
-    let event = table.lastByLine(line + 1);
-    if (event < 0) return null;
-    const first = table.line(event) === line + 1 && event > 0 && table.line(event - 1) === line + 1;
-    if (first) {
-      // Several events on the line: the column decides.
-      const start = await lineStart(ranges, table.offset(event));
-      event = Math.max(0, table.lastByOffset(await offsetInLine(ranges, start, character)));
-    }
-    const session = report.sessions.sessionOf(event);
-    if (session !== NOTHING) return session;
-    const ended = report.sessions.ending.indexOf(event);
-    return ended >= 0 && report.sessions.flagged[ended] === 1 ? ended : null;
+  sessionAt(line: number, character: number): Promise<number | null> {
+    return sessionAt(this.current, line, character);
   }
 
   async trace(revision: number, scope: TraceScope, position: TracePosition): Promise<TracePiece> {
@@ -300,24 +278,4 @@ export class Analysis implements LogAnalysis {
       this.looked = { report, session, events: sessions.eventsOf(this.session(session).index) };
     return this.looked.events;
   }
-}
-
-function summaryOf(revision: number, report: LogReport, partial: ReadSoFar | null): AnalysisSummary {
-  const { sessions, emitters, logs } = report;
-  const count = { destroyed: 0, timeout: 0, silent: 0, open: 0, unknown: 0 };
-  for (let k = 0; k < sessions.count; k++) count[outcomeAt(sessions, k)]++;
-  const [log] = logs;
-  return {
-    revision,
-    log: log!,
-    emitters,
-    sessions: sessions.count,
-    silent: count.silent,
-    open: count.open,
-    ended: count.destroyed + count.timeout,
-    undecidable: count.unknown,
-    partial,
-    provisional: sessions.provisional.reduce((sum, one) => sum + one, 0),
-    notes: log!.notes,
-  };
 }
