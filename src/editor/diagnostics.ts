@@ -96,6 +96,8 @@ export class LogDiagnostics implements Disposable {
     const cancelled = kind === 'cancelled';
     const { stamp, count, total } = await this.log.analysis.findings(MAX_DIAGNOSTICS);
     if (stamp !== this.stamp || this.published?.cancelled !== cancelled) {
+      // Until all pieces are shown, it is a mixture of two findings that is.
+      this.stamp = null;
       const unread = cancelled && partial !== null ? [this.unread(partial)] : [];
       const places = MAX_DIAGNOSTICS - unread.length;
       const room = total > places ? places - 1 : places;
