@@ -11,6 +11,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { clearInterval, setInterval, setTimeout } from 'node:timers';
 import { build } from 'esbuild';
 import { kernelForEsbuild } from '../../src/events/wasm/kernel/build.mjs';
+import { askAsEditor } from './as-editor.mjs';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const PAGES = 50;
@@ -35,7 +36,6 @@ async function bundled() {
         export { LogAnalyser } from './src/analysis/log-analyser.ts';
         export { newReadState, readLog } from './src/sources/log-file.ts';
         export { bytesOf } from './src/sessions/facts.ts';
-        export { FINDINGS_PER_PIECE } from './src/analysis/api.ts';
         export { ALL_EVENTS } from './src/analysis/timeline-details.ts';`,
       resolveDir: ROOT,
     },
@@ -50,15 +50,7 @@ async function bundled() {
 }
 
 /** @param {any} analysisModule */
-async function measure({
-  ALL_EVENTS,
-  FINDINGS_PER_PIECE,
-  createLogAnalysis,
-  LogAnalyser,
-  newReadState,
-  readLog,
-  bytesOf,
-}) {
+async function measure({ ALL_EVENTS, createLogAnalysis, LogAnalyser, newReadState, readLog, bytesOf }) {
   const analysis = createLogAnalysis(join(ROOT, 'dist', 'worker.js'));
   const loop = monitorEventLoopDelay({ resolution: 1 });
   // The first turns of a process are busy with the process.
@@ -72,12 +64,7 @@ async function measure({
   let known = null;
   const ask = async () => {
     first ??= performance.now() - begun;
-    const { stamp, count } = await analysis.findings(1000);
-    for (let from = 0; stamp !== known && from < count; from += FINDINGS_PER_PIECE)
-      await analysis.findingsFrom(stamp, from);
-    known = stamp;
-    await analysis.groups();
-    await analysis.timelineLog();
+    known = await askAsEditor(analysis, known);
   };
   const unending = new globalThis.AbortController().signal;
   const progress = (/** @type {{ summary: object | null }} */ { summary }) => {

@@ -15,6 +15,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { askAsEditor } from './as-editor.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -106,7 +107,7 @@ async function measure(seconds) {
   await build({
     stdin: {
       contents:
-        "export { LiveWorker } from './src/live/client.ts'; export { createLogAnalysis } from './src/analysis/client.ts'; export { FINDINGS_PER_PIECE } from './src/analysis/api.ts';",
+        "export { LiveWorker } from './src/live/client.ts'; export { createLogAnalysis } from './src/analysis/client.ts';",
       resolveDir: root,
     },
     bundle: true,
@@ -114,7 +115,7 @@ async function measure(seconds) {
     format: 'esm',
     outfile: clients,
   });
-  const { FINDINGS_PER_PIECE, LiveWorker, createLogAnalysis } = await import(pathToFileURL(clients).href);
+  const { LiveWorker, createLogAnalysis } = await import(pathToFileURL(clients).href);
   const port = await freePort();
   const path = join(folder, 'capture.jsonl');
   /** @type {string} */
@@ -159,13 +160,7 @@ async function measure(seconds) {
     while (watching) {
       const asked = performance.now();
       const summary = await analysis.run({ kind: 'file', path }, () => {}, unending);
-      /** @type {import('../../src/analysis/api.js').Findings} */
-      const { stamp, count } = await analysis.findings(1000);
-      for (let from = 0; stamp !== known && from < count; from += FINDINGS_PER_PIECE)
-        await analysis.findingsFrom(stamp, from);
-      known = stamp;
-      await analysis.groups();
-      await analysis.timelineLog();
+      known = await askAsEditor(analysis, known);
       readings++;
       sessions = Math.max(sessions, summary.sessions);
       await delay(Math.max(300, 3 * (performance.now() - asked)));
