@@ -25,7 +25,7 @@ import {
 import { readEventText } from './event-texts.js';
 import { draftsOf, located, type Draft } from './findings.js';
 import { LogReading } from './log-reading.js';
-import { eventAt, rangeOf, sessionAt } from './places.js';
+import { eventAt, rangeAt, sessionAt } from './places.js';
 import { SessionLists } from './session-lists.js';
 import { sessionText } from './session-text.js';
 import { detailOf } from './session-views.js';
@@ -223,7 +223,7 @@ export class Analysis implements LogAnalysis {
   }
 
   locate(offset: number, length: number): Promise<TextRange> {
-    return rangeOf(this.current, offset, length);
+    return rangeAt(this.current, offset, length);
   }
 
   sessionAt(line: number, character: number): Promise<number | null> {

@@ -15,17 +15,17 @@ interface Judged {
 
 /** The session of the event that begins at `offset`, and which of its events it is, from 0; null where none begins. */
 export function eventAt({ facts, report }: Judged, offset: number): { session: number; number: number } | null {
-  const event = facts.table.lastByOffset(offset);
-  if (event < 0 || facts.table.offset(event) !== offset) return null;
+  const event = eventFrom(facts, offset);
+  if (event === NOTHING) return null;
   const session = report.sessions.sessionOf(event);
   if (session === NOTHING) return null;
   return { session, number: report.sessions.eventsOf(session).indexOf(event) };
 }
 
 /** Where a stretch of bytes stands in the text of the log. */
-export async function rangeOf({ facts, ranges }: Judged, offset: number, length: number): Promise<TextRange> {
-  const event = facts.table.lastByOffset(offset);
-  const line = event >= 0 && facts.table.offset(event) === offset ? facts.table.line(event) : 1;
+export async function rangeAt({ facts, ranges }: Judged, offset: number, length: number): Promise<TextRange> {
+  const event = eventFrom(facts, offset);
+  const line = event === NOTHING ? 1 : facts.table.line(event);
   const [range] = await locateAll(ranges, [{ offset, length, line }]);
   return range!;
 }
@@ -52,4 +52,10 @@ export async function sessionAt(
   if (session !== NOTHING) return session;
   const ended = report.sessions.ending.indexOf(event);
   return ended >= 0 && report.sessions.flagged[ended] === 1 ? ended : null;
+}
+
+/** Number of the event that begins at `offset`, or {@link NOTHING}. */
+function eventFrom({ table }: Facts, offset: number): number {
+  const event = table.lastByOffset(offset);
+  return event >= 0 && table.offset(event) === offset ? event : NOTHING;
 }
