@@ -82,6 +82,8 @@ export function readTheme(): Theme {
   const background = color(['editor-background'], '#1f1f1f', 'Canvas');
   const foreground = color(['foreground', 'editor-foreground'], '#cccccc', 'CanvasText');
   const blue = color(['charts-blue'], '#3794ff', 'LinkText');
+  // What charts call orange is the translucent colour of search results in most themes.
+  const orange = color(['symbolIcon-classForeground', 'charts-orange'], '#ee9d28', 'CanvasText');
   const [base, text, tint] = [rgb(background), rgb(foreground), rgb(blue)];
   const calm = rgb(mix(tint, text, 0.3));
   const outlined = forced || isHighContrast();
@@ -110,7 +112,7 @@ export function readTheme(): Theme {
     timeout: color(['charts-yellow'], '#cca700', 'CanvasText'),
     accent,
     accentText: forced ? 'HighlightText' : contrasting(rgb(accent)),
-    ice: mix(base, rgb(color(['charts-orange'], '#d18616', 'CanvasText')), 0.55),
+    ice: mix(base, rgb(orange), 0.55),
     bitrate: forced ? 'Canvas' : mix(rgb(mix(base, tint, 0.85)), text, 0.85),
     dtls: mix(base, rgb(color(['charts-green'], '#89d185', 'CanvasText')), 0.55),
     selection,
@@ -118,7 +120,7 @@ export function readTheme(): Theme {
     selectionMuted: forced ? 'HighlightText' : mix(rgb(selection), rgb(selectionText), 0.8),
     hover: color(['list-hoverBackground'], mix(base, text, 0.06), 'Canvas'),
     jsep: color(['charts-purple'], '#b180d7', 'CanvasText'),
-    webrtc: color(['charts-orange'], '#d18616', 'CanvasText'),
+    webrtc: orange,
     media: mix(base, text, 0.45),
     plugin: blue,
     outlined,
