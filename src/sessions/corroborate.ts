@@ -2,7 +2,7 @@
  * Lets the server's own log decide what the events cannot, and corrects what it contradicts. The flag keeps its meaning:
  * the session ended within the event log, and the event log holds no session event for it.
  */
-import type { Ending } from './endings.js';
+import type { Ending } from './endings/ending.js';
 import type { Facts } from './facts.js';
 import { livesAfter, type Life } from './lives.js';
 import type { Cause, Evidence } from './model.js';

@@ -1,5 +1,5 @@
 /** The events that a verdict rests on, each in words. */
-import type { Ending } from './endings.js';
+import type { Ending } from './endings/ending.js';
 import { pluginOf, type Facts } from './facts.js';
 import type { Life } from './lives.js';
 import type { Evidence, EvidenceKind } from './model.js';

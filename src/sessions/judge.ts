@@ -1,7 +1,7 @@
 /** From the facts of all logs to the sessions and how each ended. */
 import type { EventsByOwner } from '../events/events-by-owner.js';
 import { corroborate, type Corroborated, type ServerLogNames } from './corroborate.js';
-import { endingOf } from './endings.js';
+import { endingOf } from './endings/verdict.js';
 import type { EmitterFacts, Facts } from './facts.js';
 import { judgedSessions, type JudgedSessions } from './judged-sessions.js';
 import { livesOf } from './lives.js';

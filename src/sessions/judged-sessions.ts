@@ -1,7 +1,7 @@
 /** The session table over the facts of the logs. A session as an object is made when it is asked for. */
 import type { EventsByOwner } from '../events/events-by-owner.js';
 import type { Corroborated } from './corroborate.js';
-import { endingOf } from './endings.js';
+import { endingOf } from './endings/verdict.js';
 import { HTTP_TRANSPORT, type Facts } from './facts.js';
 import { livesOf, type Life } from './lives.js';
 import type { Session } from './model.js';

@@ -1,6 +1,6 @@
 /** Fills the columns of the session table, session by session in any order. */
 import { Column } from '../events/columns.js';
-import type { Ending } from './endings.js';
+import type { Ending } from './endings/ending.js';
 import { HTTP_TRANSPORT, type Facts } from './facts.js';
 import type { Life } from './lives.js';
 import { CAUSES, CERTAINTIES, NOTHING, STATES, type SessionColumns } from './session-table.js';

@@ -1,5 +1,5 @@
 /** Verdicts in words: sentences a person can repeat to a colleague, made from the evidence. */
-import type { Ending } from './endings.js';
+import type { Ending } from './endings/ending.js';
 import { HTTP_TRANSPORT } from './facts.js';
 import type { Life } from './lives.js';
 import type { Cause } from './model.js';

@@ -1,0 +1,96 @@
+/**
+ * How a session ended: the verdicts. Each rule looks at one kind of evidence and gives the moment it would decide; the
+ * earliest decides. The rules never take silence as evidence: a session without PeerConnection may be silent for hours.
+ */
+import { secondOf, type Facts } from '../facts.js';
+import { livesAfter, showsLife, type Life } from '../lives.js';
+import type { Server } from '../server.js';
+import { claimedConnectionGone } from './claimed-connection.js';
+import { NOTHING, OPEN, silent, undecidable, type Ending } from './ending.js';
+import { handlesDetached } from './handles-detached.js';
+import { ownConnectionGone, ownDisconnect, reclaims } from './own-connection.js';
+import { serverGone } from './server-gone.js';
+
+/** A `destroyed` this near its connection's end was caused by it (Janus ≥ 1.3.2). */
+const TRIGGER_WINDOW = 100_000;
+/** A `destroyed` can come before the `disconnected` that caused it by this much (1.2 ms seen). */
+const HEAD_RACE = 2_000;
+/** A session event this soon after what flags a session clears it: the notifications race. */
+const CLEARING_WINDOW = 1_000_000;
+/** A session event that stands damaged in the log is of a session that ended within this of its neighbours. */
+const DAMAGE_WINDOW = 1_000_000;
+
+/** Judges one life by the facts of its server. */
+export function endingOf(facts: Facts, life: Life, server: Server): Ending {
+  const ending = settledEnding(facts, life, server);
+  if (server.quiet === Infinity) return ending;
+  const pending = ending.flagged ? pendingOf(ending) : ending.state === 'open' ? dropped(facts, life, server) : null;
+  if (pending === null || pending.at + CLEARING_WINDOW <= server.facts.lastAt + server.quiet) return ending;
+  return { ...OPEN, pending };
+}
+
+const pendingOf = ({ cause, at, disconnect }: Ending): Ending['pending'] => ({
+  cause: cause!,
+  at: at!,
+  transport: disconnect?.transport ?? null,
+});
+
+/** The connection of a life went, and what becomes of its handles is not told yet. */
+function dropped(facts: Facts, life: Life, server: Server): Ending['pending'] {
+  const gone = ownDisconnect(life, server);
+  if (!gone || livesAfter(facts, life, gone.at) || reclaims(server, gone.at) === true) return null;
+  return { cause: 'transport-gone', at: gone.at, transport: gone.transport };
+}
+
+/** The verdict by what the log holds, as if nothing more could come. */
+function settledEnding(facts: Facts, life: Life, server: Server): Ending {
+  if (life.end) return ended(life, server);
+  if (server.sessionsMasked) return undecidable('sessions-masked');
+  const candidates = [
+    ownConnectionGone(facts, life, server),
+    claimedConnectionGone(facts, life, server),
+    serverGone(facts, life, server),
+    idReused(life),
+    handlesDetached(facts, life, server),
+  ].filter((ending) => ending !== null);
+  const first = candidates.reduce<Ending | null>(
+    (best, next) => (best === null || next.at! < best.at! ? next : best),
+    null,
+  );
+  // Of a life that shows only echoes of its end, the session event may stand in front of the log.
+  const echo = !showsLife(facts, life);
+  if (first === null) return echo ? undecidable('cut-head') : OPEN;
+  if (echo && (first.cause !== 'transport-gone' || server.facts.firstAt > first.at! - HEAD_RACE))
+    return undecidable('cut-head');
+  if (first.doubt !== null) return undecidable(first.doubt);
+  if (first.flagged && endInDamage(facts, life, first.at!)) return undecidable('damage');
+  return first;
+}
+
+/** Whether a damaged stretch holds what may be the session event of a life that seems to have ended at `at`. */
+function endInDamage({ damagedEnds, owners }: Facts, life: Life, at: number): boolean {
+  const { ids, seconds } = damagedEnds;
+  const near = [-DAMAGE_WINDOW, 0, DAMAGE_WINDOW].some((away) => seconds.has(secondOf(at + away)));
+  return near || (ids.size > 0 && ids.has(owners.text(life.owner)));
+}
+
+function ended(life: Life, server: Server): Ending {
+  const { event, at, name } = life.end!;
+  const disconnect = name === 'destroyed' ? ownDisconnect(life, server) : null;
+  const caused = disconnect !== null && Math.abs(at - disconnect.at) <= TRIGGER_WINDOW;
+  return {
+    ...NOTHING,
+    state: 'ended',
+    cause: name,
+    sessionEvent: name,
+    certainty: 'certain',
+    at,
+    event,
+    trigger: caused ? 'transport-gone' : null,
+    disconnect: caused ? disconnect : null,
+  };
+}
+
+function idReused(life: Life): Ending | null {
+  return life.next && silent('id-reused', 'certain', life.next);
+}
