@@ -1,12 +1,15 @@
 /** Listens for what gelfevh sends over TCP: messages that end with a NUL. Node only. */
 import { createServer, type Server, type Socket } from 'node:net';
 import { Deliveries } from './deliveries.js';
-import { allowedPeers, type Peers } from './gelf-peers.js';
+import { beginsLikeGelf } from './gelf-begin.js';
+import { allowedPeers } from './gelf-peers.js';
 import { MOST_CONNECTIONS, MOST_MESSAGE, MOST_UNACKNOWLEDGED } from './http-limits.js';
 import { addressText, listen, OpenSockets, peerText, type Address } from './listening.js';
 import type { EventSink, LiveSource, SourceEvents } from './live-source.js';
 import { Notices } from './notices.js';
 
+/** Idle ms after which the system asks a peer whether it is still there: Janus may have nothing to say for hours. */
+const ALIVE_TIME = 60_000;
 /** How long what is on its way is still read when the listener stops, in ms: gelfevh itself never reads. */
 const READ_ON_TIME = 1_000;
 
@@ -37,12 +40,20 @@ export class GelfTcpSource implements LiveSource {
       events.notice(message);
     });
     const deliveries = new Deliveries(sink, notices, MOST_UNACKNOWLEDGED);
-    const server = createServer({ noDelay: true, keepAlive: true }, (socket) => {
-      receive(socket, peers, deliveries, notices);
-    });
-    server.maxConnections = MOST_CONNECTIONS;
-    server.on('drop', () => {
-      notices.say(`More than ${MOST_CONNECTIONS} connections at once: more are refused.`);
+    const connections = new Connections();
+    const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: ALIVE_TIME }, (socket) => {
+      const peer = peerText(socket.remoteAddress);
+      if (!peers.may(peer)) {
+        notices.say(`A GELF connection from ${peer} was refused: that address is not among those that may send.`);
+        socket.destroy();
+        return;
+      }
+      const connection = connections.add(socket);
+      if (connection !== null) receive(connection, deliveries, notices);
+      else {
+        notices.say(`More than ${MOST_CONNECTIONS} connections at once: more are refused.`);
+        socket.destroy();
+      }
     });
     this.sockets = new OpenSockets(server);
     this.deliveries = deliveries;
@@ -70,18 +81,56 @@ export class GelfTcpSource implements LiveSource {
   }
 }
 
-function receive(socket: Socket, peers: Peers, deliveries: Deliveries, notices: Notices): void {
-  const peer = peerText(socket.remoteAddress);
-  if (!peers.may(peer)) {
-    notices.say(`A GELF connection from ${peer} was refused: that address is not among those that may send.`);
-    socket.destroy();
-    return;
+/** How long a message that was begun may stand still, in ms. */
+const STANDSTILL_TIME = 30_000;
+
+/** What a connection has sent. Only one that has sent nothing yet may be closed to make room for another. */
+interface Connection {
+  readonly socket: Socket;
+  silent: boolean;
+}
+
+/** The connections of a listener. Each new one beyond {@link MOST_CONNECTIONS} takes the place of the longest silent one. */
+class Connections {
+  private readonly open = new Set<Connection>();
+
+  add(socket: Socket): Connection | null {
+    if (this.open.size >= MOST_CONNECTIONS) {
+      // gelfevh never sees that it was closed: it loses what it sends next, so nothing that has spoken is closed.
+      const longest = [...this.open].find(({ silent }) => silent);
+      if (longest === undefined) return null;
+      this.open.delete(longest);
+      longest.socket.destroy();
+    }
+    const connection = { socket, silent: true };
+    this.open.add(connection);
+    socket.once('close', () => this.open.delete(connection));
+    return connection;
   }
+}
+
+function receive(connection: Connection, deliveries: Deliveries, notices: Notices): void {
+  const { socket } = connection;
+  const peer = peerText(socket.remoteAddress);
   const from = `the GELF connection of ${peer}`;
   /** A message whose NUL has not come. */
   let rest: Buffer[] = [];
   let size = 0;
+  const refuse = (words: string, kind: string): void => {
+    notices.say(words, `${kind} ${peer}`);
+    rest = [];
+    size = 0;
+    socket.destroy();
+  };
+  socket.setTimeout(STANDSTILL_TIME, () => {
+    if (size > 0 && !socket.isPaused()) refuse(`${from} stopped within a message, and was closed.`, 'standstill');
+  });
   socket.on('data', (chunk: Buffer) => {
+    if (connection.silent && !beginsLikeGelf(chunk)) {
+      refuse(`${from} sent something that is no GELF, such as HTTP, and was closed.`, 'no GELF');
+      return;
+    }
+    connection.silent = false;
     const last = chunk.lastIndexOf(0);
     if (last >= 0) {
       const whole = chunk.subarray(0, last);
@@ -93,14 +142,12 @@ function receive(socket: Socket, peers: Peers, deliveries: Deliveries, notices: 
       rest.push(chunk.subarray(last + 1));
       size += chunk.length - last - 1;
     }
-    if (size > MOST_MESSAGE) {
-      notices.say(
+    if (size > MOST_MESSAGE)
+      refuse(
         `${from} sent ${MOST_MESSAGE / 1024 / 1024} MB without the NUL that ends a message, and was closed. Is it gelfevh with protocol = "tcp"?`,
-        `endless ${peer}`,
+        'endless',
       );
-      rest = [];
-      socket.destroy();
-    } else if (deliveries.full) {
+    else if (deliveries.full) {
       socket.pause();
       deliveries.whenRoom(() => socket.resume());
     }

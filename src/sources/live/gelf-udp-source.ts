@@ -1,7 +1,8 @@
 /** Listens for what gelfevh sends over UDP: a message in a datagram or in chunks, plain, gzip or zlib. Node only. */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import { Deliveries } from './deliveries.js';
+import { Deliveries, noEventWords } from './deliveries.js';
+import { beginsCompressed, beginsLikeGelf } from './gelf-begin.js';
 import { GelfChunks } from './gelf-chunks.js';
 import { allowedPeers, type Peers } from './gelf-peers.js';
 import type { GelfOptions } from './gelf-tcp-source.js';
@@ -95,9 +96,9 @@ export class GelfUdpSource implements LiveSource {
   }
 
   private async take(message: Buffer, from: string): Promise<void> {
-    // gzip; zlib with a 32 KB window, as every sender uses.
-    if (!(message[0] === 0x1f && message[1] === 0x8b) && message[0] !== 0x78) {
-      this.deliveries!.add(message, from);
+    if (!beginsCompressed(message)) {
+      if (beginsLikeGelf(message)) this.deliveries!.add(message, from);
+      else this.notices!.say(noEventWords(from, message.length), `no GELF from ${from}`);
       return;
     }
     const inflating = inflate(message, MOST_MESSAGE);

@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
 import { GelfChunks } from '../../../src/sources/live/gelf-chunks.js';
@@ -87,7 +87,7 @@ describe('over UDP', () => {
       Buffer.from('nonsense'),
     ];
     for (const datagram of datagrams) socket.send(datagram, live.port, '127.0.0.1');
-    await vi.waitFor(() => expect(live.capture.counts.messages).toBe(4));
+    await vi.waitFor(() => expect(live.capture.counts.messages).toBe(3));
     await live.stop();
     expect(live.written()).toBe(lines(1, 2, 3));
     expect(live.notices.join('\n')).toMatch(/8 bytes that are no Janus event[^]*1 chunks made no sense/);
@@ -167,6 +167,52 @@ describe('over TCP', () => {
     good.end(`${gelf(1)}\0`);
     await vi.waitFor(() => expect(live.written()).toBe(lines(1)));
   });
+});
+
+describe('what a web page can send', () => {
+  test.each([
+    ['an HTTP request with events in its body', `POST / HTTP/1.1\r\nHost: x\r\n\r\n\0${gelf(1)}\0`],
+    ['TLS with events in a name', `\x16\x03\x01${gelf(1)}\0`],
+    ['STUN with events in a user name', `\0\x03\0\x60\x21\x12\xa4\x42${gelf(1)}\0${gelf(2)}\0`],
+  ])('%s is no GELF over TCP', async (_, text) => {
+    const live = await running(new GelfTcpSource(LOCAL));
+    const page = connect(live.port, '127.0.0.1');
+    page.on('error', () => undefined);
+    page.write(text, 'latin1');
+    await new Promise((resolve) => page.resume().once('close', resolve));
+    const janus = connect(live.port, '127.0.0.1');
+    janus.end(`${gelf(3)}\0`);
+    await vi.waitFor(() => expect(live.written()).toBe(lines(3)));
+    expect(live.notices).toEqual([expect.stringContaining('sent something that is no GELF, such as HTTP')]);
+  });
+
+  test('nor over UDP', async () => {
+    const live = await running(new GelfUdpSource(LOCAL));
+    const socket = createSocket('udp4');
+    socket.send(Buffer.from(`\0\x01\0\x60\x21\x12\xa4\x42${gelf(1)}`, 'latin1'), live.port, '127.0.0.1');
+    await vi.waitFor(() => expect(live.notices.join()).toContain('bytes that are no Janus event'));
+    socket.send(gelf(2), live.port, '127.0.0.1');
+    await vi.waitFor(() => expect(live.written()).toBe(lines(2)));
+    socket.close();
+  });
+});
+
+test('connections that never said a word make room for others, those that did stay', async () => {
+  const live = await running(new GelfTcpSource(LOCAL));
+  const open = (): Socket => connect(live.port, '127.0.0.1').on('error', () => undefined);
+  const speaking = open();
+  speaking.write(`${gelf(1)}\0`);
+  await vi.waitFor(() => expect(live.written()).toBe(lines(1)));
+  const silent = Array.from({ length: 1023 }, open);
+  await Promise.all(silent.map((socket) => once(socket, 'connect')));
+  const closed = once(silent[0]!.resume(), 'close');
+  const late = open();
+  late.write(`${gelf(2)}\0`);
+  await vi.waitFor(() => expect(live.written()).toBe(lines(1, 2)));
+  await closed;
+  speaking.write(`${gelf(3)}\0`);
+  await vi.waitFor(() => expect(live.written()).toBe(lines(1, 2, 3)));
+  for (const socket of [speaking, late, ...silent]) socket.destroy();
 });
 
 describe('who may send', () => {
