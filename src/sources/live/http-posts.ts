@@ -6,13 +6,14 @@
  * unanswered, and then its connection is dropped: sampleevh waits 10 s each time and by default tries 5 times again, so
  * about a minute is bridged.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { noEventWords, takePatiently } from './deliveries.js';
 import { MOST_MESSAGE, MOST_REQUESTS, WAIT_TIME } from './http-limits.js';
 import { inflate } from './inflate.js';
 import { peerText } from './listening.js';
 import { SourceProblem, type EventSink } from './live-source.js';
 import type { Notices } from './notices.js';
+import { isPostOfPage } from './web-pages.js';
 
 /** An answer that refuses: status and words. */
 type Refusal = readonly [status: number, words: string];
@@ -46,14 +47,12 @@ export class HttpPosts {
   }
 
   private refused({ method, headers }: IncomingMessage): Refusal | null {
-    // Browsers tell it with every post, event handlers never: no web page can write into the capture.
-    if (headers.origin !== undefined) return [403, 'Web pages may not send events.'];
+    if (isPostOfPage(headers)) return [403, 'Web pages may not send events.'];
     if (method !== 'POST') return [405, 'Janus events are taken by POST, as its event handler sampleevh sends them.'];
-    const type = (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase();
-    if (type !== 'application/json' && !/^application\/[\w.-]+\+json$/.test(type))
+    const type = mediaType(headers);
+    if (type !== GZIP && type !== 'application/json' && !/^application\/[\w.-]+\+json$/.test(type))
       return [415, 'Send events with Content-Type: application/json.'];
-    const encoding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase();
-    if (!['identity', 'gzip', 'x-gzip', 'deflate'].includes(encoding))
+    if (!['identity', 'gzip', 'x-gzip', 'deflate'].includes(encoding(headers)))
       return [415, 'Send events uncompressed or with Content-Encoding: gzip.'];
     return Number(headers['content-length'] ?? 0) > MOST_MESSAGE ? TOO_LARGE : null;
   }
@@ -125,7 +124,7 @@ export class HttpPosts {
   private async take(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
     let message: Uint8Array = body;
     let damaged = false;
-    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
+    if (isCompressed(request.headers)) {
       const inflating = inflate(body, MOST_MESSAGE);
       const inflated = inflating instanceof Promise ? await inflating : inflating;
       if (inflated.kind === 'too-large') {
@@ -152,6 +151,18 @@ export class HttpPosts {
     }
   }
 }
+
+/** What sampleevh up to 0.11.3 says of a compressed body, without a `Content-Encoding` (janus_sampleevh.c). */
+const GZIP = 'application/gzip';
+
+const mediaType = (headers: IncomingHttpHeaders): string =>
+  (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase();
+
+const encoding = (headers: IncomingHttpHeaders): string =>
+  (headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+
+const isCompressed = (headers: IncomingHttpHeaders): boolean =>
+  encoding(headers) !== 'identity' || mediaType(headers) === GZIP;
 
 const damagedWords = (events: number): string =>
   `The compressed body is cut or damaged; ${events === 0 ? 'no event' : `${events} of its events`} could be read.`;

@@ -6,7 +6,7 @@ import { credentialCheck, type Credential } from './credentials.js';
 import { codeOf } from './file-words.js';
 import * as limits from './http-limits.js';
 import { HttpPosts } from './http-posts.js';
-import { addressText, isLoopback, listen, OpenSockets, peerText, type Address } from './listening.js';
+import { addressText, endSoon, isLoopback, listen, OpenSockets, peerText, type Address } from './listening.js';
 import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from './live-source.js';
 import { Notices } from './notices.js';
 import { readTls, type TlsFiles } from './tls-files.js';
@@ -53,7 +53,10 @@ export class HttpSource implements LiveSource {
       );
     this.events = events;
     events.state({ kind: 'starting' });
-    const server = tls === null ? createServer(SERVER) : createTlsServer({ ...SERVER, ...(await readTls(tls)) });
+    const server =
+      tls === null
+        ? createServer(SERVER)
+        : createTlsServer({ ...SERVER, handshakeTimeout: limits.HEADER_TIME, ...(await readTls(tls)) });
     const notices = new Notices((message) => {
       events.notice(message);
     });
@@ -117,7 +120,7 @@ export class HttpSource implements LiveSource {
             : `What came from ${from} is no HTTP. Does it speak TLS (https://, wss://)? This port does not.`,
           `${code} ${from}`,
         );
-        socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        endSoon(socket, 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       } else {
         // With TLS 1.3 a peer judges our certificate when the connection is made already.
         if (CERTIFICATE_REFUSED.test(code) && 'remoteAddress' in socket)

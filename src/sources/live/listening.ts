@@ -1,5 +1,6 @@
 /** Listening on an address: what is safe, and what to say when it does not work. Node only. */
 import { BlockList, isIP, isIPv6, type Server, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { codeOf } from './file-words.js';
 import { SourceProblem } from './live-source.js';
 
@@ -54,6 +55,19 @@ export function listen(server: Server, address: Address): Promise<Address> {
       resolve({ host: address.host, port: bound !== null && typeof bound === 'object' ? bound.port : address.port });
     });
   });
+}
+
+/** ms that a peer has to read what it is told last. */
+const LAST_WORDS_TIME = 1_000;
+
+/**
+ * Says `lastWords` and closes: at once when they are sent, or after a second. `end` alone closes this side, and a peer that
+ * keeps the other one open would keep the connection, which no time limit of a server covers once it is answered.
+ */
+export function endSoon(socket: Duplex, lastWords: string): void {
+  const late = setTimeout(() => socket.destroy(), LAST_WORDS_TIME);
+  socket.once('close', () => clearTimeout(late));
+  socket.end(lastWords, () => socket.destroy());
 }
 
 /** The sockets of a server, to end those that stay when it stops. */

@@ -1,13 +1,13 @@
 /** Takes events that come over WebSockets, as wsevh sends them: text frames, an object or an array each. Node only. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { isIP } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { Deliveries } from './deliveries.js';
 import { MOST_MESSAGE, MOST_UNACKNOWLEDGED, PING_TIME } from './http-limits.js';
-import { peerText } from './listening.js';
+import { endSoon, peerText } from './listening.js';
 import type { EventSink } from './live-source.js';
 import type { Notices } from './notices.js';
+import { isSocketOfPage } from './web-pages.js';
 
 /** Close codes of RFC 6455, section 7.4.1. */
 const GOING_AWAY = 1001;
@@ -53,7 +53,8 @@ export class WebSockets {
       const [status, words] = refusal;
       const from = peerText(request.socket.remoteAddress);
       this.notices.say(`A WebSocket from ${from} was refused: ${words}`, `WebSocket ${status} ${from}`);
-      socket.end(
+      endSoon(
+        socket,
         `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(words)}\r\n\r\n${words}`,
       );
       return;
@@ -76,7 +77,11 @@ export class WebSockets {
 
   private refused(request: IncomingMessage): readonly [status: string, words: string] | null {
     const { headers } = request;
-    if (!this.guarded && !fromNoPage(headers.origin)) return ['403 Forbidden', 'Web pages may not send events.'];
+    if (!this.guarded && isSocketOfPage(headers))
+      return [
+        '403 Forbidden',
+        'Web pages may not send events. (If it is wsevh: let its backend name this machine by an address, or set a user and a password here.)',
+      ];
     if (!this.allowed(request))
       return [
         '401 Unauthorized',
@@ -122,14 +127,4 @@ export class WebSockets {
       else client.ping();
     }
   }
-}
-
-/**
- * Whether a request cannot come from a page of the web: browsers tell the page's origin. libwebsockets makes one up of the
- * address it connects to.
- */
-function fromNoPage(origin: string | undefined): boolean {
-  if (origin === undefined || !URL.canParse(origin)) return origin === undefined;
-  const host = new URL(origin).hostname.replace(/^\[|\]$/g, '');
-  return host === 'localhost' || isIP(host) !== 0;
 }

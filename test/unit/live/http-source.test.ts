@@ -279,7 +279,6 @@ describe('WebSockets', () => {
     client.send(' '.repeat(17 * 1024 * 1024));
     expect((await once(client, 'close'))[0]).toBe(1009);
     await expect(socket(live, [], { origin: 'https://example.org' })).rejects.toThrow('403');
-    (await socket(live, [], { origin: 'http://127.0.0.1' })).terminate();
   });
 
   test('none where they are not asked for', async () => {
@@ -376,4 +375,85 @@ describe('TLS', () => {
   ])('%s', async (_, cert, key, words) => {
     await expect(listening({ tls: { cert: file(cert), key: file(key) } })).rejects.toThrow(words);
   });
+});
+
+describe('what a web page can send', () => {
+  /** The first line of the answer to a handshake with these headers. */
+  async function handshake(port: number, headers: Record<string, string>): Promise<string> {
+    const socket = connect(port, '127.0.0.1');
+    const all = { Upgrade: 'websocket', Connection: 'Upgrade', 'Sec-WebSocket-Version': '13', ...headers };
+    const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(`GET / HTTP/1.1\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n${lines.join('')}\r\n`);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    return answer.toString().split('\r\n', 1)[0]!;
+  }
+
+  test.each([
+    ['wsevh', { Host: '127.0.0.1', Origin: 'http://127.0.0.1' }],
+    ['wsevh over TLS', { Host: 'localhost', Origin: 'https://localhost' }],
+    ['wsevh by IPv6', { Host: '::1', Origin: 'http://::1' }],
+    ['wsevh in a container', { Host: 'host.docker.internal', Origin: 'http://host.docker.internal' }],
+    ['wsevh with a name of the network', { Host: 'workstation', Origin: 'http://workstation' }],
+    ['a client without an origin', { Host: 'events.example.org' }],
+  ])('%s may open a WebSocket', async (_, headers) => {
+    const live = await listening();
+    expect(await handshake(live.port, headers as Record<string, string>)).toContain('101');
+  });
+
+  test.each([
+    ['on another address', 'http://203.0.113.9', '127.0.0.1:PORT'],
+    ['on an address written as a number', 'http://2130706433', '127.0.0.1:PORT'],
+    ['on an IPv6 address', 'https://[2001:db8::1]', '127.0.0.1:PORT'],
+    ['of a local server', 'http://localhost:3000', '127.0.0.1:PORT'],
+    ['of a local server of the same name', 'http://localhost:3000', 'localhost:PORT'],
+    ['of a local server on the port that is not written', 'http://127.0.0.1', '127.0.0.1:PORT'],
+    ['with a name', 'http://evil.example', '127.0.0.1:PORT'],
+    ['whose name leads here by now', 'http://evil.example:PORT', 'evil.example:PORT'],
+    ['whose name leads here, on the port that is not written', 'http://evil.example', 'evil.example'],
+    ['without an origin of its own', 'null', '127.0.0.1:PORT'],
+    ['in a file', 'file://', '127.0.0.1:PORT'],
+  ])('a page %s may not', async (_, origin, host) => {
+    const live = await listening();
+    const own = (text: string): string => text.replace('PORT', String(live.port));
+    expect(await handshake(live.port, { Host: own(host), Origin: own(origin) })).toContain('403');
+    expect(live.notices).toEqual([expect.stringContaining('Web pages may not send events.')]);
+  });
+
+  test.each([
+    ['a form', { 'content-type': 'text/plain', origin: 'null' }, 403],
+    ['a form of an old browser', { 'content-type': 'text/plain' }, 415],
+    ['a beacon without a type', { 'content-type': '' }, 415],
+    ['a browser that tells no origin', { 'sec-fetch-site': 'cross-site' }, 403],
+  ])('nor does %s post', async (_, headers, status) => {
+    const live = await listening();
+    expect((await post(live, event(1), headers as Record<string, string>)).status).toBe(status);
+    expect(live.written()).toBe('');
+  });
+
+  test('refused upgrades that the peer does not close hold no connection', async () => {
+    const live = await listening({ credential: CREDENTIAL });
+    const held = connect({ port: live.port, host: '127.0.0.1', allowHalfOpen: true });
+    held.write(
+      'GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    );
+    let answer = '';
+    held.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    await once(held, 'end');
+    expect(answer).toMatch(/^HTTP\/1\.1 401 /);
+    // Writing to what the other side has closed for good is refused; what it has half closed would take it.
+    const closed = once(held, 'error');
+    const writing = setInterval(() => held.write('x'), 20);
+    expect(((await closed) as [NodeJS.ErrnoException])[0].code).toMatch(/ECONNRESET|EPIPE/);
+    clearInterval(writing);
+  });
+});
+
+test('sampleevh up to 0.11.3 says of a compressed body that it is application/gzip, and nothing else', async () => {
+  const live = await listening();
+  expect((await post(live, gzipSync(array(1, 2)), { 'content-type': 'application/gzip' })).status).toBe(200);
+  expect(
+    (await post(live, gzipSync(array(3)), { 'content-type': 'application/gzip', 'content-encoding': 'gzip' })).status,
+  ).toBe(200);
+  expect(live.written()).toBe(lines(1, 2, 3));
 });
