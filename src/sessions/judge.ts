@@ -1,5 +1,4 @@
 /** From the facts of all logs to the sessions and how each ended. */
-import type { EventsByOwner } from '../events/events-by-owner.js';
 import { corroborate, type Corroborated, type ServerLogNames } from './corroborate.js';
 import { endingOf } from './endings/verdict.js';
 import type { EmitterFacts, Facts } from './facts.js';
@@ -7,7 +6,7 @@ import { judgedSessions, type JudgedSessions } from './judged-sessions.js';
 import { livesOf } from './lives.js';
 import type { Emitter, ServerMark } from './model.js';
 import type { ServerLog } from './server-log.js';
-import { SharedMarks } from './server-marks.js';
+import { tellRunsApart } from './runs/tell-runs-apart.js';
 import { serversOf, type Server } from './server.js';
 import { truthsOf } from './server-truth.js';
 import { SessionRows, writeEnding, type RowColumns } from './session-rows.js';
@@ -37,7 +36,7 @@ const AT_REST: Quiet = () => Infinity;
 export function judge(facts: Facts, serverLogs: Corroboration = NO_SERVER_LOGS, quiet: Quiet = AT_REST): Judgement {
   const servers = serversOf(facts, quiet);
   const byOwner = facts.table.byOwner();
-  findSharedMarks(facts, servers, byOwner);
+  tellRunsApart(facts, servers, byOwner);
   const rows = new SessionRows(facts);
   for (let owner = 0; owner < facts.owners.count; owner++) {
     const server = servers[facts.owners.scope.values[owner]!]!;
@@ -48,16 +47,6 @@ export function judge(facts: Facts, serverLogs: Corroboration = NO_SERVER_LOGS, 
   const sessions = judgedSessions(facts, servers, columns, byOwner, corroborated);
   if (serverLogs.logs.length > 0) askServerLogs(facts, servers, columns, sessions, serverLogs, corroborated);
   return { sessions, emitters: servers.map(emitterOf), marks: marksOf(facts, servers), servers };
-}
-
-/** A mark that a session outlived says nothing about any other: so before the first is judged, all are looked at. */
-function findSharedMarks(facts: Facts, servers: readonly Server[], byOwner: EventsByOwner): void {
-  const shared = servers.map((server) => new SharedMarks(facts, server));
-  if (!shared.some(({ possible }) => possible)) return;
-  for (let owner = 0; owner < facts.owners.count; owner++) {
-    const marks = shared[facts.owners.scope.values[owner]!]!;
-    if (marks.possible) for (const life of livesOf(facts, owner, byOwner)) marks.look(life);
-  }
 }
 
 /** Lets the server logs decide what the events cannot. */

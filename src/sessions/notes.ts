@@ -76,7 +76,7 @@ function serverNotes(server: Server, { sessions, overConnection, lost }: ServerT
       'events-lost',
       `Events of ${name} were lost on the way: ${plural(lost, 'session')} after its start ${lost === 1 ? 'has' : 'have'} no created event here.`,
     );
-  if (server.marks.some((mark) => mark.shared))
+  if (server.several)
     note(
       'emitter-shared',
       `Several servers seem to send as ${name}: sessions went on past a started or shutdown event. Such events end no session here; give each server its own server_name.`,

@@ -22,10 +22,13 @@ export interface Disconnect extends Moment {
   readonly transport: string;
 }
 
-/** A `started` or `shutdown`; `shared` once sessions turn out to have lived on past it. */
+/** A `started` or `shutdown`. */
 export interface Mark extends Moment {
   readonly kind: 'started' | 'shutdown';
+  /** Once a server of the same name turns out to have gone on past it. */
   shared: boolean;
+  /** What begins from then on, µs, is of the run that a `started` tells of: it takes sessions before it says so. */
+  cut: number;
 }
 
 interface Connection {
@@ -36,6 +39,8 @@ interface Connection {
 export interface Server {
   readonly facts: EmitterFacts;
   readonly marks: readonly Mark[];
+  /** Once a mark turns out to be {@link Mark.shared}. */
+  several: boolean;
   readonly starts: readonly ServerStart[];
   /** Ends of connections that sessions live on, in time order. */
   readonly disconnects: Disconnects;
@@ -64,8 +69,8 @@ function serverOf(facts: Facts, emitter: EmitterFacts, disconnects: Disconnects,
   const { table, connections } = facts;
   const starts = byTime(emitter.starts);
   const marks: Mark[] = [
-    ...starts.map(({ event, at }) => ({ kind: 'started' as const, event, at, shared: false })),
-    ...byTime(emitter.shutdowns).map(({ event, at }) => ({ kind: 'shutdown' as const, event, at, shared: false })),
+    ...starts.map(({ event, at }) => ({ kind: 'started' as const, event, at, shared: false, cut: at })),
+    ...byTime(emitter.shutdowns).map(({ event, at }) => ({ kind: 'shutdown' as const, event, at, shared: false, cut: at })),
   ].sort((a, b) => a.at - b.at);
   let requests: Float64Array | null = null;
   const known = new Map<number, Connection>();
@@ -88,6 +93,7 @@ function serverOf(facts: Facts, emitter: EmitterFacts, disconnects: Disconnects,
     facts: emitter,
     quiet,
     marks,
+    several: false,
     starts,
     disconnects,
     requestBetween(from, to) {

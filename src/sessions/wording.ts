@@ -147,6 +147,8 @@ function doubtReason(ending: Ending): string {
       return 'Cannot be told: this log has no session events.';
     case 'damage':
       return 'Cannot be told: a damaged stretch of the log holds what looks like its session event.';
+    case 'young-start':
+      return 'Cannot be told: the log ends just after Janus said that it had started, and Janus takes sessions before it says so. The next seconds of the log would show whether the session is one of those or ended before.';
     default:
       return 'Cannot be told: only what follows an end, or a detached handle, is in this log, which begins later or has lost events.';
   }

@@ -1,0 +1,31 @@
+/** Tells the runs of a server apart, and servers that share a name, before the first session is judged. */
+import type { EventsByOwner } from '../../events/events-by-owner.js';
+import type { Facts } from '../facts.js';
+import { livesOf } from '../lives.js';
+import type { Server } from '../server.js';
+import { Crossings } from './crossings.js';
+import { extentOf } from './extent.js';
+import { settleMarks } from './settle.js';
+
+/** Janus makes longer ids; a shorter one was chosen by a client, and may come again after a restart, its `created` lost. */
+const DIGITS_OF_JANUS = 10;
+
+/** Looks at the lives of all emitters whose logs hold a `started` or `shutdown` that a session can have seen. */
+export function tellRunsApart(facts: Facts, servers: readonly Server[], byOwner: EventsByOwner): void {
+  const crossings = servers.map((server) => (seesMarks(server) ? new Crossings(server.marks) : null));
+  if (crossings.every((one) => one === null)) return;
+  const firstShutdown = servers.map(({ marks }) => marks.find(({ kind }) => kind === 'shutdown')?.at ?? Infinity);
+  const { owners } = facts;
+  for (let owner = 0; owner < owners.count; owner++) {
+    const emitter = owners.scope.values[owner]!;
+    const own = crossings[emitter]!;
+    if (own === null) continue;
+    const proves = owners.text(owner).length >= DIGITS_OF_JANUS;
+    for (const life of livesOf(facts, owner, byOwner))
+      own.add(extentOf(facts, life, servers[emitter]!, firstShutdown[emitter]!), proves);
+  }
+  for (const [emitter, server] of servers.entries()) if (crossings[emitter]) settleMarks(server, crossings[emitter]);
+}
+
+/** Whether a mark lies between the first and the last event of an emitter. */
+const seesMarks = ({ marks, facts }: Server): boolean => marks.some(({ at }) => at > facts.firstAt && at <= facts.lastAt);
