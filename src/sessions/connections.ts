@@ -24,6 +24,15 @@ export class Creations {
     return lastFrom(this.event.values, this.event.count, event);
   }
 
+  get count(): number {
+    return this.event.count;
+  }
+
+  /** The event that tells a creation. */
+  eventOf(creation: number): number {
+    return this.event.values[creation]!;
+  }
+
   connectionOf(creation: number): number {
     return this.connection.values[creation]!;
   }

@@ -45,7 +45,7 @@ export interface EmitterFacts {
   lastAt: number;
   readonly starts: ServerStart[];
   readonly shutdowns: { readonly event: number; readonly at: number }[];
-  /** Requests over HTTP, the Admin API's left out. */
+  /** Requests over HTTP, the Admin API's as well. */
   readonly requests: Column<Uint32Array<ArrayBuffer>>;
   /** Numbers of events of type 1 and of type 128, and of ids of sessions. */
   sessionEvents: number;

@@ -1,6 +1,7 @@
 /** One emitter's facts in time order, ready for the questions the verdicts ask. */
-import { Column, lastFrom, lastWhere } from '../events/columns.js';
+import { Column, lastWhere } from '../events/columns.js';
 import { Role } from '../events/event-table.js';
+import { detachTimes } from './detaches.js';
 import {
   BROKER_TRANSPORTS,
   byTime,
@@ -10,6 +11,7 @@ import {
   type Facts,
   type ServerStart,
 } from './facts.js';
+import { HttpRequests, httpEffects, type HttpEffects } from './http-requests.js';
 
 /** An event's number and its time, µs. */
 export interface Moment {
@@ -44,8 +46,9 @@ export interface Server {
   readonly starts: readonly ServerStart[];
   /** Ends of connections that sessions live on, in time order. */
   readonly disconnects: Disconnects;
-  /** Whether a request over HTTP, the Admin API's left out, came after `from` and not after `to`, µs. */
-  requestBetween(from: number, to: number): boolean;
+  readonly requests: HttpRequests;
+  /** Times of all its `detached`, in order. */
+  readonly detaches: () => Float64Array;
   /** No event of type 128 of this emitter is in the logs. */
   readonly transportsMasked: boolean;
   /** No event of type 1 is in the logs although there are events of sessions. */
@@ -59,20 +62,36 @@ export interface Server {
 /** A connection id with more events than this is kept in time order once it has been asked for. */
 const MANY_EVENTS = 8;
 
-/** The servers of all emitters, by their number. */
-export function serversOf(facts: Facts, quiet: (emitter: EmitterFacts) => number): Server[] {
-  const disconnects = disconnectsOf(facts);
-  return facts.emitterList.map((emitter) => serverOf(facts, emitter, disconnects[emitter.number]!, quiet(emitter)));
+/** What is made for all emitters at once, by their number. */
+interface OfAll {
+  readonly disconnects: readonly Disconnects[];
+  readonly effects: () => readonly HttpEffects[];
+  readonly detaches: () => readonly Float64Array[];
 }
 
-function serverOf(facts: Facts, emitter: EmitterFacts, disconnects: Disconnects, quiet: number): Server {
+/** The servers of all emitters, by their number. */
+export function serversOf(facts: Facts, quiet: (emitter: EmitterFacts) => number): Server[] {
+  const ofAll: OfAll = {
+    disconnects: disconnectsOf(facts),
+    effects: lazily(() => httpEffects(facts)),
+    detaches: lazily(() => detachTimes(facts)),
+  };
+  return facts.emitterList.map((emitter) => serverOf(facts, emitter, ofAll, quiet(emitter)));
+}
+
+/** What has to look at every event is made when it is first asked for: most logs need none of it. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => (made ??= make());
+}
+
+function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: number): Server {
   const { table, connections } = facts;
   const starts = byTime(emitter.starts);
   const marks: Mark[] = [
     ...starts.map(({ event, at }) => ({ kind: 'started' as const, event, at, shared: false, cut: at })),
     ...byTime(emitter.shutdowns).map(({ event, at }) => ({ kind: 'shutdown' as const, event, at, shared: false, cut: at })),
   ].sort((a, b) => a.at - b.at);
-  let requests: Float64Array | null = null;
   const known = new Map<number, Connection>();
   const connectionOf = (connection: number): Connection => {
     const events = connections.eventsOf(connection);
@@ -95,11 +114,9 @@ function serverOf(facts: Facts, emitter: EmitterFacts, disconnects: Disconnects,
     marks,
     several: false,
     starts,
-    disconnects,
-    requestBetween(from, to) {
-      requests ??= Float64Array.from(emitter.requests.whole(), (event) => table.at(event)).sort();
-      return lastFrom(requests, requests.length, to) > lastFrom(requests, requests.length, from);
-    },
+    disconnects: ofAll.disconnects[emitter.number]!,
+    requests: new HttpRequests(facts, emitter, () => ofAll.effects()[emitter.number]!),
+    detaches: () => ofAll.detaches()[emitter.number]!,
     transportsMasked: emitter.transportEvents === 0,
     sessionsMasked: emitter.sessionEvents === 0 && emitter.ids > 0,
     connection({ transport, connection }) {
@@ -183,12 +200,12 @@ export function firstFrom(items: readonly Moment[], at: number): number {
 
 /**
  * Whether this version tells event handlers `destroyed` when a connection drops (janus-gateway issue 3533): since 1.3.2,
- * and since 0.16.0 in the 0.x line. Null where the version is unknown.
+ * and since 0.15.2 in the 0.x line. Null where the version is unknown.
  */
 export function tellsDrops(version: string | null): boolean | null {
   const match = /^(\d+)\.(\d+)\.(\d+)/.exec(version ?? '');
   if (!match) return null;
   const [major, minor, patch] = match.slice(1).map(Number) as [number, number, number];
-  if (major === 0) return minor >= 16;
+  if (major === 0) return minor > 15 || (minor === 15 && patch >= 2);
   return major > 1 || minor > 3 || (minor === 3 && patch >= 2);
 }

@@ -3,7 +3,8 @@ import type { Ending } from './endings/ending.js';
 import { HTTP_TRANSPORT } from './facts.js';
 import type { Life } from './lives.js';
 import type { Cause } from './model.js';
-import { startBefore, tellsDrops, type Server } from './server.js';
+import { ownDisconnect, reclaims, tellsOf } from './endings/own-connection.js';
+import { startBefore, tellsDrops, type Disconnect, type Server } from './server.js';
 
 /** "WebSockets" for `janus.transport.websockets`; the plugin's own name for transports we do not know. */
 export function transportName(transport: string | null): string {
@@ -57,8 +58,8 @@ const counted = (n: number, one: string): string => (n === 1 ? `its ${one}` : `i
 /** The verdict in one or two sentences. */
 export function reasonOf(life: Life, ending: Ending, server: Server): string {
   if (ending.pending !== null) return pendingReason(ending.pending);
-  if (ending.state === 'open') return openReason(life);
-  if (ending.state === 'undecidable') return doubtReason(ending);
+  if (ending.state === 'open') return openReason(life, server);
+  if (ending.state === 'undecidable') return doubtReason(ending, server);
   const { cause, at, disconnect } = ending;
   const connection = connectionName(disconnect?.transport ?? null);
   switch (cause) {
@@ -100,14 +101,9 @@ function goneSentence(life: Life, ending: Ending, connection: string): string {
 /** Which versions do that, and which one the log is of. */
 function versionSentence(server: Server, at: number): string {
   const version = startBefore(server, at)?.version ?? null;
-  switch (tellsDrops(version)) {
-    case true:
-      return `Janus ${version!} does report such ends, so the event was lost on its way here.`;
-    case false:
-      return `Janus ${version!} never reports the session when its connection drops; 1.3.2 and 0.16.0 do.`;
-    default:
-      return 'Janus before 1.3.2 (0.16.0 in the 0.x line) never reports the session when its connection drops.';
-  }
+  if (tellsDrops(version) === false)
+    return `Janus ${version!} never reports the session when its connection drops; 1.3.2 and 0.15.2 do.`;
+  return 'Janus before 1.3.2 (0.15.2 in the 0.x line) never reports the session when its connection drops.';
 }
 
 function shutdownSentence(server: Server, at: number, transport: string | null): string {
@@ -115,7 +111,7 @@ function shutdownSentence(server: Server, at: number, transport: string | null):
   const version = startBefore(server, at)?.version ?? null;
   if (tellsDrops(version) === true)
     return `Janus ${version!} reports it if the event handler still gets it out before it stops; here it did not.`;
-  return 'Janus before 1.3.2 (0.16.0 in the 0.x line) reports no session at shutdown; later versions report those that were not over HTTP, if the event handler still gets the events out.';
+  return 'Janus before 1.3.2 (0.15.2 in the 0.x line) reports no session at shutdown; later versions report those that were not over HTTP, if the event handler still gets the events out.';
 }
 
 /** For the moment in which a session event may still come: no verdict, and what it waits for. */
@@ -135,20 +131,38 @@ function pendingReason({ cause, at, transport }: NonNullable<Ending['pending']>)
   }
 }
 
-function openReason(life: Life): string {
+function openReason(life: Life, server: Server): string {
+  const gone = ownDisconnect(life, server);
+  if (gone !== null && reclaims(server, gone.at) !== true) return outlivedReason(life, gone, server);
   if (life.handles.length > 0 && life.handles.every((h) => h.detachedAt !== null))
     return 'Still open as far as the log shows: its handles detached, but a client may detach and go on.';
   return 'Still open where the log ends.';
 }
 
-function doubtReason(ending: Ending): string {
-  switch (ending.doubt) {
+/** Of a session that is open although its connection went. */
+function outlivedReason(life: Life, gone: Disconnect, server: Server): string {
+  const closed = `Its ${connectionName(gone.transport)} closed at ${clock(gone.at)} UTC`;
+  if (tellsOf(life, server, gone.at) === true)
+    return `Still open as far as the log shows: ${lowerFirst(closed)}, but Janus ${versionAt(server, gone.at)} reports destroyed for a session that ends with its connection. So another connection had claimed it, or that event was lost.`;
+  return `Still open as far as the log shows: ${lowerFirst(closed)}, but it went on: another connection had claimed it.`;
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+const versionAt = (server: Server, at: number): string => startBefore(server, at)?.version ?? '';
+
+function doubtReason({ doubt, disconnect }: Ending, server: Server): string {
+  const connection = connectionName(disconnect?.transport ?? null);
+  switch (doubt) {
     case 'sessions-masked':
       return 'Cannot be told: this log has no session events.';
     case 'damage':
       return 'Cannot be told: a damaged stretch of the log holds what looks like its session event.';
     case 'young-start':
       return 'Cannot be told: the log ends just after Janus said that it had started, and Janus takes sessions before it says so. The next seconds of the log would show whether the session is one of those or ended before.';
+    case 'asked':
+      return `Cannot be told: its handles detached when a ${connection} closed (${clock(disconnect!.at)} UTC), but requests over HTTP came just before, and one of them may have asked for it. The server's own log (--server-log) or its list of sessions settles it.`;
+    case 'drop-untold':
+      return `Cannot be told: its ${connection} closed at ${clock(disconnect!.at)} UTC and all its handles detached with it, but Janus ${versionAt(server, disconnect!.at)} reports destroyed for a session that ends so, and no such event is in this log. Either it was lost on its way here, or another connection had claimed the session. The server's own log (--server-log) or its list of sessions settles it.`;
     default:
       return 'Cannot be told: only what follows an end, or a detached handle, is in this log, which begins later or has lost events.';
   }
@@ -158,7 +172,7 @@ function doubtReason(ending: Ending): string {
 export function adviceFor(cause: Cause | null): string | null {
   switch (cause) {
     case 'transport-gone':
-      return 'Update Janus to 1.3.2 (or 0.16.0): it sends destroyed when a connection drops. Until then, close such sessions in your own records when their connection goes.';
+      return 'Update Janus to 1.3.2 (or 0.15.2): it sends destroyed when a connection drops. Until then, close such sessions in your own records when their connection goes.';
     case 'server-stopped':
       return 'Close every open session of this server in your own records when its shutdown event comes.';
     case 'server-crashed':

@@ -1,34 +1,60 @@
 /** A session that was claimed dies with the claiming connection, which no event names: its handles tell. */
+import { lastWhere } from '../../events/columns.js';
+import { LARGEST_PAUSE } from '../detaches.js';
 import { HTTP_TRANSPORT, type Facts } from '../facts.js';
+import type { HttpEffects } from '../http-requests.js';
 import { livesAfter, type Life } from '../lives.js';
-import type { Server } from '../server.js';
-import { silent, type Ending } from './ending.js';
-import { earlyDetach, ownDisconnect, reclaims, UNIX_DETACH_RACE } from './own-connection.js';
+import type { Disconnect, Server } from '../server.js';
+import { silent, undecidable, type Ending } from './ending.js';
+import { detachesInOrder, earlyDetach, ownDisconnect, reclaims, tellsOf, UNIX_DETACH_RACE } from './own-connection.js';
 
-/** Handles detach within this of the connection's end where nothing but time connects the two. */
+/** Handles detach within this of the connection's end, µs, where nothing but time connects the two. */
 const CLAIMED_DETACH_WINDOW = 50_000;
-/** A `detached` this soon after a request over HTTP can be what that request asked for (0.2 ms seen). */
-const REQUEST_WINDOW = 1_000;
 
-/** A session that was claimed dies with the claiming connection, which no event names: its handles tell. */
 export function claimedConnectionGone(facts: Facts, life: Life, server: Server): Ending | null {
-  const last = life.handles.reduce((latest, h) => Math.max(latest, h.detachedAt ?? Infinity), 0);
-  if (life.handles.length === 0 || last === Infinity) return null;
+  const times = detachesInOrder(life.handles);
+  if (times === null || times.length === 0) return null;
   const own = ownDisconnect(life, server);
+  const last = times.at(-1)!;
   const overConnection =
     life.created !== null && life.created.transport !== null && life.created.transport !== HTTP_TRANSPORT;
   if (overConnection && (own === null || own.at > last)) return null;
+  // Nobody sees what is asked over HTTP where the transport does not tell.
+  if (!overConnection && !server.requests.any) return null;
+  const begun = lastPause(times);
+  const attached = life.handles.reduce((latest, h) => Math.max(latest, h.attachedAt ?? 0), 0);
   const { disconnects } = server;
   for (let k = disconnects.firstFrom(last + UNIX_DETACH_RACE) - 1; k >= 0; k--) {
     const gone = disconnects.get(k);
-    if (gone.at > last + earlyDetach(gone)) continue;
-    if (gone.at < last - CLAIMED_DETACH_WINDOW) return null;
-    const open = life.handles.filter((h) => h.detachedAt! >= gone.at - earlyDetach(gone));
-    if (open.length === 0 || open.some((h) => h.attachedAt !== null && h.attachedAt > gone.at)) continue;
-    if (reclaims(server, gone.at) === true || livesAfter(facts, life, gone.at)) return null;
-    const first = open.reduce((earliest, h) => Math.min(earliest, h.detachedAt!), Infinity);
-    if (!overConnection && server.requestBetween(Math.min(gone.at, first - REQUEST_WINDOW), first)) return null;
-    return silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'claimed' });
+    if (gone.at < times[begun]! - CLAIMED_DETACH_WINDOW) return null;
+    const open = firstNotBefore(times, gone.at - earlyDetach(gone));
+    const near = open >= begun && open < times.length && times[open]! <= gone.at + CLAIMED_DETACH_WINDOW;
+    if (!near || attached > gone.at) continue;
+    if (reclaims(server, gone.at) === true || tellsOf(life, server, gone.at) === true) return null;
+    if (livesAfter(facts, life, gone.at)) return null;
+    return claimedThenGone(gone, times.slice(open), overConnection ? 'all' : 'creations', server);
   }
   return null;
+}
+
+/** Index of the first `detached` after the last pause: from there on the handles went one after another. */
+function lastPause(times: readonly number[]): number {
+  let begun = times.length - 1;
+  while (begun > 0 && times[begun]! - times[begun - 1]! <= LARGEST_PAUSE) begun--;
+  return begun;
+}
+
+const firstNotBefore = (times: readonly number[], at: number): number =>
+  lastWhere(times.length, at, (k) => (times[k] === at ? Infinity : times[k]!)) + 1;
+
+/** Whether handles that detached just after a connection's end went with it, or because somebody asked over HTTP. */
+function claimedThenGone(
+  gone: Disconnect,
+  detached: readonly number[],
+  without: keyof HttpEffects,
+  { requests }: Server,
+): Ending | null {
+  if (!requests.canHaveAsked(detached, -Infinity, without))
+    return silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'claimed' });
+  return requests.busyAt(detached[0]!) ? undecidable('asked', { at: gone.at, disconnect: gone }) : null;
 }

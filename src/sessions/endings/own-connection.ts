@@ -1,11 +1,16 @@
 /** The connection that created a session went: the session ends with it, unless another one had claimed it. */
+import { detachedWithoutPause, inOneGo } from '../detaches.js';
 import { UNIX_TRANSPORT, type Facts } from '../facts.js';
-import { livesAfter, type Life } from '../lives.js';
+import { livesAfter, type HandleLife, type Life } from '../lives.js';
 import { firstFrom, startBefore, tellsDrops, type Disconnect, type Server } from '../server.js';
-import { silent, type Ending } from './ending.js';
+import { silent, undecidable, type Ending } from './ending.js';
 
-/** Handles of a session detach within this of its connection's end (30 ms seen; a busy machine takes longer). */
+/** The first handle detaches within this of its connection's end (47 ms seen), or when the server gets round to it. */
 const DETACH_WINDOW = 1_000_000;
+/** Handles that detach this soon went with the connection, whatever else was asked for about then (3 ms are usual). */
+const AT_ONCE = 3_000;
+/** Handles that detach later than this, just after somebody asked for it, did not go with the connection. */
+const LATE = 50_000;
 /** Notifications race: a `detached` can carry an earlier time than the `disconnected` that caused it. */
 const DETACH_RACE = 12_000;
 /** Unix sockets: `disconnected` is told after the sessions have begun to end. */
@@ -27,6 +32,12 @@ export function reclaims(server: Server, at: number): boolean | null {
   return reclaim === null ? null : reclaim > 0;
 }
 
+/** Whether the server that a session ran on tells of it when its connection drops; null where the version is unknown. */
+export function tellsOf(life: Life, server: Server, at: number): boolean | null {
+  const start = (life.created && startBefore(server, life.created.at)) ?? startBefore(server, at);
+  return tellsDrops(start?.version ?? null);
+}
+
 export function ownConnectionGone(facts: Facts, life: Life, server: Server): Ending | null {
   const gone = ownDisconnect(life, server);
   if (!gone || livesAfter(facts, life, gone.at)) return null;
@@ -35,13 +46,55 @@ export function ownConnectionGone(facts: Facts, life: Life, server: Server): End
   // Without a known setting, a client that detaches and then leaves looks the same but may come back.
   const race = reclaim === false ? DETACH_RACE : earlyDetach(gone);
   const open = life.handles.filter((h) => h.detachedAt === null || h.detachedAt >= gone.at - race);
+  const tells = tellsOf(life, server, gone.at) === true;
   if (open.length > 0) {
-    const all = open.every((h) => h.detachedAt !== null && h.detachedAt <= gone.at + DETACH_WINDOW);
-    return all ? silent('transport-gone', 'certain', gone, { disconnect: gone, rule: 'own-connection' }) : null;
+    const times = detachesInOrder(open);
+    if (times === null || !wentWith(gone, times, server)) return null;
+    return tells ? untold(gone, times, server) : droppedWithHandles(gone, times, server);
   }
   // A version that tells drops would have told this one: the session was claimed by another connection.
-  if (reclaim === null || tellsDrops(startBefore(server, gone.at)?.version ?? null) === true) return null;
+  if (reclaim === null || tells) return null;
   return silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'no-handle' });
+}
+
+/** When handles detached, in order, µs; null where one of them did not. */
+export function detachesInOrder(handles: readonly HandleLife[]): number[] | null {
+  const times: number[] = [];
+  for (const { detachedAt } of handles) {
+    if (detachedAt === null) return null;
+    times.push(detachedAt);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+/** Whether handles went with a connection: soon after its end, and one after another. */
+function wentWith(gone: Disconnect, times: readonly number[], server: Server): boolean {
+  const [first] = times;
+  if (first! > gone.at + DETACH_WINDOW && !detachedWithoutPause(server.detaches(), gone.at, first!)) return false;
+  return inOneGo(times, server.detaches);
+}
+
+/**
+ * A session that was claimed over HTTP loses its old connection without harm, and its client may detach a handle just
+ * then: an odd request between the connection's end and each `detached` can be what asked for it.
+ */
+function droppedWithHandles(gone: Disconnect, times: readonly number[], server: Server): Ending | null {
+  const first = times[0]!;
+  const asked = server.requests.canHaveAsked(times, gone.at, 'all');
+  if (!asked || first <= gone.at + AT_ONCE)
+    return silent('transport-gone', asked ? 'probable' : 'certain', gone, { disconnect: gone, rule: 'own-connection' });
+  if (first > gone.at + LATE || !server.requests.busyAt(first)) return null;
+  return undecidable('asked', { at: gone.at, disconnect: gone });
+}
+
+/**
+ * A version that tells drops did not tell this one. A single handle may have been detached by whoever had claimed the
+ * session; that several go at once by chance is less likely than that the event was lost.
+ */
+function untold(gone: Disconnect, times: readonly number[], server: Server): Ending | null {
+  const together = times.length > 1 && times[0]! <= gone.at + LATE;
+  if (!together || server.requests.canHaveAsked(times, gone.at, 'all')) return null;
+  return undecidable('drop-untold', { at: gone.at, disconnect: gone });
 }
 
 /** How much earlier than its `disconnected` a connection's `detached` can be by the order in which Janus tells them. */

@@ -62,7 +62,7 @@ function settledEnding(facts: Facts, life: Life, server: Server): Ending {
   if (first === null) return echo ? undecidable('cut-head') : OPEN;
   if (echo && (first.cause !== 'transport-gone' || server.facts.firstAt > first.at! - HEAD_RACE))
     return undecidable('cut-head');
-  if (first.doubt !== null) return undecidable(first.doubt);
+  if (first.doubt !== null) return { ...first, at: null };
   if (first.flagged && endInDamage(facts, life, first.at!)) return undecidable('damage');
   return first;
 }

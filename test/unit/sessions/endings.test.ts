@@ -84,6 +84,7 @@ describe('a connection that drops', () => {
   test('ends a session created over HTTP that its connection had claimed', () => {
     const story = new Story()
       .started(0)
+      .transport(SECOND - MS, '5', 'request', HTTP)
       .created(SECOND, ID, '5', HTTP)
       .handle(2 * SECOND, 'attached')
       .transport(3 * SECOND, 'c9', 'connected')
