@@ -1,6 +1,6 @@
 /** Nothing that was acknowledged is lost, whatever happens in the middle. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -216,6 +216,20 @@ test('a disk that is full: nothing is acknowledged until there is room, then eve
     await listener.end('SIGKILL');
     if (disk !== null) execFileSync('umount', [disk]);
   }
+});
+
+test('a start on a full disk leaves nothing behind', async () => {
+  const empty = join(folder, 'no-room');
+  mkdirSync(empty);
+  const out = join(empty, 'new.jsonl');
+  // No file may have a byte: what a full disk comes to.
+  const { status, err } = await startListener(['--http', '0', '--out', out], { prefix: ['prlimit', '--fsize=0'] })
+    .ended;
+  expect([status, err]).toEqual([2, expect.stringContaining(`Cannot write ${out}.lock`)]);
+  expect(readdirSync(empty)).toEqual([]);
+  const listener = startListener(['--http', '0', '--out', out]);
+  await listener.where('http');
+  expect((await listener.end()).status).toBe(0);
 });
 
 test('chaos: killed, stopped, its file deleted from under it and moved away', async () => {

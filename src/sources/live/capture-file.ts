@@ -1,13 +1,25 @@
 /** The capture's file on disk: whole lines are appended to it or nothing is. Node only. */
-import { constants, close, fdatasync, fstat, ftruncate, open as openFile, write, type Stats } from 'node:fs';
-import { open, rename, stat } from 'node:fs/promises';
+import {
+  constants,
+  close,
+  fchmod,
+  fdatasync,
+  fstat,
+  ftruncate,
+  open as openFile,
+  read,
+  write,
+  type Stats,
+} from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { nextPart, PartKeeper, partsOf } from './capture-rotation.js';
+import { moveToPart, PartKeeper } from './capture-rotation.js';
 import { codeOf, fileWords } from './file-words.js';
 import { SourceProblem } from './live-source.js';
 
 const LF = 0x0a;
+const GZIP_MAGIC = Buffer.of(0x1f, 0x8b);
 /** How often it is looked whether the path still leads to the file, in ms. */
 const LOOK_EVERY = 1_000;
 /** How long a new part that could not be begun is not tried again, in ms. */
@@ -17,8 +29,16 @@ const fs = {
   open: promisify(openFile),
   close: promisify(close),
   write: promisify(write) as (fd: number, bytes: Uint8Array, offset: number) => Promise<{ bytesWritten: number }>,
+  read: promisify(read) as (
+    fd: number,
+    into: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+  ) => Promise<{ bytesRead: number; buffer: Buffer }>,
   sync: promisify(fdatasync),
   truncate: promisify(ftruncate),
+  chmod: promisify(fchmod),
   stat: promisify(fstat) as (fd: number) => Promise<Stats>,
 };
 
@@ -41,7 +61,7 @@ export class CaptureFile {
   private lookedAt = 0;
   /** Whether the file system counts a file's names: none left means deleted. */
   private countsNames = true;
-  private rotationFailedAt = 0;
+  private rotationFailedAt = -Infinity;
   private readonly keeper: PartKeeper | null;
 
   private constructor(private readonly options: CaptureFileOptions) {
@@ -54,7 +74,7 @@ export class CaptureFile {
     const file = new CaptureFile(options);
     try {
       await file.begin();
-      await file.keeper?.keep();
+      await file.keeper?.begin();
     } catch (error) {
       await file.close();
       if (error instanceof SourceProblem) throw error;
@@ -72,7 +92,7 @@ export class CaptureFile {
   async append(lines: Uint8Array): Promise<void> {
     try {
       if (this.fd < 0) await this.begin();
-      else if (Date.now() - this.lookedAt >= LOOK_EVERY) await this.look();
+      else await this.look();
       if (this.size > 0 && this.size + lines.length > this.options.maxSize) await this.rotate();
       await this.write(lines);
       if (!this.countsNames || (await fs.stat(this.fd)).nlink > 0) return;
@@ -81,7 +101,7 @@ export class CaptureFile {
       this.options.notice(`${this.options.path} was deleted while it was written. It was begun again.`);
       await this.write(lines);
     } catch (error) {
-      throw new SourceProblem(this.words(error));
+      throw error instanceof SourceProblem ? error : new SourceProblem(this.words(error));
     }
   }
 
@@ -100,54 +120,84 @@ export class CaptureFile {
 
   private async begin(): Promise<void> {
     const { path, fsync } = this.options;
-    // Its events can hold clear-text tokens.
     this.fd = await fs.open(path, constants.O_APPEND | constants.O_CREAT | constants.O_RDWR, 0o600);
-    const { size, nlink } = await fs.stat(this.fd);
-    this.size = size;
-    this.countsNames = nlink > 0;
-    this.lookedAt = Date.now();
-    if (size > 0) {
-      const file = await open(path, 'r');
-      try {
-        const ends = new Uint8Array(3);
-        await file.read(ends, 0, 2, 0);
-        await file.read(ends, 2, 1, size - 1);
-        if (ends[0] === 0x1f && ends[1] === 0x8b)
-          throw new SourceProblem(`${path} is a compressed file; events are captured as text. Choose another file.`);
-        this.torn = ends[2] !== LF;
-      } finally {
-        await file.close();
-      }
-    } else this.torn = false;
+    const stats = await fs.stat(this.fd);
+    this.size = stats.size;
+    this.countsNames = stats.nlink > 0;
+    this.lookedAt = performance.now();
+    if (stats.isFile()) {
+      // A lock and parts are of one name: a session that comes by the other would write between our lines.
+      if (stats.nlink > 1)
+        throw new SourceProblem(
+          `${path} has another name too (a hard link), by which it could be written at the same time. Choose another file.`,
+        );
+      if (stats.size > 0 && (await this.bytesAt(0, 2)).equals(GZIP_MAGIC))
+        throw new SourceProblem(`${path} is a compressed file; events are captured as text. Choose another file.`);
+      await this.hideFromOthers(stats.mode);
+    }
+    await this.lookAtEnd();
     if (fsync) await syncFolder(dirname(path));
   }
 
-  /** The file may have been moved away by another's log rotation: then it goes on where the path leads. */
+  /** Events can hold clear-text tokens. Windows has no such modes. */
+  private async hideFromOthers(mode: number): Promise<void> {
+    const { path, notice } = this.options;
+    if (process.platform === 'win32' || (mode & 0o077) === 0) return;
+    try {
+      await fs.chmod(this.fd, mode & 0o700);
+      notice(`${path} was open to other users. It is its owner's alone now: events can hold credentials.`);
+    } catch (error) {
+      notice(
+        `${path} is open to other users, which cannot be changed: ${fileWords(error)}. Events can hold credentials.`,
+      );
+    }
+  }
+
+  /** Whether the file ends within a line. */
+  private async lookAtEnd(): Promise<void> {
+    this.torn = this.size > 0 && (await this.bytesAt(this.size - 1, 1))[0] !== LF;
+  }
+
+  private async bytesAt(position: number, length: number): Promise<Buffer> {
+    const { buffer, bytesRead } = await fs.read(this.fd, Buffer.alloc(length), 0, length, position);
+    return buffer.subarray(0, bytesRead);
+  }
+
+  /**
+   * What others have done to the file since it was written last: cut it, maybe within a line, or moved it away, as log
+   * rotation does: then it goes on where the path leads.
+   */
   private async look(): Promise<void> {
-    this.lookedAt = Date.now();
     const { path } = this.options;
     const own = await fs.stat(this.fd);
-    const there = await stat(path).catch((error: unknown) => {
-      if (codeOf(error) === 'ENOENT') return null;
-      throw error;
-    });
-    if (there?.ino === own.ino && there.dev === own.dev) {
+    if (own.size !== this.size) {
       this.size = own.size;
-      return;
+      await this.lookAtEnd();
     }
+    if (performance.now() - this.lookedAt < LOOK_EVERY || (await this.isAtPath(own))) return;
     await this.close();
     await this.begin();
     this.options.notice(`${path} was moved away or deleted. The capture goes on in a new file there.`);
   }
 
+  private async isAtPath(own: Stats): Promise<boolean> {
+    this.lookedAt = performance.now();
+    const there = await stat(this.options.path).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    });
+    return there?.ino === own.ino && there.dev === own.dev;
+  }
+
   private async rotate(): Promise<void> {
     const { path, notice } = this.options;
-    if (Date.now() - this.rotationFailedAt < TRY_AGAIN_AFTER) return;
+    if (performance.now() - this.rotationFailedAt < TRY_AGAIN_AFTER) return;
     try {
-      await rename(path, nextPart(path, await partsOf(path)));
-      this.rotationFailedAt = 0;
+      // What another program has put there meanwhile is no part of ours.
+      if (await this.isAtPath(await fs.stat(this.fd))) await moveToPart(path);
+      this.rotationFailedAt = -Infinity;
     } catch (error) {
-      this.rotationFailedAt = Date.now();
+      this.rotationFailedAt = performance.now();
       notice(`Cannot begin a new part of ${path}: ${fileWords(error)}. It grows beyond its size.`);
       return;
     }
@@ -176,11 +226,16 @@ export class CaptureFile {
   /** What a failed write has left goes; where it cannot, the next write ends it as a line. */
   private async takeBack(size: number): Promise<void> {
     if (this.size === size) return;
+    const before = this.torn;
+    this.torn = true;
     try {
+      // What somebody else has done to the file is not undone.
+      if ((await fs.stat(this.fd)).size !== this.size) return;
       await fs.truncate(this.fd, size);
       this.size = size;
+      this.torn = before;
     } catch {
-      this.torn = true;
+      // The next write ends the line.
     }
   }
 }

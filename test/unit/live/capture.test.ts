@@ -1,7 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  appendFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -10,6 +12,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -127,6 +130,32 @@ describe('an existing file', () => {
     expect(notices).toEqual([expect.stringContaining('was deleted while it was written')]);
   });
 
+  test.each([1, 40, 100])('that somebody cuts by %i bytes loses no event that comes after', async (bytes) => {
+    const capture = await capturing();
+    await capture.take(message(1, 2));
+    truncateSync(path, written().length - bytes);
+    const rest = written();
+    await capture.take(message(3));
+    await capture.take(message(4));
+    expect(written()).toBe(`${rest}\n${linesOf(3, 4)}`);
+  });
+
+  test.each(['', linesOf(1)])('that somebody cuts at the end of a line goes on there', async (rest) => {
+    const capture = await capturing();
+    await capture.take(message(1, 2));
+    writeFileSync(path, rest);
+    await capture.take(message(3));
+    expect(written()).toBe(rest + linesOf(3));
+  });
+
+  test('to which somebody adds half a line', async () => {
+    const capture = await capturing();
+    await capture.take(message(1));
+    appendFileSync(path, 'half a line');
+    await capture.take(message(2));
+    expect(written()).toBe(`${linesOf(1)}half a line\n${linesOf(2)}`);
+  });
+
   test('goes on in a new one when it is moved away', async () => {
     const capture = await capturing();
     await capture.take(message(1));
@@ -165,13 +194,15 @@ describe('the file cannot be written', () => {
 
 describe('parts', () => {
   const partNames = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+  const partOf = (number: number): string =>
+    expect.stringMatching(new RegExp(`^capture\\.part-00000${number}-[0-9a-f]{8}\\.jsonl$`)) as string;
 
   test('a full file becomes an older part; together they hold every event in order', async () => {
     const capture = await capturing({ maxSize: 400 });
     for (let n = 0; n < 10; n++) await capture.take(message(n));
-    expect(partNames()).toEqual(['capture.000001.jsonl', 'capture.000002.jsonl', 'capture.jsonl']);
+    expect(partNames()).toEqual(['capture.jsonl', partOf(1), partOf(2)]);
     expect(
-      partNames()
+      [...partNames().filter((name) => name !== 'capture.jsonl'), 'capture.jsonl']
         .map((name) => written(join(folder, name)))
         .join(''),
     ).toBe(linesOf(...Array.from({ length: 10 }, (_, n) => n)));
@@ -179,7 +210,7 @@ describe('parts', () => {
     await capture.close();
     const next = await capturing({ maxSize: 400 });
     await next.take(message(10, 11, 12));
-    expect(partNames()).toContain('capture.000003.jsonl');
+    expect(partNames()).toContainEqual(partOf(3));
   });
 
   test('the oldest is announced before it is deleted, and the total is kept', async () => {
@@ -199,27 +230,62 @@ describe('parts', () => {
     expect(notices[0]).toContain('Move it away if you need it');
   });
 
-  test('what has no place already is announced and then deleted', async () => {
-    for (const n of [1, 2, 3, 4]) writeFileSync(join(folder, `capture.00000${n}.jsonl`), linesOf(n, n, n));
-    const seen: string[][] = [];
-    await capturing({
-      maxSize: 400,
-      maxTotal: 800,
-      notice: (text) => {
-        notices.push(text);
-        seen.push(partNames());
-      },
-    });
-    expect(notices[0]).toContain('is deleted now');
-    expect(seen[0]).toContain('capture.000001.jsonl');
-    expect(partNames()).toEqual(['capture.000004.jsonl', 'capture.jsonl']);
+  test('what has no place already is announced at the start, and deleted at the next rotation', async () => {
+    const first = await capturing({ maxSize: 400 });
+    for (let n = 0; n < 12; n++) await first.take(message(n));
+    await first.close();
+    const [oldest, second, ...others] = partNames().slice(1);
+    const next = await capturing({ maxSize: 400, maxTotal: 1200 });
+    expect(partNames()).toEqual(['capture.jsonl', oldest, second, ...others]);
+    expect(notices.join('\n')).toContain(oldest);
+    expect(notices.join('\n')).toContain('Move it away if you need it');
+    for (let n = 12; !partNames().some((name) => name.includes('000005')); n++) await next.take(message(n));
+    expect(partNames()).not.toContain(oldest);
+  });
+
+  test('no file of somebody else is one, whatever it is called', async () => {
+    const others = [
+      'capture.20261127.jsonl',
+      'capture.000001.jsonl',
+      'capture.part-000001.jsonl',
+      'capture.part-000002-0123abcd.jsonl',
+    ];
+    for (const name of others) writeFileSync(join(folder, name), linesOf(1, 2, 3));
+    mkdirSync(join(folder, 'capture.part-000003-0123abcd.jsonl'));
+    const capture = await capturing({ maxSize: 400, maxTotal: 800 });
+    for (let n = 0; n < 20; n++) await capture.take(message(n));
+    for (const name of others) expect(written(join(folder, name))).toBe(linesOf(1, 2, 3));
+    expect(notices.join('\n')).not.toMatch(/0123abcd|20261127/);
+  });
+
+  test("a part that was changed is its reader's now", async () => {
+    const capture = await capturing({ maxSize: 400, maxTotal: 800 });
+    for (let n = 0; n < 5; n++) await capture.take(message(n));
+    const part = join(folder, partNames()[1]!);
+    writeFileSync(part, `my notes\n${written(part)}`);
+    for (let n = 5; n < 20; n++) await capture.take(message(n));
+    expect(written(part)).toContain('my notes');
+  });
+
+  test('another file that was put in place of the capture becomes none', async () => {
+    const capture = await capturing({ maxSize: 400 });
+    for (let n = 0; n < 2; n++) await capture.take(message(n));
+    renameSync(path, join(folder, 'moved'));
+    writeFileSync(path, 'of somebody else\n');
+    for (let n = 2; n < 6; n++) await capture.take(message(n));
+    await capture.close();
+    const texts = readdirSync(folder).map((name) => [name, written(join(folder, name))] as const);
+    expect(texts.filter(([name, text]) => name.includes('part-') && text.startsWith('of somebody'))).toEqual([]);
   });
 });
 
 describe('the lock', () => {
   const lock = (): string => `${path}.lock`;
   const lockedBy = (owner: object): void => {
-    writeFileSync(lock(), JSON.stringify({ token: 'x', pid: 1, host: hostname(), started: '', ...owner }));
+    writeFileSync(
+      lock(),
+      JSON.stringify({ lock: 'janus-events', token: 'x', pid: 1, host: hostname(), started: '', thread: 0, ...owner }),
+    );
   };
 
   test('keeps a second session out, and is given up at the end', async () => {
@@ -266,12 +332,58 @@ describe('the lock', () => {
     await capturing();
   });
 
+  test.each(['', 'notes of mine', '{"pid":1}'])('a file that is none stays as it is: "%s"', async (text) => {
+    writeFileSync(lock(), text);
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(lock(), longAgo, longAgo);
+    await expect(capturing()).rejects.toThrow(`${lock()} stands where the lock of ${path} belongs`);
+    expect(written(lock())).toBe(text);
+    expect(readdirSync(folder)).toEqual(['capture.jsonl.lock']);
+  });
+
+  test('of a session whose clock went ahead is given up too', async () => {
+    lockedBy({ host: 'elsewhere' });
+    const ahead = new Date(Date.now() + 3600_000);
+    utimesSync(lock(), ahead, ahead);
+    await capturing();
+  });
+
   test('of another machine counts while it is renewed', async () => {
     lockedBy({ host: 'elsewhere' });
     await expect(capturing()).rejects.toThrow('process 1 on elsewhere');
     const longAgo = new Date(Date.now() - 60_000);
     utimesSync(lock(), longAgo, longAgo);
     await capturing();
+  });
+});
+
+test('two names of one file are not written by two sessions', async () => {
+  const other = join(folder, 'other.jsonl');
+  await (await capturing()).take(message(1));
+  linkSync(path, other);
+  await expect(capturing({ path: other })).rejects.toThrow(`${other} has another name too (a hard link)`);
+  expect(readdirSync(folder).sort()).toEqual(['capture.jsonl', 'capture.jsonl.lock', 'other.jsonl']);
+});
+
+describe('a capture holds credentials', () => {
+  const modeOf = (file: string): number => statSync(file).mode & 0o777;
+
+  test("and is its owner's alone, with its lock and its parts", async () => {
+    const capture = await capturing({ maxSize: 150 });
+    for (const n of [1, 2]) await capture.take(message(n));
+    const files = readdirSync(folder);
+    expect(files).toHaveLength(3);
+    for (const file of files) expect(modeOf(join(folder, file))).toBe(0o600);
+    expect(notices).toEqual([]);
+  });
+
+  test('also when the file was there and open to others', async () => {
+    writeFileSync(path, linesOf(1), { mode: 0o644 });
+    await capturing();
+    expect(modeOf(path)).toBe(0o600);
+    expect(notices).toEqual([
+      `${path} was open to other users. It is its owner's alone now: events can hold credentials.`,
+    ]);
   });
 });
 
@@ -315,7 +427,8 @@ describe('a capture reached through a symbolic link', () => {
     const capture = await capturing({ path: link, maxSize: 150 });
     for (const n of [1, 2]) await capture.take(message(n));
     expect(written(link)).toBe(linesOf(2));
-    expect(written(join(folder, 'real', 'capture.000001.jsonl'))).toBe(linesOf(1));
+    const part = readdirSync(join(folder, 'real')).find((name) => name.includes('.part-000001-'));
+    expect(written(join(folder, 'real', part!))).toBe(linesOf(1));
     await expect(capturing()).rejects.toThrow(`is being written by process ${process.pid}`);
   });
 
