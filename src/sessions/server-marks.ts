@@ -53,9 +53,12 @@ export function mayStillTell(life: Life, mark: Mark, server: Server): boolean {
   return server.facts.lastAt < mark.at + AFTER_END;
 }
 
+/** Up to when it is known what the server sent, µs: a log that is followed shows silence as well. */
+const knownUntil = ({ facts, quiet }: Server): number => facts.lastAt + (quiet === Infinity ? 0 : quiet);
+
 /** Whether the log ends before it shows whose a session is that came shortly before a `started`. */
 export function isTooYoung(facts: Facts, life: Life, mark: Mark, server: Server): boolean {
-  return server.facts.lastAt < mark.at + YOUNG && firstSeen(facts, life) > mark.at - RECENT;
+  return knownUntil(server) < mark.at + YOUNG && firstSeen(facts, life) > mark.at - RECENT;
 }
 
 /**
@@ -63,7 +66,7 @@ export function isTooYoung(facts: Facts, life: Life, mark: Mark, server: Server)
  * address.
  */
 export function replacesFor(facts: Facts, life: Life, mark: Mark, server: Server): boolean {
-  const settled = server.facts.lastAt >= mark.at + YOUNG && firstSeen(facts, life) < mark.cut - YOUNG;
+  const settled = knownUntil(server) >= mark.at + YOUNG && firstSeen(facts, life) < mark.cut - YOUNG;
   return settled && !server.several && !movedBy(mark, server);
 }
 

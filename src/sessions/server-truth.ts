@@ -5,8 +5,10 @@ import type { Cause } from './model.js';
 import { firstSeen } from './server-marks.js';
 import type { ServerLine, ServerLog, ServerRun, ServerSession } from './server-log.js';
 
-/** A `created` event and its line in a text log are this near each other, in µs; stamps are cut to the second. */
+/** Events of a session whose creation one of both logs does not tell are this near to its lines, µs. */
 const NEAR = 2_000_000;
+/** A `created` event and its line carry times of one clock, taken one after the other, µs. */
+const ONE_CLOCK = 500_000;
 const SECOND = 1_000_000;
 /** Time zones are whole quarters of an hour. */
 const QUARTER = 900_000_000;
@@ -46,10 +48,13 @@ interface Run {
   readonly precision: number;
 }
 
-interface Pair {
-  readonly life: Life;
+interface Told {
   readonly session: ServerSession;
   readonly run: Run;
+}
+
+interface Pair extends Told {
+  readonly life: Life;
 }
 
 /** The truth about every life that a server log tells of. */
@@ -102,7 +107,7 @@ function emitterOfRun(run: ServerRun, facts: Facts, byId: ReadonlyMap<string, re
 
 /** Pairs lives with sessions of the server log: by order where there are as many, else by time. */
 function pairUp(facts: Facts, lives: readonly Life[], runs: readonly Run[]): Pair[] {
-  const told = new Map<string, { session: ServerSession; run: Run }[]>();
+  const told = new Map<string, Told[]>();
   for (const run of runs)
     for (const session of run.run.sessions) {
       const same = told.get(session.id);
@@ -116,27 +121,40 @@ function pairUp(facts: Facts, lives: readonly Life[], runs: readonly Run[]): Pai
   findZones(known, facts);
   for (const run of runs)
     run.zone ??= runs.find((other) => other.zone !== null && other.precision === run.precision)?.zone ?? null;
-  return known.flatMap(({ own, theirs }): Pair[] => {
-    const inOrder = own.length === theirs.length;
-    const free = [...theirs];
-    return own.flatMap((life, k): Pair[] => {
-      const fits = (t: (typeof theirs)[number]): boolean | null => sameTime(facts, life, t.session, t.run);
-      const one = inOrder ? theirs[k]! : free.find((t) => fits(t) === true);
-      if (one === undefined || fits(one) === false) return [];
-      free.splice(free.indexOf(one), 1);
-      return [{ life, ...one }];
-    });
+  return known.flatMap(({ own, theirs }) => pairsOf(facts, own, theirs));
+}
+
+/** Pairs what both sides tell of one id. */
+function pairsOf(facts: Facts, own: readonly Life[], theirs: readonly Told[]): Pair[] {
+  if (own.length === theirs.length) {
+    const inOrder = own.map((life, k): Pair => ({ life, ...theirs[k]! }));
+    return inOrder.filter(({ life, session, run }) => sameTime(facts, life, session, run) !== false);
+  }
+  // The nearest one: a server that is started again at once makes sessions of one id within a second or two.
+  const free = new Set(own);
+  return theirs.flatMap(({ session, run }): Pair[] => {
+    let nearest: Life | null = null;
+    for (const life of free)
+      if (sameTime(facts, life, session, run) === true)
+        if (nearest === null || apart(facts, life, session, run) < apart(facts, nearest, session, run)) nearest = life;
+    if (nearest === null) return [];
+    free.delete(nearest);
+    return [{ life: nearest, session, run }];
   });
+}
+
+/** How far a life's first trace lies from the span that the stamp of its line stands for, µs. */
+function apart(facts: Facts, life: Life, session: ServerSession, run: Run): number {
+  const at = timeOf(session.created, run) ?? 0;
+  const first = firstSeen(facts, life);
+  return Math.max(at - first, first - at - run.precision, 0);
 }
 
 /**
  * The offset of each run's clock, from the first session of each id: by `created`, else (masked, cut) by their
  * first events, which come minutes after at most, mostly.
  */
-function findZones(
-  known: readonly { own: readonly Life[]; theirs: readonly { session: ServerSession; run: Run }[] }[],
-  facts: Facts,
-): void {
+function findZones(known: readonly { own: readonly Life[]; theirs: readonly Told[] }[], facts: Facts): void {
   const offsets = new Map<Run, { created: number[]; seen: number[] }>();
   for (const { own, theirs } of known) {
     const [life, one] = [own[0]!, theirs[0]!];
@@ -158,7 +176,8 @@ function sameTime(facts: Facts, life: Life, session: ServerSession, run: Run): b
   if (at === null) return null;
   const first = firstSeen(facts, life);
   if (session.created === null) return first <= at + NEAR;
-  if (life.created !== null) return Math.abs(life.created.at - at) <= NEAR;
+  if (life.created !== null)
+    return life.created.at >= at - ONE_CLOCK && life.created.at <= at + run.precision + ONE_CLOCK;
   const end = timeOf(session.destroyed ?? session.timeout, run);
   return first >= at - NEAR && (end === null || first <= end + NEAR);
 }

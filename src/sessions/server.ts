@@ -90,7 +90,13 @@ function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: numb
   const starts = byTime(emitter.starts);
   const marks: Mark[] = [
     ...starts.map(({ event, at }) => ({ kind: 'started' as const, event, at, shared: false, cut: at })),
-    ...byTime(emitter.shutdowns).map(({ event, at }) => ({ kind: 'shutdown' as const, event, at, shared: false, cut: at })),
+    ...byTime(emitter.shutdowns).map(({ event, at }) => ({
+      kind: 'shutdown' as const,
+      event,
+      at,
+      shared: false,
+      cut: at,
+    })),
   ].sort((a, b) => a.at - b.at);
   const known = new Map<number, Connection>();
   const connectionOf = (connection: number): Connection => {

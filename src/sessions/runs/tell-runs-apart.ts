@@ -28,4 +28,5 @@ export function tellRunsApart(facts: Facts, servers: readonly Server[], byOwner:
 }
 
 /** Whether a mark lies between the first and the last event of an emitter. */
-const seesMarks = ({ marks, facts }: Server): boolean => marks.some(({ at }) => at > facts.firstAt && at <= facts.lastAt);
+const seesMarks = ({ marks, facts }: Server): boolean =>
+  marks.some(({ at }) => at > facts.firstAt && at <= facts.lastAt);

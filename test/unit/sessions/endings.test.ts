@@ -122,8 +122,21 @@ describe('a server that stops or starts', () => {
     expect(
       open()
         .started(9 * SECOND)
+        .update(24 * SECOND)
         .verdict(),
     ).toBe('ended flagged server-crashed certain');
+  });
+
+  test('had perhaps crashed where the log ends right behind its started event', () => {
+    expect(
+      open()
+        .started(9 * SECOND)
+        .verdict(),
+    ).toBe('ended flagged server-crashed probable');
+    const justBefore = open()
+      .created(8 * SECOND, OTHER, 'c2')
+      .started(9 * SECOND);
+    expect(justBefore.verdict(OTHER)).toBe('undecidable');
   });
 
   test('owns the sessions that come shortly before its started event', () => {
@@ -136,8 +149,8 @@ describe('a server that stops or starts', () => {
 
   test('is another server of that name when a session goes on', () => {
     const story = open()
-      .started(9 * SECOND)
-      .jsep(30 * SECOND);
+      .started(29 * SECOND)
+      .jsep(50 * SECOND);
     expect(story.verdict()).toBe('open');
     expect(story.report().logs[0]!.notes.map(({ code }) => code)).toContain('emitter-shared');
   });

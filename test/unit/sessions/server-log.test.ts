@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
@@ -42,7 +42,9 @@ describe('recorded pairs of event log and server log', () => {
   );
 
   test.each(pairs)('%s with %s: every verdict is certain and true', async (_name, serverLog, log) => {
-    const before = existsSync(join(dirname(log.path), 'janus.run1.log')) ? [besides(log, 'janus.run1.log')] : [];
+    const before = readdirSync(dirname(log.path))
+      .filter((name) => /^janus\.run\d+\.log$/.test(name))
+      .map((name) => besides(log, name));
     const report = await judged(bytesOf(log), ...before, besides(log, serverLog));
     const masked = !log.expected.some(({ createdSeen }) => createdSeen);
     const wrong = log.expected.flatMap((expected) => {
