@@ -1,31 +1,74 @@
 /** The header of an event whose value has been walked through. */
 import { bodyHash } from './body-hash.js';
-import { OPEN_BRACE, OPEN_BRACKET } from './bytes.js';
-import { EVENT_KEY } from './fields.js';
+import { decodeText, OPEN_BRACE, OPEN_BRACKET } from './bytes.js';
+import { EVENT_KEY, type HeaderFields, type HeaderValues } from './fields.js';
 import type { EventHeader } from './header.js';
-import { cutOut } from './line-prefix.js';
+import { cutOut, type EventJson } from './line-prefix.js';
+import { Hint } from './shapes/renamed-keys.js';
+import { reshape } from './shapes/reshape.js';
 import type { ValueWalker } from './value-walker.js';
 
 type Place = Pick<EventHeader, 'offset' | 'length' | 'line' | 'wrapping'>;
+type Walked = Pick<ValueWalker, 'fields' | 'skipped' | 'hints'>;
 
 /** The header of the value from index `start` to before `end`, as its walker noted it; null when it is no event. */
 export function headerOf(
   bytes: Uint8Array,
   start: number,
   end: number,
-  { fields, skipped }: ValueWalker,
+  walked: Walked,
   place: Place,
 ): EventHeader | null {
+  const values = plainValues(bytes, walked.fields);
+  if (!mayBeReshaped(walked, values))
+    return values && headerFrom(values, ownJson(bytes, start, end, walked, place), place);
+  const { json } = ownJson(bytes, start, end, walked, place);
+  const shaped = reshape(decodeText(json, 0, json.length));
+  if (shaped !== null) return headerFrom(shaped, writtenJson(shaped), place);
+  return values && headerFrom(values, ownJson(bytes, start, end, walked, place), place);
+}
+
+function plainValues(bytes: Uint8Array, fields: HeaderFields): HeaderValues | null {
   const from = fields.start(EVENT_KEY);
   const opening = bytes[from];
-  const values = from >= 0 && (opening === OPEN_BRACE || opening === OPEN_BRACKET) ? fields.read(bytes) : null;
-  if (values === null) return null;
+  return from >= 0 && (opening === OPEN_BRACE || opening === OPEN_BRACKET) ? fields.read(bytes) : null;
+}
+
+/** Whether an object could be an event in another shape than Janus', or one whose ids have other names. */
+function mayBeReshaped({ fields, hints }: Walked, values: HeaderValues | null): boolean {
+  if (values !== null) return (hints & Hint.id) !== 0 && (values.sessionId === '' || values.handleId === '');
+  const type = fields.has('type') || (hints & Hint.type) !== 0;
+  return type && (fields.has('timestamp') || (hints & Hint.timestamp) !== 0);
+}
+
+/** The JSON as it stands in the log, without line prefixes. */
+function ownJson(bytes: Uint8Array, start: number, end: number, { fields, skipped }: Walked, place: Place): EventJson {
   const whole = {
     json: bytes.subarray(start, end),
-    bodyStart: from - start,
+    bodyStart: fields.start(EVENT_KEY) - start,
     bodyEnd: fields.end(EVENT_KEY) - start,
   };
-  const { json, bodyStart, bodyEnd } = skipped.length === 0 ? whole : cutOut(whole, skipped, place.offset);
+  return skipped.length === 0 ? whole : cutOut(whole, skipped, place.offset);
+}
+
+/** The JSON as Janus would have written it. */
+function writtenJson({ body, ...values }: HeaderValues & { readonly body: string }): EventJson {
+  const { type, subtype, timestamp, emitter, sessionId, handleId, opaqueId } = values;
+  const header = JSON.stringify({
+    emitter,
+    type,
+    ...(subtype > 0 && { subtype }),
+    timestamp,
+    ...(sessionId !== '' && { session_id: sessionId }),
+    ...(handleId !== '' && { handle_id: handleId }),
+    ...(opaqueId !== '' && { opaque_id: opaqueId }),
+  });
+  const front = new TextEncoder().encode(`${header.slice(0, -1)},"event":`);
+  const json = new TextEncoder().encode(`${header.slice(0, -1)},"event":${body}}`);
+  return { json, bodyStart: front.length, bodyEnd: json.length - 1 };
+}
+
+function headerFrom(values: HeaderValues, { json, bodyStart, bodyEnd }: EventJson, place: Place): EventHeader {
   const { type, subtype, timestamp, emitter, sessionId, handleId, opaqueId } = values;
   return {
     offset: place.offset,

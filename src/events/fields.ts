@@ -1,5 +1,6 @@
 /** The header fields of one candidate event: which keys count, and how their values become a header. */
-import { decodeString, QUOTE } from './bytes.js';
+import { decodeString, decodeText, OPEN_BRACE, QUOTE } from './bytes.js';
+import { idOf, integerOf } from './shapes/numbers.js';
 import { isEventHeader } from './types.js';
 
 /** Keys at the first level of an event that the header is made of. */
@@ -7,6 +8,9 @@ const KEYS = ['emitter', 'type', 'subtype', 'timestamp', 'session_id', 'handle_i
 type Key = (typeof KEYS)[number];
 
 const KEY_BYTES = KEYS.map((key) => new TextEncoder().encode(key));
+
+/** Bytes of the longest spelling of a number. */
+const LONGEST_SPELLING = 64;
 
 /** Number of a header key, or -1 for every other key. */
 export const OTHER_KEY = -1;
@@ -62,6 +66,10 @@ export class HeaderFields {
     return this.starts[key]!;
   }
 
+  has(name: Key): boolean {
+    return this.starts[KEYS.indexOf(name)]! >= 0;
+  }
+
   end(key: number): number {
     return this.ends[key]!;
   }
@@ -77,30 +85,20 @@ export class HeaderFields {
       timestamp,
       subtype: subtype >= 0 && subtype <= 0xff ? subtype : 0,
       emitter: this.emitter(bytes),
-      sessionId: this.text(bytes, 'session_id'),
-      handleId: this.text(bytes, 'handle_id'),
+      sessionId: idOf(this.text(bytes, 'session_id')),
+      handleId: idOf(this.text(bytes, 'handle_id')),
       opaqueId: this.text(bytes, 'opaque_id'),
     };
   }
 
-  /** A non-negative integer, also one that another tool wrote as a string; -1 for anything else. */
+  /** A non-negative integer, also one that another tool spelled in its way; -1 for anything else. */
   private integer(bytes: Uint8Array, name: Key): number {
     const k = KEYS.indexOf(name);
-    let start = this.starts[k]!;
+    const start = this.starts[k]!;
     if (start < 0) return -1;
-    let end = this.ends[k]!;
-    if (bytes[start] === QUOTE) {
-      start++;
-      end--;
-    }
-    if (end === start || end - start > 16) return -1;
-    let value = 0;
-    for (let i = start; i < end; i++) {
-      const digit = bytes[i]! - 0x30;
-      if (digit < 0 || digit > 9) return -1;
-      value = value * 10 + digit;
-    }
-    return value;
+    const end = this.ends[k]!;
+    const quoted = bytes[start] === QUOTE ? 1 : 0;
+    return plainInteger(bytes, start + quoted, end - quoted) ?? spelledInteger(bytes, start, end);
   }
 
   /** An id or name; '' for a missing one. */
@@ -116,6 +114,25 @@ export class HeaderFields {
     if (text !== this.lastEmitter) this.lastEmitter = text;
     return this.lastEmitter;
   }
+}
+
+/** The value of digits alone; null for anything else. */
+function plainInteger(bytes: Uint8Array, start: number, end: number): number | null {
+  if (end === start || end - start > 16) return null;
+  let value = 0;
+  for (let i = start; i < end; i++) {
+    const digit = bytes[i]! - 0x30;
+    if (digit < 0 || digit > 9) return null;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** The value of an integer in another spelling; -1 for anything else. */
+function spelledInteger(bytes: Uint8Array, start: number, end: number): number {
+  // Where a number names its type, so does all else: see `shapes/`.
+  if (end - start > LONGEST_SPELLING || bytes[start] === OPEN_BRACE) return -1;
+  return Number(integerOf(decodeText(bytes, start, end)) ?? -1);
 }
 
 /** An id or name as text: the content of a string, anything else as it is written; '' for null. */

@@ -39,7 +39,7 @@ export const MediaSubtype = { state: 1, slowLink: 2, stats: 3 } as const;
 export const CoreSubtype = { startup: 1, shutdown: 2 } as const;
 
 /** Times below this (µs; 1973) cannot be a Janus timestamp. Keeps other JSON with a `timestamp` in s or ms apart. */
-const EARLIEST_TIMESTAMP = 1e14;
+export const EARLIEST_TIMESTAMP = 1e14;
 
 /** Whether a `type` and a `timestamp` could be a Janus event's: types are single bits, times are µs. */
 export function isEventHeader(type: number, timestamp: number): boolean {

@@ -10,6 +10,7 @@ import { ByteClass as C, CLASS_OF, COLON, COMMA, CR, DAMAGED, findScalarEnd, fin
 import { followsString, NEED_MORE, OPEN_BRACKET, QUOTE, SPACE, stringSearchedTo } from './bytes.js';
 import { headerKey, HeaderFields, OTHER_KEY } from './fields.js';
 import { NO_PREFIX, skipPrefix, type PrefixShape } from './line-prefix.js';
+import { Hint, hintOf } from './shapes/renamed-keys.js';
 
 /** Janus events nest below 12 levels; deeper JSON is damaged or hostile. */
 const MAX_DEPTH = 64;
@@ -47,6 +48,8 @@ export class ValueWalker {
   readonly fields = new HeaderFields();
   /** Line prefixes inside the object: start, end, start, end …, as offsets. */
   skipped: number[] = [];
+  /** What keys that are none of Janus' may stand for: see {@link Hint}. */
+  hints: number = Hint.none;
   private next = Next.value;
   private key = OTHER_KEY;
   private readonly stack = new Uint8Array(MAX_DEPTH + 1);
@@ -65,6 +68,7 @@ export class ValueWalker {
     this.key = OTHER_KEY;
     this.shape = shape;
     this.searched = 0;
+    this.hints = Hint.none;
     if (this.skipped.length > 0) this.skipped = [];
     this.fields.clear();
   }
@@ -108,6 +112,7 @@ export class ValueWalker {
           if (close < 0) return close === DAMAGED || final ? Step.damaged : Step.more;
           if (this.next === Next.key || this.next === Next.keyOrEnd) {
             this.key = headerKey(bytes, i + 1, close);
+            if (this.key === OTHER_KEY) this.hints |= hintOf(bytes, i + 1, close);
             this.next = Next.colon;
           } else if (this.next === Next.value) {
             fields.set(this.key, i, close + 1);

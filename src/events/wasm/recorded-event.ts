@@ -1,5 +1,6 @@
 /** An event as a record of the kernel tells it. Texts are made when they are asked for. */
 import type { EventHeader, Wrapping } from '../header.js';
+import { idOf } from '../shapes/numbers.js';
 import {
   BODY,
   EMITTER,
@@ -94,11 +95,11 @@ export class RecordedEvent implements EventHeader {
   }
 
   get sessionId(): string {
-    return this.text(SESSION);
+    return idOf(this.text(SESSION));
   }
 
   get handleId(): string {
-    return this.text(HANDLE);
+    return idOf(this.text(HANDLE));
   }
 
   get sessionLow(): number {

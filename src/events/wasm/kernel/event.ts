@@ -76,7 +76,7 @@ function valueEnd(at: usize, key: usize): usize {
 
 /** Goes through the object at `start` and notes its fields. Address behind it; 0 if it is damaged, cut or unusual. */
 export function membersEnd(start: usize): usize {
-  for (let key: usize = 0; key < KEYS; key++) store<u64>(FIELDS + key * 8, 0);
+  for (let key: usize = 0; key <= KEYS; key++) store<u64>(FIELDS + key * 8, 0);
   let at = start + 1;
   let next: usize = EMITTER;
   while (true) {
@@ -148,6 +148,8 @@ export function recordEvent(record: usize, start: usize, end: usize, line: u32, 
   if (end - start > MAX_VALUE || (prefixed && line != lines)) return false;
   const body = fieldStart(EVENT);
   if (body == 0 || (load<u8>(body) != OPEN_BRACE && load<u8>(body) != OPEN_BRACKET)) return false;
+  // A tool that adds keys may have renamed the ids.
+  if (fieldStart(OTHER) != 0 && (fieldStart(SESSION_ID) == 0 || fieldStart(HANDLE_ID) == 0)) return false;
   const type = fieldInteger(TYPE);
   if (type == 0 || type > 32768 || (type & (type - 1)) != 0) return false;
   const timestamp = fieldInteger(TIMESTAMP);
