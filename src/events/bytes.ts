@@ -79,13 +79,6 @@ export function stringSearchedTo(bytes: Uint8Array, from: number, end: number): 
   return (end - i) % 2 === 0 ? end : end - 1;
 }
 
-/** Index of the first line break from `from` on, or `end`. */
-export function lineEnd(bytes: Uint8Array, from: number, end: number): number {
-  let i = from;
-  while (i < end && bytes[i] !== LF && bytes[i] !== CR) i++;
-  return i;
-}
-
 /** First byte after `from` that cannot belong to a number or a literal, or `end`. */
 export function findScalarEnd(bytes: Uint8Array, from: number, end: number): number {
   let i = from;

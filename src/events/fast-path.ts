@@ -5,7 +5,8 @@ export interface FastPath {
   /** Memory for the bytes at hand, `size` bytes long, with the content of the memory given before. */
   allocate(size: number): Uint8Array;
   /**
-   * Tells the plain events from `at.i` on and moves `at` behind them. `at` is between values, and no text, envelope or
+   * Tells the plain events from `at.i` to before index `size`, behind which more bytes may stand, and moves `at` behind
+   * them. `at` is between values, and no text, envelope or
    * damage is under way; so it is afterwards. What stands there then is for TextScanner.
    */
   take(at: Cursor, size: number): void;

@@ -86,7 +86,10 @@ export interface Stretch {
   readonly sample: Uint8Array;
 }
 
-/** What a scanner tells. Calls come in the order of offsets, a stretch at the latest before the next event. */
+/**
+ * What a scanner tells. Calls come in the order of offsets, a stretch at the latest before the next event; but events in a
+ * string all have its offset, and damage between them its own.
+ */
 export interface ScannerSink {
   event(header: EventHeader): void;
   stretch(stretch: Stretch): void;
@@ -132,6 +135,16 @@ export interface Scanner {
   push(bytes: Uint8Array): void;
   /** The stream has ended: what is incomplete now is a stretch. What is pushed afterwards is another stream. */
   end(): void;
+  /**
+   * The two steps of {@link push}, and of {@link end} for null, for who has other things to do in between: adds bytes,
+   * which {@link look} looks at.
+   */
+  add(bytes: Uint8Array | null): void;
+  /**
+   * Looks at about `most` bytes of those added; of bytes that turn out to be damaged, each may count several times. False:
+   * there is more to look at.
+   */
+  look(most: number): boolean;
   /**
    * Takes the end back, because the stream goes on after all: see {@link Resumption}. Null: more than
    * {@link MOST_TAKEN_BACK} were told since the place to go on from, so the stream is to be scanned from its beginning.

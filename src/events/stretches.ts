@@ -1,23 +1,7 @@
 /** Keeps account of the bytes that belong to no event, and joins neighbours into one stretch. */
-import { CLOSE_BRACE, COLON, LF, QUOTE, SPACE } from './bytes.js';
+import { LF } from './bytes.js';
 import type { Stretch } from './header.js';
-
-const MAX_SAMPLE = 4096;
-
-/** Whether the bytes are text a person could have written: no control characters but tab and ESC (console colours). */
-function isText(bytes: Uint8Array): boolean {
-  return bytes.every((c) => (c >= SPACE && c !== 0x7f) || c === 0x09 || c === 0x0a || c === 0x0d || c === 0x1b);
-}
-
-/** Whether text holds a key or a closing brace, as the remains of a cut event do. */
-export function looksLikeJson(bytes: Uint8Array): boolean {
-  for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i] === CLOSE_BRACE) return true;
-    if (bytes[i] === COLON && i > 0 && (bytes[i - 1] === QUOTE || (bytes[i - 1] === SPACE && bytes[i - 2] === QUOTE)))
-      return true;
-  }
-  return false;
-}
+import { MAX_SAMPLE } from './text-account.js';
 
 export class Stretches {
   private start = -1;
@@ -43,11 +27,8 @@ export class Stretches {
     return this.end;
   }
 
-  /**
-   * Adds what stands from offset `offset` to before `end`, from line `line` on; `bytes` is as much of it as is at hand.
-   * `broken` marks damaged JSON, otherwise it is other text unless it looks like a part of an event.
-   */
-  add(bytes: Uint8Array, offset: number, end: number, line: number, broken: boolean): void {
+  /** Adds what stands from offset `offset` to before `end`, from line `line` on; `sample` is its begin. */
+  add(sample: Uint8Array, offset: number, end: number, line: number, broken: boolean): void {
     if (this.start < 0) {
       this.start = offset;
       this.line = line;
@@ -55,11 +36,11 @@ export class Stretches {
       this.sampled = 0;
     }
     this.end = Math.max(this.end, end);
-    this.broken ||= broken || !isText(bytes) || looksLikeJson(bytes);
-    if (this.sampled > 0 && this.sampled < MAX_SAMPLE) this.sample[this.sampled++] = LF;
-    const part = bytes.subarray(0, MAX_SAMPLE - this.sampled);
-    this.sample.set(part, this.sampled);
-    this.sampled += part.length;
+    this.broken ||= broken;
+    if (this.sampled === MAX_SAMPLE) return;
+    if (this.sampled > 0) this.sample[this.sampled++] = LF;
+    const size = Math.min(sample.length, MAX_SAMPLE - this.sampled);
+    for (let i = 0; i < size; i++) this.sample[this.sampled++] = sample[i]!;
   }
 
   /** The stretch under way is none. */

@@ -4,6 +4,9 @@
  * Between values (depth 0) separators are skipped and other text is remembered as a possible line prefix. Inside a value
  * the JSON grammar is followed just far enough to know where it ends and whether it is damaged. A value that turns out to
  * be no event (an envelope) or damaged is entered once more behind its opening brace, so events inside it are found.
+ *
+ * Nothing is decided from where the bytes at hand end. What cannot be told before more bytes come waits for them; what has
+ * to be known of bytes that are given up (text, for its stretch) is kept as an account of them.
  */
 import {
   BACKSLASH,
@@ -11,8 +14,8 @@ import {
   CLASS_OF,
   COMMA,
   CR,
+  DAMAGED,
   findStringEnd,
-  lineEnd,
   LF,
   NEED_MORE,
   NUL,
@@ -20,7 +23,7 @@ import {
   QUOTE,
   stringSearchedTo,
 } from './bytes.js';
-import { unescapedEvents } from './escaped.js';
+import { EscapedStrings, MAX_NESTING, mayHoldEvents } from './escaped.js';
 import { Doomed } from './doomed.js';
 import { headerOf } from './event-header.js';
 import type { FastPath } from './fast-path.js';
@@ -37,15 +40,17 @@ import {
 import { HeldBytes } from './held-bytes.js';
 import { prefixShape } from './line-prefix.js';
 import { LineText } from './line-text.js';
-import { looksLikeJson, Stretches } from './stretches.js';
+import { Stretches } from './stretches.js';
 import { Step, ValueWalker, type Cursor } from './value-walker.js';
 
-/** Envelopes inside envelopes that are entered: an Elasticsearch answer needs 4. */
+/** Envelopes inside envelopes that are entered, and objects inside objects behind damage: an Elasticsearch answer needs 4. */
 const MAX_ENVELOPES = 8;
 /** A larger value is entered like an envelope, so the bytes held stay bounded. */
 const MAX_VALUE = 16 * 1024 * 1024;
 /** Longest string between values that is looked into for escaped events. */
 const MAX_STRING = 1024 * 1024;
+/** Bytes in front of a value that stay at hand: no line prefix is longer. */
+const KEPT_BEFORE = 512;
 
 export class TextScanner implements Scanner {
   /** Bytes at hand: everything from the value, string or text under way. `at.base` is the offset of the first. */
@@ -59,15 +64,24 @@ export class TextScanner implements Scanner {
   private valueLineStart = 0;
 
   private readonly text: LineText;
-  /** Up to this offset quotes are text: the string they would open never closes on its line. */
-  private quotesAreText = 0;
+  /** What stands behind this index is as good as not at hand yet: see {@link look}. */
+  private visible = 0;
+  /** Bytes that may still be looked at. */
+  private left = 0;
+  /** Whether the stream has ended behind the bytes at hand. */
+  private ended = false;
   /** Where the string between values begins whose end is still to come, and up to where it was looked for. */
   private readonly openString = { offset: -1, searched: 0 };
   /** Opening braces ahead whose objects are known to be damaged, nearest last: reading them again would tell no more. */
   private readonly doomed = new Doomed();
   /** Offsets behind the envelopes that are entered, outermost first. */
   private readonly envelopes: number[] = [];
+  /** The same of well-formed objects behind damage. */
+  private readonly entered: number[] = [];
   private readonly stretches: Stretches;
+  private readonly escaped: EscapedStrings;
+  /** What is damaged in strings. Unlike other damage it says nothing of what follows. */
+  private readonly inStrings: Stretches;
 
   /** The last place between values where nothing was under way: all that is known there is where it is. */
   private readonly calm = { offset: 0, line: 1, lineStart: 0 };
@@ -84,11 +98,23 @@ export class TextScanner implements Scanner {
     private readonly maxValue = MAX_VALUE,
   ) {
     this.held = new HeldBytes(fast === null ? undefined : (size) => fast.allocate(size));
-    this.stretches = new Stretches((stretch) => {
-      if (this.remembers()) this.stretchesTold.push(stretch.kind);
-      sink.stretch(stretch);
+    this.inStrings = new Stretches((stretch) => {
+      this.tellStretch(stretch);
     });
-    this.text = new LineText(this.held, this.at, this.stretches);
+    this.stretches = new Stretches((stretch) => {
+      this.tellStretch(stretch);
+    });
+    this.text = new LineText(this.held, this.at, this.stretches, this.inStrings);
+    this.escaped = new EscapedStrings((innerSink) => new TextScanner(innerSink, null, nesting + 1), {
+      event: (header, place) => {
+        this.text.announce(this.at.lineStart, this.at.i);
+        this.tell({ ...header, ...place, wrapping: 'string' });
+      },
+      stretch: ({ sample, offset, length, line }) => {
+        if (this.inStrings.empty) this.text.announce(this.at.lineStart, this.at.i);
+        this.inStrings.add(sample, offset, offset + length, line, true);
+      },
+    });
   }
 
   get position(): number {
@@ -101,15 +127,70 @@ export class TextScanner implements Scanner {
   }
 
   push(bytes: Uint8Array): void {
-    this.drop();
-    this.held.append(bytes);
-    this.run(false);
+    this.add(bytes);
+    this.look(Infinity);
   }
 
   end(): void {
-    this.run(true);
+    this.add(null);
+    this.look(Infinity);
+  }
+
+  add(bytes: Uint8Array | null): void {
+    if (bytes === null) this.ended = true;
+    else {
+      this.drop();
+      this.held.append(bytes);
+    }
+  }
+
+  look(most: number): boolean {
+    this.left = most;
+    for (;;) {
+      while (this.at.i < this.visible) {
+        const goOn = this.walker.depth === 0 ? this.between() : this.inside();
+        if (!goOn) break;
+      }
+      if (this.escaped.underWay) return false;
+      const inValue = this.walker.depth > 0;
+      const tooLarge = inValue && this.visible - this.valueStart > this.maxValue;
+      if (!tooLarge && this.visible < this.held.size) {
+        if (this.left <= 0) return false;
+        const more = Math.min(this.held.size - this.visible, this.left);
+        this.visible += more;
+        this.left -= more;
+      } else if (tooLarge || (inValue && this.ended)) {
+        this.doomed.add(this.unfinished(tooLarge));
+        this.damaged();
+      } else {
+        if (this.ended) this.finish();
+        return true;
+      }
+    }
+  }
+
+  /** Everything of the stream was looked at. */
+  private finish(): void {
     this.text.left(this.held.size);
-    this.stretches.flush();
+    this.text.flush();
+    this.at.base += this.held.size;
+    this.forget();
+  }
+
+  /** Nothing is under way, and no byte at hand: what comes stands at `at.base`. */
+  private forget(): void {
+    this.held.drop(this.held.size);
+    this.at.i = this.visible = 0;
+    this.ended = false;
+    this.walker.depth = 0;
+    this.valueStart = -1;
+    this.openString.offset = -1;
+    this.envelopes.length = this.entered.length = 0;
+    this.doomed.forget();
+    this.text.forget();
+    this.stretches.forget();
+    this.inStrings.forget();
+    this.escaped.forget();
   }
 
   resume(): Resumption | null {
@@ -118,16 +199,8 @@ export class TextScanner implements Scanner {
     this.told = [];
     this.stretchesTold = [];
     this.toldTooMuch = false;
-    this.held.drop(this.held.size);
+    this.forget();
     this.goOnFrom(calm);
-    this.walker.depth = 0;
-    this.valueStart = -1;
-    this.quotesAreText = 0;
-    this.openString.offset = -1;
-    this.envelopes.length = 0;
-    this.doomed.forget();
-    this.text.forget();
-    this.stretches.forget();
     return resumption;
   }
 
@@ -141,53 +214,50 @@ export class TextScanner implements Scanner {
     // The byte before tells an escaped quote.
     let keep = this.valueStart >= 0 ? this.valueStart : Math.max(this.at.i - 1, 0);
     const text = this.text.needed;
-    if (text >= 0) keep = Math.max(0, Math.min(keep, Math.max(text - this.at.base, keep - 512)));
+    if (text >= 0) keep = Math.max(0, Math.min(keep, Math.max(text - this.at.base, keep - KEPT_BEFORE)));
     if (keep === 0) return;
+    this.text.pass(keep);
     this.held.drop(keep);
+    this.visible -= keep;
     this.at.base += keep;
     this.at.i -= keep;
     if (this.valueStart >= 0) this.valueStart -= keep;
     this.walker.fields.move(keep);
   }
 
-  private run(final: boolean): void {
-    for (;;) {
-      while (this.at.i < this.held.size) {
-        const goOn = this.walker.depth === 0 ? this.between(final) : this.inside(final);
-        if (!goOn) break;
-      }
-      const tooLarge = this.held.size - this.valueStart > this.maxValue;
-      if (this.walker.depth === 0 || !(final || tooLarge)) return;
-      this.doomed.add(this.unfinished(tooLarge));
-      this.damaged();
-    }
+  /** Whether nothing comes behind the bytes that may be looked at. */
+  private get isLast(): boolean {
+    return this.ended && this.visible === this.held.size;
   }
 
-  /** Moves through the bytes between values. False: the bytes at hand end inside something. */
-  private between(final: boolean): boolean {
+  /** Moves through the bytes between values. False: they end inside something. */
+  private between(): boolean {
+    const final = this.isLast;
     if (!final) this.takePlainEvents();
-    const { bytes, size } = this.held;
+    const { bytes } = this.held;
+    const size = this.visible;
     while (this.at.i < size) {
       const i = this.at.i;
       const c = bytes[i]!;
-      const inEnvelope = this.inEnvelope();
+      const inEnvelope = isInside(this.envelopes, this.at.base + i);
       if (c === OPEN_BRACE) {
         this.beginValue(i);
-        if (this.doomed.has(this.at.base + i)) this.damaged();
+        const hopeless = i + 1 < size && !mayBeginObject(bytes[i + 1]!);
+        if (hopeless || this.doomed.has(this.at.base + i)) this.damaged();
         return true;
       }
       if (c === LF || c === CR || c === NUL) {
         if (c === CR && i + 1 >= size && !final) return false;
         this.text.left(i);
-        this.newline(i);
+        this.newline(i, size);
         if (!final && this.isCalm()) this.noteCalm();
-      } else if (c === QUOTE && this.at.base + i >= this.quotesAreText && (i === 0 || bytes[i - 1] !== BACKSLASH)) {
-        const after = this.string(i, inEnvelope, final);
+      } else if (c === QUOTE && (inEnvelope || i === 0 || bytes[i - 1] !== BACKSLASH)) {
+        const after = this.string(i, inEnvelope);
         if (after === NEED_MORE) return false;
         this.at.i = after;
       } else if (c === 0xef && i + 2 >= size && !final) {
         return false;
-      } else if (c === 0xef && bytes[i + 1] === 0xbb && bytes[i + 2] === 0xbf) {
+      } else if (c === 0xef && i + 2 < size && bytes[i + 1] === 0xbb && bytes[i + 2] === 0xbf) {
         this.at.i += 3;
       } else {
         const kind = CLASS_OF[c]!;
@@ -203,15 +273,15 @@ export class TextScanner implements Scanner {
 
   private takePlainEvents(): void {
     if (!this.isCalm()) return;
-    this.fast?.take(this.at, this.held.size);
+    this.fast?.take(this.at, this.visible);
     this.noteCalm();
   }
 
   /** Between values, with nothing under way that what comes could belong to. */
   private isCalm(): boolean {
     const offset = this.at.base + this.at.i;
-    if (!this.text.none || !this.stretches.empty || this.inEnvelope()) return false;
-    return this.quotesAreText <= offset && !this.doomed.anyFrom(offset);
+    if (!this.text.none || !this.stretches.empty || !this.inStrings.empty || this.escaped.underWay) return false;
+    return !this.doomed.anyFrom(offset) && !isInside(this.envelopes, offset) && !isInside(this.entered, offset);
   }
 
   private noteCalm(): void {
@@ -237,37 +307,45 @@ export class TextScanner implements Scanner {
     return !this.toldTooMuch;
   }
 
-  private inEnvelope(): boolean {
-    const { envelopes } = this;
-    while (envelopes.length > 0 && this.at.base + this.at.i >= envelopes.at(-1)!) envelopes.pop();
-    return envelopes.length > 0;
-  }
-
-  /** A string between values: events may be escaped in it. Returns the index to go on at, or {@link NEED_MORE}. */
-  private string(i: number, inEnvelope: boolean, final: boolean): number {
-    const { bytes, size } = this.held;
-    const limit = inEnvelope ? size : Math.min(size, i + MAX_STRING);
-    const { openString } = this;
-    const { base } = this.at;
-    const from = openString.offset === base + i ? openString.searched - base : i + 1;
-    const close = findStringEnd(bytes, from, limit);
-    if (close === NEED_MORE && !final && limit === size) {
-      openString.offset = base + i;
-      openString.searched = base + stringSearchedTo(bytes, from, limit);
-      return NEED_MORE;
-    }
-    if (close >= 0) {
-      const inner = (sink: ScannerSink, nesting: number): Scanner => new TextScanner(sink, null, nesting);
-      const found = unescapedEvents(bytes, i, close + 1, this.nesting, inner);
-      if (found.length > 0) this.text.announce(this.at.lineStart, i);
+  /**
+   * A string between values: events may be escaped in it. Returns the index to go on at, or {@link NEED_MORE}. In an
+   * envelope a quote begins or ends a string. Elsewhere that cannot be known, so what stands between any two quotes is
+   * looked into, and holds what else there may be as well.
+   */
+  private string(i: number, inEnvelope: boolean): number {
+    const { escaped } = this;
+    const { bytes } = this.held;
+    if (!escaped.underWay) {
+      const close = this.closingQuote(i, inEnvelope);
+      if (close === NEED_MORE) return NEED_MORE;
+      const whole = close >= 0;
+      if (!whole || this.nesting >= MAX_NESTING || !mayHoldEvents(bytes, i + 1, close)) {
+        if (whole && inEnvelope) return close + 1;
+        this.text.begin(i);
+        return i + 1;
+      }
       const place = { offset: this.at.base + i, length: close + 1 - i, line: this.at.line };
-      for (const event of found) this.tell({ ...event, ...place, wrapping: 'string' });
-      if (found.length > 0 || inEnvelope) return close + 1;
-    } else {
-      this.quotesAreText = this.at.base + lineEnd(bytes, i, limit);
+      escaped.begin(place, inEnvelope);
     }
+    this.left = escaped.look(bytes, i, this.left);
+    if (escaped.underWay) return NEED_MORE;
+    if (escaped.foundEvents || inEnvelope) return i + escaped.length;
     this.text.begin(i);
     return i + 1;
+  }
+
+  /** Index of the quote that closes the string at `i`, {@link NEED_MORE}, or {@link DAMAGED} for one that none does. */
+  private closingQuote(i: number, inEnvelope: boolean): number {
+    const { bytes } = this.held;
+    const { openString, visible } = this;
+    const { base } = this.at;
+    const limit = inEnvelope ? visible : Math.min(visible, i + MAX_STRING);
+    const from = openString.offset === base + i ? openString.searched - base : i + 1;
+    const close = findStringEnd(bytes, from, limit);
+    if (close !== NEED_MORE || this.isLast || limit < visible) return close === NEED_MORE ? DAMAGED : close;
+    openString.offset = base + i;
+    openString.searched = base + stringSearchedTo(bytes, from, limit);
+    return NEED_MORE;
   }
 
   private beginValue(i: number): void {
@@ -292,13 +370,13 @@ export class TextScanner implements Scanner {
   }
 
   /** Moves through the value under way. False: more bytes are needed, or it is too large. */
-  private inside(final: boolean): boolean {
+  private inside(): boolean {
     // However the log is cut, a value that is too large is given up at the same byte.
-    const size = Math.min(this.held.size, this.valueStart + this.maxValue + 1);
-    const step = this.walker.walk(this.held.bytes, size, this.at, final && size === this.held.size);
+    const size = Math.min(this.visible, this.valueStart + this.maxValue + 1);
+    const step = this.walker.walk(this.held.bytes, size, this.at, this.isLast && size === this.visible);
     if (step === Step.done) this.complete(this.at.i);
     else if (step === Step.damaged) {
-      this.doomed.add(this.walker.unfinished());
+      if (this.walker.depth > 1) this.doomed.add(this.walker.unfinished());
       this.damaged();
     }
     return step !== Step.more;
@@ -316,16 +394,33 @@ export class TextScanner implements Scanner {
       return;
     }
     if (this.envelopes.length === 0) {
-      if (this.stretches.inBroken || (this.text.start >= 0 && looksLikeJson(this.text.before(start)))) {
-        this.damaged();
+      if (this.stretches.inBroken || this.text.looksLikeJson(start)) {
+        this.completeInDamage(end);
         return;
       }
-      this.text.taken();
+      this.text.forget();
     }
     if (this.envelopes.length < MAX_ENVELOPES && end - start > 2) {
       this.envelopes.push(this.at.base + end);
       this.enter();
     }
+    this.valueStart = -1;
+  }
+
+  /** The value under way ends before `end`, is no event and stands behind damage: an event may be in it none the less. */
+  private completeInDamage(end: number): void {
+    const { entered, at, text } = this;
+    const start = this.valueStart;
+    if (!isInside(entered, at.base + start) || entered.length < MAX_ENVELOPES) {
+      entered.push(at.base + end);
+      this.damaged();
+      return;
+    }
+    const { line } = at;
+    text.begin(start);
+    at.line = this.valueLine;
+    text.left(end, true);
+    at.line = line;
     this.valueStart = -1;
   }
 
@@ -343,6 +438,11 @@ export class TextScanner implements Scanner {
     return true;
   }
 
+  private tellStretch(stretch: Stretch): void {
+    if (this.remembers()) this.stretchesTold.push(stretch.kind);
+    this.sink.stretch(stretch);
+  }
+
   private tell(header: EventHeader): void {
     if (this.remembers()) this.told.push({ offset: header.offset, wrapping: header.wrapping });
     this.sink.event(header);
@@ -351,11 +451,11 @@ export class TextScanner implements Scanner {
   /** The value under way is damaged, cut or too large: its opening brace is no event's, what follows may be. */
   private damaged(): void {
     if (this.envelopes.length === 0) {
-      if (this.text.start < 0) this.text.start = this.at.base + this.valueStart;
+      this.text.begin(this.valueStart);
       this.at.line = this.valueLine;
       this.text.left(this.valueStart + 1, true);
     }
-    this.text.taken();
+    this.text.forget();
     this.enter();
     this.valueStart = -1;
   }
@@ -366,12 +466,27 @@ export class TextScanner implements Scanner {
     this.at.line = this.valueLine;
     this.at.lineStart = this.valueLineStart;
     this.walker.depth = 0;
+    // What is looked at again counts again.
+    this.visible = Math.min(this.visible, this.at.i + Math.max(this.left, 1));
   }
 
-  private newline(i: number): void {
+  private newline(i: number, size: number): void {
+    const { bytes } = this.held;
     this.text.forgetBracket();
     this.at.line++;
-    this.at.i = this.held.bytes[i] === CR && this.held.bytes[i + 1] === LF ? i + 2 : i + 1;
+    this.at.i = bytes[i] === CR && i + 1 < size && bytes[i + 1] === LF ? i + 2 : i + 1;
     this.at.lineStart = this.at.base + this.at.i;
   }
+}
+
+/** Whether an offset is before the last of some ends, innermost last; those that it is not before are dropped. */
+function isInside(ends: number[], offset: number): boolean {
+  while (ends.length > 0 && offset >= ends[ends.length - 1]!) ends.pop();
+  return ends.length > 0;
+}
+
+/** Whether a byte may stand behind an opening brace: what is no object at first sight need not be walked into. */
+function mayBeginObject(c: number): boolean {
+  const kind = CLASS_OF[c]!;
+  return kind === C.quote || kind === C.closeBrace || kind === C.blank || kind === C.newline;
 }

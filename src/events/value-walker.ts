@@ -221,7 +221,7 @@ export class ValueWalker {
   private newline(bytes: Uint8Array, size: number, cursor: Cursor, final: boolean): boolean {
     const { i } = cursor;
     if (bytes[i] === CR && i + 1 >= size && !final) return false;
-    let after = bytes[i] === CR && bytes[i + 1] === LF ? i + 2 : i + 1;
+    let after = bytes[i] === CR && i + 1 < size && bytes[i + 1] === LF ? i + 2 : i + 1;
     const lineStart = cursor.base + after;
     if (this.shape !== null) {
       const behind = skipPrefix(bytes, after, size, this.shape);

@@ -19,6 +19,8 @@ export class KernelPath implements FastPath {
   private memory = new Uint8Array(0);
   private records = new Uint32Array(0);
   private readonly slots = new HandleSlots();
+  /** What the zero bytes are written over. */
+  private readonly behind = new Uint8Array(PADDING);
 
   constructor(
     private readonly kernel: Kernel,
@@ -40,6 +42,7 @@ export class KernelPath implements FastPath {
   take(at: Cursor, size: number): void {
     const { kernel, start, sink } = this;
     const end = start + size;
+    this.behind.set(this.memory.subarray(end, end + PADDING));
     this.memory.fill(0, end, end + PADDING);
     let count;
     do {
@@ -53,6 +56,7 @@ export class KernelPath implements FastPath {
       const lineStart = kernel.lastLine();
       if (lineStart > 0) at.lineStart = at.base + lineStart - start;
     } while (count === CAPACITY);
+    this.memory.set(this.behind, end);
   }
 
   private tell(count: number, base: number, line: number): void {

@@ -1,5 +1,4 @@
-import { describe, expect, it } from 'vitest';
-import type { FastPath } from '../../../src/events/fast-path.js';
+import { describe, expect, it, vi } from 'vitest';
 import type { Stretch } from '../../../src/events/header.js';
 import { TextScanner } from '../../../src/events/text-scanner.js';
 import { bytesOf } from './scan.js';
@@ -8,28 +7,32 @@ const EVENT = '{"emitter":"a","type":1,"timestamp":1795417707838917,"session_id"
 /** Bytes of a value that are too many, for these tests. */
 const MAX_VALUE = 8192;
 
-/** Counts every look at a byte that the scanner holds. */
-class CountingMemory implements FastPath {
-  looks = 0;
-  private held = new Uint8Array(0);
+/** Looks at bytes that scanners hold, those in strings included. */
+const count = vi.hoisted(() => ({ looks: 0 }));
 
-  allocate(size: number): Uint8Array {
-    const bytes = new Uint8Array(size);
-    bytes.set(this.held);
-    this.held = bytes;
-    return new Proxy(bytes, {
+vi.mock(import('../../../src/events/held-bytes.js'), async (original) => {
+  const { HeldBytes } = await original();
+  const counted = (bytes: Uint8Array): Uint8Array =>
+    new Proxy(bytes, {
       get: (target, key) => {
-        if (typeof key === 'string' && key >= '0' && key <= ':') this.looks++;
+        if (typeof key === 'string' && key >= '0' && key <= ':') count.looks++;
         const value: unknown = Reflect.get(target, key, target);
         return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       },
     });
+  class CountedBytes extends HeldBytes {
+    constructor() {
+      let last = new Uint8Array(0);
+      super((size) => {
+        const bytes = new Uint8Array(size);
+        bytes.set(last);
+        last = bytes;
+        return counted(bytes);
+      });
+    }
   }
-
-  take(): void {
-    // Takes nothing: all the work is the scanner's.
-  }
-}
+  return { HeldBytes: CountedBytes };
+});
 
 interface Work {
   /** Looks at bytes by byte of the log. */
@@ -39,7 +42,7 @@ interface Work {
 }
 
 function workOn(text: string, piece: number): Work {
-  const memory = new CountingMemory();
+  count.looks = 0;
   let events = 0;
   const stretches: Omit<Stretch, 'sample'>[] = [];
   const scanner = new TextScanner(
@@ -47,14 +50,14 @@ function workOn(text: string, piece: number): Work {
       event: () => events++,
       stretch: ({ offset, length, line, kind }) => stretches.push({ offset, length, line, kind }),
     },
-    memory,
+    null,
     0,
     MAX_VALUE,
   );
   const bytes = bytesOf(text);
   for (let from = 0; from < bytes.length; from += piece) scanner.push(bytes.subarray(from, from + piece));
   scanner.end();
-  return { looks: memory.looks / bytes.length, events, stretches };
+  return { looks: count.looks / bytes.length, events, stretches };
 }
 
 const nested = (depth: number, inside: string): string => '{"a":'.repeat(depth) + inside + '}'.repeat(depth);
@@ -65,7 +68,7 @@ const GROWING: Record<string, [(n: number) => string, number]> = {
   'a string that is never closed': [(n) => `"${'x'.repeat(n)}`, 5],
   'an event whose string is never closed': [(n) => `{"emitter":"${'x'.repeat(n)}`, 5],
   'a number that never ends': [(n) => `{"type":${'1'.repeat(n)}`, 5],
-  'nothing but quotes': [(n) => '"'.repeat(n), 4],
+  'nothing but quotes': [(n) => '"'.repeat(n), 5],
   'nothing but escaped quotes': [(n) => '\\"'.repeat(n / 2), 4],
   'nothing but backslashes': [(n) => `"${'\\'.repeat(n)}`, 5],
   'nothing but NULs': [(n) => '\0'.repeat(n), 4],
@@ -75,10 +78,20 @@ const GROWING: Record<string, [(n: number) => string, number]> = {
   'objects in objects, without end': [(n) => '{"a":'.repeat(n / 5), 10],
   'arrays and objects in each other, without end': [(n) => '{"a":['.repeat(n / 6), 10],
   'begins of events, each cut by the next': [(n) => EVENT.slice(0, 60).repeat(n / 60), 8],
-  'begins of escaped events': [(n) => '"{\\"a'.repeat(n / 6), 10],
+  'begins of escaped objects': [(n) => '"{\\"'.repeat(n / 4), 12],
+  'begins of escaped events': [(n) => '"{\\"event\\":{1234'.repeat(n / 18), 16],
+  'begins of escaped events with other escapes': [(n) => '"{\\u0022event\\u0022:'.repeat(n / 20), 16],
+  'escaped events, each cut': [(n) => `{"log":${JSON.stringify(EVENT.slice(0, 80))}}\n`.repeat(n / 102), 12],
+  'events escaped twice, each cut': [
+    (n) => `{"log":${JSON.stringify(JSON.stringify({ log: EVENT.slice(0, 80) }))}}\n`.repeat(n / 150),
+    16,
+  ],
+  'strings in strings': [(n) => `{"event":${JSON.stringify('{"event":"{\\"event\\"'.repeat(n / 30))}}`, 30],
+  'braces in a string': [(n) => `{"a":"\\"event\\":${'{'.repeat(n)}"}`, 20],
+  'objects in objects in a string': [(n) => `{"a":"\\"event\\"${'{\\"a\\":'.repeat(n / 7)}"}`, 20],
   'closing braces': [(n) => '{"a":1}}'.repeat(n / 8), 8],
   'objects in objects, all closed': [(n) => nested(60, '1').repeat(n / 361), 12],
-  'objects in objects behind damage': [(n) => `{"a" ${nested(60, '1')}`.repeat(n / 366), 70],
+  'objects in objects behind damage': [(n) => `{"a" ${nested(60, '1')}`.repeat(n / 366), 14],
   'an object in objects that is too large': [
     (n) => `${nested(50, `"${'x'.repeat(MAX_VALUE)}"`)}\n`.repeat(n / 8500),
     12,

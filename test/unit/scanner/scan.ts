@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { EventHeader, Stretch } from '../../../src/events/header.js';
+import type { EventHeader, ScannerSink, Stretch } from '../../../src/events/header.js';
 import { newScanner } from '../../../src/events/scanner.js';
 import type { KernelKind } from '../../../src/events/wasm/kernel.js';
 
 /** The scanner in TypeScript alone is what the others are compared with. */
 export const KINDS = ['simd', 'scalar'] as const satisfies readonly KernelKind[];
 
-type Told =
+export type Told =
   | (Omit<
       EventHeader,
       'json' | 'sessionLow' | 'sessionHigh' | 'handleLow' | 'handleHigh' | 'slot' | 'isOfSameHandle'
@@ -47,16 +47,20 @@ function toldEvent(header: EventHeader): Told {
   };
 }
 
+/** Notes all that a scanner tells. */
+export function noting(): { told: Told[]; sink: ScannerSink } {
+  const told: Told[] = [];
+  const sink: ScannerSink = {
+    event: (header) => told.push(toldEvent(header)),
+    stretch: (stretch) => told.push({ ...stretch, sample: decoder.decode(stretch.sample) }),
+  };
+  return { told, sink };
+}
+
 /** Everything a scanner tells of bytes that come in pieces of the given sizes (the last size is repeated). */
 export function scan(kind: KernelKind | null, bytes: Uint8Array, sizes: readonly number[]): Told[] {
-  const told: Told[] = [];
-  const scanner = newScanner(
-    {
-      event: (header) => told.push(toldEvent(header)),
-      stretch: (stretch) => told.push({ ...stretch, sample: decoder.decode(stretch.sample) }),
-    },
-    kind,
-  );
+  const { told, sink } = noting();
+  const scanner = newScanner(sink, kind);
   let from = 0;
   for (let k = 0; from < bytes.length; k++) {
     const size = Math.max(1, sizes[Math.min(k, sizes.length - 1)] ?? bytes.length);
