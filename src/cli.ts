@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { version } from '../package.json';
 import { analyseFiles } from './analysis/read-logs.js';
+import { terminalLine } from './encoding/terminal.js';
 import { LISTEN_USAGE } from './listen/usage.js';
 import { readArguments, USAGE, type Request } from './reports/arguments.js';
 import { writePieces } from './reports/output.js';
@@ -46,8 +47,9 @@ function warnings(result: LogReport, eventLogs: number): string[] {
 
 const write = (pieces: Iterable<string> | AsyncIterable<string>): Promise<void> => writePieces(pieces, process.stdout);
 
-function complain(message: string): void {
-  process.stderr.write(`janus-events: ${message}\n`);
+/** On lines of their own: paths and what a system says of them can hold anything. */
+function complain(message: string, ...more: readonly string[]): void {
+  for (const line of [`janus-events: ${message}`, ...more]) process.stderr.write(terminalLine([line], false));
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -57,7 +59,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 function failed(error: unknown): number {
   // By its name: each bundle has the class once.
   if (error instanceof Error && error.name === 'UsageError')
-    complain(`${error.message}\n${(process.argv[2] === 'listen' ? LISTEN_USAGE : USAGE).split('\n', 1)[0]!}`);
+    complain(error.message, (process.argv[2] === 'listen' ? LISTEN_USAGE : USAGE).split('\n', 1)[0]!);
   else if (error instanceof LogUnreadable) complain(error.message);
   else complain(error instanceof Error ? error.message : String(error));
   return FAILED;

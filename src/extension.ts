@@ -1,9 +1,10 @@
-import { commands, window, type ExtensionContext } from 'vscode';
+import { commands, Disposable, window, type ExtensionContext } from 'vscode';
 import { COMMANDS, LIVE_COMMANDS } from './editor/command-ids.js';
 import { DecodedLogs } from './editor/decoded-logs.js';
 import type { Inspector } from './editor/inspector.js';
 import { RUNNING_KEY } from './editor/live/running-key.js';
 import { LogDetector } from './editor/log-detector.js';
+import { fail } from './editor/notifications.js';
 import { Output } from './editor/output.js';
 import { SessionFiles } from './editor/session-files.js';
 
@@ -28,14 +29,10 @@ export function activate(context: ExtensionContext): void {
     window.registerWebviewPanelSerializer('janusEvents.timeline', {
       deserializeWebviewPanel: async (panel, state) => (await inspector()).restoreTimeline(panel, state),
     }),
-    ...COMMANDS.map((command) =>
-      commands.registerCommand(`janusEvents.${command}`, async (...args: unknown[]) =>
-        (await inspector()).run(command, args),
-      ),
-    ),
-    ...LIVE_COMMANDS.map((command) =>
-      commands.registerCommand(`janusEvents.${command}`, async (...args: unknown[]) =>
-        (await inspector()).runLive(command, args),
+    Disposable.from(
+      ...COMMANDS.map((command) => registered(command, output, async (args) => (await inspector()).run(command, args))),
+      ...LIVE_COMMANDS.map((command) =>
+        registered(command, output, async (args) => (await inspector()).runLive(command, args)),
       ),
     ),
   );
@@ -46,6 +43,15 @@ export function activate(context: ExtensionContext): void {
         output.error('Live sessions', error);
       });
 }
+
+/** A command whose failure is told here: VS Code would show the message as it is, with links to commands in it. */
+const registered = (name: string, output: Output, run: (args: unknown[]) => Promise<void>): Disposable =>
+  commands.registerCommand(`janusEvents.${name}`, (...args: unknown[]) =>
+    run(args).catch((error: unknown) => {
+      output.error(`Janus: ${name}`, error);
+      void fail(error instanceof Error ? error.message : String(error));
+    }),
+  );
 
 /** What is acknowledged has to be in its file, ports have to be free: VS Code waits for that. */
 export async function deactivate(): Promise<void> {

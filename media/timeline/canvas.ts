@@ -1,4 +1,5 @@
 /** A canvas as sharp as the screen: sized in CSS px, drawn in device px. */
+import { visible } from '../../src/encoding/visible.js';
 import type { DrawingContext } from './drawing-context.js';
 
 export interface SharpCanvas {
@@ -22,8 +23,9 @@ export function sharpCanvas(canvas: HTMLCanvasElement): SharpCanvas {
   };
 }
 
-/** Longest beginning of `text` that fits, with an ellipsis where it was cut. */
-export function fitText(context: Pick<DrawingContext, 'measureText'>, text: string, width: number): string {
+/** Longest beginning of what a log calls something that fits, with an ellipsis where it was cut; fit to be drawn. */
+export function fitText(context: Pick<DrawingContext, 'measureText'>, name: string, width: number): string {
+  const text = visible(name);
   if (context.measureText(text).width <= width) return text;
   let [low, high] = [0, text.length];
   while (low < high) {

@@ -1,4 +1,7 @@
-/** Making elements. Text enters as text nodes only: a log may contain anything. */
+/**
+ * Making elements. Text enters as text nodes only, and shows what could not be seen by its code: a log may contain anything.
+ */
+import { visibleLines } from '../../src/encoding/visible.js';
 
 export type Child = Node | string | null;
 
@@ -10,9 +13,15 @@ interface Attributes {
 function fill(element: Element, attributes: Attributes, children: readonly Child[]): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === false) continue;
-    element.setAttribute(name, value === true ? '' : value);
+    element.setAttribute(name, value === true ? '' : visibleLines(value));
   }
-  for (const child of children) if (child !== null) element.append(child);
+  add(element, children);
+}
+
+/** Appends what is there. */
+export function add(element: Element, children: readonly Child[]): void {
+  for (const child of children)
+    if (child !== null) element.append(typeof child === 'string' ? visibleLines(child) : child);
 }
 
 export function h<K extends keyof HTMLElementTagNameMap>(

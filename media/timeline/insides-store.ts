@@ -46,7 +46,7 @@ export function createInsidesStore(
     const steps: WebrtcStep[] = [];
     for (let from: number | null = 0; from !== null && steps.length < MAX_STEPS;) {
       const page: WebrtcPage = await rpc.request({ method: 'webrtc', revision, session, from });
-      steps.push(...page.steps);
+      for (const step of page.steps) steps.push(step);
       from = page.next;
     }
     const plugins: EventRow[] = [];
@@ -54,7 +54,7 @@ export function createInsidesStore(
     for (let total = 1; plugins.length < Math.min(total, MAX_PLUGIN_EVENTS);) {
       const page = await rpc.request({ method: 'events', revision, session, filter, from: plugins.length });
       if (page.rows.length === 0) break;
-      plugins.push(...page.rows);
+      for (const row of page.rows) plugins.push(row);
       ({ total } = page);
     }
     const statistics: StatisticsPage[] = [];

@@ -1,4 +1,5 @@
 /** The lanes on the page: canvas, scrollbar, tooltip, and what a screen reader hears of the selection. */
+import { visible } from '../../src/encoding/visible.js';
 import type { GroupHeader, Seek } from '../../src/analysis/lanes/protocol.js';
 import { RASTER_BELOW, type Shown } from './arrangement.js';
 import { foldedTicks, pointerDigits } from './axis.js';
@@ -269,7 +270,7 @@ export function createLanesView(
     },
     announceSelection() {
       const { selected } = model;
-      const text = selected === null ? 'No session selected' : spokenSession(selected.lane);
+      const text = selected === null ? 'No session selected' : visible(spokenSession(selected.lane));
       if (option.textContent !== text) option.textContent = text;
       option.setAttribute('aria-selected', String(selected !== null));
       const row = selected?.row ?? -1;

@@ -1,13 +1,11 @@
 /** Text, names and colours as an SVG document may hold them. What a log contains is text there and nothing else. */
-
-// eslint-disable-next-line no-control-regex -- these are what XML has no way to write, not even escaped
-const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+import { visible } from '../../src/encoding/visible.js';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** For text and for attributes in double quotes. Characters that XML does not know are shown as �. */
+/** For text and for attributes in double quotes. Characters that XML has no way to write are among those shown by code. */
 export function escapeXml(text: string): string {
-  return text.replace(NOT_IN_XML, '\ufffd').replace(/[&<>"]/g, (character) => ESCAPES[character] ?? '');
+  return visible(text).replace(/[&<>"]/g, (character) => ESCAPES[character] ?? '');
 }
 
 /** Two places behind the point are finer than any screen. */

@@ -16,7 +16,8 @@ import {
   vsCodeProgressRing,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
-import type { Child } from './dom.js';
+import { visibleLines } from '../../src/encoding/visible.js';
+import { add, type Child } from './dom.js';
 import { icon, type IconName } from './icons.js';
 
 export function registerControls(): void {
@@ -48,8 +49,8 @@ function control<K extends keyof Controls>(
   ...children: Child[]
 ): Controls[K] {
   const element = document.createElement(tag) as Controls[K];
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  for (const child of children) if (child !== null) element.append(child);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, visibleLines(value));
+  add(element, children);
   return element;
 }
 

@@ -71,8 +71,8 @@ const OUTCOME_CODES = [0, 1].map((flagged) =>
 const OPEN = OUTCOMES.indexOf('open');
 
 /** A column of numbers for another, without one where `without` stands. Not `from`, which a million entries make wait. */
-function renumbered(column: Int32Array, numbers: readonly number[], without: number): Uint16Array {
-  const renamed = new Uint16Array(column.length);
+function renumbered(column: Int32Array, numbers: readonly number[], without: number): Int32Array {
+  const renamed = new Int32Array(column.length);
   for (let k = 0; k < column.length; k++) renamed[k] = numbers[column[k]!] ?? without;
   return renamed;
 }
@@ -113,7 +113,7 @@ export function laneSourceOf(report: LogReport, facts: Facts, revision: number, 
   }
   return {
     ...{ revision, name, origin, length, count, start, known, end, outcome, flags },
-    emitter: new Uint16Array(sessions.emitter),
+    emitter: sessions.emitter,
     transport: renumbered(sessions.transport, transportNumbers, noTransport),
     plugin: renumbered(sessions.plugin, pluginNumbers, NO_PLUGIN),
     room: sessions.room,
@@ -159,10 +159,11 @@ function damagedStretches(report: LogReport, { table }: Facts, origin: number): 
   for (const { code, message, place } of report.logs.flatMap((log) => log.notes)) {
     if (place === null || (code !== 'malformed' && code !== 'cut') || table.count === 0) continue;
     const before = table.lastByOffset(place.offset);
-    const edges = [before, before + 1].map((k) => table.at(Math.min(Math.max(0, k), table.count - 1)) - origin);
+    const at = (k: number): number => table.at(Math.min(Math.max(0, k), table.count - 1)) - origin;
+    const [one, other] = [at(before), at(before + 1)];
     stretches.push({
-      from: Math.min(...edges),
-      to: Math.max(...edges),
+      from: Math.min(one, other),
+      to: Math.max(one, other),
       kind: 'damaged',
       label: message,
       offset: place.offset,

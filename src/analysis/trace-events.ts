@@ -3,6 +3,8 @@
  * server, a thread per session and per handle, slices for their lives and PeerConnections, instants for their events.
  * Times are µs since the Unix epoch, as in the log.
  */
+import { jsonText } from '../encoding/json.js';
+import { visible } from '../encoding/visible.js';
 import { eventTypeName } from '../events/types.js';
 import type { LogReport, Session } from '../sessions/model.js';
 import { pluginName, transportName } from '../sessions/wording.js';
@@ -78,14 +80,14 @@ export function tracePiece(
   const origin = report.span?.first ?? 0;
   for (const traced of sessions) {
     const own = sessionEvents(traced, processes.get(traced.session.emitter) ?? 0, thread, origin);
-    events.push(...own);
+    for (const event of own) events.push(event);
     thread += 1 + traced.track.handles.length;
   }
   const done = position.sessions + sessions.length;
   const last = done >= total || sessions.length === 0;
   const first = position.sessions === 0;
   const separator = first || events.length === 0 ? '' : ',\n';
-  const text = events.map((event) => JSON.stringify(event)).join(',\n');
+  const text = events.map((event) => jsonText(shown(event))).join(',\n');
   return {
     text: `${first ? HEAD : ''}${separator}${text}${last ? TAIL : ''}`,
     next: last ? null : { sessions: done, thread },
@@ -135,10 +137,8 @@ function sessionEvents(
     events.push({ ph: 'i', pid, tid, name: 'ended silently', cat: 'finding', ts: to, s: 't', args: causeOf(session) });
   for (const [k, handle] of track.handles.entries()) {
     const end = handle.end === null ? to : origin + handle.end;
-    events.push(
-      ...threadNames(pid, tid + 1 + k, `↳ ${handle.plugin || 'handle'} ${handle.id}`),
-      slice(pid, tid + 1 + k, handle.plugin || 'handle', 'handle', origin + handle.start, end),
-    );
+    for (const name of threadNames(pid, tid + 1 + k, `↳ ${handle.plugin || 'handle'} ${handle.id}`)) events.push(name);
+    events.push(slice(pid, tid + 1 + k, handle.plugin || 'handle', 'handle', origin + handle.start, end));
     for (let pair = 0; pair + 1 < handle.up.length; pair += 2) {
       const up = origin + handle.up[pair]!;
       // Slices of a thread have to lie in one another.
@@ -164,6 +164,18 @@ const slice = (pid: number, tid: number, name: string, cat: string, from: number
   ts: from,
   dur: Math.max(0, to - from),
 });
+
+/** Whoever opens the trace reads its texts: names in them are chosen by strangers. */
+const shown = (event: TraceEvent): TraceEvent => ({
+  ...event,
+  name: visible(event.name),
+  ...(event.args && { args: Object.fromEntries(Object.entries(event.args).map(([key, value]) => [key, seen(value)])) }),
+});
+
+function seen(value: Args[string]): Args[string] {
+  if (typeof value === 'string') return visible(value);
+  return Array.isArray(value) ? value.map((text: string) => visible(text)) : value;
+}
 
 const causeOf = ({ cause, certainty, reason }: Session): Args => ({ cause, certainty, reason });
 

@@ -2,6 +2,7 @@ import { l10n, window, type Uri } from 'vscode';
 import type { ActiveLog } from './active-log.js';
 import { isEncoded } from './log-head.js';
 import { nameOf, sourceOf, uriOfTab } from './log-uris.js';
+import { fail, inform } from './notifications.js';
 import type { OpenLog } from './open-log.js';
 import type { OpenLogs } from './open-logs.js';
 
@@ -21,9 +22,7 @@ export class AskedLog {
     const shown = tab === undefined ? null : uriOfTab(tab);
     if (shown !== null) return this.openAnyway(sourceOf(shown));
     if (current === null)
-      void window.showInformationMessage(
-        l10n.t('Open a Janus event log first: a file that an event handler of Janus has written.'),
-      );
+      void inform(l10n.t('Open a Janus event log first: a file that an event handler of Janus has written.'));
     return current;
   }
 
@@ -42,9 +41,8 @@ export class AskedLog {
       hold.dispose();
     }, 1000);
     if ((state.summary?.log.events ?? 0) > 0) return log;
-    if (state.kind === 'failed') void window.showErrorMessage(state.message);
-    else if (state.kind === 'ready')
-      void window.showInformationMessage(l10n.t('{0} holds no Janus events.', nameOf(source)));
+    if (state.kind === 'failed') void fail(state.message);
+    else if (state.kind === 'ready') void inform(l10n.t('{0} holds no Janus events.', nameOf(source)));
     this.logs.close(log);
     return null;
   }

@@ -11,6 +11,7 @@ import {
   type Uri,
 } from 'vscode';
 import type { AnalysisSummary, Finding, ReadSoFar, TextRange } from '../analysis/api.js';
+import { visible } from '../encoding/visible.js';
 import { causePage } from './cause-pages.js';
 import { severityOf } from './severity.js';
 import { sizeWords } from './log-size.js';
@@ -57,7 +58,7 @@ export class LogDiagnostics implements Disposable {
   /** The session that a diagnostic is about, as VS Code gives it back: without what it does not know. */
   sessionOf({ message, range }: Diagnostic): number | null {
     const same = this.findings.find(
-      (finding) => finding.message === message && rangeOf(finding.range).start.isEqual(range.start),
+      (finding) => visible(finding.message) === message && rangeOf(finding.range).start.isEqual(range.start),
     );
     return same?.session ?? null;
   }
@@ -118,7 +119,7 @@ export class LogDiagnostics implements Disposable {
       const diagnostics = this.diagnosticsOf(shown);
       this.collection(pieces).set(this.log.text, pieces === 0 ? [...first, ...diagnostics] : diagnostics);
       pieces++;
-      findings.push(...shown);
+      for (const finding of shown) findings.push(finding);
       this.findings = findings;
     } while (findings.length < count);
     this.clearFrom(pieces);
@@ -143,14 +144,15 @@ export class LogDiagnostics implements Disposable {
   }
 
   private diagnostic(finding: Finding, severity: DiagnosticSeverity): Diagnostic {
-    const diagnostic = new Diagnostic(rangeOf(finding.range), finding.message, severity);
+    const diagnostic = new Diagnostic(rangeOf(finding.range), visible(finding.message), severity);
     diagnostic.source = 'Janus';
     const { code, cause } = finding;
     const target = cause === null ? undefined : causePage(this.extension, cause);
     const value = cause === null ? code : `${code} (${cause})`;
     diagnostic.code = target === undefined ? value : { value, target };
     diagnostic.relatedInformation = finding.related.map(
-      ({ message, range }) => new DiagnosticRelatedInformation(new Location(this.log.text, rangeOf(range)), message),
+      ({ message, range }) =>
+        new DiagnosticRelatedInformation(new Location(this.log.text, rangeOf(range)), visible(message)),
     );
     return diagnostic;
   }

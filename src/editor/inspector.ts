@@ -23,6 +23,7 @@ import { LogDiagnostics } from './diagnostics.js';
 import type { LogHead } from './log-head.js';
 import { LogJumps } from './log-jumps.js';
 import { Navigation, type Place } from './navigation.js';
+import { announce } from './notifications.js';
 import type { OpenLog } from './open-log.js';
 import { OpenLogs } from './open-logs.js';
 import type { Output } from './output.js';
@@ -191,7 +192,7 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
     copySessionId: async (node) => {
       if (!isSessionItem(node)) return;
       await env.clipboard.writeText(node.row.id);
-      window.setStatusBarMessage(l10n.t('Session id copied'), 3000);
+      announce(l10n.t('Session id copied'), 3000);
     },
     showMoreSessions: (node) => {
       if (isMoreItem(node)) view.showMore(node);

@@ -3,6 +3,7 @@ import type { SessionRow, StepFrom } from '../analysis/api.js';
 import type { AskedLog } from './asked-log.js';
 import type { LogJumps } from './log-jumps.js';
 import { openTabs, uriOfTab } from './log-uris.js';
+import { announce } from './notifications.js';
 import type { OpenLog } from './open-log.js';
 import { pickSession } from './session-picker.js';
 import type { TimelinePanels } from './timeline-panels.js';
@@ -41,12 +42,12 @@ export class Navigation {
     const place = from ?? this.place(log);
     const step = await log.analysis.step(await this.stepFrom(log, place), direction);
     if (step === null) {
-      window.setStatusBarMessage(l10n.t('Janus: no session of {0} ended silently', log.name), ANNOUNCED_MS);
+      announce(l10n.t('Janus: no session of {0} ended silently', log.name), ANNOUNCED_MS);
       return null;
     }
     const { row, number, of } = step;
     log.selection.select(row.index, 'command');
-    window.setStatusBarMessage(l10n.t('Janus: silent session {0} of {1}', number, of), ANNOUNCED_MS);
+    announce(l10n.t('Janus: silent session {0} of {1}', number, of), ANNOUNCED_MS);
     return () => this.show(log, row, place);
   }
 

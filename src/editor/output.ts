@@ -1,20 +1,24 @@
 import * as vscode from 'vscode';
+import { visibleLines } from '../encoding/visible.js';
+
+/** Lines after the first are set in: none can pass for an entry of its own. */
+const entry = (text: string): string => visibleLines(text).replace(/\r?\n/g, '\n    ');
 
 /** The output channel "Janus Events", which comes into being with the first line, so that other windows never see it. */
 export class Output implements vscode.Disposable {
   private channel: vscode.LogOutputChannel | null = null;
 
   info(message: string): void {
-    this.open().info(message);
+    this.open().info(entry(message));
   }
 
   warn(message: string): void {
-    this.open().warn(message);
+    this.open().warn(entry(message));
   }
 
   /** What went wrong, with its stack: the place for what a person is not bothered with. */
   error(what: string, error: unknown): void {
-    this.open().error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    this.open().error(entry(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
   }
 
   show(): void {

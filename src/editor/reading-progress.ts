@@ -1,5 +1,6 @@
 import type { Disposable } from 'vscode';
-import { l10n, ProgressLocation, window } from 'vscode';
+import { l10n } from 'vscode';
+import { withCancellation } from './notifications.js';
 import type { OpenLog } from './open-log.js';
 import { progressWords } from './status-bar.js';
 
@@ -43,8 +44,7 @@ export class ReadingProgress implements Disposable {
 
   private show(): void {
     const title = l10n.t('Janus: reading {0}', this.log.name);
-    const options = { location: ProgressLocation.Notification, title, cancellable: true };
-    void window.withProgress(options, async (progress, cancelled) => {
+    void withCancellation(title, async (progress, cancelled) => {
       let done = 0;
       const states = this.log.onDidChangeState((state) => {
         if (state.kind !== 'reading' || state.percent === null) return;

@@ -9,6 +9,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { SessionText } from '../analysis/api.js';
+import { labelText } from '../encoding/workbench.js';
 import { clock } from '../sessions/wording.js';
 import { sessionDocumentOf, SESSION_SCHEME, type SessionDocument } from './session-document-uri.js';
 import type { SessionDocuments } from './session-documents.js';
@@ -37,8 +38,12 @@ export class SessionDocumentLenses implements CodeLensProvider {
     const events = text.events
       .filter(({ line }) => line < lineCount)
       .map(({ line, offset, length, logLine, at, summary }) => {
-        const title = l10n.t('{0} · {1} · line {2}', clock(at), summary, logLine.toLocaleString('en'));
-        const command: Command = { title, command: 'janusEvents.showEventInLog', arguments: [uri, offset, length] };
+        const words = l10n.t('{0} · {1} · line {2}', clock(at), summary, logLine.toLocaleString('en'));
+        const command: Command = {
+          title: labelText(words),
+          command: 'janusEvents.showEventInLog',
+          arguments: [uri, offset, length],
+        };
         return new CodeLens(new Range(line, 0, line, 0), command);
       });
     return [...head, ...events];
@@ -52,7 +57,7 @@ interface HeadCommand {
 }
 
 function headCommands({ head, from, to, total }: SessionText, { layout }: SessionDocument): HeadCommand[] {
-  const commands: HeadCommand[] = [{ title: head, command: 'showSessionOfEvents' }];
+  const commands: HeadCommand[] = [{ title: labelText(head), command: 'showSessionOfEvents' }];
   if (from > 0)
     commands.push({ title: l10n.t('Earlier Events'), command: 'showEventsFrom', argument: Math.max(0, from - 1000) });
   if (to < total) commands.push({ title: l10n.t('Later Events'), command: 'showEventsFrom', argument: to });

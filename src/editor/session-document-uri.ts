@@ -1,5 +1,6 @@
 /** The URIs of documents that show the events of one session: everything that tells which is in them. */
 import { Uri } from 'vscode';
+import { fileNameText } from '../encoding/file-name.js';
 import type { SessionKey, TextLayout } from '../analysis/api.js';
 
 export const SESSION_SCHEME = 'janus-events-session';
@@ -27,7 +28,7 @@ export function sessionDocumentUri({ log, session, from, layout }: SessionDocume
     from: String(from),
   });
   // An id can be any text: as a name it must not become a folder.
-  const name = `Events of session ${id.replace(/[/\\]/g, '_')}${again}${part}${EXTENSIONS[layout]}`;
+  const name = `Events of session ${fileNameText(id)}${again}${part}${EXTENSIONS[layout]}`;
   return Uri.from({ scheme: SESSION_SCHEME, path: `/${name}`, query: query.toString() });
 }
 

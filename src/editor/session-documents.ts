@@ -11,6 +11,7 @@ import {
   type ViewColumn,
 } from 'vscode';
 import type { SessionText, TextLayout } from '../analysis/api.js';
+import { visible } from '../encoding/visible.js';
 import { isEncoded } from './log-head.js';
 import type { OpenLog } from './open-log.js';
 import type { OpenLogs } from './open-logs.js';
@@ -130,6 +131,6 @@ export class SessionDocuments implements SessionTextSource, Disposable {
 }
 
 function absent(log: OpenLog, { session, layout }: SessionDocument): string {
-  const words = l10n.t('Session {0} is not in {1} (any more).', session.id, log.name);
+  const words = visible(l10n.t('Session {0} is not in {1} (any more).', session.id, log.name));
   return layout === 'pretty' ? `// ${words}\n` : '';
 }

@@ -1,5 +1,6 @@
 import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { ROWS_PER_PAGE, type SessionRow, type SessionSearch } from '../analysis/api.js';
+import { legiblePicks } from './legible.js';
 import type { OpenLog } from './open-log.js';
 import { iconOf, namesOf, outcomeWords, timesOf, titleOf } from './session-words.js';
 
@@ -25,7 +26,7 @@ export async function pickSession(log: OpenLog): Promise<SessionRow | null> {
     picker.busy = true;
     const found = await log.analysis.search(picker.value);
     if (number !== newest) return;
-    picker.items = picksOf(found);
+    picker.items = legiblePicks(picksOf(found));
     const current = picker.items.find(({ row }) => row !== null && row.index === log.selection.session);
     if (current) picker.activeItems = [current];
     picker.busy = false;
@@ -74,7 +75,8 @@ function section(label: string, rows: readonly SessionRow[]): SessionPick[] {
 /** The search has chosen it: the picker's own, which knows less, is not to leave it out. */
 const pickOf = (row: SessionRow): SessionPick => ({
   row,
-  label: `$(${iconOf(row).id}) ${titleOf(row)}`,
+  iconPath: iconOf(row),
+  label: titleOf(row),
   description: outcomeWords(row),
   detail: [timesOf(row), ...namesOf(row)].join(' · '),
   alwaysShow: true,

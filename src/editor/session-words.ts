@@ -1,7 +1,7 @@
 /** A session in the few words that a list has room for. */
 import { l10n, MarkdownString, ThemeColor, ThemeIcon } from 'vscode';
 import type { SessionRow } from '../analysis/api.js';
-import { escapeMarkdown } from './markdown.js';
+import { markdownText } from '../encoding/markdown.js';
 import { clock, duration, transportName } from '../sessions/wording.js';
 
 /** Shapes as in the timeline; only a silent ending has a colour. */
@@ -63,14 +63,14 @@ export function namesOf({ emitter, transport, plugins, rooms, opaqueIds, display
 }
 
 export function tooltipOf(row: SessionRow): MarkdownString {
-  const text = new MarkdownString('', true);
+  const text = new MarkdownString();
   text
     .appendMarkdown('**')
-    .appendMarkdown(escapeMarkdown(l10n.t('Session {0}', titleOf(row))))
+    .appendMarkdown(markdownText(l10n.t('Session {0}', titleOf(row))))
     .appendMarkdown('** · ');
-  text.appendMarkdown(escapeMarkdown(outcomeWords(row))).appendMarkdown('\n\n');
-  text.appendMarkdown(escapeMarkdown(row.reason)).appendMarkdown('\n\n');
-  text.appendMarkdown(escapeMarkdown(timesOf(row))).appendMarkdown('\n\n');
-  text.appendMarkdown(escapeMarkdown(namesOf(row).join(' · ')));
+  text.appendMarkdown(markdownText(outcomeWords(row))).appendMarkdown('\n\n');
+  text.appendMarkdown(markdownText(row.reason)).appendMarkdown('\n\n');
+  text.appendMarkdown(markdownText(timesOf(row))).appendMarkdown('\n\n');
+  text.appendMarkdown(markdownText(namesOf(row).join(' · ')));
   return text;
 }

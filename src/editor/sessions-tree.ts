@@ -1,6 +1,7 @@
 import { EventEmitter, l10n, TreeItem, TreeItemCollapsibleState, type Disposable, type TreeDataProvider } from 'vscode';
 import { ROWS_PER_PAGE, type SessionGroup as Group, type SessionPosition, type SessionRow } from '../analysis/api.js';
 import { clock } from '../sessions/wording.js';
+import { legibleRow } from './legible.js';
 import type { OpenLog } from './open-log.js';
 import { iconOf, titleOf, tooltipOf } from './session-words.js';
 
@@ -110,11 +111,11 @@ export class SessionsTree implements TreeDataProvider<SessionNode>, Disposable {
   getTreeItem(node: SessionNode): TreeItem {
     switch (node.kind) {
       case 'group':
-        return groupItem(node);
+        return legibleRow(groupItem(node));
       case 'session':
-        return sessionItem(node);
+        return legibleRow(sessionItem(node));
       case 'more':
-        return moreItem(node);
+        return legibleRow(moreItem(node));
     }
   }
 

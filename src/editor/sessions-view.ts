@@ -1,4 +1,5 @@
 import { Disposable, l10n, window, type TreeView } from 'vscode';
+import { visible } from '../encoding/visible.js';
 import type { ActiveLog } from './active-log.js';
 import type { OpenLog } from './open-log.js';
 import type { Output } from './output.js';
@@ -68,7 +69,7 @@ export class SessionsView implements Disposable {
           this.selected(selected);
         }),
       );
-    this.view.description = log?.name;
+    this.view.description = log === null ? undefined : visible(log.name);
     this.tree.setGroups(null, []);
     this.shownRevision = null;
     this.update();
@@ -121,7 +122,7 @@ export class SessionsView implements Disposable {
 /** What is said above the rows. */
 function messageOf({ state }: OpenLog): string | undefined {
   const { summary } = state;
-  if (state.kind === 'failed') return state.message;
+  if (state.kind === 'failed') return visible(state.message);
   if (state.kind === 'cancelled')
     return summary === null
       ? l10n.t('Reading was cancelled.')

@@ -1,7 +1,8 @@
 import type { Disposable } from 'vscode';
 import { l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
 import type { AnalysisSummary } from '../analysis/api.js';
-import { escapeMarkdown } from './markdown.js';
+import { markdownText } from '../encoding/markdown.js';
+import { visible } from '../encoding/visible.js';
 import type { ActiveLog } from './active-log.js';
 import { sizeWords } from './log-size.js';
 import type { LogState, OpenLog } from './open-log.js';
@@ -68,7 +69,7 @@ export class LogStatusBar implements Disposable {
         break;
       case 'failed':
         item.text = l10n.t('Janus: log cannot be read');
-        item.tooltip = `${state.message}\n\n${l10n.t('Click to try again.')}`;
+        item.tooltip = `${visible(state.message)}\n\n${l10n.t('Click to try again.')}`;
         item.command = 'janusEvents.readAgain';
     }
     item.show();
@@ -103,8 +104,8 @@ function tooltip(name: string, summary: AnalysisSummary): MarkdownString {
   const { log, emitters, notes } = summary;
   const number = (n: number): string => n.toLocaleString('en');
   const text = new MarkdownString('', true);
-  text.appendMarkdown('**').appendMarkdown(escapeMarkdown(name)).appendMarkdown('**\n\n');
-  text.appendMarkdown(escapeMarkdown(l10n.t('{0}; {1} events', log.format, number(log.events)))).appendMarkdown('\n\n');
+  text.appendMarkdown('**').appendMarkdown(markdownText(name)).appendMarkdown('**\n\n');
+  text.appendMarkdown(markdownText(l10n.t('{0}; {1} events', log.format, number(log.events)))).appendMarkdown('\n\n');
   text.appendMarkdown('| | |\n|:--|--:|\n');
   const row = (label: string, n: number): void => {
     if (n > 0) text.appendMarkdown(`| ${label} | ${number(n)} |\n`);
@@ -118,10 +119,10 @@ function tooltip(name: string, summary: AnalysisSummary): MarkdownString {
   for (const { name: emitter, version } of emitters.slice(0, 5)) {
     text
       .appendMarkdown('$(server) ')
-      .appendMarkdown(escapeMarkdown(version === null ? emitter : `${emitter} · Janus ${version}`))
+      .appendMarkdown(markdownText(version === null ? emitter : `${emitter} · Janus ${version}`))
       .appendMarkdown('\n\n');
   }
   for (const note of notes.slice(0, 5))
-    text.appendMarkdown('$(info) ').appendMarkdown(escapeMarkdown(note.message)).appendMarkdown('\n\n');
+    text.appendMarkdown('$(info) ').appendMarkdown(markdownText(note.message)).appendMarkdown('\n\n');
   return text;
 }

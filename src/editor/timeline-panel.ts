@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Disposable, env, EventEmitter, l10n, Uri, type WebviewOptions, type WebviewPanel } from 'vscode';
 import * as z from 'zod/mini';
 import { FromTimeline, type PictureWish, type ToTimeline } from '../analysis/timeline.js';
+import { visible } from '../encoding/visible.js';
 import type { OpenLog } from './open-log.js';
 import type { Output } from './output.js';
 import { timelineHtml } from './timeline-html.js';
@@ -44,7 +45,7 @@ export class TimelinePanel implements Disposable {
     private readonly output: Output,
   ) {
     const { webview } = panel;
-    panel.title = l10n.t('Timeline: {0}', log.name);
+    panel.title = visible(l10n.t('Timeline: {0}', log.name));
     const icon = (theme: string): Uri => Uri.joinPath(extension, 'media', 'icons', `timeline-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     webview.options = timelineOptions(extension);

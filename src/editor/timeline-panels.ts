@@ -1,6 +1,7 @@
 import type { Disposable } from 'vscode';
 import { EventEmitter, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import * as z from 'zod/mini';
+import { visible } from '../encoding/visible.js';
 import { isEncoded } from './log-head.js';
 import type { OpenLog } from './open-log.js';
 import type { OpenLogs } from './open-logs.js';
@@ -43,7 +44,7 @@ export class TimelinePanels implements Disposable {
       return known;
     }
     const options = timelineOptions(this.extension);
-    const panel = window.createWebviewPanel(TIMELINE, log.name, ViewColumn.Beside, options);
+    const panel = window.createWebviewPanel(TIMELINE, visible(log.name), ViewColumn.Beside, options);
     return this.attach(panel, log);
   }
 

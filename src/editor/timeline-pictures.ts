@@ -2,6 +2,7 @@
 import { commands, l10n, window, workspace } from 'vscode';
 import { MAX_COPIED, MAX_PICTURE, type NoPicture, type PictureFormat } from '../analysis/timeline.js';
 import { besideLog } from './beside-log.js';
+import { announce, fail, inform, warn } from './notifications.js';
 import type { OpenLog } from './open-log.js';
 
 const ANNOUNCED_MS = 5000;
@@ -20,23 +21,22 @@ export async function savePicture(log: OpenLog, format: PictureFormat, bytes: Ui
     await workspace.fs.writeFile(target, bytes);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(
+    void fail(
       l10n.t('{0} could not be written: {1} Save the picture in another folder or under another name.', name, why),
     );
     return;
   }
   const open = l10n.t('Open');
-  if ((await window.showInformationMessage(l10n.t('Saved {0}.', name), open)) === open)
-    await commands.executeCommand('vscode.open', target);
+  if ((await inform(l10n.t('Saved {0}.', name), open)) === open) await commands.executeCommand('vscode.open', target);
 }
 
 export function pictureCopied(): void {
-  window.setStatusBarMessage(l10n.t('Picture of the timeline copied'), ANNOUNCED_MS);
+  announce(l10n.t('Picture of the timeline copied'), ANNOUNCED_MS);
 }
 
 /** Says why there is no picture, and what to do. */
 export function tellNoPicture(log: OpenLog, reason: NoPicture): void {
-  void window.showWarningMessage(whyNoPicture(log, reason));
+  void warn(whyNoPicture(log, reason));
 }
 
 function whyNoPicture({ name }: OpenLog, reason: NoPicture): string {

@@ -1,17 +1,10 @@
 /** Writes sessions of a log as a trace that Perfetto opens: asks which and where, then piece by piece. */
 import { open, rename, rm } from 'node:fs/promises';
-import {
-  env,
-  l10n,
-  ProgressLocation,
-  Uri,
-  window,
-  workspace,
-  type CancellationToken,
-  type QuickPickItem,
-} from 'vscode';
+import { env, l10n, Uri, window, workspace, type CancellationToken, type QuickPickItem } from 'vscode';
 import { TRACE_START, type TraceScope } from '../analysis/trace-events.js';
 import { besideLog } from './beside-log.js';
+import { legiblePicks } from './legible.js';
+import { fail, inform, withCancellation } from './notifications.js';
 import type { OpenLog } from './open-log.js';
 
 const PERFETTO = 'https://ui.perfetto.dev';
@@ -27,7 +20,7 @@ export async function exportTrace(log: OpenLog): Promise<void> {
   const { summary } = await log.settled();
   if (summary === null) return;
   if (summary.sessions === 0) {
-    void window.showInformationMessage(l10n.t('{0} has no sessions to export.', log.name));
+    void inform(l10n.t('{0} has no sessions to export.', log.name));
     return;
   }
   const pick = await askScope(log, summary.sessions, summary.silent);
@@ -40,9 +33,8 @@ export async function exportTrace(log: OpenLog): Promise<void> {
   });
   if (!target) return;
   const title = l10n.t('Janus: exporting {0}', log.name);
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
   try {
-    const written = await window.withProgress(options, async (progress, cancelled) => {
+    const written = await withCancellation(title, async (progress, cancelled) => {
       let done = 0;
       const pieces = piecesOf(log, summary.revision, pick.scope, cancelled, (sessions) => {
         const percent = (sessions * 100) / Math.max(1, pick.sessions);
@@ -56,7 +48,7 @@ export async function exportTrace(log: OpenLog): Promise<void> {
     if (written) await offerPerfetto(target);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(l10n.t('{0} could not be exported: {1}', log.name, why));
+    void fail(l10n.t('{0} could not be exported: {1}', log.name, why));
   }
 }
 
@@ -77,7 +69,10 @@ async function askScope(log: OpenLog, sessions: number, silent: number): Promise
   picks.push({ label: l10n.t('All sessions'), description: String(sessions), scope: 'all', sessions });
   return picks.length === 1
     ? picks[0]
-    : window.showQuickPick(picks, { title: l10n.t('Export for Perfetto'), placeHolder: l10n.t('Which sessions?') });
+    : window.showQuickPick(legiblePicks(picks), {
+        title: l10n.t('Export for Perfetto'),
+        placeHolder: l10n.t('Which sessions?'),
+      });
 }
 
 async function* piecesOf(
@@ -134,6 +129,5 @@ async function toFileSystem(
 async function offerPerfetto(target: Uri): Promise<void> {
   const perfetto = l10n.t('Open Perfetto');
   const message = l10n.t('Exported. Drop {0} on the page of Perfetto to open it.', target.path.replace(/^.*\//, ''));
-  if ((await window.showInformationMessage(message, perfetto)) === perfetto)
-    await env.openExternal(Uri.parse(PERFETTO));
+  if ((await inform(message, perfetto)) === perfetto) await env.openExternal(Uri.parse(PERFETTO));
 }

@@ -1,4 +1,5 @@
 /** What `janus-events listen` shows while it runs: on a terminal one line that changes, elsewhere a line per change. */
+import { terminalLine } from '../encoding/terminal.js';
 import type { Capture } from '../sources/live/capture.js';
 import type { LiveSource, SourceState } from '../sources/live/live-source.js';
 
@@ -39,7 +40,7 @@ export class Status {
   /** Something worth a line of its own. */
   say(message: string): void {
     this.erase();
-    this.screen.write(`janus-events: ${message}\n`);
+    this.screen.write(terminalLine([`janus-events: ${message}`], false));
   }
 
   changed(source: LiveSource, state: SourceState): void {

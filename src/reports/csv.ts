@@ -1,4 +1,5 @@
 /** One row per session, as RFC 4180 has it: for spreadsheets and databases. */
+import { csvField } from '../encoding/csv.js';
 import type { LogReport, Session } from '../sessions/model.js';
 
 /** Column names and how each is filled. Times are µs in one column and UTC in the other. */
@@ -33,11 +34,11 @@ const COLUMNS: readonly [
 ];
 
 export function* csvReport(report: LogReport): Generator<string> {
-  yield row(COLUMNS.map(([name]) => name));
+  yield `${COLUMNS.map(([name]) => name).join(',')}\r\n`;
   for (const session of report.sessions) yield row(COLUMNS.map(([, value]) => value(session, report)));
 }
 
-const row = (values: readonly (string | number | boolean | null)[]): string => `${values.map(field).join(',')}\r\n`;
+const row = (values: readonly (string | number | boolean | null)[]): string => `${values.map(csvField).join(',')}\r\n`;
 
 /** Where to look: what ended the session, else its first event. */
 const placeOf = (session: Session): Session['ending'] => session.ending ?? session.evidence[0] ?? null;
@@ -45,14 +46,3 @@ const placeOf = (session: Session): Session['ending'] => session.ending ?? sessi
 const utc = (us: number | null): string | null => (us === null ? null : new Date(us / 1000).toISOString());
 
 const list = (values: readonly string[]): string => [...new Set(values)].filter((value) => value !== '').join(' ');
-
-/**
- * A field, quoted where it must be. Text that a spreadsheet would take for a formula gets an apostrophe in front: names
- * in a log are chosen by strangers.
- */
-function field(value: string | number | boolean | null): string {
-  if (value === null) return '';
-  if (typeof value !== 'string') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}

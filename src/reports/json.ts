@@ -1,3 +1,4 @@
+import { jsonText } from '../encoding/json.js';
 import type { Evidence, LogReport, LogSummary, Session } from '../sessions/model.js';
 
 /**
@@ -11,9 +12,8 @@ export function* jsonReport(report: LogReport): Generator<string> {
     sessionTimeout,
     reclaimTimeout,
   }));
-  yield `{"version":1,\n"logs":${JSON.stringify(report.logs.map(logJson))},\n"emitters":${JSON.stringify(emitters)},\n"sessions":[`;
-  for (const session of report.sessions)
-    yield `${session.index === 0 ? '\n' : ',\n'}${JSON.stringify(sessionJson(session))}`;
+  yield `{"version":1,\n"logs":${jsonText(report.logs.map(logJson))},\n"emitters":${jsonText(emitters)},\n"sessions":[`;
+  for (const session of report.sessions) yield `${session.index === 0 ? '\n' : ',\n'}${jsonText(sessionJson(session))}`;
   yield ']}\n';
 }
 

@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 import type { Artifact, ArtifactLocation, Location, Notification, Region, Result, Run } from 'sarif';
 import type { TextRange } from '../analysis/api.js';
 import { locateAll, type Place } from '../analysis/locate.js';
+import { jsonText } from '../encoding/json.js';
+import { sarifText } from '../encoding/sarif.js';
 import type { Evidence, LogNote, LogReport, Session } from '../sessions/model.js';
 import { flaggedIn } from '../sessions/session-table.js';
 import { nameOf } from './causes.js';
@@ -45,9 +47,9 @@ export async function* sarifReport(
     },
     columnKind: 'utf16CodeUnits',
     artifacts: report.logs.map(({ bytes: length, path, format }, log): Artifact => ({
-      location: { ...uris[log]!(log), description: { text: path } },
+      location: { ...uris[log]!(log), description: message(path) },
       length,
-      description: { text: format },
+      description: message(format),
       roles: ['analysisTarget'],
     })),
     invocations: [
@@ -60,30 +62,32 @@ export async function* sarifReport(
       },
     ],
   };
-  yield `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[${JSON.stringify(run).slice(0, -1)},\n"results":[`;
-  for (const [k, session] of flagged.entries())
-    yield `${k === 0 ? '\n' : ',\n'}${JSON.stringify(resultOf(session, locate))}`;
+  yield `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[${jsonText(run).slice(0, -1)},\n"results":[`;
+  for (const [k, session] of flagged.entries()) yield `${k === 0 ? '\n' : ',\n'}${jsonText(resultOf(session, locate))}`;
   yield ']}]}\n';
 }
+
+/** All that is said goes through here: names in it are chosen by strangers. */
+const message = (text: string): { text: string } => ({ text: sarifText(text) });
 
 function notification(note: LogNote, log: number, locate: (place: LogPlace) => Location): Notification {
   const index = NOTIFICATIONS.findIndex(({ id }) => id === note.code);
   return {
     descriptor: { id: note.code, index },
     level: noteLevel(note.code),
-    message: { text: note.message },
+    message: message(note.message),
     locations: [locate(note.place ?? { log, offset: 0, length: 0, line: 1 })],
   };
 }
 
 function resultOf(session: Session, locate: (place: LogPlace) => Location): Result {
-  const steps = session.evidence.map((evidence) => ({ ...locate(evidence), message: { text: evidence.what } }));
+  const steps = session.evidence.map((evidence) => ({ ...locate(evidence), message: message(evidence.what) }));
   const id = ruleId(session.cause!);
   return {
     ruleId: id,
     ruleIndex: RULES.findIndex((rule) => rule.id === id),
     level: levelOf(session.certainty),
-    message: { text: `Session ${nameOf(session)} ended without a session event. ${session.reason}` },
+    message: message(`Session ${nameOf(session)} ended without a session event. ${session.reason}`),
     locations: [locate(session.ending ?? session.evidence.at(-1)!)],
     relatedLocations: steps.map((step, k) => ({ id: k + 1, ...step })),
     codeFlows: [{ threadFlows: [{ locations: steps.map((location) => ({ location })) }] }],

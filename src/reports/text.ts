@@ -1,80 +1,112 @@
 /** The report for people: what each log holds, then the sessions that ended silently, by cause, with evidence and advice. */
+import { terminalLine, type Span, type Style } from '../encoding/terminal.js';
+import { visible } from '../encoding/visible.js';
 import type { Cause, Emitter, LogReport, LogSummary, Session } from '../sessions/model.js';
 import { CAUSES, flaggedIn, tallyOf } from '../sessions/session-table.js';
 import { duration, transportName } from '../sessions/wording.js';
 import { adviceOf, FLAGGED_CAUSES, nameOf, titleOf } from './causes.js';
-import { colours, plain, type Colours } from './colours.js';
 
 const WIDTH = 100;
+/** Where the text of a note begins, behind "  note ". */
+const NOTE_INDENT = 7;
 
+/** Comes line by line, written for a terminal. */
 export function* textReport(report: LogReport, colour: boolean): Generator<string> {
-  const paint = colours(colour);
-  for (const log of report.logs) yield* logLines(log, paint);
-  yield* emitterLines(report.emitters, paint);
+  for (const line of linesOf(report)) yield terminalLine(line, colour);
+}
+
+type Line = readonly Span[];
+const EMPTY: Line = [];
+
+const styled =
+  (...styles: readonly Style[]) =>
+  (text: string): Span => ({ text, styles });
+const bold = styled('bold');
+const dim = styled('dim');
+const red = styled('red');
+const yellow = styled('yellow');
+const heading = styled('red', 'bold');
+
+function* linesOf(report: LogReport): Generator<Line> {
+  for (const log of report.logs) yield* logLines(log);
+  yield* emitterLines(report.emitters);
   const flagged = flaggedIn(report.sessions);
   for (const cause of FLAGGED_CAUSES) {
     const code = CAUSES.indexOf(cause);
     const sessions = flagged.filter((index) => report.sessions.cause[index] === code);
-    if (sessions.length > 0) yield* causeLines(cause, sessions, report, paint);
+    if (sessions.length > 0) yield* causeLines(cause, sessions, report);
   }
-  yield `\n${totals(report, paint)}\n`;
+  yield EMPTY;
+  yield totals(report);
 }
 
-function* logLines(log: LogSummary, paint: Colours): Generator<string> {
-  const facts = [log.format, size(log.bytes)];
+function* logLines(log: LogSummary): Generator<Line> {
+  const facts: Span[] = [log.format, size(log.bytes)];
   if (log.events > 0) facts.push(count(log.events, 'event'));
-  if (log.malformed > 0) facts.push(paint.yellow(count(log.malformed, 'malformed stretch', 'malformed stretches')));
+  if (log.malformed > 0) facts.push(yellow(count(log.malformed, 'malformed stretch', 'malformed stretches')));
   if (log.duplicates > 0) facts.push(count(log.duplicates, 'duplicate'));
-  yield `${paint.bold(plain(log.path))}: ${facts.join(', ')}\n`;
-  for (const { message } of log.notes) yield wrapped(`  ${paint.yellow('note')} `, '       ', plain(message));
+  yield [bold(log.path), ': ', ...separated(facts)];
+  for (const { message } of log.notes)
+    for (const [k, words] of wrapped(message, NOTE_INDENT).entries())
+      yield k === 0 ? ['  ', yellow('note'), ` ${words}`] : [' '.repeat(NOTE_INDENT), words];
 }
 
-function* emitterLines(emitters: readonly Emitter[], paint: Colours): Generator<string> {
+function* emitterLines(emitters: readonly Emitter[]): Generator<Line> {
   if (emitters.length === 0) return;
-  const names = emitters.map(({ name }) => (name === '' ? '(no name)' : plain(name)));
-  const width = Math.max(...names.map((name) => name.length));
-  yield `\n${paint.bold(emitters.length === 1 ? 'Server' : 'Servers')}\n`;
+  // Padded as they are shown: a character that is shown by its code is wider than one.
+  const names = emitters.map(({ name }) => (name === '' ? '(no name)' : visible(name)));
+  const width = widest(names);
+  yield EMPTY;
+  yield [bold(emitters.length === 1 ? 'Server' : 'Servers')];
   for (const [k, { version, sessionTimeout, reclaimTimeout }] of emitters.entries()) {
-    const facts = [version === null ? 'version unknown: its start is not in the log' : `Janus ${plain(version)}`];
+    const facts = [version === null ? 'version unknown: its start is not in the log' : `Janus ${version}`];
     if (sessionTimeout !== null) facts.push(`session timeout ${String(sessionTimeout)} s`);
     if (reclaimTimeout !== null) facts.push(`reclaim timeout ${String(reclaimTimeout)} s`);
-    yield `  ${names[k]!.padEnd(width)}  ${facts.join(', ')}\n`;
+    yield [`  ${names[k]!.padEnd(width)}  ${facts.join(', ')}`];
   }
 }
 
-function* causeLines(cause: Cause, sessions: readonly number[], report: LogReport, paint: Colours): Generator<string> {
-  yield `\n${paint.red(paint.bold(`${titleOf(cause)} (${cause})`))}: ${count(sessions.length, 'session')}\n`;
-  yield wrapped('  ', '  ', adviceOf(cause));
+function* causeLines(cause: Cause, sessions: readonly number[], report: LogReport): Generator<Line> {
+  yield EMPTY;
+  yield [heading(`${titleOf(cause)} (${cause})`), `: ${count(sessions.length, 'session')}`];
+  yield* indented(adviceOf(cause), 2);
   const emitters = report.emitters.length > 1;
-  for (const index of sessions) yield* sessionLines(report.sessions.session(index), report, emitters, paint);
+  for (const index of sessions) yield* sessionLines(report.sessions.session(index), report, emitters);
 }
 
-function* sessionLines(session: Session, report: LogReport, withEmitter: boolean, paint: Colours): Generator<string> {
+function* sessionLines(session: Session, report: LogReport, withEmitter: boolean): Generator<Line> {
   const { createdAt, endedAt, handleCount, certainty } = session;
   const facts = [transportName(session.transport), count(handleCount, 'handle'), certainty ?? ''];
-  if (withEmitter && session.emitter !== '') facts.unshift(plain(session.emitter));
-  yield `\n  ${paint.bold(plain(nameOf(session)))}  ${paint.dim(facts.join(', '))}\n`;
+  if (withEmitter && session.emitter !== '') facts.unshift(session.emitter);
+  yield EMPTY;
+  yield ['  ', bold(nameOf(session)), '  ', dim(facts.join(', '))];
   const lasted = createdAt === null || endedAt === null ? '' : `, after ${duration(endedAt - createdAt)}`;
-  yield `    created ${createdAt === null ? 'before this log, or the event was lost' : time(createdAt)}; ended ${endedAt === null ? 'at a time unknown' : time(endedAt)}${lasted}\n`;
-  yield wrapped('    ', '    ', plain(session.reason));
-  const places = session.evidence.map(({ log, line }) => `${plain(report.logs[log]?.path ?? '')}:${String(line)}`);
-  const width = Math.max(0, ...places.map((place) => place.length));
-  for (const [k, { what }] of session.evidence.entries())
-    yield `      ${paint.dim(places[k]!.padEnd(width))}  ${plain(what)}\n`;
+  yield [
+    `    created ${createdAt === null ? 'before this log, or the event was lost' : time(createdAt)}; ended ${endedAt === null ? 'at a time unknown' : time(endedAt)}${lasted}`,
+  ];
+  yield* indented(session.reason, 4);
+  const places = session.evidence.map(({ log, line }) => `${visible(report.logs[log]?.path ?? '')}:${String(line)}`);
+  const width = widest(places);
+  for (const [k, { what }] of session.evidence.entries()) yield ['      ', dim(places[k]!.padEnd(width)), `  ${what}`];
 }
 
-function totals({ sessions }: LogReport, paint: Colours): string {
+function totals({ sessions }: LogReport): Line {
   const { silent, reported, open, told, unknown } = tallyOf(sessions);
   const words = `${silent.toLocaleString('en')} ended without a session event`;
   const parts = [
-    silent > 0 ? paint.red(words) : words,
+    silent > 0 ? red(words) : words,
     `${reported.toLocaleString('en')} ended with one`,
     `${open.toLocaleString('en')} open`,
   ];
   if (told > 0) parts.push(`${told.toLocaleString('en')} ended by the server log`);
   if (unknown > 0) parts.push(`${unknown.toLocaleString('en')} cannot be told`);
-  return `${paint.bold(count(sessions.count, 'session'))}: ${parts.join(', ')}`;
+  return [bold(count(sessions.count, 'session')), ': ', ...separated(parts)];
 }
+
+const separated = (spans: readonly Span[]): Line => spans.flatMap((span, k) => (k === 0 ? [span] : [', ', span]));
+
+/** Not by spreading: a log can name more servers than a call takes arguments. */
+const widest = (texts: readonly string[]): number => texts.reduce((most, { length }) => Math.max(most, length), 0);
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
@@ -88,20 +120,18 @@ function size(bytes: number): string {
   return '';
 }
 
-/** Words over lines of at most {@link WIDTH} columns; a longer word stays whole. */
-function wrapped(first: string, indent: string, text: string): string {
-  let out = first;
-  let column = indent.length;
-  for (const [k, word] of text.split(' ').entries()) {
-    if (k > 0 && column + 1 + word.length > WIDTH) {
-      out += `\n${indent}`;
-      column = indent.length;
-    } else if (k > 0) {
-      out += ' ';
-      column++;
-    }
-    out += word;
-    column += word.length;
+/** Text as lines of at most {@link WIDTH} columns, `indent` of them in front; a longer word stays whole. */
+const indented = (text: string, indent: number): Line[] =>
+  wrapped(text, indent).map((words) => [`${' '.repeat(indent)}${words}`]);
+
+function wrapped(text: string, indent: number): string[] {
+  const lines: string[] = [];
+  let line: string | null = null;
+  for (const word of visible(text).split(' ')) {
+    if (line !== null && indent + line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = word;
+    } else line = line === null ? word : `${line} ${word}`;
   }
-  return `${out}\n`;
+  return line === null ? lines : [...lines, line];
 }

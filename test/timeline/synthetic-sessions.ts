@@ -28,9 +28,9 @@ export function syntheticSessions(count: number, kinds: readonly Outcome[] = KIN
     ...{ revision: 1, name: 'synthetic.jsonl', origin: 1_795_417_496_000_000, length, count, start, known, outcome },
     end: column(new Float64Array(count), (i) => (OUTCOMES[outcome[i]!] === 'open' ? length : known[i]!)),
     flags: column(new Uint8Array(count), (i) => (i % 17 === 0 ? FLAG_CREATED_UNSEEN : 0)),
-    emitter: column(new Uint16Array(count), (i) => (i % 3 === 0 ? 1 : 0)),
-    transport: column(new Uint16Array(count), (i) => i % 2),
-    plugin: column(new Uint16Array(count), (i) => (i % 5 === 0 ? NO_PLUGIN : i % 2)),
+    emitter: column(new Int32Array(count), (i) => (i % 3 === 0 ? 1 : 0)),
+    transport: column(new Int32Array(count), (i) => i % 2),
+    plugin: column(new Int32Array(count), (i) => (i % 5 === 0 ? NO_PLUGIN : i % 2)),
     emitters: [
       { name: 'janus-a', version: '1.1.2' },
       { name: 'janus-b', version: '1.3.2' },

@@ -55,7 +55,7 @@ export function createEventPages(
           const part = await load(filter, from + rows.length);
           if (closed) return;
           ({ total, counts } = part);
-          rows.push(...part.rows);
+          for (const row of part.rows) rows.push(row);
           if (part.rows.length === 0) break;
         } while (rows.length < EVENTS_PER_PAGE && from + rows.length < total);
         pages.set(page, rows.slice(0, EVENTS_PER_PAGE));

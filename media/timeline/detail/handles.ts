@@ -52,9 +52,13 @@ function handleParts(
 ): Child[] {
   const from = handle.from === null ? 'before the log' : timeText(looked, handle.from);
   const to = handle.to === null ? 'not detached' : timeText(looked, handle.to);
-  const rows: [string, Child[]][] = [['Attached', [`${from} – ${to}`]]];
-  if (handle.opaqueId !== null) rows.push(['Opaque id', [h('span', { class: 'id' }, handle.opaqueId)]]);
-  if (connection !== undefined) rows.push(...connectionRows(handle, looked, connection, actions));
+  const opaqueId: [string, Child[]][] =
+    handle.opaqueId === null ? [] : [['Opaque id', [h('span', { class: 'id' }, handle.opaqueId)]]];
+  const rows: [string, Child[]][] = [
+    ['Attached', [`${from} – ${to}`]],
+    ...opaqueId,
+    ...(connection === undefined ? [] : connectionRows(handle, looked, connection, actions)),
+  ];
   return [h('dl', { class: 'facts' }, ...rows.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, ...value)]))];
 }
 

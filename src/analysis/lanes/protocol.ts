@@ -31,7 +31,7 @@ export const FLAG_END_ASSUMED = 2;
 export const FLAG_PROVISIONAL = 4;
 
 /** A column's value for a session without a plugin. */
-export const NO_PLUGIN = 0xffff;
+export const NO_PLUGIN = -1;
 
 /** A moment that concerns all sessions of a server. */
 export interface TimelineMark {
@@ -140,9 +140,9 @@ export interface LanesAnswer {
   /** Index into {@link OUTCOMES}. */
   outcome: Uint8Array;
   flags: Uint8Array;
-  emitter: Uint16Array;
-  transport: Uint16Array;
-  plugin: Uint16Array;
+  emitter: Int32Array;
+  transport: Int32Array;
+  plugin: Int32Array;
   ids: string[];
   labels: string[];
   /** Headers among the rows, and before them that of the first row's group. */

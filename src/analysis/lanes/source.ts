@@ -18,9 +18,9 @@ export interface LaneSource {
   readonly outcome: Uint8Array;
   readonly flags: Uint8Array;
   /** Indexes into the names below; `NO_PLUGIN` where there is none. */
-  readonly emitter: Uint16Array;
-  readonly transport: Uint16Array;
-  readonly plugin: Uint16Array;
+  readonly emitter: Int32Array;
+  readonly transport: Int32Array;
+  readonly plugin: Int32Array;
   /** First room: index into {@link rooms}, −1 for none. */
   readonly room: Int32Array;
   /** Equal for the sessions of one connection of one emitter; −1 where connections mean nothing (HTTP) or it is not told. */

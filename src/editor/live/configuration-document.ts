@@ -10,8 +10,10 @@ import {
   workspace,
   type TextDocumentContentProvider,
 } from 'vscode';
+import { fileNameText } from '../../encoding/file-name.js';
 import { configurationText, janusConfiguration } from '../../live/janus-configuration.js';
 import type { LiveProfile } from '../../live/profile.js';
+import { announce, inform } from '../notifications.js';
 
 const SCHEME = 'janus-events-jcfg';
 
@@ -34,7 +36,7 @@ export class ConfigurationDocument implements TextDocumentContentProvider, Dispo
   async show(profile: LiveProfile): Promise<void> {
     const text = textFor(profile);
     if (text === null) return;
-    const uri = Uri.from({ scheme: SCHEME, path: `/${profile.name.replace(/[\\/]/g, '-')}.jcfg` });
+    const uri = Uri.from({ scheme: SCHEME, path: `/${fileNameText(profile.name)}.jcfg` });
     this.texts.set(uri.toString(), text);
     this.changed.fire(uri);
     await window.showTextDocument(uri, { viewColumn: ViewColumn.Active, preview: true });
@@ -45,7 +47,7 @@ export class ConfigurationDocument implements TextDocumentContentProvider, Dispo
     const text = from instanceof Uri ? (this.texts.get(from.toString()) ?? null) : textFor(from);
     if (text === null) return;
     await env.clipboard.writeText(text);
-    window.setStatusBarMessage(l10n.t('Janus configuration copied'), 3000);
+    announce(l10n.t('Janus configuration copied'), 3000);
   }
 
   dispose(): void {
@@ -57,6 +59,6 @@ export class ConfigurationDocument implements TextDocumentContentProvider, Dispo
 function textFor(profile: LiveProfile): string | null {
   const files = janusConfiguration(profile);
   if (files.length > 0) return configurationText(files);
-  void window.showInformationMessage(l10n.t('A file is followed as it is: Janus needs no configuration for it.'));
+  void inform(l10n.t('A file is followed as it is: Janus needs no configuration for it.'));
   return null;
 }

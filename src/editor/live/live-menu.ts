@@ -1,4 +1,5 @@
 import { l10n, ThemeIcon, window, type QuickPickItem } from 'vscode';
+import { legiblePicks } from '../legible.js';
 import type { LiveSession } from './live-session.js';
 import { rateWords, stateWords } from './live-words.js';
 
@@ -38,7 +39,7 @@ export async function askAction(session: LiveSession): Promise<LiveAction | unde
       { action: 'restart', iconPath: new ThemeIcon('debug-restart'), label: l10n.t('Start Again') },
       { action: 'edit', iconPath: new ThemeIcon('edit'), label: l10n.t('Edit Profile and Start…') },
     );
-  const chosen = await window.showQuickPick(items, {
+  const chosen = await window.showQuickPick(legiblePicks(items), {
     title: session.profile.name,
     placeHolder: `${stateWords(session)} · ${session.where} · ${rateWords(session.rate)}`,
   });
@@ -56,5 +57,5 @@ export async function askSession(
     description: `${stateWords(session)} · ${session.where}`,
     session,
   }));
-  return (await window.showQuickPick(items, { placeHolder }))?.session;
+  return (await window.showQuickPick(legiblePicks(items), { placeHolder }))?.session;
 }

@@ -1,4 +1,5 @@
 import { l10n, StatusBarAlignment, ThemeColor, window, type Disposable, type StatusBarItem } from 'vscode';
+import { labelText } from '../../encoding/workbench.js';
 import type { LiveSession } from './live-session.js';
 import type { LiveSessions } from './live-sessions.js';
 import { rateWords, stateWords, tooltipOf } from './live-words.js';
@@ -44,7 +45,7 @@ export class LiveStatusBar implements Disposable {
       item.show();
     }
     const words = state.kind === 'running' ? rateWords(session.rate) : stateWords(session);
-    item.text = `$(${ICONS[state.kind]}) ${profile.name}: ${words}`;
+    item.text = `$(${ICONS[state.kind]}) ${labelText(profile.name)}: ${words}`;
     item.accessibilityInformation = {
       label: l10n.t('Janus Live, {0}: {1}', profile.name, `${stateWords(session)}, ${words}`),
     };

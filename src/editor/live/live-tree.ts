@@ -9,6 +9,7 @@ import {
   type Disposable,
   type TreeDataProvider,
 } from 'vscode';
+import { legibleRow } from '../legible.js';
 import { sizeWords } from '../log-size.js';
 import { nameOf } from '../log-uris.js';
 import type { LiveSession, Notice } from './live-session.js';
@@ -96,11 +97,11 @@ export class LiveTree implements TreeDataProvider<LiveNode>, Disposable {
   getTreeItem(node: LiveNode): TreeItem {
     switch (node.kind) {
       case 'live':
-        return sessionItem(node);
+        return legibleRow(sessionItem(node));
       case 'fact':
-        return factItem(node);
+        return legibleRow(factItem(node));
       case 'notice':
-        return noticeItem(node);
+        return legibleRow(noticeItem(node));
     }
   }
 

@@ -1,7 +1,7 @@
 /** A live session in the words that view, status bar and menu show. */
 import { l10n, MarkdownString, ThemeColor, ThemeIcon } from 'vscode';
+import { markdownText } from '../../encoding/markdown.js';
 import { sizeWords } from '../log-size.js';
-import { escapeMarkdown } from '../markdown.js';
 import type { LiveSession } from './live-session.js';
 
 /** "12/s", "1,204/s", "0.4/s" */
@@ -46,11 +46,11 @@ export const eventsWords = (events: number): string =>
 
 /** Nothing in it is secret: addresses hold no password. */
 export function tooltipOf(session: LiveSession): MarkdownString {
-  const text = new MarkdownString('', true);
+  const text = new MarkdownString();
   const line = (words: string): void => {
-    text.appendMarkdown(escapeMarkdown(words)).appendMarkdown('\n\n');
+    text.appendMarkdown(markdownText(words)).appendMarkdown('\n\n');
   };
-  text.appendMarkdown('**').appendMarkdown(escapeMarkdown(session.profile.name)).appendMarkdown('** · ');
+  text.appendMarkdown('**').appendMarkdown(markdownText(session.profile.name)).appendMarkdown('** · ');
   line(stateWords(session));
   line(session.where);
   const { events, bytes } = session.counts;

@@ -1,9 +1,10 @@
 /** Live sessions in the editor: a bundle of its own, loaded when the first one is started or offered again. */
-import { Disposable, l10n, Uri, window, type ExtensionContext } from 'vscode';
+import { Disposable, l10n, Uri, type ExtensionContext } from 'vscode';
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import { SourceProblem } from '../../sources/live/live-source.js';
 import type { LiveCommand } from '../command-ids.js';
+import { fail, inform, warn } from '../notifications.js';
 import type { OpenLogs } from '../open-logs.js';
 import type { Output } from '../output.js';
 import type { TimelinePanels } from '../timeline-panels.js';
@@ -78,7 +79,7 @@ class LiveInEditor implements Live {
       case 'stopLive':
         return (await this.sessionOf(first, this.sessions.active, l10n.t('Which session is to stop?')))?.stop();
       case 'showLiveNotice':
-        if (typeof first === 'string') void window.showWarningMessage(first);
+        if (typeof first === 'string') void warn(first);
         return;
       case 'copyLiveConfiguration':
         if (first instanceof Uri) return this.configuration.copy(first);
@@ -144,13 +145,13 @@ class LiveInEditor implements Live {
       session = await this.sessions.start(profile, secret, capture);
     } catch (error) {
       if (!(error instanceof SourceProblem)) throw error;
-      void window.showErrorMessage(error.message);
+      void fail(error.message);
       return;
     }
     const { state } = session;
     if (state.kind === 'failed') return;
     this.timelines.open(this.sessions.logOf(session));
-    if (state.kind === 'waiting') void window.showWarningMessage(l10n.t('{0}: {1}', profile.name, state.message));
+    if (state.kind === 'waiting') void warn(l10n.t('{0}: {1}', profile.name, state.message));
     else if (chosen.fresh) this.tellConfiguration(session);
   }
 
@@ -161,7 +162,7 @@ class LiveInEditor implements Live {
     const show = l10n.t('Show Janus Configuration');
     const copy = l10n.t('Copy');
     const words = l10n.t('{0} is ready at {1}. Let Janus send its events there.', profile.name, session.where);
-    void window.showInformationMessage(words, show, copy).then(async (chosen) => {
+    void inform(words, show, copy).then(async (chosen) => {
       if (chosen === show) await this.configuration.show(profile);
       else if (chosen === copy) await this.configuration.copy(profile);
     });
@@ -194,7 +195,7 @@ class LiveInEditor implements Live {
       if (state.kind === 'failed') this.tellFailure(session, state.message);
     });
     const warnings = session.onDidWarn((message) => {
-      void window.showWarningMessage(l10n.t('{0}: {1}', profile.name, message));
+      void warn(l10n.t('{0}: {1}', profile.name, message));
     });
     const silence = new Disposable(() => silent?.dispose());
     this.watched.set(session, Disposable.from(states, warnings, silence));
@@ -203,12 +204,10 @@ class LiveInEditor implements Live {
   private tellFailure(session: LiveSession, message: string): void {
     const again = l10n.t('Start Again');
     const edit = l10n.t('Edit Profile…');
-    void window
-      .showErrorMessage(l10n.t('{0}: {1}', session.profile.name, message), again, edit)
-      .then(async (chosen) => {
-        if (chosen === again) await this.act(session, 'restart');
-        else if (chosen === edit) await this.act(session, 'edit');
-      });
+    void fail(l10n.t('{0}: {1}', session.profile.name, message), again, edit).then(async (chosen) => {
+      if (chosen === again) await this.act(session, 'restart');
+      else if (chosen === edit) await this.act(session, 'edit');
+    });
   }
 
   private sessionOf(
@@ -217,7 +216,7 @@ class LiveInEditor implements Live {
     question: string,
   ): Promise<LiveSession | undefined> {
     if (isLiveItem(given)) return Promise.resolve(given.session);
-    if (sessions.length === 0) void window.showInformationMessage(l10n.t('No live session is running.'));
+    if (sessions.length === 0) void inform(l10n.t('No live session is running.'));
     return askSession(sessions, question);
   }
 }

@@ -1,5 +1,7 @@
 /** Asks one thing after another, with a way back. */
 import { Disposable, l10n, QuickInputButtons, window, type QuickPickItem } from 'vscode';
+import { notificationText } from '../../encoding/workbench.js';
+import { legiblePicks } from '../legible.js';
 
 /** What has been answered, by {@link Question.key}. */
 export type Answers = Readonly<Record<string, string>>;
@@ -85,7 +87,8 @@ function typed(title: string, question: Question, initial: string, answers: Answ
         input.validationMessage = undefined;
       }),
       input.onDidAccept(() => {
-        input.validationMessage = problem() ?? undefined;
+        const wrong = problem();
+        input.validationMessage = wrong === null ? undefined : notificationText(wrong);
         if (input.validationMessage === undefined) resolve(value());
       }),
       input.onDidHide(() => {
@@ -112,7 +115,7 @@ function picked(
   pick.placeholder = prompt;
   pick.ignoreFocusOut = true;
   pick.buttons = back ? [QuickInputButtons.Back] : [];
-  pick.items = withInitial(choices, initial).map(({ value, label, detail }) => ({ value, label, detail }));
+  pick.items = legiblePicks(withInitial(choices, initial));
   pick.activeItems = pick.items.filter(({ value }) => value === initial);
   return new Promise<Reply>((resolve) => {
     const disposables = Disposable.from(

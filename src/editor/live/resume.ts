@@ -1,7 +1,8 @@
 /** Sessions that were running when the window closed are offered again; nothing listens before somebody says so. */
-import { l10n, window, type Memento } from 'vscode';
+import { l10n, type Memento } from 'vscode';
 import * as z from 'zod/mini';
 import type { LiveProfile } from '../../live/profile.js';
+import { inform } from '../notifications.js';
 import { RUNNING_KEY } from './running-key.js';
 import type { Running } from './live-sessions.js';
 
@@ -30,6 +31,6 @@ export class RunningSessions {
       known.length === 1
         ? l10n.t('The live session "{0}" stopped when the window closed. Resume it?', names)
         : l10n.t('{0} live sessions stopped when the window closed ({1}). Resume them?', known.length, names);
-    return (await window.showInformationMessage(question, resume, l10n.t('Not Now'))) === resume ? known : [];
+    return (await inform(question, resume, l10n.t('Not Now'))) === resume ? known : [];
   }
 }

@@ -1,4 +1,5 @@
-import { commands, env, l10n, UIKind, window, workspace, type Uri } from 'vscode';
+import { commands, env, l10n, UIKind, workspace, type Uri } from 'vscode';
+import { inform } from '../notifications.js';
 
 /** Shows a capture where its files are: in the Explorer, in the system's file manager, or else by its path. */
 export async function revealCapture(capture: Uri): Promise<void> {
@@ -11,5 +12,5 @@ export async function revealCapture(capture: Uri): Promise<void> {
     return;
   }
   await env.clipboard.writeText(capture.fsPath);
-  void window.showInformationMessage(l10n.t('{0} (path copied)', capture.fsPath));
+  void inform(l10n.t('{0} (path copied)', capture.fsPath));
 }

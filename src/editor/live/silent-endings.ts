@@ -1,6 +1,7 @@
 /** Tells of sessions that ended silently while they are watched: off by default, and at most once a minute. */
-import { l10n, window, type Disposable } from 'vscode';
+import { l10n, type Disposable } from 'vscode';
 import { SilentNews } from '../../live/silent-news.js';
+import { warn } from '../notifications.js';
 import type { OpenLog } from '../open-log.js';
 import type { LiveSettings } from './live-settings.js';
 
@@ -37,7 +38,7 @@ export class SilentEndings implements Disposable {
       news === 1
         ? l10n.t('{0}: a session ended without its session event.', this.name)
         : l10n.t('{0}: {1} sessions ended without their session event.', this.name, news.toLocaleString('en'));
-    void window.showWarningMessage(words, show).then((chosen) => {
+    void warn(words, show).then((chosen) => {
       if (chosen === show) this.show();
     });
     return true;

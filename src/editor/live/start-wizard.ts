@@ -8,7 +8,10 @@ import {
   type QuickInputButton,
   type QuickPickItem,
 } from 'vscode';
+import { notificationText } from '../../encoding/workbench.js';
 import { needsSecret, placeOf, type LiveProfile, type SourceKind } from '../../live/profile.js';
+import { legiblePicks } from '../legible.js';
+import { confirm, fail } from '../notifications.js';
 import { answersOf, profileOf } from './answered-profile.js';
 import { SECRET } from './common-questions.js';
 import type { LiveSettings } from './live-settings.js';
@@ -64,7 +67,9 @@ export class StartWizard {
     if (known !== undefined) return { profile, secret: known, fresh: false };
     const secret = await window.showInputBox({
       title: profile.name,
-      prompt: l10n.t('Password of {0} at {1}', 'user' in profile ? (profile.user ?? '') : '', placeOf(profile)),
+      prompt: notificationText(
+        l10n.t('Password of {0} at {1}', 'user' in profile ? (profile.user ?? '') : '', placeOf(profile)),
+      ),
       password: true,
       ignoreFocusOut: true,
       validateInput: (value) => (value === '' ? l10n.t('Nothing is entered.') : undefined),
@@ -82,7 +87,7 @@ export class StartWizard {
     if (answers === null) return null;
     const profile = profileOf(kind, answers, saved);
     if (typeof profile === 'string') {
-      void window.showErrorMessage(l10n.t('These answers make no profile: {0}', profile));
+      void fail(l10n.t('These answers make no profile: {0}', profile));
       return null;
     }
     const secret = needsSecret(profile) ? (answers[SECRET] ?? '') : null;
@@ -103,7 +108,7 @@ export class StartWizard {
   private async forget({ name }: LiveProfile): Promise<void> {
     const yes = l10n.t('Delete Profile');
     const asked = l10n.t('Delete the profile "{0}" and its password? What it has captured stays.', name);
-    if ((await window.showWarningMessage(asked, { modal: true }, yes)) !== yes) return;
+    if (!(await confirm(asked, yes))) return;
     await this.settings.forget(name);
     await this.secrets.keep(name, null);
   }
@@ -132,7 +137,8 @@ export class StartWizard {
       pick: { does: 'make', kind: value },
     }));
     const heading = (label: string): Item => ({ label, kind: QuickPickItemKind.Separator });
-    quick.items = saved.length > 0 ? [heading(l10n.t('Profiles')), ...saved, heading(l10n.t('New')), ...kinds] : kinds;
+    const items = saved.length > 0 ? [heading(l10n.t('Profiles')), ...saved, heading(l10n.t('New')), ...kinds] : kinds;
+    quick.items = legiblePicks(items);
     return new Promise<Pick | null>((resolve) => {
       const disposables = Disposable.from(
         quick,

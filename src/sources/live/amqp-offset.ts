@@ -50,7 +50,8 @@ export class StreamPosition {
   /** The first message that is not taken yet: from there on all comes again. Undefined before any came. */
   resumed(): number | undefined {
     if (this.behind < 0) return undefined;
-    const next = Math.min(this.behind, ...this.underWay);
+    let next = this.behind;
+    for (const offset of this.underWay) if (offset < next) next = offset;
     this.underWay.clear();
     this.behind = next;
     return next;

@@ -31,9 +31,9 @@ export function sourceOf(rows: readonly Row[], length = 1000, events: readonly n
     end: Float64Array.from(rows, (row) => (row.outcome === 'open' ? length : row.end)),
     outcome: Uint8Array.from(rows, (row) => OUTCOMES.indexOf(row.outcome)),
     flags: new Uint8Array(rows.length),
-    emitter: Uint16Array.from(rows, (row) => row.emitter ?? 0),
-    transport: Uint16Array.from(rows, (row) => row.transport ?? 0),
-    plugin: Uint16Array.from(rows, (row) => row.plugin ?? NO_PLUGIN),
+    emitter: Int32Array.from(rows, (row) => row.emitter ?? 0),
+    transport: Int32Array.from(rows, (row) => row.transport ?? 0),
+    plugin: Int32Array.from(rows, (row) => row.plugin ?? NO_PLUGIN),
     emitters: [
       { name: 'janus-a', version: '1.1.2' },
       { name: 'janus-b', version: null },

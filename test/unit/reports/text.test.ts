@@ -47,6 +47,15 @@ describe('the text report', () => {
   });
 });
 
+test('names more servers than a call takes arguments', () => {
+  const story = new Story('sfu').started(0);
+  const report = story.report();
+  const emitters = Array.from({ length: 200_000 }, (_, k) => ({ ...report.emitters[0]!, name: `sfu-${String(k)}` }));
+  expect(textReport({ ...report, emitters }, false)).toSatisfy(
+    (lines: Iterable<string>) => Array.from(lines).length > 200_000,
+  );
+});
+
 test('the JSON report keeps its contract', () => {
   const report = JSON.parse([...jsonReport(silent().report())].join('')) as { sessions: object[] };
   expect(Object.keys(report)).toEqual(['version', 'logs', 'emitters', 'sessions']);
