@@ -171,11 +171,10 @@ export class Collector {
       return;
     }
     const connection = connections.of(emitter.number, body.transport, body.id);
-    if (admin === true) connections.setAdmin(connection);
     if (ip !== undefined) connections.setAddress(connection, ip);
     if (what !== 'connected' && what !== 'disconnected') return;
     table.setRole(event, what === 'connected' ? Role.connected : Role.disconnected);
-    connections.addEvent(connection, event);
+    connections.addEvent(connection, event, admin === true);
   }
 
   /** HTTP has an event per request: only the address of the latest ones is of use, to the `created` that follows. */

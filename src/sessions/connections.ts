@@ -61,13 +61,15 @@ export class Connections {
   private readonly scopeEmitter = new Column(Uint32Array);
   private readonly scopeTransport = new Column(Int32Array);
   private readonly address = new Column(Int32Array);
-  private readonly admin = new Column(Uint8Array);
   /** By connection: its last {@link event}. */
   private readonly last = new Column(Int32Array);
   /** `connected` and `disconnected` events, each with the one before it of its connection. */
   private readonly event = new Column(Uint32Array);
   private readonly before = new Column(Int32Array);
   private readonly connection = new Column(Uint32Array);
+  /** By event: 1 for `connected` to the Admin API, where no sessions live. By connection: 1 if it has such an event. */
+  private readonly admin = new Column(Uint8Array);
+  private readonly everAdmin = new Column(Uint8Array);
 
   /** The connection of that id, a new one if there is none yet. */
   of(emitter: number, transport: string, id: string): number {
@@ -75,24 +77,28 @@ export class Connections {
     const known = this.ids.findText(id, scope);
     if (known !== NONE) return known;
     this.address.push(NO_TEXT);
-    this.admin.push(0);
     this.last.push(NONE);
+    this.everAdmin.push(0);
     return this.ids.add(id, scope);
   }
 
-  addEvent(connection: number, event: number): void {
+  addEvent(connection: number, event: number, admin: boolean): void {
     this.before.push(this.last.values[connection]!);
     this.connection.push(connection);
+    this.admin.push(admin ? 1 : 0);
+    if (admin) this.everAdmin.values[connection] = 1;
     this.last.values[connection] = this.event.push(event);
   }
 
-  /** A connection to the Admin API: no session lives on it. */
-  setAdmin(connection: number): void {
-    this.admin.values[connection] = 1;
-  }
-
-  isAdmin(connection: number): boolean {
-    return this.admin.values[connection] === 1;
+  /** Connections that were ones to the Admin API for a time, with all their events in the order of the logs. */
+  *withAdmin(): Generator<readonly { readonly event: number; readonly admin: boolean }[]> {
+    for (let connection = 0; connection < this.last.count; connection++) {
+      if (this.everAdmin.values[connection] === 0) continue;
+      const found: { event: number; admin: boolean }[] = [];
+      for (let k = this.last.values[connection]!; k !== NONE; k = this.before.values[k]!)
+        found.push({ event: this.event.values[k]!, admin: this.admin.values[k] === 1 });
+      yield found.reverse();
+    }
   }
 
   /** The first address that is told counts. */
@@ -136,8 +142,8 @@ export class Connections {
   }
 
   get bytes(): number {
-    const { ids, scopeEmitter, scopeTransport, address, admin, last, event, before, connection } = this;
-    const parts = [ids, scopeEmitter, scopeTransport, address, admin, last, event, before, connection];
+    const { ids, scopeEmitter, scopeTransport, address, last, event, before, connection, admin, everAdmin } = this;
+    const parts = [ids, scopeEmitter, scopeTransport, address, last, event, before, connection, admin, everAdmin];
     return parts.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 

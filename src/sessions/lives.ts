@@ -45,17 +45,18 @@ function isTrailing(table: EventTable, event: number): boolean {
 }
 
 /**
- * Whether the life shows itself alive after `at`: at once by `attached`, after a second of grace by most events, and by
- * what may be the echo of an end after {@link LONGEST_ECHO}.
+ * Whether the life shows itself alive after `at`: by `attached` at once (µs later than `race`, where it can be told that
+ * much too late), after a second of grace by most events, and by what may be the echo of an end after
+ * {@link LONGEST_ECHO}.
  */
-export function livesAfter({ table }: Facts, life: Life, at: number): boolean {
+export function livesAfter({ table }: Facts, life: Life, at: number, race = 0): boolean {
   for (let k = life.events.length - 1; k >= 0; k--) {
     const event = life.events[k]!;
     const time = table.at(event);
     if (time <= at) return false;
     if (time > at + LONGEST_ECHO) return true;
     if (isTrailing(table, event)) continue;
-    if (table.type(event) === EventType.handle || time > at + AFTERLIFE) return true;
+    if (time > at + (table.type(event) === EventType.handle ? race : AFTERLIFE)) return true;
   }
   return false;
 }

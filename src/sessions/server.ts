@@ -64,6 +64,8 @@ const MANY_EVENTS = 8;
 
 /** What is made for all emitters at once, by their number. */
 interface OfAll {
+  /** `disconnected` events of connections to the Admin API, where no sessions live. */
+  readonly adminEnds: ReadonlySet<number>;
   readonly disconnects: readonly Disconnects[];
   readonly effects: () => readonly HttpEffects[];
   readonly detaches: () => readonly Float64Array[];
@@ -71,8 +73,10 @@ interface OfAll {
 
 /** The servers of all emitters, by their number. */
 export function serversOf(facts: Facts, quiet: (emitter: EmitterFacts) => number): Server[] {
+  const adminEnds = adminEndsOf(facts);
   const ofAll: OfAll = {
-    disconnects: disconnectsOf(facts),
+    adminEnds,
+    disconnects: disconnectsOf(facts, adminEnds),
     effects: lazily(() => httpEffects(facts)),
     detaches: lazily(() => detachTimes(facts)),
   };
@@ -102,13 +106,14 @@ function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: numb
   const connectionOf = (connection: number): Connection => {
     const events = connections.eventsOf(connection);
     const transport = connections.transportOf(connection);
-    const ending = endsSessions(facts, connection);
+    const ending = !BROKER_TRANSPORTS.has(transport);
     const connected: Moment[] = [];
     const disconnected: Disconnect[] = [];
     for (const event of events) {
       const role = table.role(event);
       if (role === Role.connected) connected.push({ event, at: table.at(event) });
-      else if (role === Role.disconnected && ending) disconnected.push({ event, at: table.at(event), transport });
+      else if (role === Role.disconnected && ending && !ofAll.adminEnds.has(event))
+        disconnected.push({ event, at: table.at(event), transport });
     }
     const made = { connected: byTime(connected), disconnected: byTime(disconnected) };
     if (events.length > MANY_EVENTS) known.set(connection, made);
@@ -132,9 +137,16 @@ function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: numb
   };
 }
 
-/** Whether sessions end with the connection: neither one to a broker nor one to the Admin API. */
-function endsSessions({ connections }: Facts, connection: number): boolean {
-  return !connections.isAdmin(connection) && !BROKER_TRANSPORTS.has(connections.transportOf(connection));
+/** The ends of connections to the Admin API. An id can stand for one of them and for one of a client in turn. */
+function adminEndsOf({ table, connections }: Facts): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const events of connections.withAdmin()) {
+    let toAdmin = false;
+    for (const { event, admin } of [...events].sort((a, b) => table.at(a.event) - table.at(b.event)))
+      if (table.role(event) === Role.connected) toAdmin = admin;
+      else if (toAdmin) found.add(event);
+  }
+  return found;
 }
 
 /** Ends of connections in time order, in columns. */
@@ -162,12 +174,14 @@ export class Disconnects {
 }
 
 /** By emitter: the ends of its connections, each once. */
-function disconnectsOf(facts: Facts): Disconnects[] {
+function disconnectsOf(facts: Facts, adminEnds: ReadonlySet<number>): Disconnects[] {
   const { table, connections, emitterList } = facts;
   const { event, connection } = connections.events;
   const own = emitterList.map(() => new Column(Uint32Array));
+  const endsSessions = (k: number): boolean =>
+    !adminEnds.has(event[k]!) && !BROKER_TRANSPORTS.has(connections.transportOf(connection[k]!));
   for (let k = 0; k < event.length; k++)
-    if (table.role(event[k]!) === Role.disconnected && endsSessions(facts, connection[k]!))
+    if (table.role(event[k]!) === Role.disconnected && endsSessions(k))
       own[connections.emitterOf(connection[k]!)]!.push(k);
   const at = (k: number): number => table.at(event[k]!);
   const order = (a: number, b: number): number => at(a) - at(b) || connection[a]! - connection[b]! || a - b;

@@ -159,8 +159,6 @@ function doubtReason({ doubt, disconnect }: Ending, server: Server): string {
       return 'Cannot be told: a damaged stretch of the log holds what looks like its session event.';
     case 'young-start':
       return 'Cannot be told: the log ends just after Janus said that it had started, and Janus takes sessions before it says so. The next seconds of the log would show whether the session is one of those or ended before.';
-    case 'asked':
-      return `Cannot be told: its handles detached when a ${connection} closed (${clock(disconnect!.at)} UTC), but requests over HTTP came just before, and one of them may have asked for it. The server's own log (--server-log) or its list of sessions settles it.`;
     case 'drop-untold':
       return `Cannot be told: its ${connection} closed at ${clock(disconnect!.at)} UTC and all its handles detached with it, but Janus ${versionAt(server, disconnect!.at)} reports destroyed for a session that ends so, and no such event is in this log. Either it was lost on its way here, or another connection had claimed the session. The server's own log (--server-log) or its list of sessions settles it.`;
     default:

@@ -2,11 +2,18 @@
 import { lastWhere } from '../../events/columns.js';
 import { LARGEST_PAUSE } from '../detaches.js';
 import { HTTP_TRANSPORT, type Facts } from '../facts.js';
-import type { HttpEffects } from '../http-requests.js';
 import { livesAfter, type Life } from '../lives.js';
-import type { Disconnect, Server } from '../server.js';
-import { silent, undecidable, type Ending } from './ending.js';
-import { detachesInOrder, earlyDetach, ownDisconnect, reclaims, tellsOf, UNIX_DETACH_RACE } from './own-connection.js';
+import type { Server } from '../server.js';
+import { silent, type Ending } from './ending.js';
+import {
+  detachesInOrder,
+  earlyDetach,
+  ownDisconnect,
+  reclaims,
+  tellsOf,
+  UNIX_DETACH_RACE,
+  wereAskedFor,
+} from './own-connection.js';
 
 /** Handles detach within this of the connection's end, µs, where nothing but time connects the two. */
 const CLAIMED_DETACH_WINDOW = 50_000;
@@ -32,7 +39,12 @@ export function claimedConnectionGone(facts: Facts, life: Life, server: Server):
     if (!near || attached > gone.at) continue;
     if (reclaims(server, gone.at) === true || tellsOf(life, server, gone.at) === true) return null;
     if (livesAfter(facts, life, gone.at)) return null;
-    return claimedThenGone(gone, times.slice(open), overConnection ? 'all' : 'creations', server);
+    const went = times.slice(open);
+    // A session over HTTP lives by requests; one over a connection needs a reason to take an odd request for the cause.
+    const asked = overConnection
+      ? wereAskedFor(gone, went, server)
+      : server.requests.canHaveAsked(went, 0, 'creations');
+    return asked ? null : silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'claimed' });
   }
   return null;
 }
@@ -46,15 +58,3 @@ function lastPause(times: readonly number[]): number {
 
 const firstNotBefore = (times: readonly number[], at: number): number =>
   lastWhere(times.length, at, (k) => (times[k] === at ? Infinity : times[k]!)) + 1;
-
-/** Whether handles that detached just after a connection's end went with it, or because somebody asked over HTTP. */
-function claimedThenGone(
-  gone: Disconnect,
-  detached: readonly number[],
-  without: keyof HttpEffects,
-  { requests }: Server,
-): Ending | null {
-  if (!requests.canHaveAsked(detached, -Infinity, without))
-    return silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'claimed' });
-  return requests.busyAt(detached[0]!) ? undecidable('asked', { at: gone.at, disconnect: gone }) : null;
-}

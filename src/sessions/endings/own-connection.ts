@@ -7,12 +7,19 @@ import { silent, undecidable, type Ending } from './ending.js';
 
 /** The first handle detaches within this of its connection's end (47 ms seen), or when the server gets round to it. */
 const DETACH_WINDOW = 1_000_000;
-/** Handles that detach this soon went with the connection, whatever else was asked for about then (3 ms are usual). */
-const AT_ONCE = 3_000;
-/** Handles that detach later than this, just after somebody asked for it, did not go with the connection. */
-const LATE = 50_000;
+/** Handles that detach this soon went with the connection: nobody who has seen it close asks so fast, µs. */
+const AT_ONCE = 1_000;
+/** After a drop handles detach within this, mostly, µs. */
+const SOON = 3_000;
+/** A handle that was being attached when the connection went is told after that, and detached at once, µs. */
+const ATTACH_RACE = 20_000;
+/** Handles that detach later than this, just after somebody asked for it, did not go with the connection, µs. */
+const LATE = 150_000;
+/** A request falls into the moment of a drop by chance, when this many are to be expected in it. */
+const BY_CHANCE = 0.02;
 /** Notifications race: a `detached` can carry an earlier time than the `disconnected` that caused it. */
 const DETACH_RACE = 12_000;
+const SECOND = 1_000_000;
 /** Unix sockets: `disconnected` is told after the sessions have begun to end. */
 export const UNIX_DETACH_RACE = 5_000;
 
@@ -40,7 +47,7 @@ export function tellsOf(life: Life, server: Server, at: number): boolean | null 
 
 export function ownConnectionGone(facts: Facts, life: Life, server: Server): Ending | null {
   const gone = ownDisconnect(life, server);
-  if (!gone || livesAfter(facts, life, gone.at)) return null;
+  if (!gone || livesAfter(facts, life, gone.at, ATTACH_RACE)) return null;
   const reclaim = reclaims(server, gone.at);
   if (reclaim === true) return null;
   // Without a known setting, a client that detaches and then leaves looks the same but may come back.
@@ -74,17 +81,23 @@ function wentWith(gone: Disconnect, times: readonly number[], server: Server): b
   return inOneGo(times, server.detaches);
 }
 
-/**
- * A session that was claimed over HTTP loses its old connection without harm, and its client may detach a handle just
- * then: an odd request between the connection's end and each `detached` can be what asked for it.
- */
 function droppedWithHandles(gone: Disconnect, times: readonly number[], server: Server): Ending | null {
-  const first = times[0]!;
-  const asked = server.requests.canHaveAsked(times, gone.at, 'all');
-  if (!asked || first <= gone.at + AT_ONCE)
-    return silent('transport-gone', asked ? 'probable' : 'certain', gone, { disconnect: gone, rule: 'own-connection' });
-  if (first > gone.at + LATE || !server.requests.busyAt(first)) return null;
-  return undecidable('asked', { at: gone.at, disconnect: gone });
+  if (wereAskedFor(gone, times, server)) return null;
+  const certainty = server.requests.canHaveAsked(times, gone.at, 'all') ? 'probable' : 'certain';
+  return silent('transport-gone', certainty, gone, { disconnect: gone, rule: 'own-connection' });
+}
+
+/**
+ * Whether handles that detached behind a connection's end did so because somebody asked for it over HTTP: a session that
+ * was claimed over HTTP loses its old connection without harm, and its client may detach handles just then. Each
+ * `detached` needs a request of its own behind the connection's end, and requests must be so rare that none would be
+ * there by chance.
+ */
+export function wereAskedFor(gone: Disconnect, times: readonly number[], { requests }: Server): boolean {
+  if (!requests.canHaveAsked(times, gone.at, 'all')) return false;
+  const late = times[0]! - gone.at;
+  const expected = (requests.inSecondBefore(gone.at) * Math.min(late, SOON)) / SECOND;
+  return late > LATE || (late > AT_ONCE && expected <= BY_CHANCE);
 }
 
 /**
@@ -93,7 +106,7 @@ function droppedWithHandles(gone: Disconnect, times: readonly number[], server: 
  */
 function untold(gone: Disconnect, times: readonly number[], server: Server): Ending | null {
   const together = times.length > 1 && times[0]! <= gone.at + LATE;
-  if (!together || server.requests.canHaveAsked(times, gone.at, 'all')) return null;
+  if (!together || wereAskedFor(gone, times, server)) return null;
   return undecidable('drop-untold', { at: gone.at, disconnect: gone });
 }
 
