@@ -30,7 +30,7 @@ export class LiveWorker {
   private readonly worker: Worker;
   private readonly exited: Promise<void>;
   private readonly watch: NodeJS.Timeout;
-  private heardAt = Date.now();
+  private heardAt = performance.now();
   /** Why the thread ends, where that is known before it has. */
   private why: string | null = null;
   /** The state that nothing follows: failed or stopped. */
@@ -80,7 +80,7 @@ export class LiveWorker {
   }
 
   private receive(raw: unknown): void {
-    this.heardAt = Date.now();
+    this.heardAt = performance.now();
     const message = FromLiveWorker.parse(raw);
     switch (message.type) {
       case 'state':
@@ -115,7 +115,7 @@ export class LiveWorker {
 
   /** The extension host may have slept itself, with the machine: then both speak again at once. */
   private checkPulse(): void {
-    const silent = Date.now() - this.heardAt;
+    const silent = performance.now() - this.heardAt;
     if (silent < SILENCE || silent > SILENCE * 2 || this.over) return;
     this.why = 'it does not answer any more';
     void this.worker.terminate();

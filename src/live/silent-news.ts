@@ -6,7 +6,7 @@ export class SilentNews {
   private silent = 0;
   /** Those that are no news: told, or there at the first count. */
   private seen: number | null = null;
-  private toldAt = 0;
+  private toldAt = -Infinity;
   private later: NodeJS.Timeout | undefined;
 
   /** `tell` is called with how many are new; it returns false where nobody wants to know. */
@@ -22,7 +22,7 @@ export class SilentNews {
         this.later = undefined;
         this.tellNews();
       },
-      Math.max(0, this.toldAt + AT_MOST_EVERY_MS - Date.now()),
+      Math.max(0, this.toldAt + AT_MOST_EVERY_MS - performance.now()),
     );
   }
 
@@ -33,6 +33,6 @@ export class SilentNews {
   private tellNews(): void {
     const news = this.silent - (this.seen ?? this.silent);
     this.seen = this.silent;
-    if (news > 0 && this.tell(news)) this.toldAt = Date.now();
+    if (news > 0 && this.tell(news)) this.toldAt = performance.now();
   }
 }

@@ -80,7 +80,7 @@ export class LiveSession implements Disposable {
   /** Starts, for the first time or again; what is captured is added to the file. */
   begin(secret: string | null): void {
     this.before = this.total;
-    this.recent.begin(Date.now(), this.total.events);
+    this.recent.begin(performance.now(), this.total.events);
     this.become({ kind: 'starting' });
     const worker: LiveWorker = new LiveWorker(
       this.workerPath,
@@ -156,7 +156,7 @@ export class LiveSession implements Disposable {
       otherBytes: before.otherBytes + counts.otherBytes,
     };
     const rate = this.rate;
-    this.recent.count(Date.now(), this.total.events);
+    this.recent.count(performance.now(), this.total.events);
     if (this.total.messages !== total.messages || this.total.bytes !== total.bytes || this.rate !== rate)
       this.changed.fire();
   }

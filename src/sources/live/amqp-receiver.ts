@@ -2,6 +2,7 @@
 import amqp, { type Channel, type ConsumeMessage } from 'amqplib';
 import { StreamPosition } from './amqp-offset.js';
 import { noEventWords, takePatiently } from './deliveries.js';
+import type { Holding } from './held-bytes.js';
 import type { EventSink, SourceEvents, Taken } from './live-source.js';
 import { Notices } from './notices.js';
 
@@ -9,6 +10,7 @@ import { Notices } from './notices.js';
 export class AmqpReceiver {
   private stopped = false;
   private readonly underWay = new Set<Promise<void>>();
+  private bytes = 0;
   private readonly notices: Notices;
 
   constructor(
@@ -19,17 +21,23 @@ export class AmqpReceiver {
     this.notices = new Notices((message) => events.notice(message));
   }
 
-  receive(channel: Channel, message: ConsumeMessage): void {
+  receive(channel: Channel, message: ConsumeMessage, holding: Holding): void {
     // Not acknowledged: it comes again.
     if (this.stopped) return;
-    const taking = this.take(channel, message).finally(() => this.underWay.delete(taking));
+    const { length } = message.content;
+    const taking = this.take(channel, message).finally(() => {
+      holding.set((this.bytes -= length));
+      this.underWay.delete(taking);
+    });
     this.underWay.add(taking);
+    holding.set((this.bytes += length));
   }
 
   /** Resolves when what is under way is taken; no more is. */
   async stop(): Promise<void> {
     this.stopped = true;
     await this.settled();
+    this.notices.end();
   }
 
   /** Resolves when what is under way is taken. */

@@ -1,6 +1,7 @@
 /** Events that rabbitmqevh publishes through RabbitMQ: from a queue, from an exchange, or from a stream. */
 import { createHash } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
+import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import amqp, { type Channel, type ChannelModel } from 'amqplib';
 import * as z from 'zod/mini';
@@ -10,6 +11,7 @@ import { brokerAddress, type BrokerAddress } from './broker-address.js';
 import { checkedOptions } from './checked-options.js';
 import { ClientTls, readClientTls } from './client-tls.js';
 import { AmqpReceiver } from './amqp-receiver.js';
+import { heldBytes } from './held-bytes.js';
 import { KeptLink, type Link } from './kept-link.js';
 import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from './live-source.js';
 import { isCut } from './network-words.js';
@@ -109,13 +111,26 @@ class AmqpSource implements LiveSource {
     let problem: unknown;
     const tell = (error: unknown): void => void (problem ??= error);
     const lost = new Promise<string>((resolve) => {
-      model.on('error', tell);
-      model.on('close', (error?: Error) => {
-        problem ??= error;
+      const end = (): void => {
+        // After a frame that it could not read the library leaves the socket open, and hears nothing more.
+        (model.connection as unknown as { readonly stream: Duplex }).stream.destroy();
         resolve(
           problem && !isCut(problem) ? amqpProblem(problem, this.at) : `${this.at.where}: the connection was lost.`,
         );
+      };
+      model.on('error', (error: unknown) => {
+        tell(error);
+        // It says goodbye, which a broker that has gone astray need not answer.
+        setTimeout(end, CLOSE_TIMEOUT).unref();
       });
+      model.on('close', (error?: Error) => {
+        tell(error);
+        end();
+      });
+    });
+    const holding = heldBytes.hold(() => {
+      tell(new Error('MORE THAN CAN BE HELD'));
+      void closed(model);
     });
     const channel = await model.createChannel();
     channel.on('error', tell);
@@ -128,7 +143,7 @@ class AmqpSource implements LiveSource {
       queue,
       (message) => {
         if (message) {
-          receiver.receive(channel, message);
+          receiver.receive(channel, message, holding);
         } else {
           tell(new Error(`NOT_FOUND - no queue '${queue}': it was deleted`));
           void closed(model);

@@ -54,6 +54,7 @@ const SAYINGS: readonly (readonly [pattern: RegExp, words: (at: AmqpAddressee) =
     /CONNECTION_FORCED|CONNECTION-FORCED/,
     () => 'the broker has closed the connection: it is being stopped, or its administrator did it.',
   ],
+  [/MORE THAN CAN BE HELD/, () => 'more came at once than can be held. What is not written yet comes again.'],
   [/Unexpected close/, () => 'the connection was cut.'],
   [/Heartbeat timeout/, () => 'the broker no longer answers.'],
   [

@@ -3,10 +3,11 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CaptureFile, type CaptureFileOptions } from './capture-file.js';
 import { lockCapture, type CaptureLock } from './capture-lock.js';
-import { EventLines } from './event-lines.js';
+import { EventLines, PIECE } from './event-lines.js';
 import { fileWords } from './file-words.js';
 import { LineBuffer } from './line-buffer.js';
 import { SourceProblem, type EventSink, type Taken } from './live-source.js';
+import { Queue } from './queue.js';
 import { realPathOf } from './real-path.js';
 
 /** Bytes of lines that wait while others are written. A message that finds them waits itself, and its source with it. */
@@ -28,10 +29,18 @@ export interface CaptureCounts {
   readonly otherBytes: number;
 }
 
-interface Waiting {
-  readonly taken: Taken;
+/** Whoever waits to hear that a message is taken. */
+interface Asking {
   readonly resolve: (taken: Taken) => void;
   readonly reject: (problem: SourceProblem) => void;
+}
+
+interface Arrived extends Asking {
+  readonly message: Uint8Array;
+}
+
+interface Waiting extends Asking {
+  readonly taken: Taken;
 }
 
 /** Lines that are written at once, and the messages they are of. */
@@ -50,8 +59,11 @@ export class Capture implements EventSink {
   private filling = new Batch();
   private spare = new Batch();
   private writing: Promise<void> | null = null;
-  /** Messages that found no room, in their order. */
-  private readonly roomWanted: (() => void)[] = [];
+  /** Messages that are not read yet. */
+  private readonly arrived = new Queue<Arrived>();
+  /** While a large message is read, no other is; its lines stand apart until it is through. */
+  private reading: Promise<void> | null = null;
+  private readonly apart = new LineBuffer();
   private closed = false;
   private readonly done = { messages: 0, events: 0, bytes: 0, otherBytes: 0 };
   private failure: string | null = null;
@@ -93,32 +105,51 @@ export class Capture implements EventSink {
 
   take(message: Uint8Array): Promise<Taken> {
     if (this.closed) return Promise.reject(new SourceProblem('The capture is closed.'));
-    const { size } = this.filling.lines;
-    if (this.roomWanted.length > 0 || (size > 0 && size + message.length > MOST_WAITING)) {
-      const room = new Promise<void>((resolve) => this.roomWanted.push(resolve));
-      return room.then(() => this.add(message));
-    }
-    return this.add(message);
+    return new Promise((resolve, reject) => {
+      this.arrived.push({ message, resolve, reject });
+      this.admit();
+    });
   }
 
   /** Waits until everything taken is written, and gives the file free. */
   async close(): Promise<void> {
     this.closed = true;
-    while (this.writing !== null) await this.writing;
+    while (this.reading !== null || this.writing !== null) await (this.reading ?? this.writing);
     await this.file.close();
     await this.lock.release();
   }
 
-  private add(message: Uint8Array): Promise<Taken> {
-    const batch = this.filling;
-    const taken = this.eventLines.addTo(batch.lines, message);
+  /** Reads messages in the order in which they came, as long as there is room for their lines. */
+  private admit(): void {
+    while (this.reading === null && this.arrived.length > 0) {
+      const { size } = this.filling.lines;
+      if (size > 0 && size + this.arrived.first!.message.length > MOST_WAITING) return;
+      const next = this.arrived.shift()!;
+      if (next.message.length <= PIECE) this.add(next, this.eventLines.addTo(this.filling.lines, next.message));
+      else this.reading = this.readLarge(next);
+    }
+  }
+
+  private async readLarge(arrived: Arrived): Promise<void> {
+    const taken = await this.eventLines.addInTurnsTo(this.apart, arrived.message);
+    // What was filled before may have gone to the file by now; these lines go together.
+    this.filling.lines.addLines(this.apart.filled);
+    this.apart.clear();
+    this.reading = null;
+    this.add(arrived, taken);
+    this.admit();
+  }
+
+  /** A message whose lines are in the batch that is being filled. */
+  private add({ resolve, reject }: Arrived, taken: Taken): void {
     this.done.messages++;
     this.done.otherBytes += taken.otherBytes;
-    if (taken.events === 0) return Promise.resolve(taken);
-    return new Promise((resolve, reject) => {
-      batch.waiting.push({ taken, resolve, reject });
-      this.writing ??= this.writeAll();
-    });
+    if (taken.events === 0) {
+      resolve(taken);
+      return;
+    }
+    this.filling.waiting.push({ taken, resolve, reject });
+    this.writing ??= this.writeAll();
   }
 
   private async writeAll(): Promise<void> {
@@ -130,15 +161,7 @@ export class Capture implements EventSink {
       this.spare = batch;
       await this.write(batch);
       batch.clear();
-      for (
-        let free = MOST_WAITING;
-        free > 0 && this.roomWanted.length > 0;
-        free = MOST_WAITING - this.filling.lines.size
-      ) {
-        this.roomWanted.shift()!();
-        // The message adds itself before the next one is let in.
-        await Promise.resolve();
-      }
+      this.admit();
     }
     this.writing = null;
   }

@@ -3,6 +3,7 @@
  * knows acknowledgements leaves its peer waiting meanwhile, one that does not keeps what it has in bounded memory.
  */
 import { SourceProblem, type EventSink, type Taken } from './live-source.js';
+import { heldBytes } from './held-bytes.js';
 import type { Notices } from './notices.js';
 
 /** ms between two tries. */
@@ -27,6 +28,7 @@ export async function takePatiently(sink: EventSink, message: Uint8Array, gone: 
 /** Messages that nobody waits to see acknowledged: WebSocket, GELF. */
 export class Deliveries {
   private bytes = 0;
+  private readonly holding = heldBytes.hold();
   private ending = false;
   private lost = 0;
   private readonly underWay = new Set<Promise<void>>();
@@ -47,11 +49,11 @@ export class Deliveries {
   /** Takes a message that came from `from`: "a WebSocket of 127.0.0.1". */
   add(message: Uint8Array, from: string): void {
     const delivery = this.deliver(message, from).finally(() => {
-      this.bytes -= message.length;
+      this.holding.set((this.bytes -= message.length));
       this.underWay.delete(delivery);
       if (!this.full) this.resume();
     });
-    this.bytes += message.length;
+    this.holding.set((this.bytes += message.length));
     this.underWay.add(delivery);
   }
 

@@ -8,6 +8,11 @@ const LF = 0x0a;
 const CR = 0x0d;
 const NONE = -1;
 
+/** Bytes that are read at once of a large message. */
+export const PIECE = 64 * 1024;
+/** How long it is read at a stretch, in ms: what a byte costs is up to who wrote it. */
+const AT_A_STRETCH = 20;
+
 export class EventLines {
   private readonly scanner: Scanner;
   private message: Buffer = Buffer.alloc(0);
@@ -37,15 +42,36 @@ export class EventLines {
 
   /** Adds every event of `message` to `lines`, a line each: as it was written except for white space between tokens. */
   addTo(lines: LineBuffer, message: Uint8Array): Taken {
+    this.begin(lines, message);
+    this.scanner.push(message);
+    return this.end();
+  }
+
+  /** The same for a large one, with whatever else there is to do done in between. No other message meanwhile. */
+  async addInTurnsTo(lines: LineBuffer, message: Uint8Array): Promise<Taken> {
+    this.begin(lines, message);
+    let since = performance.now();
+    for (let at = 0; at < message.length; at += PIECE) {
+      this.scanner.push(message.subarray(at, at + PIECE));
+      if (performance.now() - since < AT_A_STRETCH) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      since = performance.now();
+    }
+    return this.end();
+  }
+
+  private begin(lines: LineBuffer, message: Uint8Array): void {
     this.message = Buffer.from(message.buffer, message.byteOffset, message.length);
     this.base = this.scanner.position;
     this.lines = lines;
     this.events = this.otherBytes = 0;
     this.lineFeed = this.carriageReturn = NONE;
-    this.scanner.push(message);
+  }
+
+  private end(): Taken {
     this.scanner.end();
     this.endRun();
-    const { events } = this;
+    const { events, message } = this;
     // Well-formed JSON that is no event is no damage to the scanner, but nothing else was in this message.
     const otherBytes = events > 0 ? this.otherBytes : holdsText(message) ? message.length : 0;
     return { events, otherBytes };
@@ -89,9 +115,12 @@ export class EventLines {
 
 const found = (index: number): number => (index < 0 ? Infinity : index);
 
-/** White space, NUL, commas and brackets: what stands between events, and alone is nothing. */
-const SEPARATORS = Buffer.from(' \t\r\n\0,[]');
+/** White space, NUL, commas and brackets: what stands between events, and alone is nothing. By byte. */
+const IS_SEPARATOR = Uint8Array.from({ length: 256 }, (_, byte) =>
+  Number(' \t\r\n\0,[]'.includes(String.fromCharCode(byte))),
+);
 
 function holdsText(message: Uint8Array): boolean {
-  return !message.every((byte) => SEPARATORS.includes(byte));
+  for (const byte of message) if (IS_SEPARATOR[byte] === 0) return true;
+  return false;
 }

@@ -24,10 +24,15 @@ export class GelfChunks {
   private readonly partials = new Map<string, Partial>();
   /** When messages became whole: what comes of them once more is a duplicate. */
   private readonly finished = new Map<string, number>();
-  private bytes = 0;
+  private held = 0;
   /** Messages of which pieces were lost, and chunks that make no sense. */
   incomplete = 0;
   malformed = 0;
+
+  /** Bytes of messages that are not whole. */
+  get bytes(): number {
+    return this.held;
+  }
 
   static isChunk(datagram: Buffer): boolean {
     return datagram[0] === 0x1e && datagram[1] === 0x0f;
@@ -58,7 +63,7 @@ export class GelfChunks {
     partial.pieces[number] = piece;
     partial.missing--;
     partial.bytes += datagram.length;
-    this.bytes += datagram.length;
+    this.held += datagram.length;
     if (partial.missing === 0) {
       this.forget(key, partial);
       this.finished.delete(key);
@@ -66,7 +71,7 @@ export class GelfChunks {
       return Buffer.concat(partial.pieces as Buffer[]);
     }
     for (const [oldest, other] of this.partials) {
-      if (this.bytes <= MOST_BYTES) break;
+      if (this.held <= MOST_BYTES) break;
       this.giveUp(oldest, other);
     }
     return null;
@@ -92,6 +97,6 @@ export class GelfChunks {
 
   private forget(key: string, partial: Partial): void {
     this.partials.delete(key);
-    this.bytes -= partial.bytes;
+    this.held -= partial.bytes;
   }
 }

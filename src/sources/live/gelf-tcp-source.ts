@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { Deliveries } from './deliveries.js';
 import { beginsLikeGelf } from './gelf-begin.js';
 import { allowedPeers } from './gelf-peers.js';
+import { heldBytes } from './held-bytes.js';
 import { MOST_CONNECTIONS, MOST_MESSAGE, MOST_UNACKNOWLEDGED } from './http-limits.js';
 import { addressText, listen, OpenSockets, peerText, type Address } from './listening.js';
 import type { EventSink, LiveSource, SourceEvents } from './live-source.js';
@@ -26,6 +27,7 @@ export class GelfTcpSource implements LiveSource {
   private server: Server | null = null;
   private sockets: OpenSockets | null = null;
   private deliveries: Deliveries | null = null;
+  private notices: Notices | null = null;
   private events: SourceEvents | null = null;
 
   constructor(private readonly options: GelfOptions) {
@@ -40,6 +42,7 @@ export class GelfTcpSource implements LiveSource {
       events.notice(message);
     });
     const deliveries = new Deliveries(sink, notices, MOST_UNACKNOWLEDGED);
+    this.notices = notices;
     const connections = new Connections();
     const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: ALIVE_TIME }, (socket) => {
       const peer = peerText(socket.remoteAddress);
@@ -76,6 +79,7 @@ export class GelfTcpSource implements LiveSource {
       await closed;
       clearTimeout(impatient);
       await this.deliveries?.end();
+      this.notices?.end();
     }
     this.events?.state({ kind: 'stopped' });
   }
@@ -116,6 +120,9 @@ function receive(connection: Connection, deliveries: Deliveries, notices: Notice
   /** A message whose NUL has not come. */
   let rest: Buffer[] = [];
   let size = 0;
+  const holding = heldBytes.hold(() =>
+    refuse(`${from} was closed: more comes at once than can be held, and most of it from there.`, 'too much'),
+  );
   const refuse = (words: string, kind: string): void => {
     notices.say(words, `${kind} ${peer}`);
     rest = [];
@@ -142,6 +149,7 @@ function receive(connection: Connection, deliveries: Deliveries, notices: Notice
       rest.push(chunk.subarray(last + 1));
       size += chunk.length - last - 1;
     }
+    holding.set(size);
     if (size > MOST_MESSAGE)
       refuse(
         `${from} sent ${MOST_MESSAGE / 1024 / 1024} MB without the NUL that ends a message, and was closed. Is it gelfevh with protocol = "tcp"?`,
@@ -158,5 +166,6 @@ function receive(connection: Connection, deliveries: Deliveries, notices: Notice
   socket.on('close', () => {
     // Its last message may be whole but for the NUL.
     if (size > 0) deliveries.add(Buffer.concat(rest), from);
+    holding.set(0);
   });
 }

@@ -7,7 +7,8 @@ import { GelfChunks } from './gelf-chunks.js';
 import { allowedPeers, type Peers } from './gelf-peers.js';
 import type { GelfOptions } from './gelf-tcp-source.js';
 import { MOST_MESSAGE, MOST_UNACKNOWLEDGED } from './http-limits.js';
-import { inflate } from './inflate.js';
+import { heldBytes } from './held-bytes.js';
+import { Inflater, type Inflated } from './inflate.js';
 import { addressText, listenProblem, peerText } from './listening.js';
 import type { EventSink, LiveSource, SourceEvents } from './live-source.js';
 import { Notices } from './notices.js';
@@ -25,6 +26,8 @@ export class GelfUdpSource implements LiveSource {
   private notices: Notices | null = null;
   private events: SourceEvents | null = null;
   private readonly chunks = new GelfChunks();
+  private readonly holding = heldBytes.hold();
+  private readonly inflater = new Inflater(MOST_MESSAGE);
   private inflating = 0;
   /** Messages that found no room. */
   private refused = 0;
@@ -59,7 +62,8 @@ export class GelfUdpSource implements LiveSource {
       this.receive(datagram, remote, peers);
     });
     this.looking = setInterval(() => {
-      this.chunks.expire(Date.now());
+      this.chunks.expire(performance.now());
+      this.holding.set(this.chunks.bytes);
       this.tellLosses();
     }, LOOK_EVERY);
     this.looking.unref();
@@ -74,8 +78,10 @@ export class GelfUdpSource implements LiveSource {
     if (socket !== null) {
       await new Promise<void>((resolve) => socket.close(resolve));
       while (this.inflating > 0) await new Promise((resolve) => setImmediate(resolve));
+      this.holding.set(0);
       await this.deliveries?.end();
       this.tellLosses();
+      this.notices?.end();
     }
     this.events?.state({ kind: 'stopped' });
   }
@@ -86,7 +92,10 @@ export class GelfUdpSource implements LiveSource {
       this.notices!.say(`GELF from ${peer} was not taken: that address is not among those that may send.`);
       return;
     }
-    const message = GelfChunks.isChunk(datagram) ? this.chunks.add(datagram, `${peer} ${port}`, Date.now()) : datagram;
+    const message = GelfChunks.isChunk(datagram)
+      ? this.chunks.add(datagram, `${peer} ${port}`, performance.now())
+      : datagram;
+    this.holding.set(this.chunks.bytes);
     if (message === null) return;
     if (this.deliveries!.full || this.inflating >= 64) {
       this.refused++;
@@ -101,13 +110,24 @@ export class GelfUdpSource implements LiveSource {
       else this.notices!.say(noEventWords(from, message.length), `no GELF from ${from}`);
       return;
     }
-    const inflating = inflate(message, MOST_MESSAGE);
     this.inflating++;
-    const inflated = inflating instanceof Promise ? await inflating : inflating;
-    this.inflating--;
-    if (inflated.kind === 'too-large') this.notices!.say(`A message in ${from} becomes too large and was not kept.`);
+    await this.inflater.inflate(
+      message,
+      () => this.deliveries!.full,
+      (inflated) => {
+        this.inflating--;
+        this.keep(inflated, from);
+        return Promise.resolve();
+      },
+    );
+  }
+
+  private keep(inflated: Inflated | null, from: string): void {
+    if (inflated === null) this.refused++;
+    else if (inflated.kind === 'too-large')
+      this.notices!.say(`A message in ${from} becomes too large and was not kept.`);
     else this.deliveries!.add(inflated.bytes, from);
-    if (inflated.kind === 'damaged')
+    if (inflated?.kind === 'damaged')
       this.notices!.say(
         `A compressed message in ${from} was cut or damaged; the whole events in it were kept. Over TCP none is (protocol = "tcp" in janus.eventhandler.gelfevh.jcfg).`,
         `damaged ${from}`,

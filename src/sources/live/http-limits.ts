@@ -2,8 +2,8 @@
 
 /** One message, as it comes and uncompressed. Groups of 100 events with their SDPs stay below a tenth of it. */
 export const MOST_MESSAGE = 16 * 1024 * 1024;
-/** All requests that are being read or written, together. */
-export const MOST_REQUESTS = 128 * 1024 * 1024;
+/** All messages of all sources that are being read or written, together, as they came and uncompressed. */
+export const MOST_HELD = 128 * 1024 * 1024;
 /** Messages without acknowledgement that are being written; above it nothing more is read. */
 export const MOST_UNACKNOWLEDGED = 8 * 1024 * 1024;
 export const MOST_CONNECTIONS = 1024;

@@ -8,8 +8,9 @@
  */
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { noEventWords, takePatiently } from './deliveries.js';
-import { MOST_MESSAGE, MOST_REQUESTS, WAIT_TIME } from './http-limits.js';
-import { inflate } from './inflate.js';
+import { MOST_MESSAGE, WAIT_TIME } from './http-limits.js';
+import { heldBytes, type Holding } from './held-bytes.js';
+import { Inflater, type Inflated } from './inflate.js';
 import { peerText } from './listening.js';
 import { SourceProblem, type EventSink } from './live-source.js';
 import type { Notices } from './notices.js';
@@ -24,8 +25,7 @@ const WORTH_READING = 1024 * 1024;
 const TOO_LARGE: Refusal = [413, `A message may have ${MOST_MESSAGE / 1024 / 1024} MB at most.`];
 
 export class HttpPosts {
-  /** Bytes of requests that are being read or written. */
-  private bytes = 0;
+  private readonly inflater = new Inflater(MOST_MESSAGE);
   private stopping = false;
 
   /** `allowed` tells whether a request carries the credential. */
@@ -92,22 +92,22 @@ export class HttpPosts {
     }
     const chunks: Buffer[] = [];
     let size = 0;
+    const holding = heldBytes.hold(() => {
+      this.notices.say('More comes at once than can be written. Requests are dropped; Janus sends them again.');
+      request.destroy();
+    });
     const free = (): void => {
-      this.bytes -= size;
-      size = 0;
+      holding.set(0);
       chunks.length = 0;
     };
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      this.bytes += chunk.length;
       chunks.push(chunk);
+      holding.set(size);
       if (size > MOST_MESSAGE) {
         request.removeAllListeners('data').removeAllListeners('end');
         free();
         this.refuse(request, response, TOO_LARGE);
-      } else if (this.bytes > MOST_REQUESTS) {
-        this.notices.say('More requests come at once than can be written. Connections are dropped; Janus sends again.');
-        request.destroy();
       }
     });
     request.on('close', () => {
@@ -117,28 +117,39 @@ export class HttpPosts {
     request.on('error', () => undefined);
     request.on('end', () => {
       const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-      void this.take(request, response, body).finally(free);
+      void this.take(request, response, body, holding).finally(free);
     });
   }
 
-  private async take(request: IncomingMessage, response: ServerResponse, body: Buffer): Promise<void> {
-    let message: Uint8Array = body;
-    let damaged = false;
-    if (isCompressed(request.headers)) {
-      const inflating = inflate(body, MOST_MESSAGE);
-      const inflated = inflating instanceof Promise ? await inflating : inflating;
-      if (inflated.kind === 'too-large') {
-        this.refuse(request, response, TOO_LARGE);
-        return;
+  private async take(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Buffer,
+    holding: Holding,
+  ): Promise<void> {
+    const end = performance.now() + WAIT_TIME;
+    const gone = (): boolean => this.stopping || response.destroyed || performance.now() > end;
+    const write = async (inflated: Inflated | null): Promise<void> => {
+      if (inflated === null) request.destroy();
+      else if (inflated.kind === 'too-large') this.refuse(request, response, TOO_LARGE);
+      else {
+        holding.set(body === inflated.bytes ? body.length : body.length + inflated.bytes.length);
+        await this.write(request, response, inflated, gone);
       }
-      damaged = inflated.kind === 'damaged';
-      message = inflated.bytes;
-    }
-    const end = Date.now() + WAIT_TIME;
-    const gone = (): boolean => this.stopping || response.destroyed || Date.now() > end;
+    };
+    if (isCompressed(request.headers)) await this.inflater.inflate(body, gone, write);
+    else await write({ kind: 'whole', bytes: body });
+  }
+
+  private async write(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { kind, bytes }: Exclude<Inflated, { kind: 'too-large' }>,
+    gone: () => boolean,
+  ): Promise<void> {
     try {
-      const { events, otherBytes } = await takePatiently(this.sink, message, gone);
-      if (damaged) this.refuse(request, response, [400, damagedWords(events)]);
+      const { events, otherBytes } = await takePatiently(this.sink, bytes, gone);
+      if (kind === 'damaged') this.refuse(request, response, [400, damagedWords(events)]);
       else if (otherBytes === 0) this.answer(response, 200);
       else {
         const from = peerText(request.socket.remoteAddress);

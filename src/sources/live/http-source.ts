@@ -37,6 +37,7 @@ export class HttpSource implements LiveSource {
   private sockets: OpenSockets | null = null;
   private posts: HttpPosts | null = null;
   private webSockets: WebSockets | null = null;
+  private notices: Notices | null = null;
   private events: SourceEvents | null = null;
 
   constructor(private readonly options: HttpOptions) {
@@ -60,6 +61,7 @@ export class HttpSource implements LiveSource {
     const notices = new Notices((message) => {
       events.notice(message);
     });
+    this.notices = notices;
     const allowed = credential === null ? () => true : credentialCheck(credential);
     const posts = new HttpPosts(sink, notices, allowed);
     this.posts = posts;
@@ -93,6 +95,7 @@ export class HttpSource implements LiveSource {
       await closed;
       clearTimeout(impatient);
       await this.webSockets?.end();
+      this.notices?.end();
     }
     this.events?.state({ kind: 'stopped' });
   }

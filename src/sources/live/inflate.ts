@@ -1,4 +1,7 @@
-/** Uncompresses what came over the network: gzip or zlib, never more than it may become. Node only. */
+/**
+ * Uncompresses what came over the network: gzip or zlib, never more than it may become. A few bytes can become many
+ * megabytes, so of large ones there is one at a time. Node only.
+ */
 import { createUnzip, unzip, unzipSync } from 'node:zlib';
 import { codeOf } from './file-words.js';
 
@@ -12,15 +15,34 @@ export type Inflated =
   | { readonly kind: 'damaged'; readonly bytes: Uint8Array }
   | { readonly kind: 'too-large' };
 
-/** Uncompresses `body` to at most `limit` bytes. */
-export function inflate(body: Uint8Array, limit: number): Inflated | Promise<Inflated> {
-  if (body.length > AT_ONCE) return inflateApart(body, limit);
-  try {
-    const maxOutputLength = Math.min(limit, AT_ONCE_INFLATED);
-    return { kind: 'whole', bytes: unzipSync(body, { maxOutputLength, chunkSize: expectedSize(body) }) };
-  } catch {
-    // Large or damaged.
-    return inflateApart(body, limit);
+export class Inflater {
+  private turn: Promise<unknown> = Promise.resolve();
+
+  /** `limit`: bytes that a body may become. */
+  constructor(private readonly limit: number) {}
+
+  /**
+   * Uncompresses `body` and has `use` take what it became: at once, or if that is large when the large ones before it are
+   * used. What nobody waits for any more by then (`gone`) is not uncompressed: `use` gets null.
+   */
+  inflate<T>(body: Uint8Array, gone: () => boolean, use: (inflated: Inflated | null) => Promise<T>): Promise<T> {
+    const small = this.inflateSmall(body);
+    if (small !== null) return use(small);
+    const using = this.turn.then(async () => use(gone() ? null : await inflateApart(body, this.limit)));
+    this.turn = using.catch(() => undefined);
+    return using;
+  }
+
+  /** Null: large or damaged. */
+  private inflateSmall(body: Uint8Array): Inflated | null {
+    const size = expectedSize(body);
+    if (body.length > AT_ONCE || size > AT_ONCE_INFLATED) return null;
+    try {
+      const maxOutputLength = Math.min(this.limit, AT_ONCE_INFLATED);
+      return { kind: 'whole', bytes: unzipSync(body, { maxOutputLength, chunkSize: size }) };
+    } catch {
+      return null;
+    }
   }
 }
 
@@ -29,7 +51,7 @@ function expectedSize(body: Uint8Array): number {
   if (body[0] !== 0x1f || body.length < 18) return 16 * 1024;
   const size = new DataView(body.buffer, body.byteOffset, body.length).getUint32(body.length - 4, true);
   // One more byte, or zlib asks for another piece to find that there is none.
-  return Math.min(Math.max(size + 1, 1024), AT_ONCE_INFLATED);
+  return Math.max(size + 1, 1024);
 }
 
 function inflateApart(body: Uint8Array, limit: number): Promise<Inflated> {

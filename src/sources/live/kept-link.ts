@@ -61,10 +61,10 @@ export class KeptLink {
         await delay(seconds * 1000, undefined, { signal }).catch(() => undefined);
         now = (await this.connected().catch(wordsOf)) ?? '';
       } else {
-        const since = Date.now();
+        const since = performance.now();
         now = await now.lost;
         this.link = null;
-        if (Date.now() - since > GOOD) failures = 0;
+        if (performance.now() - since > GOOD) failures = 0;
       }
     }
   }

@@ -55,6 +55,13 @@ export class LineBuffer {
     this.size = size;
   }
 
+  /** Adds whole lines. */
+  addLines(lines: Uint8Array): void {
+    this.makeRoom(lines.length);
+    this.bytes.set(lines, this.size);
+    this.size += lines.length;
+  }
+
   private makeRoom(more: number): void {
     const needed = this.size + more;
     if (needed <= this.bytes.length) return;

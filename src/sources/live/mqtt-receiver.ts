@@ -3,6 +3,7 @@ import type { IPublishPacket } from 'mqtt';
 import * as z from 'zod/mini';
 import { noEventWords, takePatiently } from './deliveries.js';
 import { MOST_UNACKNOWLEDGED } from './http-limits.js';
+import type { Holding } from './held-bytes.js';
 import type { EventSink, SourceEvents } from './live-source.js';
 import { RetainedMessages } from './mqtt-retained.js';
 import { OccasionalNotice } from './occasional-notice.js';
@@ -35,15 +36,15 @@ export class MqttReceiver {
   }
 
   /** Resolves when the next message may be read; `acknowledge` is called when this one is taken or needs not be. */
-  receive(packet: IPublishPacket, acknowledge: () => void): Promise<void> {
+  receive(packet: IPublishPacket, acknowledge: () => void, holding: Holding): Promise<void> {
     // Not acknowledged: it comes again.
     if (this.stopped) return Promise.resolve();
     const { length } = packet.payload;
     const taking = this.take(packet);
-    this.bytes += length;
+    holding.set((this.bytes += length));
     // MQTT 3.1.1 §4.6: in the order in which the messages came.
     this.underWay = Promise.all([taking, this.underWay]).then(([taken]) => {
-      this.bytes -= length;
+      holding.set((this.bytes -= length));
       if (taken) acknowledge();
     });
     return this.bytes < MOST_UNACKNOWLEDGED ? Promise.resolve() : this.underWay;
@@ -54,6 +55,7 @@ export class MqttReceiver {
     this.stopped = true;
     await this.underWay;
     this.stale.tell();
+    this.notices.end();
   }
 
   /** False: it is to come again. */

@@ -6,10 +6,11 @@ import * as z from 'zod/mini';
 import { brokerAddress, type BrokerAddress } from './broker-address.js';
 import { checkedOptions } from './checked-options.js';
 import { ClientTls, readClientTls } from './client-tls.js';
+import { heldBytes } from './held-bytes.js';
 import { KeptLink, type Link } from './kept-link.js';
 import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from './live-source.js';
 import { MqttReceiver } from './mqtt-receiver.js';
-import { mqttClosed, mqttProblem, type MqttAddressee } from './mqtt-words.js';
+import { MORE_THAN_HELD, mqttClosed, mqttProblem, type MqttAddressee } from './mqtt-words.js';
 import { isCut } from './network-words.js';
 
 export const MqttOptions = z.strictObject({
@@ -105,9 +106,10 @@ class MqttSource implements LiveSource {
       // A lost connection is made anew here, with longer and longer pauses.
       reconnectPeriod: 0,
     });
+    const holding = heldBytes.hold(() => client.stream.destroy(TOO_MUCH));
     client.handleMessage = (packet, done) => {
       const acknowledge = packet.qos === 1 ? () => sendPuback(client, packet.messageId!) : () => undefined;
-      const next = receiver.receive(packet, acknowledge);
+      const next = receiver.receive(packet, acknowledge, holding);
       // The library acknowledges before it reads on, and not at all after an error. It is done here when the message is
       // taken, which does not hold up those behind it: a disk writes many as fast as one.
       void next.then(() => done(ACKNOWLEDGED_LATER));
@@ -119,15 +121,24 @@ class MqttSource implements LiveSource {
     let problem: unknown;
     let acceptedAt = 0;
     const tell = (error: unknown): void => void (problem ??= error);
-    client.on('error', tell);
+    client.on('error', (error) => {
+      tell(error);
+      // A packet that it could not read the library tells of, and hears nothing more.
+      if (acceptedAt > 0) client.stream.destroy();
+    });
+    refuseEndless(client);
     // Of a WebSocket's refusal the client itself tells nothing.
     client.stream.on('error', tell);
     client.on('disconnect', ({ reasonCode }) => tell({ code: reasonCode }));
     const lost = new Promise<string>((resolve) => {
       client.on('close', () => {
-        const seconds = (Date.now() - acceptedAt) / 1000;
+        const seconds = (performance.now() - acceptedAt) / 1000;
         const cut = acceptedAt > 0 && isCut(problem);
-        resolve(problem && !cut ? mqttProblem(problem, this.at) : mqttClosed(this.at, acceptedAt > 0, seconds));
+        resolve(
+          problem && !cut
+            ? mqttProblem(problem, this.at, acceptedAt > 0)
+            : mqttClosed(this.at, acceptedAt > 0, seconds),
+        );
       });
     });
     const abort = (): void => void client.end(true);
@@ -137,7 +148,7 @@ class MqttSource implements LiveSource {
       const failed = Promise.race([lost, new Promise<unknown>((resolve) => client.once('error', resolve))]);
       const connack = await Promise.race([accepted, failed.then(() => null)]);
       if (!connack) throw new SourceProblem(problem ? mqttProblem(problem, this.at) : await lost);
-      acceptedAt = Date.now();
+      acceptedAt = performance.now();
       // A session that the broker kept has its subscription; to subscribe again brings retained messages again.
       if (!connack.sessionPresent) await client.subscribeAsync(topic, { qos: 1 });
     } catch (error) {
@@ -162,6 +173,19 @@ class MqttSource implements LiveSource {
   }
 }
 
+/** What MQTT 3.1.1 has no word for: a packet of up to 256 MB, which the library gathers until it is whole. */
+function refuseEndless(client: MqttClient): void {
+  let unfinished = 0;
+  client.on('packetreceive', () => (unfinished = 0));
+  client.stream.on('data', (chunk: Buffer) => {
+    unfinished += chunk.length;
+    if (unfinished > LARGEST_MESSAGE + SLACK) client.stream.destroy(TOO_MUCH);
+  });
+}
+
+const TOO_MUCH = new Error(MORE_THAN_HELD);
+/** Bytes beside a packet's that may have come in one piece with it. */
+const SLACK = 1024 * 1024;
 const ACKNOWLEDGED_LATER = new Error('Acknowledged when it is taken.');
 
 /** PUBACK, the same in MQTT 3.1.1 (§3.4) and, of success, in MQTT 5. A connection that is gone needs none. */

@@ -10,7 +10,11 @@ export interface MqttAddressee {
   readonly withPassword: boolean;
 }
 
-export function mqttProblem(error: unknown, at: MqttAddressee): string {
+/** Message of an error of ours. */
+export const MORE_THAN_HELD = 'more than can be held';
+
+/** `accepted`: the broker had accepted the connection. */
+export function mqttProblem(error: unknown, at: MqttAddressee, accepted = false): string {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: string };
   if (message?.startsWith('Invalid topic')) return `${at.where}: ${notAFilter(at)}`;
   const words = typeof code === 'number' ? REASONS[code]?.(at) : undefined;
@@ -21,6 +25,10 @@ export function mqttProblem(error: unknown, at: MqttAddressee): string {
   const status = /^Unexpected server response: (\d+)/.exec(message ?? '')?.[1];
   if (status)
     return `${at.where}: a web server answers with ${status}. Brokers have MQTT over WebSocket on a path, often /mqtt: add it to the address.`;
+  if (message === MORE_THAN_HELD)
+    return `${at.where}: more came at once than can be held. What is not written yet comes again.`;
+  if (accepted && code === undefined && error instanceof Error)
+    return `${at.where}: what the broker sent cannot be read as MQTT (${message}).`;
   if (code === undefined && error instanceof Error && !(error instanceof AggregateError))
     return `${at.where}: what answers does not speak MQTT (${error.message}). Is that the port of a broker, with or without TLS or WebSocket as the address says?`;
   return networkProblem(error, at.where, 'an MQTT broker');

@@ -11,6 +11,7 @@ import { Deliveries } from './deliveries.js';
 import { codeOf } from './file-words.js';
 import { allowedPeers } from './gelf-peers.js';
 import { MOST_CONNECTIONS, MOST_MESSAGE, MOST_UNACKNOWLEDGED } from './http-limits.js';
+import { heldBytes } from './held-bytes.js';
 import { KeptLink, type Link } from './kept-link.js';
 import { listen, OpenSockets, peerText } from './listening.js';
 import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from './live-source.js';
@@ -30,6 +31,8 @@ export const NanomsgOptions = z.strictObject({
   from: z._default(z.array(z.string()), []),
 });
 
+/** ms that a message which was begun may stand still. */
+const STANDSTILL_TIME = 30_000;
 /** ms until a peer has to have said what it is. */
 const GREETING_TIME = 10_000;
 
@@ -64,6 +67,7 @@ function parsed(address: string): NanomsgAddress {
 
 class ConnectedSource implements LiveSource {
   readonly name: string;
+  private notices: Notices | null = null;
   private link: KeptLink | null = null;
   private deliveries: Deliveries | null = null;
 
@@ -76,6 +80,7 @@ class ConnectedSource implements LiveSource {
     const notices = new Notices((message) => events.notice(message));
     const deliveries = new Deliveries(sink, notices, MOST_UNACKNOWLEDGED);
     this.deliveries = deliveries;
+    this.notices = notices;
     const connect = (signal: AbortSignal): Promise<Link> => this.connect(deliveries, signal);
     this.link = new KeptLink(this.address.where, connect, events);
     await this.link.startPatiently();
@@ -84,6 +89,7 @@ class ConnectedSource implements LiveSource {
   async stop(): Promise<void> {
     await this.link?.stop();
     await this.deliveries?.end();
+    this.notices?.end();
   }
 
   private async connect(deliveries: Deliveries, signal: AbortSignal): Promise<Link> {
@@ -119,6 +125,7 @@ class ConnectedSource implements LiveSource {
 
 class BoundSource implements LiveSource {
   readonly name: string;
+  private notices: Notices | null = null;
   private server: Server | null = null;
   private sockets: OpenSockets | null = null;
   private deliveries: Deliveries | null = null;
@@ -153,6 +160,7 @@ class BoundSource implements LiveSource {
     server.maxConnections = MOST_CONNECTIONS;
     this.sockets = new OpenSockets(server);
     this.deliveries = deliveries;
+    this.notices = notices;
     if (transport === 'ipc') await listenOnPath(server, path);
     else await listen(server, { host, port });
     server.on('error', (error) => notices.say(`The listener on ${where} reports: ${error.message}.`));
@@ -168,6 +176,7 @@ class BoundSource implements LiveSource {
       this.sockets?.destroy();
       await closed;
       await this.deliveries?.end();
+      this.notices?.end();
     }
     this.events?.state({ kind: 'stopped' });
   }
@@ -215,8 +224,12 @@ function subscribe(
   let problem: Error | null = null;
   let opened = (): void => undefined;
   const open = new Promise<void>((resolve) => (opened = resolve));
-  socket.setTimeout(GREETING_TIME, () => socket.destroy(new SpProblem('nothing, though a publisher greets at once')));
+  socket.setTimeout(GREETING_TIME, () => {
+    if (!reader.open) socket.destroy(new SpProblem('nothing, though a publisher greets at once'));
+    else if (!socket.isPaused()) socket.destroy(new SpProblem('a part of a message and then nothing'));
+  });
   socket.write(SUBSCRIBER_HEADER);
+  const holding = heldBytes.hold(() => socket.destroy(new SpProblem('more at once than can be held')));
   socket.on('data', (chunk: Buffer) => {
     try {
       for (const message of reader.push(chunk)) deliveries.add(message, from);
@@ -224,8 +237,9 @@ function subscribe(
       socket.destroy(error as SpProblem);
       return;
     }
+    holding.set(reader.unfinished);
     if (reader.open) {
-      socket.setTimeout(0);
+      socket.setTimeout(reader.unfinished > 0 ? STANDSTILL_TIME : 0);
       opened();
     }
     if (!deliveries.full) return;
@@ -233,6 +247,11 @@ function subscribe(
     deliveries.whenRoom(() => socket.resume());
   });
   socket.on('error', (error) => (problem = error));
-  const closed = new Promise<Error | null>((resolve) => socket.on('close', () => resolve(problem)));
+  const closed = new Promise<Error | null>((resolve) =>
+    socket.on('close', () => {
+      holding.set(0);
+      resolve(problem);
+    }),
+  );
   return { open, closed };
 }

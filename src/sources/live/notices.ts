@@ -1,10 +1,14 @@
-/** Notices that do not flood: what is said again within a minute is counted, and the count told with the next one. */
+/**
+ * Notices that do not flood: what is said again within a minute is counted, and the count told with the next one, or at the
+ * end.
+ */
 const QUIET = 60_000;
 /** Different notices that are remembered. */
 const MOST = 256;
 
 interface Said {
-  at: number;
+  readonly message: string;
+  readonly at: number;
   suppressed: number;
 }
 
@@ -15,15 +19,30 @@ export class Notices {
 
   /** Tells `message` unless something of its `kind` was told within the last minute. */
   say(message: string, kind = message): void {
-    const now = Date.now();
+    const now = performance.now();
     const before = this.said.get(kind);
     if (before !== undefined && now - before.at < QUIET) {
       before.suppressed++;
       return;
     }
-    if (this.said.size >= MOST) this.said.delete(this.said.keys().next().value!);
-    this.said.set(kind, { at: now, suppressed: 0 });
-    const more = before?.suppressed ?? 0;
-    this.notice(more === 0 ? message : `${message} (${more} more of these since the last notice.)`);
+    this.said.delete(kind);
+    const [oldest] = this.said.keys();
+    if (this.said.size >= MOST && oldest !== undefined) this.tellSuppressed(oldest);
+    this.said.set(kind, { message, at: now, suppressed: 0 });
+    this.notice(withCount(message, before?.suppressed ?? 0));
+  }
+
+  /** Tells what was counted and not told. */
+  end(): void {
+    for (const kind of this.said.keys()) this.tellSuppressed(kind);
+  }
+
+  private tellSuppressed(kind: string): void {
+    const { message, suppressed } = this.said.get(kind)!;
+    this.said.delete(kind);
+    if (suppressed > 0) this.notice(withCount(message, suppressed));
   }
 }
+
+const withCount = (message: string, more: number): string =>
+  more === 0 ? message : `${message} (${more} more of these since the last notice.)`;

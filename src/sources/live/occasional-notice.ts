@@ -19,7 +19,7 @@ export class OccasionalNotice {
   happened(): void {
     this.count++;
     if (this.timer) return;
-    this.timer = setTimeout(() => this.tell(), Math.max(BURST, this.toldAt + PAUSE - Date.now()));
+    this.timer = setTimeout(() => this.tell(), Math.max(BURST, this.toldAt + PAUSE - performance.now()));
     this.timer.unref();
   }
 
@@ -28,7 +28,7 @@ export class OccasionalNotice {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
     if (this.count === 0) return;
-    this.toldAt = Date.now();
+    this.toldAt = performance.now();
     this.events.notice(this.words(this.count));
     this.count = 0;
   }

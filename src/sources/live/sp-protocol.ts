@@ -37,6 +37,11 @@ export class SpReader {
     private readonly most: number,
   ) {}
 
+  /** Bytes of the message that has not come wholly. */
+  get unfinished(): number {
+    return this.held;
+  }
+
   /** Whether the peer has said that it is a publisher. */
   get open(): boolean {
     return this.greeted;

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { Deliveries } from './deliveries.js';
+import { heldBytes } from './held-bytes.js';
 import { MOST_MESSAGE, MOST_UNACKNOWLEDGED, PING_TIME } from './http-limits.js';
 import { endSoon, peerText } from './listening.js';
 import type { EventSink } from './live-source.js';
@@ -36,7 +37,8 @@ export class WebSockets {
     this.server = new WebSocketServer({
       noServer: true,
       maxPayload: MOST_MESSAGE,
-      perMessageDeflate: { concurrencyLimit: 4 },
+      // It would uncompress what comes before it is a message's turn, and a few bytes can become many.
+      perMessageDeflate: false,
       skipUTF8Validation: true,
       handleProtocols: (offered) => options.subprotocol ?? offered.values().next().value ?? false,
     });
@@ -60,7 +62,7 @@ export class WebSockets {
       return;
     }
     this.server.handleUpgrade(request, socket, head, (client) => {
-      this.accept(client, `a WebSocket of ${peerText(request.socket.remoteAddress)}`);
+      this.accept(client, socket, `a WebSocket of ${peerText(request.socket.remoteAddress)}`);
     });
   }
 
@@ -97,7 +99,8 @@ export class WebSockets {
     return null;
   }
 
-  private accept(client: WebSocket, from: string): void {
+  private accept(client: WebSocket, socket: Duplex, from: string): void {
+    this.countUnfinished(client, socket, from);
     this.answered.add(client);
     client.on('pong', () => this.answered.add(client));
     client.on('error', (error) => {
@@ -118,6 +121,24 @@ export class WebSockets {
         client.resume();
       });
     });
+  }
+
+  /** What a message's fragments hold until the last has come, no less than that. */
+  private countUnfinished(client: WebSocket, socket: Duplex, from: string): void {
+    const holding = heldBytes.hold(() => {
+      this.notices.say(`${from} was closed: more comes at once than can be held, and most of it from there.`);
+      client.terminate();
+    });
+    let unfinished = 0;
+    let ended = false;
+    client.on('message', () => (ended = true));
+    // After the reader of the frames: what it has found by now is no longer in this chunk.
+    socket.on('data', (chunk: Buffer) => {
+      unfinished = ended ? chunk.length : unfinished + chunk.length;
+      ended = false;
+      holding.set(unfinished);
+    });
+    client.on('close', () => holding.set(0));
   }
 
   private ping(): void {

@@ -1,0 +1,36 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Notices } from '../../../src/sources/live/notices.js';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => void vi.useRealTimers());
+
+function noticing(): { notices: Notices; told: string[] } {
+  const told: string[] = [];
+  return { notices: new Notices((message) => told.push(message)), told };
+}
+
+describe('notices', () => {
+  test('of a kind are told once a minute, with how many there were', () => {
+    const { notices, told } = noticing();
+    for (const n of [1, 2, 3]) notices.say(`refused ${n}`, 'refused');
+    vi.advanceTimersByTime(60_000);
+    notices.say('refused 4', 'refused');
+    expect(told).toEqual(['refused 1', 'refused 4 (2 more of these since the last notice.)']);
+  });
+
+  test('that were counted and not told are told at the end, once', () => {
+    const { notices, told } = noticing();
+    for (const n of [1, 2, 3]) notices.say(`refused ${n}`, 'refused');
+    notices.say('another');
+    notices.end();
+    notices.end();
+    expect(told).toEqual(['refused 1', 'another', 'refused 1 (2 more of these since the last notice.)']);
+  });
+
+  test('and when so many kinds come that this one is forgotten', () => {
+    const { notices, told } = noticing();
+    for (const n of [1, 2]) notices.say(`refused ${n}`, 'refused');
+    for (let n = 0; n < 256; n++) notices.say(`kind ${n}`);
+    expect(told).toContain('refused 1 (1 more of these since the last notice.)');
+  });
+});
