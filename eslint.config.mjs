@@ -4,19 +4,20 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /**
- * Imports run downhill only: editor, cli -> reports -> analysis, live -> sources -> sessions -> events.
+ * Imports run downhill only: editor, cli -> reports -> analysis, live -> sources, lives -> sessions -> events.
  * Each layer and the folders of src it may import besides itself.
  */
 const LAYERS = {
   encoding: [],
   events: [],
   sessions: ['events'],
+  lives: ['sessions', 'events'],
   sources: ['sessions', 'events'],
   live: ['sources', 'sessions', 'events'],
-  analysis: ['sources', 'sessions', 'events', 'encoding'],
-  reports: ['analysis', 'sources', 'sessions', 'events', 'encoding'],
-  listen: ['reports', 'analysis', 'sources', 'sessions', 'events', 'encoding'],
-  editor: ['reports', 'analysis', 'live', 'sources', 'sessions', 'events', 'encoding'],
+  analysis: ['sources', 'lives', 'sessions', 'events', 'encoding'],
+  reports: ['analysis', 'sources', 'lives', 'sessions', 'events', 'encoding'],
+  listen: ['reports', 'analysis', 'sources', 'lives', 'sessions', 'events', 'encoding'],
+  editor: ['reports', 'analysis', 'live', 'sources', 'lives', 'sessions', 'events', 'encoding'],
 };
 
 /** Code that also runs in a webview or a web worker: no Node modules and none of Node's globals. */
@@ -24,6 +25,7 @@ const PURE = [
   'src/encoding/**/*.ts',
   'src/events/**/*.ts',
   'src/sessions/**/*.ts',
+  'src/lives/**/*.ts',
   'src/analysis/timeline.ts',
   'src/analysis/lanes/**/*.ts',
   'src/analysis/timeline-details.ts',

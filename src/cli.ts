@@ -23,17 +23,20 @@ async function main(args: readonly string[]): Promise<number> {
     // A bundle of its own, so that reports start as fast as without it.
     const { listen } = await import('./listen/listen.js');
     const logs = await listen(request.args, write);
-    return logs === null ? NOTHING_FLAGGED : await report({ command: 'report', format: 'text', logs, serverLogs: [] });
+    return logs === null
+      ? NOTHING_FLAGGED
+      : await report({ command: 'report', format: 'text', logs, serverLogs: [], lives: null });
   }
   await write([request.command === 'help' ? USAGE : `janus-events ${version}\n`]);
   return NOTHING_FLAGGED;
 }
 
-async function report({ format, logs, serverLogs }: Extract<Request, { command: 'report' }>): Promise<number> {
-  const result = await analyseFiles(logs, serverLogs, SCAN_WORKER);
+async function report({ format, logs, serverLogs, lives }: Extract<Request, { command: 'report' }>): Promise<number> {
+  const result = await analyseFiles(logs, serverLogs, SCAN_WORKER, lives !== null);
   for (const warning of warnings(result, logs.length)) complain(warning);
+  const wanted = lives === null || result.lives === null ? null : { lives: result.lives, selection: lives };
   const colour = process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
-  await write(written(format, result, { paths: [...logs, ...serverLogs], version, colour }));
+  await write(written(format, result, { paths: [...logs, ...serverLogs], version, colour }, wanted));
   return result.sessions.flagged.includes(1) ? FLAGGED : NOTHING_FLAGGED;
 }
 

@@ -6,6 +6,9 @@ const HOME = 'https://github.com/janus-event-inspector/janus-event-inspector';
 /** The section of the README that explains why a session is flagged, for reports that leave this machine. */
 export const helpPage = (cause: Cause): string => `${HOME}#${cause}`;
 
+/** The page about a kind of life, for reports that leave this machine. */
+export const lifePage = (kind: string): string => `${HOME}/blob/main/media/lives/${kind}.md`;
+
 /** The page about a cause that comes with the extension, as a path from its folder; null for causes without one. */
 export function bundledPage(cause: string): string | null {
   return SILENT_CAUSES.some((silent) => silent === cause) ? `media/causes/${cause}.md` : null;

@@ -1,6 +1,10 @@
 /** Analyses logs given as bytes: one after another, judged together as one story. Pure; the caller does the reading. */
 import type { EventHeader, Resumption, Scanner, ScannerSink, Stretch, ToldEvent, Wrapping } from '../events/header.js';
 import { newScanner } from '../events/scanner.js';
+import { LivesCollector } from '../lives/engine/collect.js';
+import { judgeLives } from '../lives/engine/judge-lives.js';
+import { livesOf, type Lives } from '../lives/lives.js';
+import { KINDS } from '../lives/registry.js';
 import { Collector } from '../sessions/collector.js';
 import type { Facts } from '../sessions/facts.js';
 import { judge, type Judgement, type Quiet } from '../sessions/judge.js';
@@ -45,6 +49,12 @@ export class LogAnalyser {
   private readonly collector = new Collector();
   private readonly logs: LogState[] = [];
   private readonly serverLogs: ServerLog[] = [];
+  /** What the events tell of lives below the session; null: nobody asks. */
+  private readonly livesCollector: LivesCollector | null;
+
+  constructor({ lives = false }: { readonly lives?: boolean } = {}) {
+    this.livesCollector = lives ? new LivesCollector(this.collector.facts, KINDS.words) : null;
+  }
 
   /** Begins the next log; `path` is what the report calls it. */
   begin(path: string): void {
@@ -157,7 +167,7 @@ export class LogAnalyser {
   }
 
   /** The verdicts over all logs; `quiet` for one that is being followed. */
-  finish(quiet?: Quiet): { report: LogReport; judgement: Judgement } {
+  finish(quiet?: Quiet): { report: LogReport; judgement: Judgement; lives: Lives | null } {
     const names = this.serverLogs.map(({ path }) => path.replace(/^.*[/\\]/, ''));
     const judgement = judge(this.collector.facts, { logs: this.serverLogs, first: this.logs.length, names }, quiet);
     const tallies = serverTallies(judgement);
@@ -172,7 +182,14 @@ export class LogAnalyser {
         span: this.span(),
       },
       judgement,
+      lives: this.judgedLives(judgement),
     };
+  }
+
+  private judgedLives(judgement: Judgement): Lives | null {
+    if (this.livesCollector === null) return null;
+    const { lifeFacts } = this.livesCollector;
+    return livesOf(judgeLives(this.collector.facts, lifeFacts, judgement, KINDS), KINDS);
   }
 
   private expectAgain(log: LogState, { offset, events, stretches }: Resumption): number | null {
@@ -194,6 +211,7 @@ export class LogAnalyser {
     state.wrappings[header.wrapping]++;
     state.lines = header.line;
     if (!this.collector.add(header, log)) state.duplicates++;
+    else this.livesCollector?.add(header);
   }
 
   /** An event that was told before: in the same place, or all is different. */

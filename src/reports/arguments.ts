@@ -1,5 +1,7 @@
 /** The command line of `janus-events`. */
 import { parseArgs } from 'node:util';
+import { KIND_NAMES } from '../lives/registry.js';
+import { isPerson, type Selection } from '../lives/selection.js';
 import { FORMATS, isFormat, type Format } from './report.js';
 
 export const USAGE = `Usage: janus-events report [--format ${FORMATS.join('|')}] [--server-log FILE]… LOG…
@@ -12,6 +14,10 @@ running servers into such a log.
                       Several logs are one story: give every part of a rotated log.
   --format FORMAT     text (default), json, sarif (2.1.0) or csv
   --server-log FILE   Janus' own log of the same time, text or JSON; it decides what the events cannot
+  --lives KIND,…      what lives below the session as well, all or some kinds: peerconnection, videoroom,
+                      videoroom-participant, …
+  --at TIME           who was there at a time (2026-11-23T07:26:59Z, or µs), each with the whole stay
+  --room ROOM         only who was in this room
   --help, --version
 
 Exit status: 0 no session flagged, 1 at least one, 2 a log could not be read or the command is wrong.
@@ -31,6 +37,8 @@ export type Request =
       readonly format: Format;
       readonly logs: readonly string[];
       readonly serverLogs: readonly string[];
+      /** Lives to report as well; null: none. */
+      readonly lives: Selection | null;
     };
 
 /** Reads the arguments behind the program's name. Throws {@link UsageError}. */
@@ -47,11 +55,49 @@ export function readArguments(args: readonly string[]): Request {
   if (!isFormat(format)) throw new UsageError(`There is no format "${format}".`);
   if ([...logs, ...serverLogs].filter((path) => path === '-').length > 1)
     throw new UsageError('Standard input can be read once only.');
-  return { command, format, logs, serverLogs };
+  return { command, format, logs, serverLogs, lives: selectionIn(values) };
+}
+
+interface LivesOptions {
+  readonly lives?: string;
+  readonly at?: string;
+  readonly room?: string;
+}
+
+/** Which lives are asked for. Who was at a time or in a room is asked of people, unless kinds are named. */
+function selectionIn({ lives, at, room }: LivesOptions): Selection | null {
+  if (lives === undefined && at === undefined && room === undefined) return null;
+  const kinds = lives === undefined ? new Set(KIND_NAMES.filter(isPerson)) : kindsIn(lives);
+  return { kinds, at: at === undefined ? null : timeIn(at), room: room ?? null };
+}
+
+/** µs as in the JSON report, or a date and time, UTC unless it says its zone. */
+function timeIn(text: string): number {
+  if (/^\d{15,16}$/.test(text)) return Number(text);
+  const iso = text
+    .trim()
+    .replace(/^(\d{4}-\d\d-\d\d)[ T]/, '$1T')
+    .replace(/ ?UTC$/, 'Z');
+  const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}Z`);
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(iso) || Number.isNaN(time))
+    throw new UsageError(`"${text}" is no time. Write it as 2026-11-23T07:26:59Z, or as µs.`);
+  return time * 1000;
+}
+
+/** The kinds that a list names; a plugin's name stands for all of its kinds. */
+function kindsIn(list: string): ReadonlySet<string> {
+  const kinds = new Set<string>();
+  for (const name of list.split(',').map((part) => part.trim())) {
+    const named = KIND_NAMES.filter((kind) => name === 'all' || kind === name || kind.startsWith(`${name}-`));
+    if (named.length === 0)
+      throw new UsageError(`There is no kind of life "${name}". There are: all, ${KIND_NAMES.join(', ')}.`);
+    for (const kind of named) kinds.add(kind);
+  }
+  return kinds;
 }
 
 function parsed(args: readonly string[]): {
-  values: { help: boolean; version: boolean; format: string; 'server-log': string[] };
+  values: LivesOptions & { help: boolean; version: boolean; format: string; 'server-log': string[] };
   positionals: string[];
 } {
   try {
@@ -63,6 +109,9 @@ function parsed(args: readonly string[]): {
         version: { type: 'boolean', default: false },
         format: { type: 'string', default: 'text' },
         'server-log': { type: 'string', multiple: true, default: [] },
+        lives: { type: 'string' },
+        at: { type: 'string' },
+        room: { type: 'string' },
       },
     });
   } catch (error) {

@@ -38,11 +38,12 @@ export function* csvReport(report: LogReport): Generator<string> {
   for (const session of report.sessions) yield row(COLUMNS.map(([, value]) => value(session, report)));
 }
 
-const row = (values: readonly (string | number | boolean | null)[]): string => `${values.map(csvField).join(',')}\r\n`;
+export const row = (values: readonly (string | number | boolean | null)[]): string =>
+  `${values.map(csvField).join(',')}\r\n`;
 
 /** Where to look: what ended the session, else its first event. */
 const placeOf = (session: Session): Session['ending'] => session.ending ?? session.evidence[0] ?? null;
 
-const utc = (us: number | null): string | null => (us === null ? null : new Date(us / 1000).toISOString());
+export const utc = (us: number | null): string | null => (us === null ? null : new Date(us / 1000).toISOString());
 
 const list = (values: readonly string[]): string => [...new Set(values)].filter((value) => value !== '').join(' ');

@@ -1,11 +1,13 @@
 import { jsonText } from '../encoding/json.js';
+import type { Life } from '../lives/model.js';
 import type { Evidence, LogReport, LogSummary, Session } from '../sessions/model.js';
 
 /**
  * The report as the JSON that `janus-events report --format json` promises: version 1, times in µs, ids as text. Comes
- * session by session, so a large report is never one string.
+ * session by session, so a large report is never one string. `media/report.schema.json` says what is in it; `lives` is there
+ * when they were asked for.
  */
-export function* jsonReport(report: LogReport): Generator<string> {
+export function* jsonReport(report: LogReport, lives: Iterable<Life> | null = null): Generator<string> {
   const emitters = report.emitters.map(({ name, version, sessionTimeout, reclaimTimeout }) => ({
     name,
     version,
@@ -14,7 +16,17 @@ export function* jsonReport(report: LogReport): Generator<string> {
   }));
   yield `{"version":1,\n"logs":${jsonText(report.logs.map(logJson))},\n"emitters":${jsonText(emitters)},\n"sessions":[`;
   for (const session of report.sessions) yield `${session.index === 0 ? '\n' : ',\n'}${jsonText(sessionJson(session))}`;
-  yield ']}\n';
+  yield ']';
+  if (lives !== null) {
+    yield ',\n"lives":[';
+    let first = true;
+    for (const life of lives) {
+      yield `${first ? '\n' : ',\n'}${jsonText(lifeJson(life))}`;
+      first = false;
+    }
+    yield ']';
+  }
+  yield '}\n';
 }
 
 const logJson = ({ path, bytes, events, malformed, duplicates, format, notes }: LogSummary): object => ({
@@ -43,6 +55,25 @@ const sessionJson = (session: Session): object => ({
   events: session.events,
   reason: session.reason,
   evidence: session.evidence.map(evidenceJson),
+});
+
+const lifeJson = (life: Life): object => ({
+  kind: life.kind,
+  emitter: life.emitter,
+  ids: life.ids,
+  name: life.name,
+  state: life.state,
+  told: life.told,
+  flagged: life.flagged,
+  cause: life.cause,
+  certainty: life.certainty,
+  begunAt: life.begunAt,
+  upAt: life.upAt,
+  endedAt: life.endedAt,
+  within: life.within,
+  reason: life.reason,
+  hint: life.hint,
+  evidence: life.evidence.map(evidenceJson),
 });
 
 const evidenceJson = ({ log, offset, line, what }: Evidence): object => ({ log, offset, line, what });

@@ -1,10 +1,15 @@
 /** The forms a report can have, and how each is written. */
 import { readSync, openSync, closeSync } from 'node:fs';
+import type { Lives } from '../lives/lives.js';
+import { selected, type Selection } from '../lives/selection.js';
 import type { LogReport } from '../sessions/model.js';
 import { isGzip } from '../sources/log-file.js';
 import { fileRanges, type Ranges } from '../sources/ranges.js';
 import { csvReport } from './csv.js';
 import { jsonReport } from './json.js';
+import { livesCsv } from './lives-csv.js';
+import { isHint } from './lives-rules.js';
+import { livesText } from './lives-text.js';
 import { sarifReport } from './sarif.js';
 import { textReport } from './text.js';
 
@@ -21,18 +26,30 @@ export interface Writing {
   readonly colour: boolean;
 }
 
+/** Lives to be reported as well. */
+export interface WantedLives {
+  readonly lives: Lives;
+  readonly selection: Selection;
+}
+
 /** The report in pieces, in the order they are to be written. */
-export function written(format: Format, report: LogReport, writing: Writing): Iterable<string> | AsyncIterable<string> {
+export function written(
+  format: Format,
+  report: LogReport,
+  writing: Writing,
+  wanted: WantedLives | null = null,
+): Iterable<string> | AsyncIterable<string> {
+  const lives = wanted === null ? null : selected(wanted.lives, wanted.selection);
   switch (format) {
     case 'text':
-      return textReport(report, writing.colour);
+      return wanted === null ? textReport(report, writing.colour) : livesText(report, wanted, writing.colour);
     case 'json':
-      return jsonReport(report);
+      return jsonReport(report, lives);
     case 'csv':
-      return csvReport(report);
+      return lives === null ? csvReport(report) : livesCsv(lives, report);
     case 'sarif': {
       const files = writing.paths.map((path) => ({ path: path === '-' ? null : path, ranges: textOf(path) }));
-      return sarifReport(report, files, writing.version);
+      return sarifReport(report, files, writing.version, lives === null ? [] : [...lives].filter(isHint));
     }
   }
 }

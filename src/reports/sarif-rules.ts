@@ -1,8 +1,12 @@
 /** The rules and notification descriptors of the SARIF report: one rule per cause, one descriptor per kind of note. */
 import type { Notification, ReportingDescriptor, Result } from 'sarif';
+import { sarifText } from '../encoding/sarif.js';
 import { SILENT_ENDING } from '../analysis/findings.js';
 import type { Cause, Certainty, NoteCode } from '../sessions/model.js';
 import { adviceOf, FLAGGED_CAUSES, pageOf, titleOf } from './causes.js';
+
+/** All that is said goes through here: names in it are chosen by strangers. */
+export const message = (text: string): { text: string } => ({ text: sarifText(text) });
 
 export const ruleId = (cause: Cause): string => `${SILENT_ENDING}/${cause}`;
 

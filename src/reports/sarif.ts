@@ -6,12 +6,13 @@ import type { Artifact, ArtifactLocation, Location, Notification, Region, Result
 import type { TextRange } from '../analysis/api.js';
 import { locateAll, type Place } from '../analysis/locate.js';
 import { jsonText } from '../encoding/json.js';
-import { sarifText } from '../encoding/sarif.js';
+import type { Life } from '../lives/model.js';
 import type { Evidence, LogNote, LogReport, Session } from '../sessions/model.js';
 import { flaggedIn } from '../sessions/session-table.js';
 import { nameOf } from './causes.js';
 import type { Ranges } from '../sources/ranges.js';
-import { levelOf, noteLevel, NOTIFICATIONS, ruleId, RULES } from './sarif-rules.js';
+import { lifeResult, LIFE_RULES } from './lives-rules.js';
+import { levelOf, message, noteLevel, NOTIFICATIONS, ruleId, RULES } from './sarif-rules.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -29,10 +30,11 @@ export async function* sarifReport(
   report: LogReport,
   files: readonly ReportedFile[],
   version: string,
+  hints: readonly Life[] = [],
 ): AsyncGenerator<string> {
   const uris = files.map(({ path }) => uriOf(path));
   const flagged = flaggedIn(report.sessions).map((index) => report.sessions.session(index));
-  const regions = await regionsOf(report, flagged, files);
+  const regions = await regionsOf(report, [...flagged, ...hints], files);
   const locate = (place: LogPlace): Location => ({
     physicalLocation: { artifactLocation: uris[place.log]!(place.log), region: regions.get(place) ?? bytes(place) },
   });
@@ -41,7 +43,7 @@ export async function* sarifReport(
       driver: {
         name: 'Janus Event Inspector',
         semanticVersion: version,
-        rules: [...RULES],
+        rules: hints.length === 0 ? [...RULES] : [...RULES, ...LIFE_RULES],
         notifications: [...NOTIFICATIONS],
       },
     },
@@ -64,11 +66,12 @@ export async function* sarifReport(
   };
   yield `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[${jsonText(run).slice(0, -1)},\n"results":[`;
   for (const [k, session] of flagged.entries()) yield `${k === 0 ? '\n' : ',\n'}${jsonText(resultOf(session, locate))}`;
+  for (const [k, life] of hints.entries()) {
+    const result = lifeResult(life, RULES.length, locate);
+    yield `${flagged.length + k === 0 ? '\n' : ',\n'}${jsonText(result)}`;
+  }
   yield ']}]}\n';
 }
-
-/** All that is said goes through here: names in it are chosen by strangers. */
-const message = (text: string): { text: string } => ({ text: sarifText(text) });
 
 function notification(note: LogNote, log: number, locate: (place: LogPlace) => Location): Notification {
   const index = NOTIFICATIONS.findIndex(({ id }) => id === note.code);
@@ -131,12 +134,12 @@ const bytes = ({ offset, length, line }: Place): Region => ({
 /** Regions with columns for every place the report shows, log by log. */
 async function regionsOf(
   report: LogReport,
-  flagged: readonly Session[],
+  found: readonly { readonly ending?: Session['ending']; readonly evidence: readonly Evidence[] }[],
   files: readonly ReportedFile[],
 ): Promise<Map<LogPlace, Region>> {
   const regions = new Map<LogPlace, Region>();
   const places = [
-    ...flagged.flatMap((s): (LogPlace | Evidence)[] => [...(s.ending ? [s.ending] : []), ...s.evidence]),
+    ...found.flatMap((s): (LogPlace | Evidence)[] => [...(s.ending ? [s.ending] : []), ...s.evidence]),
     ...report.logs.flatMap(({ notes }) => notes.flatMap(({ place }) => (place ? [place] : []))),
   ];
   for (const [log, { ranges }] of files.entries()) {

@@ -1,12 +1,26 @@
 /** The report for people: what each log holds, then the sessions that ended silently, by cause, with evidence and advice. */
-import { terminalLine, type Span, type Style } from '../encoding/terminal.js';
+import { terminalLine, type Span } from '../encoding/terminal.js';
 import { visible } from '../encoding/visible.js';
 import type { Cause, Emitter, LogReport, LogSummary, Session } from '../sessions/model.js';
 import { CAUSES, flaggedIn, tallyOf } from '../sessions/session-table.js';
 import { duration, transportName } from '../sessions/wording.js';
+import {
+  bold,
+  count,
+  dim,
+  EMPTY,
+  heading,
+  indented,
+  red,
+  separated,
+  time,
+  widest,
+  wrapped,
+  yellow,
+  type Line,
+} from './text-lines.js';
 import { adviceOf, FLAGGED_CAUSES, nameOf, titleOf } from './causes.js';
 
-const WIDTH = 100;
 /** Where the text of a note begins, behind "  note ". */
 const NOTE_INDENT = 7;
 
@@ -15,19 +29,7 @@ export function* textReport(report: LogReport, colour: boolean): Generator<strin
   for (const line of linesOf(report)) yield terminalLine(line, colour);
 }
 
-type Line = readonly Span[];
-const EMPTY: Line = [];
-
-const styled =
-  (...styles: readonly Style[]) =>
-  (text: string): Span => ({ text, styles });
-const bold = styled('bold');
-const dim = styled('dim');
-const red = styled('red');
-const yellow = styled('yellow');
-const heading = styled('red', 'bold');
-
-function* linesOf(report: LogReport): Generator<Line> {
+export function* linesOf(report: LogReport): Generator<Line> {
   for (const log of report.logs) yield* logLines(log);
   yield* emitterLines(report.emitters);
   const flagged = flaggedIn(report.sessions);
@@ -103,35 +105,9 @@ function totals({ sessions }: LogReport): Line {
   return [bold(count(sessions.count, 'session')), ': ', ...separated(parts)];
 }
 
-const separated = (spans: readonly Span[]): Line => spans.flatMap((span, k) => (k === 0 ? [span] : [', ', span]));
-
-/** Not by spreading: a log can name more servers than a call takes arguments. */
-const widest = (texts: readonly string[]): number => texts.reduce((most, { length }) => Math.max(most, length), 0);
-
-const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-
-/** "2026-11-23 07:26:59.123 UTC" */
-const time = (us: number): string => `${new Date(us / 1000).toISOString().slice(0, -1).replace('T', ' ')} UTC`;
-
 function size(bytes: number): string {
   if (bytes < 1000) return count(bytes, 'byte');
   for (const [k, unit] of ['kB', 'MB', 'GB'].entries())
     if (bytes < 1e6 * 1000 ** k || unit === 'GB') return `${(bytes / 1000 ** (k + 1)).toFixed(1)} ${unit}`;
   return '';
-}
-
-/** Text as lines of at most {@link WIDTH} columns, `indent` of them in front; a longer word stays whole. */
-const indented = (text: string, indent: number): Line[] =>
-  wrapped(text, indent).map((words) => [`${' '.repeat(indent)}${words}`]);
-
-function wrapped(text: string, indent: number): string[] {
-  const lines: string[] = [];
-  let line: string | null = null;
-  for (const word of visible(text).split(' ')) {
-    if (line !== null && indent + line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = word;
-    } else line = line === null ? word : `${line} ${word}`;
-  }
-  return line === null ? lines : [...lines, line];
 }

@@ -10,11 +10,10 @@ import { tellRunsApart } from './runs/tell-runs-apart.js';
 import { serversOf, type Server } from './server.js';
 import { truthsOf } from './server-truth.js';
 import { SessionRows, writeEnding, type RowColumns } from './session-rows.js';
-import type { SessionTable } from './session-table.js';
 
 /** The verdicts over all logs, with what is needed to look further into them. */
 export interface Judgement {
-  readonly sessions: SessionTable;
+  readonly sessions: JudgedSessions;
   readonly emitters: readonly Emitter[];
   readonly marks: readonly ServerMark[];
   /** By number of emitter. */

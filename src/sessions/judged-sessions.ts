@@ -15,6 +15,8 @@ import { SessionView } from './session-view.js';
 const REMEMBERED_OWNERS = 64;
 
 export interface JudgedSessions extends SessionTable {
+  /** Number of the session's id, see {@link Facts.owners}. */
+  readonly owner: RowColumns['owner'];
   /** One session's life. */
   life(index: number): Life;
 }

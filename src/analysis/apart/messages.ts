@@ -7,6 +7,8 @@ export interface ScanRequest {
   readonly path: string;
   /** The log may grow: who collects goes on with it, so its end is left alone. */
   readonly growing: boolean;
+  /** The bodies that tell of lives below the session are asked for as well. */
+  readonly lives: boolean;
 }
 
 /** What is known of a log that was read to where it ends now, besides its events. */

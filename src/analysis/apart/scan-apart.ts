@@ -26,6 +26,8 @@ export function isWorthAThread(path: string): boolean {
 export interface ScanOptions {
   /** See {@link ScanRequest.growing}. */
   readonly growing?: boolean;
+  /** See {@link ScanRequest.lives}. */
+  readonly lives?: boolean;
   readonly signal?: AbortSignal;
   /** Called when what was found in the first `read` bytes of the file has been told. */
   readonly told?: (read: number) => void;
@@ -39,9 +41,9 @@ export async function scanApart(
   workerPath: string,
   path: string,
   sink: ScannerSink,
-  { growing = false, signal, told }: ScanOptions = {},
+  { growing = false, lives = false, signal, told }: ScanOptions = {},
 ): Promise<Scanned | null> {
-  const workerData: ScanRequest = { path, growing };
+  const workerData: ScanRequest = { path, growing, lives };
   const worker = new Worker(workerPath, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB } });
   const teller = new BatchTeller(sink);
   const take = (message: FromScanWorker): Scanned | null => {

@@ -4,6 +4,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { BatchWriter } from '../../events/batches/batch-writer.js';
 import { memoryOf } from '../../events/batches/batch.js';
 import { newScanner } from '../../events/scanner.js';
+import { hasBodyThatCounts } from '../../events/types.js';
+import { hasBodyForLives } from '../../lives/engine/bodies.js';
 import { LogUnreadable, newReadState, readLog } from '../../sources/log-file.js';
 import { firstByteOf } from '../format.js';
 import type { FromScanWorker, ScanRequest, ToScanWorker } from './messages.js';
@@ -13,7 +15,10 @@ const MOST_UNDER_WAY = 4;
 
 if (parentPort === null) throw new Error('This file is the entry of a worker thread.');
 const port = parentPort;
-const writer = new BatchWriter();
+const request = workerData as ScanRequest;
+const writer = new BatchWriter(
+  (type, subtype) => hasBodyThatCounts(type, subtype) || (request.lives && hasBodyForLives(type, subtype)),
+);
 let underWay = 0;
 
 const say = (message: FromScanWorker, moved: ArrayBuffer[] = []): void => {
@@ -50,7 +55,7 @@ async function scan({ path, growing }: ScanRequest): Promise<void> {
   say({ kind: 'end', scanned: { gzip, problem, bytes, firstByte, read, resumption } });
 }
 
-void scan(workerData as ScanRequest)
+void scan(request)
   .catch((error: unknown) => {
     if (!(error instanceof LogUnreadable)) throw error;
     say({ kind: 'unreadable', message: error.message });

@@ -1,6 +1,6 @@
 /** Packs what a scanner tells into batches. */
 import type { EventHeader, Stretch } from '../header.js';
-import { EventType, hasBodyThatCounts } from '../types.js';
+import { EventType } from '../types.js';
 import { TextCache } from '../wasm/text-cache.js';
 import {
   BODY,
@@ -49,7 +49,8 @@ export class BatchWriter implements RecordSink {
   /** The first event is handed over whole: it shows how the log is written. */
   private first = true;
 
-  constructor() {
+  /** `hasBodyThatCounts` says of which types and subtypes the bodies are asked for. */
+  constructor(private readonly hasBodyThatCounts: (type: number, subtype: number) => boolean) {
     this.renew();
   }
 
@@ -136,7 +137,7 @@ export class BatchWriter implements RecordSink {
   }
 
   private isWhole(type: number, subtype: number): boolean {
-    const whole = this.first || hasBodyThatCounts(type, subtype);
+    const whole = this.first || this.hasBodyThatCounts(type, subtype);
     this.first = false;
     return whole;
   }

@@ -6,6 +6,7 @@ import { BatchTeller } from '../../../src/events/batches/tell-batch.js';
 import { BatchWriter } from '../../../src/events/batches/batch-writer.js';
 import { memoryOf, type EventBatch } from '../../../src/events/batches/batch.js';
 import { newScanner } from '../../../src/events/scanner.js';
+import { hasBodyThatCounts } from '../../../src/events/types.js';
 import { bytesOf as factsBytes } from '../../../src/sessions/facts.js';
 import { jsonReport } from '../../../src/reports/json.js';
 import { bytesOf, corpusLogs } from '../corpus/corpus.js';
@@ -47,7 +48,7 @@ function apart(logs: readonly Uint8Array[], size: number, piecesInBatch: number)
   const analyser = new LogAnalyser();
   for (const bytes of logs) {
     analyser.begin('log');
-    const writer = new BatchWriter();
+    const writer = new BatchWriter(hasBodyThatCounts);
     const scanner = newScanner(writer);
     const teller = new BatchTeller(analyser.sink);
     const handOver = (): void => {

@@ -1,0 +1,144 @@
+/** From the facts to lives, and how each ended. */
+import { EventType } from '../../events/types.js';
+import type { Facts } from '../../sessions/facts.js';
+import type { Judgement } from '../../sessions/judge.js';
+import { CAUSES, STATES } from '../../sessions/session-table.js';
+import { inTimeOrder } from './in-order.js';
+import { KindStage } from './kind-stage.js';
+import type { Fact, Handler, LifeKind } from './kind.js';
+import type { LifeFacts } from './life-facts.js';
+import { sessionHolding, type LifeEnd } from './life-table.js';
+import { Stage } from './stage.js';
+import type { Words } from './vocabulary.js';
+
+/** The kinds, holders before what they hold; `handle` is the number of that of handles. */
+export interface Kinds {
+  readonly list: readonly LifeKind[];
+  readonly handle: number;
+  readonly words: Words;
+}
+
+export function judgeLives(facts: Facts, lifeFacts: LifeFacts, judgement: Judgement, kinds: Kinds): Stage {
+  const heldByServer = new Set([...kinds.list.keys()].filter((k) => kinds.list[k]!.heldByServer));
+  const stage = new Stage(facts, lifeFacts, judgement, heldByServer, kinds.handle, kinds.words.pluginCount);
+  follow(stage, kinds);
+  new Resolution(stage, kinds.list).all();
+  return stage;
+}
+
+/** Goes through all facts in time order and lets the rules of each kind act. */
+function follow(stage: Stage, { list, words }: Kinds): void {
+  const { facts, lifeFacts } = stage;
+  const handlers: Handler[][] = Array.from({ length: words.count }, () => []);
+  for (const [number, kind] of list.entries())
+    for (const { of, words: own } of kind.rules(new KindStage(stage, number)))
+      for (const [word, handler] of Object.entries(own)) handlers[words.numberOf(of, word)]!.push(handler);
+  const { table } = facts;
+  const fact: { -readonly [K in keyof Fact]: Fact[K] } = {
+    number: 0,
+    event: 0,
+    at: 0,
+    emitter: 0,
+    owner: 0,
+    handle: 0,
+    place: 0,
+    who: 0,
+    text: 0,
+  };
+  for (const number of inTimeOrder(lifeFacts, table)) {
+    const hearing = handlers[lifeFacts.word(number)]!;
+    if (hearing.length === 0) continue;
+    const event = lifeFacts.event(number);
+    fact.number = number;
+    fact.event = event;
+    fact.at = table.at(event);
+    fact.emitter = stage.emitterOfFact(number);
+    fact.owner = table.owner(event);
+    fact.handle = table.handle(event);
+    fact.place = lifeFacts.place(number);
+    fact.who = lifeFacts.who(number);
+    fact.text = lifeFacts.text(number);
+    for (const handler of hearing) handler(fact);
+  }
+}
+
+/** An end that comes from above. */
+type Above = Omit<LifeEnd, 'told' | 'flagged'>;
+
+/** Explains what no event ended by what held it: the earliest end of a holder decides. */
+class Resolution {
+  constructor(
+    private readonly stage: Stage,
+    private readonly kinds: readonly LifeKind[],
+  ) {}
+
+  /** Holders come before what they hold: kind by kind, and in each in the order they began. */
+  all(): void {
+    const { lives } = this.stage;
+    for (const [number, kind] of this.kinds.entries())
+      for (let life = 0; life < lives.count; life++) if (lives.kind(life) === number) this.one(life, kind);
+  }
+
+  private one(life: number, kind: LifeKind): void {
+    const { lives } = this.stage;
+    if (lives.state(life) === 'ended') return;
+    const above = [
+      this.holderEnd(lives.holder(life)),
+      this.holderEnd(lives.otherHolder(life)),
+      this.holderEnd(lives.connection(life)),
+      kind.heldByServer ? this.serverEnd(life) : null,
+    ];
+    const ends = above.filter((end): end is Above => end !== null && end !== 'doubt');
+    if (ends.length > 0) {
+      const first = ends.reduce((a, b) => (b.at < a.at ? b : a));
+      lives.setEnd(life, { ...first, told: false, flagged: false });
+    } else if (above.includes('doubt') || this.isMasked(life, kind)) lives.setUndecidable(life);
+  }
+
+  private holderEnd(holder: number): Above | 'doubt' | null {
+    if (holder >= 0) return this.lifeEnd(holder);
+    const session = sessionHolding(holder);
+    return session < 0 ? null : this.sessionEnd(session);
+  }
+
+  private lifeEnd(life: number): Above | 'doubt' | null {
+    const { lives } = this.stage;
+    const state = lives.state(life);
+    if (state !== 'ended') return state === 'undecidable' ? 'doubt' : null;
+    const { short } = this.kinds[lives.kind(life)]!.words;
+    const cause = lives.cause(life)!;
+    return {
+      event: lives.end(life),
+      at: lives.endedAt(life),
+      // What came from further above keeps its name.
+      cause: lives.isTold(life) ? `${short}-${cause}` : cause,
+      certainty: lives.certainty(life)!,
+    };
+  }
+
+  private sessionEnd(session: number): Above | 'doubt' | null {
+    const { sessions } = this.stage.judgement;
+    const state = STATES[sessions.state[session]!]!;
+    if (state !== 'ended') return state === 'undecidable' ? 'doubt' : null;
+    const cause = CAUSES[sessions.cause[session]!]!;
+    const code = sessions.certainty[session]!;
+    return {
+      event: sessions.ending[session]!,
+      at: sessions.endedAt[session]!,
+      cause: sessions.sessionEvent[session]! >= 0 ? `session-${cause}` : cause,
+      certainty: code === 0 ? 'certain' : code === 1 ? 'probable' : 'possible',
+    };
+  }
+
+  private serverEnd(life: number): Above | 'doubt' | null {
+    const mark = this.stage.serverEnd(life);
+    if (mark === null) return this.stage.isShared(life) ? 'doubt' : null;
+    const cause = mark.kind === 'shutdown' ? 'server-stopped' : 'server-crashed';
+    return { event: mark.event, at: mark.at, cause, certainty: 'certain' };
+  }
+
+  private isMasked(life: number, kind: LifeKind): boolean {
+    if (!kind.endsInWebrtc) return false;
+    return this.stage.lifeFacts.counted(this.stage.emitterOf(life).number, EventType.webrtc) === 0;
+  }
+}

@@ -1,0 +1,98 @@
+/** What makes a kind of life: where it is told of, its rules, and its words. */
+import type { KindStage } from './kind-stage.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** A fact as the rules are given it, one object for all: valid during the call alone. Numbers are -1 where there is none. */
+export interface Fact {
+  readonly number: number;
+  /** In the event table. */
+  readonly event: number;
+  /** µs */
+  readonly at: number;
+  readonly emitter: number;
+  /** Numbers of sessions' ids and handles as in `Facts` of `sessions/facts.ts`; -1 where the event carries none. */
+  readonly owner: number;
+  readonly handle: number;
+  /** As in `LifeFacts`. */
+  readonly place: number;
+  readonly who: number;
+  readonly text: number;
+}
+
+export type Handler = (fact: Fact) => void;
+
+/** What a kind listens to: words of a vocabulary, and what to do at each. */
+export interface Hearing {
+  readonly of: Vocabulary;
+  readonly words: Readonly<Record<string, Handler>>;
+}
+
+/** How a life is spoken of. */
+export interface KindWords {
+  /** "participant" */
+  readonly noun: string;
+  /** In short and without the plugin, for causes of what ends with it: "room" makes `room-destroyed`. */
+  readonly short: string;
+  /** What happened at its beginning and when it was up: "joined the room". */
+  readonly begun: string;
+  readonly up?: string;
+  /** Each cause that its own rules give, as a sentence without its subject: "left the room". */
+  readonly causes: Readonly<Record<string, string>>;
+  /** What is worth a look, by its code: a flagged life's is its cause. */
+  readonly hints?: Readonly<Record<string, Hint>>;
+}
+
+/** Something worth a look. It is not told apart by severity: people set that. */
+export interface Hint {
+  /** "Never came up" */
+  readonly title: string;
+  /** What a person can do about it. */
+  readonly advice: string;
+}
+
+/** How a life ended, for {@link LifeKind.hint}. */
+export interface LifeEnding {
+  readonly cause: string;
+  readonly told: boolean;
+  readonly begun: boolean;
+  readonly wasUp: boolean;
+  /** Its session went on: otherwise the session's end is what is worth a look. */
+  readonly sessionLivedOn: boolean;
+}
+
+/** Ids as the report has them, without those that are not known. */
+export type LifeIds = Record<string, string | readonly string[]>;
+
+export interface LifeKind {
+  /** `videoroom-participant`; its page is `media/lives/<kind>.md`. */
+  readonly kind: string;
+  readonly words: KindWords;
+  /** What holds others has a smaller one than they. */
+  readonly depth: number;
+  /** Vocabularies that it needs. */
+  readonly hears: readonly Vocabulary[];
+  /** Begins to follow lives: called once for every look at the facts, which then come in time order. */
+  readonly rules: (stage: KindStage) => readonly Hearing[];
+  /** It ends with the server, having no session. */
+  readonly heldByServer?: boolean;
+  /** Its end is told by type 16 alone: where that is masked, nothing can be told. */
+  readonly endsInWebrtc?: boolean;
+  /** The code of what is worth a look in an ended one, a key of `hints`, or null. */
+  readonly hint?: (ending: LifeEnding) => string | null;
+  /** Which ids it has: its life's first fact tells them. */
+  readonly ids: (life: LifeNaming) => LifeIds;
+  /** How people know it, or null. */
+  readonly name: (life: LifeNaming) => string | null;
+}
+
+/** What a life's ids and name are made of; texts are '' where the log does not tell. */
+export interface LifeNaming {
+  readonly session: string;
+  readonly handle: string;
+  readonly place: string;
+  readonly who: string;
+  readonly text: string;
+  /** The same of the lives that hold it; their own are left out. */
+  readonly holder: LifeNaming | null;
+  readonly other: LifeNaming | null;
+}

@@ -1,0 +1,161 @@
+/** All lives of the logs in columns, 39 bytes each. What is long or seldom asked is made when it is. */
+import { Column } from '../../events/columns.js';
+import type { Certainty, SessionState } from '../../sessions/model.js';
+import { Texts } from '../../sessions/texts.js';
+import { CERTAINTIES, STATES } from '../../sessions/session-table.js';
+
+export const NO_LIFE = -1;
+
+/** What holds a life: another life by its number, a session by {@link heldBySession}, or {@link NO_LIFE}. */
+export const heldBySession = (session: number): number => -2 - session;
+/** The session that holds a life, or -1 where a life does, or nothing. */
+export const sessionHolding = (holder: number): number => (holder <= -2 ? -2 - holder : -1);
+
+const BEGUN = 1;
+const TOLD = 2;
+const FLAGGED = 4;
+const STATE = 3;
+const CERTAINTY = 5;
+const TWO_BITS = 3;
+
+export class LifeTable {
+  private readonly kinds = new Column(Uint8Array);
+  /** Bits as above, state and certainty in two bits each. */
+  private readonly flags = new Column(Uint8Array);
+  private readonly facts = new Column(Int32Array);
+  private readonly ups = new Column(Int32Array);
+  private readonly ends = new Column(Int32Array);
+  private readonly causes = new Column(Uint8Array);
+  private readonly holders = new Column(Int32Array);
+  private readonly otherHolders = new Column(Int32Array);
+  private readonly connections = new Column(Int32Array);
+  private readonly endTimes = new Column(Float64Array);
+  readonly causeTexts = new Texts();
+
+  get count(): number {
+    return this.kinds.count;
+  }
+
+  /** Adds a life that `fact` is the first trace of; `begun`: it is its beginning. */
+  add(kind: number, fact: number, begun: boolean, holder: number, otherHolder: number): number {
+    this.flags.push((begun ? BEGUN : 0) | (STATES.indexOf('open') << STATE));
+    this.facts.push(fact);
+    this.ups.push(NO_LIFE);
+    this.ends.push(NO_LIFE);
+    this.causes.push(0);
+    this.holders.push(holder);
+    this.otherHolders.push(otherHolder);
+    this.connections.push(NO_LIFE);
+    this.endTimes.push(NaN);
+    return this.kinds.push(kind);
+  }
+
+  kind(life: number): number {
+    return this.kinds.values[life]!;
+  }
+
+  /** Number of its first fact. */
+  fact(life: number): number {
+    return this.facts.values[life]!;
+  }
+
+  isBegun(life: number): boolean {
+    return (this.flags.values[life]! & BEGUN) !== 0;
+  }
+
+  /** Number of the event at which it was up, or -1. */
+  up(life: number): number {
+    return this.ups.values[life]!;
+  }
+
+  setUp(life: number, event: number): void {
+    this.ups.values[life] = event;
+  }
+
+  holder(life: number): number {
+    return this.holders.values[life]!;
+  }
+
+  /** A second thing that it cannot outlive, as {@link holder}. */
+  otherHolder(life: number): number {
+    return this.otherHolders.values[life]!;
+  }
+
+  setOtherHolder(life: number, holder: number): void {
+    this.otherHolders.values[life] = holder;
+  }
+
+  /** The PeerConnection, a life, whose end was seen to end it; or {@link NO_LIFE}. */
+  connection(life: number): number {
+    return this.connections.values[life]!;
+  }
+
+  setConnection(life: number, connection: number): void {
+    this.connections.values[life] = connection;
+  }
+
+  /** Number of the event that ended it, or -1. */
+  end(life: number): number {
+    return this.ends.values[life]!;
+  }
+
+  /** When it ended, µs; NaN while that is not known. */
+  endedAt(life: number): number {
+    return this.endTimes.values[life]!;
+  }
+
+  cause(life: number): string | null {
+    return this.state(life) === 'ended' ? this.causeTexts.list[this.causes.values[life]!]! : null;
+  }
+
+  isTold(life: number): boolean {
+    return (this.flags.values[life]! & TOLD) !== 0;
+  }
+
+  isFlagged(life: number): boolean {
+    return (this.flags.values[life]! & FLAGGED) !== 0;
+  }
+
+  state(life: number): SessionState {
+    return STATES[(this.flags.values[life]! >>> STATE) & TWO_BITS]!;
+  }
+
+  certainty(life: number): Certainty | null {
+    return this.state(life) === 'ended' ? CERTAINTIES[(this.flags.values[life]! >>> CERTAINTY) & TWO_BITS]! : null;
+  }
+
+  /** Ends a life; `event` is -1 where no event stands for it. */
+  setEnd(life: number, { event, at, cause, told, flagged, certainty }: LifeEnd): void {
+    this.ends.values[life] = event;
+    this.endTimes.values[life] = at;
+    this.causes.values[life] = this.causeTexts.of(cause);
+    this.setFlags(life, (told ? TOLD : 0) | (flagged ? FLAGGED : 0), 'ended', certainty);
+  }
+
+  setUndecidable(life: number): void {
+    this.setFlags(life, 0, 'undecidable', 'certain');
+  }
+
+  get bytes(): number {
+    const { kinds, flags, facts, ups, ends, causes, holders, otherHolders, connections, endTimes } = this;
+    const columns = [kinds, flags, facts, ups, ends, causes, holders, otherHolders, connections, endTimes];
+    return columns.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  private setFlags(life: number, bits: number, state: SessionState, certainty: Certainty): void {
+    const begun = this.flags.values[life]! & BEGUN;
+    this.flags.values[life] =
+      begun | bits | (STATES.indexOf(state) << STATE) | (CERTAINTIES.indexOf(certainty) << CERTAINTY);
+  }
+}
+
+export interface LifeEnd {
+  readonly event: number;
+  /** µs */
+  readonly at: number;
+  readonly cause: string;
+  /** An event names this very end. */
+  readonly told: boolean;
+  readonly flagged: boolean;
+  readonly certainty: Certainty;
+}

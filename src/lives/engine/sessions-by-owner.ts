@@ -1,0 +1,38 @@
+import type { JudgedSessions } from '../../sessions/judged-sessions.js';
+import { NOTHING } from '../../sessions/session-table.js';
+
+/** Which session of an id a moment falls into: an id can be used again once its session has ended. */
+export class SessionsByOwner {
+  private readonly first: Uint32Array;
+  /** Sessions of each owner in time order, one owner behind the other. */
+  private readonly sessions: Uint32Array;
+
+  constructor(
+    private readonly table: JudgedSessions,
+    owners: number,
+  ) {
+    const { count, owner } = table;
+    this.first = new Uint32Array(owners + 1);
+    for (let k = 0; k < count; k++) this.first[owner[k]! + 1]!++;
+    for (let k = 0; k < owners; k++) this.first[k + 1]! += this.first[k]!;
+    const fill = this.first.slice(0, owners);
+    this.sessions = new Uint32Array(count);
+    // Sessions are numbered in the order of their first events.
+    for (let k = 0; k < count; k++) this.sessions[fill[owner[k]!]!++] = k;
+  }
+
+  /** The session of `owner` that had begun last at a time, or its first one; -1 for none. */
+  at(owner: number, at: number): number {
+    if (owner < 0 || owner + 1 >= this.first.length) return NOTHING;
+    const from = this.first[owner]!;
+    let low = from + 1;
+    let high = this.first[owner + 1]!;
+    if (low > high) return NOTHING;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.table.firstAt[this.sessions[middle]!]! <= at) low = middle + 1;
+      else high = middle;
+    }
+    return this.sessions[low - 1]!;
+  }
+}

@@ -1,0 +1,133 @@
+/** Where the rules of all kinds act: the lives so far, and what is known of what holds them. */
+import { Role } from '../../events/event-table.js';
+import type { EmitterFacts, Facts } from '../../sessions/facts.js';
+import type { Judgement } from '../../sessions/judge.js';
+import type { Mark } from '../../sessions/server.js';
+import { STATES } from '../../sessions/session-table.js';
+import { LastLives } from './last-lives.js';
+import type { Fact } from './kind.js';
+import type { LifeFacts } from './life-facts.js';
+import { heldBySession, LifeTable, NO_LIFE, sessionHolding } from './life-table.js';
+import { SessionsByOwner } from './sessions-by-owner.js';
+
+/** Lives hold each other in few levels: session, handle, PeerConnection or person, publication. */
+const DEEPEST = 8;
+/** What ends with its session ends within this of it, µs. */
+const WITH_SESSION = 1_000_000;
+
+export class Stage {
+  readonly lives = new LifeTable();
+  /** By number of a handle, of a room or mountpoint: its life. By handle's life: its PeerConnection, who is on it. */
+  readonly handleLives = new LastLives();
+  readonly placeLives = new LastLives();
+  readonly connections = new LastLives();
+  readonly identities = new LastLives();
+  /** The fact that told an end last. */
+  explained = -1;
+  private readonly sessions: SessionsByOwner;
+
+  constructor(
+    readonly facts: Facts,
+    readonly lifeFacts: LifeFacts,
+    readonly judgement: Judgement,
+    private readonly heldByServer: ReadonlySet<number>,
+    private readonly handleKind: number,
+    private readonly pluginCount: number,
+  ) {
+    this.sessions = new SessionsByOwner(judgement.sessions, facts.owners.count);
+  }
+
+  /** The life of the handle that an event is of, begun without its beginning where that is not in the log. */
+  handleLife(fact: Fact): number {
+    if (fact.handle < 0) return NO_LIFE;
+    const known = this.handleLives.of(fact.handle);
+    return known === NO_LIFE ? this.beginHandle(fact, false) : known;
+  }
+
+  beginHandle(fact: Fact, begun: boolean): number {
+    const session = this.sessions.at(fact.owner, fact.at);
+    const life = this.lives.add(this.handleKind, fact.number, begun, heldBySession(session), NO_LIFE);
+    this.handleLives.set(fact.handle, life);
+    return life;
+  }
+
+  /**
+   * When a life was over, by its own end or by that of what holds it, as far as the events up to now tell and the
+   * sessions' verdicts; µs, Infinity while it goes on.
+   */
+  overAt(life: number, depth = 0): number {
+    const { lives } = this;
+    const own = lives.endedAt(life);
+    if (!Number.isNaN(own)) return own;
+    if (depth > DEEPEST) return Infinity;
+    const connection = lives.connection(life);
+    let at = connection === NO_LIFE ? Infinity : lives.endedAt(connection);
+    if (this.heldByServer.has(lives.kind(life))) at = Math.min(at, this.serverEnd(life)?.at ?? Infinity);
+    at = Math.min(at, this.holderOver(lives.holder(life), depth));
+    return Math.min(at, this.holderOver(lives.otherHolder(life), depth));
+  }
+
+  private holderOver(holder: number, depth: number): number {
+    if (holder >= 0) return this.overAt(holder, depth + 1);
+    const session = sessionHolding(holder);
+    if (session < 0) return Infinity;
+    const { sessions } = this.judgement;
+    return STATES[sessions.state[session]!] === 'ended' ? sessions.endedAt[session]! : Infinity;
+  }
+
+  /** Whether the session of a life went on for more than a second after its end. */
+  sessionLivedOn(life: number): boolean {
+    let holder = life;
+    while (holder >= 0) holder = this.lives.holder(holder);
+    const session = sessionHolding(holder);
+    const { sessions } = this.judgement;
+    if (session < 0 || STATES[sessions.state[session]!] !== 'ended') return true;
+    return sessions.endedAt[session]! > this.lives.endedAt(life) + WITH_SESSION;
+  }
+
+  /** The `shutdown` or `started` that ended what ends with the server; null: none, as far as can be told. */
+  serverEnd(life: number): Mark | null {
+    const { marks } = this.judgement.servers[this.emitterOf(life).number]!;
+    const from = this.firstAt(life);
+    // Few: a server starts and stops some times in a log. Those of another server of the same name say nothing.
+    let low = 0;
+    let high = marks.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (marks[middle]!.at <= from) low = middle + 1;
+      else high = middle;
+    }
+    for (let k = low; k < marks.length; k++) {
+      const mark = marks[k]!;
+      if (mark.shared || (mark.kind === 'started' && from >= mark.cut)) continue;
+      return mark;
+    }
+    return null;
+  }
+
+  /** Whether several servers send under the name of a life's emitter, as far as `shutdown` and `started` show. */
+  isShared(life: number): boolean {
+    return this.judgement.servers[this.emitterOf(life).number]!.several;
+  }
+
+  firstAt(life: number): number {
+    return this.facts.table.at(this.lifeFacts.event(this.lives.fact(life)));
+  }
+
+  emitterOf(life: number): EmitterFacts {
+    return this.facts.emitterList[this.emitterOfFact(this.lives.fact(life))]!;
+  }
+
+  /** Number of the emitter of a fact: every one has a session or a place. */
+  emitterOfFact(fact: number): number {
+    const owner = this.facts.table.owner(this.lifeFacts.event(fact));
+    if (owner >= 0) return this.facts.owners.scope.values[owner]!;
+    return Math.floor(this.lifeFacts.places.scope.values[this.lifeFacts.place(fact)]! / this.pluginCount);
+  }
+
+  /** Whether the handle's `attached` is in the log: then so is all that came after. */
+  sawAttached(handleLife: number): boolean {
+    if (handleLife === NO_LIFE) return false;
+    return this.facts.table.role(this.lifeFacts.event(this.lives.fact(handleLife))) === Role.attached;
+  }
+}

@@ -1,0 +1,15 @@
+import type { LifeKind } from '../../engine/kind.js';
+import { AUDIOBRIDGE } from '../../plugins/audiobridge.js';
+import { placeRules } from '../../rules/place-rules.js';
+import { WORDS } from './words.js';
+
+export const AUDIOBRIDGE_ROOM: LifeKind = {
+  kind: 'audiobridge-room',
+  words: WORDS,
+  depth: 1,
+  hears: [AUDIOBRIDGE],
+  heldByServer: true,
+  rules: (stage) => placeRules(stage, AUDIOBRIDGE, ['joined', 'configured']),
+  ids: ({ place }) => ({ room: place }),
+  name: () => null,
+};

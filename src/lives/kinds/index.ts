@@ -1,0 +1,21 @@
+/** Every kind of life, each on a line of its own. Sessions, which hold all others, are judged before. */
+export { AUDIOBRIDGE_PARTICIPANT } from './audiobridge-participant/kind.js';
+export { AUDIOBRIDGE_ROOM } from './audiobridge-room/kind.js';
+export { HANDLE } from './handle/kind.js';
+export { NOSIP_CALL } from './nosip-call/kind.js';
+export { PEERCONNECTION } from './peerconnection/kind.js';
+export { RECORDPLAY_PLAYOUT } from './recordplay-playout/kind.js';
+export { RECORDPLAY_RECORDING } from './recordplay-recording/kind.js';
+export { SIP_CALL } from './sip-call/kind.js';
+export { SIP_REGISTRATION } from './sip-registration/kind.js';
+export { STREAMING_MOUNTPOINT } from './streaming-mountpoint/kind.js';
+export { STREAMING_VIEWER } from './streaming-viewer/kind.js';
+export { TEXTROOM_PARTICIPANT } from './textroom-participant/kind.js';
+export { TEXTROOM_ROOM } from './textroom-room/kind.js';
+export { VIDEOCALL_CALL } from './videocall-call/kind.js';
+export { VIDEOCALL_USER } from './videocall-user/kind.js';
+export { VIDEOROOM_PARTICIPANT } from './videoroom-participant/kind.js';
+export { VIDEOROOM_PUBLICATION } from './videoroom-publication/kind.js';
+export { VIDEOROOM_REMOTE_PUBLISHER } from './videoroom-remote-publisher/kind.js';
+export { VIDEOROOM_ROOM } from './videoroom-room/kind.js';
+export { VIDEOROOM_SUBSCRIPTION } from './videoroom-subscription/kind.js';

@@ -1,0 +1,123 @@
+import type { Fact, Hearing } from '../../engine/kind.js';
+import type { KindStage } from '../../engine/kind-stage.js';
+import { LastLives } from '../../engine/last-lives.js';
+import { NO_LIFE } from '../../engine/life-table.js';
+import { CORE } from '../../engine/vocabulary.js';
+import { VIDEOCALL } from '../../plugins/videocall.js';
+
+/** The hangup of a PeerConnection is told to the other side up to 0.6 s after the call was hung up, µs. */
+const TOLD_AGAIN = 1_000_000;
+/** Calls whose callee is looked for at once. */
+const MOST_UNPAIRED = 16;
+
+/**
+ * `calling` of the caller, `accepted` of the callee, `hangup` of both, the first of which counts. Nobody is named: what the
+ * caller offered is offered to the callee, with the same id in the SDP.
+ */
+export function rules(stage: KindStage): Hearing[] {
+  const calls = new Calls(stage);
+  return [
+    {
+      of: CORE,
+      words: {
+        'remote-offer'(fact) {
+          calls.offeredBy(fact);
+        },
+        'local-offer'(fact) {
+          calls.offeredTo(fact);
+        },
+      },
+    },
+    {
+      of: VIDEOCALL,
+      words: {
+        calling(fact) {
+          calls.begin(fact);
+        },
+        accepted(fact) {
+          calls.accept(fact);
+        },
+        hangup(fact) {
+          calls.hangUp(fact);
+        },
+      },
+    },
+  ];
+}
+
+class Calls {
+  /** By handle's life: its last call, the one before, and the id of the SDP that it offered last. */
+  private readonly lastOn = new LastLives();
+  private readonly beforeOn = new LastLives();
+  private readonly offerOf = new LastLives();
+  /** By id of an SDP: the handle's life that it was offered to last, and the call that it belongs to. */
+  private readonly offered = new LastLives();
+  private readonly callOf = new LastLives();
+  private unpaired: number[] = [];
+
+  constructor(private readonly stage: KindStage) {}
+
+  offeredBy(fact: Fact): void {
+    this.offerOf.set(this.stage.handleLife(fact), fact.who);
+  }
+
+  offeredTo(fact: Fact): void {
+    const callee = this.stage.handleLife(fact);
+    this.offered.set(fact.who, callee);
+    const call = this.callOf.of(fact.who);
+    if (this.unpaired.includes(call)) this.pair(call, callee, fact);
+  }
+
+  begin(fact: Fact): void {
+    const { stage } = this;
+    const caller = stage.handleLife(fact);
+    if (caller < 0) return;
+    const identity = stage.identity(caller);
+    const call = stage.begin(fact, { within: identity === NO_LIFE ? caller : identity });
+    this.setOn(caller, call);
+    const offer = this.offerOf.of(caller);
+    this.callOf.set(offer, call);
+    this.unpaired.push(call);
+    if (this.unpaired.length > MOST_UNPAIRED) this.unpaired.shift();
+    this.pair(call, this.offered.of(offer), fact);
+  }
+
+  accept(fact: Fact): void {
+    const { stage } = this;
+    const callee = stage.handleLife(fact);
+    if (callee < 0) return;
+    if (!stage.isOpen(this.lastOn.of(callee), fact)) {
+      // Without SDP: whoever alone is calling.
+      const calling = this.unpaired.filter((call) => stage.isOpen(call, fact));
+      if (calling.length === 1) this.pair(calling[0]!, callee, fact);
+    }
+    const call = this.lastOn.of(callee);
+    if (stage.isOpen(call, fact)) stage.up(call, fact);
+  }
+
+  hangUp(fact: Fact): void {
+    const { stage } = this;
+    const on = stage.handleLife(fact);
+    const call = this.lastOn.of(on);
+    const before = this.beforeOn.of(on);
+    const again = before !== NO_LIFE && fact.at - stage.endedAt(before) <= TOLD_AGAIN;
+    const remote = stage.textOf(fact) === 'Remote WebRTC hangup';
+    if (!stage.canEnd(call, fact) || (remote && again)) return;
+    stage.tell(call, fact, remote ? 'remote-hangup' : 'hangup');
+    this.unpaired = this.unpaired.filter((other) => other !== call);
+  }
+
+  private pair(call: number, callee: number, fact: Fact): void {
+    const { stage } = this;
+    if (callee < 0 || this.lastOn.of(callee) === call || stage.isOpen(this.lastOn.of(callee), fact)) return;
+    const identity = stage.identity(callee);
+    stage.setOther(call, identity === NO_LIFE ? callee : identity);
+    this.setOn(callee, call);
+    this.unpaired = this.unpaired.filter((other) => other !== call);
+  }
+
+  private setOn(handleLife: number, call: number): void {
+    this.beforeOn.set(handleLife, this.lastOn.of(handleLife));
+    this.lastOn.set(handleLife, call);
+  }
+}

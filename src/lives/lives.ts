@@ -1,0 +1,175 @@
+/** The lives of all logs: sessions first, then what lives in them, in the order in which it began. */
+import type { EventPlace } from '../events/event-table.js';
+import type { Evidence, EvidenceKind, Session } from '../sessions/model.js';
+import { NOTHING } from '../sessions/session-table.js';
+import type { Kinds } from './engine/judge-lives.js';
+import type { LifeIds, LifeNaming } from './engine/kind.js';
+import { NO_LIFE, sessionHolding } from './engine/life-table.js';
+import type { Stage } from './engine/stage.js';
+import type { Life } from './model.js';
+import { beginningOf, endOf, reasonOf, SESSION_NOUN } from './wording.js';
+
+export interface Lives {
+  /** Of sessions and lives together. */
+  readonly count: number;
+  /** By index: the number of its kind in `KIND_NAMES`. */
+  kindOf(index: number): number;
+  life(index: number, within: (index: number) => number | null): Life;
+  /** The names of the kinds, for {@link kindOf}. */
+  readonly kinds: readonly string[];
+  /** Memory of the columns and the facts they rest on, bytes. */
+  readonly bytes: number;
+}
+
+export function livesOf(stage: Stage, kinds: Kinds): Lives {
+  const { judgement, lives, lifeFacts } = stage;
+  const { sessions } = judgement;
+  return {
+    count: sessions.count + lives.count,
+    kinds: ['session', ...kinds.list.map(({ kind }) => kind)],
+    bytes: lives.bytes + lifeFacts.bytes,
+    kindOf: (index) => (index < sessions.count ? 0 : 1 + lives.kind(index - sessions.count)),
+    life: (index, within) =>
+      index < sessions.count
+        ? sessionLife(sessions.session(index))
+        : new LifeView(stage, kinds, index - sessions.count, within),
+  };
+}
+
+function sessionLife(session: Session): Life {
+  const { emitter, id, state, flagged, cause, certainty, createdAt, endedAt, reason, evidence, firstAt } = session;
+  return {
+    kind: SESSION_NOUN,
+    emitter,
+    ids: { session_id: id },
+    name: session.displays[0] ?? session.opaqueIds[0] ?? null,
+    state,
+    told: session.sessionEvent !== null,
+    flagged,
+    cause,
+    certainty,
+    begunAt: createdAt,
+    upAt: null,
+    endedAt,
+    within: null,
+    reason,
+    hint: null,
+    evidence,
+    firstAt,
+  };
+}
+
+/** One life as an object, whose longer parts are made when they are asked for. */
+class LifeView implements Life {
+  readonly kind: string;
+  readonly emitter: string;
+  readonly state: Life['state'];
+  readonly told: boolean;
+  readonly flagged: boolean;
+  readonly cause: string | null;
+  readonly certainty: Life['certainty'];
+  readonly begunAt: number | null;
+  readonly upAt: number | null;
+  readonly endedAt: number | null;
+  readonly within: number | null;
+  readonly firstAt: number;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly kinds: Kinds,
+    private readonly number: number,
+    within: (index: number) => number | null,
+  ) {
+    const { lives, facts, lifeFacts, judgement } = stage;
+    const holder = lives.holder(number);
+    const first = facts.table.at(lifeFacts.event(lives.fact(number)));
+    const up = lives.up(number);
+    this.kind = kinds.list[lives.kind(number)]!.kind;
+    this.emitter = stage.emitterOf(number).name;
+    this.state = lives.state(number);
+    this.told = lives.isTold(number);
+    this.flagged = lives.isFlagged(number);
+    this.cause = lives.cause(number);
+    this.certainty = lives.certainty(number);
+    this.firstAt = first;
+    this.begunAt = lives.isBegun(number) ? first : null;
+    this.upAt = up < 0 ? null : facts.table.at(up);
+    this.endedAt = this.state === 'ended' ? lives.endedAt(number) : null;
+    const index = holder >= 0 ? judgement.sessions.count + holder : sessionHolding(holder);
+    this.within = index < 0 ? null : within(index);
+  }
+
+  get ids(): LifeIds {
+    const ids = this.own.ids(this.naming(this.number, true));
+    return Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== ''));
+  }
+
+  get name(): string | null {
+    return this.own.name(this.naming(this.number, true)) || null;
+  }
+
+  get reason(): string {
+    return reasonOf(this.stage, this.kinds, this.number);
+  }
+
+  get hint(): string | null {
+    const { cause, told, flagged } = this;
+    if (cause === null) return null;
+    if (flagged) return cause;
+    const { begunAt, upAt, number, stage } = this;
+    const sessionLivedOn = stage.sessionLivedOn(number);
+    return this.own.hint?.({ cause, told, begun: begunAt !== null, wasUp: upAt !== null, sessionLivedOn }) ?? null;
+  }
+
+  get evidence(): Evidence[] {
+    const { stage, number } = this;
+    const { lives, lifeFacts } = stage;
+    const found: Evidence[] = [];
+    const note = (event: number, kind: EvidenceKind, what: string): void => {
+      if (event !== NOTHING) found.push(evidence(stage.facts.table.place(event), kind, what));
+    };
+    note(lifeFacts.event(lives.fact(number)), 'other', beginningOf(this.kinds, lives, number));
+    note(lives.up(number), 'other', this.own.words.up ?? 'up');
+    if (this.state === 'ended') note(lives.end(number), 'other', endOf(stage, this.kinds, number));
+    return found.sort((a, b) => a.at - b.at || a.offset - b.offset);
+  }
+
+  private get own(): Kinds['list'][number] {
+    return this.kinds.list[this.stage.lives.kind(this.number)]!;
+  }
+
+  private naming(life: number, deep: boolean): LifeNaming {
+    const { facts, lifeFacts, lives } = this.stage;
+    const fact = lives.fact(life);
+    const event = lifeFacts.event(fact);
+    const owner = facts.table.owner(event);
+    const handle = facts.table.handle(event);
+    // Who asked for a room is not in it: only what is within a handle has its ids.
+    const ownHandle = lives.holder(life) !== NO_LIFE;
+    const place = lifeFacts.place(fact);
+    const who = lifeFacts.who(fact);
+    return {
+      session: owner < 0 || !ownHandle ? '' : facts.owners.text(owner),
+      handle: handle < 0 || !ownHandle ? '' : facts.handles.text(handle),
+      place: place < 0 ? '' : lifeFacts.places.text(place),
+      who: who < 0 ? '' : lifeFacts.people.text(who),
+      text: lifeFacts.texts.at(lifeFacts.text(fact)) ?? '',
+      holder: deep ? this.holderNaming(lives.holder(life)) : null,
+      other: deep ? this.holderNaming(lives.otherHolder(life)) : null,
+    };
+  }
+
+  private holderNaming(holder: number): LifeNaming | null {
+    return holder < 0 ? null : this.naming(holder, false);
+  }
+}
+
+const evidence = ({ log, offset, length, line, at }: EventPlace, kind: EvidenceKind, what: string): Evidence => ({
+  log,
+  offset,
+  length,
+  line,
+  at,
+  what,
+  kind,
+});

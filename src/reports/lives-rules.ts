@@ -1,0 +1,48 @@
+/** What is worth a look below the session, as rules and results of SARIF: hints, one rule for each kind and code. */
+import { createHash } from 'node:crypto';
+import type { Location, ReportingDescriptor, Result } from 'sarif';
+import { lifePage } from '../analysis/help.js';
+import type { Life } from '../lives/model.js';
+import { hintsOf, KIND_NAMES } from '../lives/registry.js';
+import type { Evidence } from '../sessions/model.js';
+import { message } from './sarif-rules.js';
+
+const ruleId = (kind: string, code: string): string => `life/${kind}/${code}`;
+
+export const LIFE_RULES: readonly ReportingDescriptor[] = KIND_NAMES.flatMap((kind) =>
+  Object.entries(hintsOf(kind)).map(([code, { title, advice }]) => ({
+    id: ruleId(kind, code),
+    shortDescription: { text: `${kind}: ${title}.` },
+    help: { text: advice, markdown: `${advice}\n\n[What is told of it](${lifePage(kind)})` },
+    helpUri: lifePage(kind),
+    defaultConfiguration: { level: 'note' as const },
+  })),
+);
+
+/** Whether a life has something worth a look. */
+export const isHint = ({ hint }: Life): boolean => hint !== null;
+
+/** Who or what it is: "participant anna". */
+export const lifeName = ({ kind, name, ids }: Life): string =>
+  `${kind} ${name ?? Object.values(ids).map(String).join('/')}`;
+
+/** `firstRule`: how many rules stand in front of {@link LIFE_RULES}. */
+export function lifeResult(life: Life, firstRule: number, locate: (evidence: Evidence) => Location): Result {
+  const id = ruleId(life.kind, life.hint!);
+  const steps = life.evidence.map((evidence) => ({ ...locate(evidence), message: message(evidence.what) }));
+  return {
+    ruleId: id,
+    ruleIndex: firstRule + LIFE_RULES.findIndex((rule) => rule.id === id),
+    level: 'note',
+    message: message(`${lifeName(life)}: ${hintsOf(life.kind)[life.hint!]!.title}. ${life.reason}`),
+    locations: [locate(life.evidence.at(-1)!)],
+    relatedLocations: steps.map((step, k) => ({ id: k + 1, ...step })),
+    partialFingerprints: { 'life/v1': fingerprint(life) },
+    properties: { kind: life.kind, emitter: life.emitter, ids: life.ids, cause: life.cause, endedAt: life.endedAt },
+  };
+}
+
+function fingerprint({ kind, emitter, ids, firstAt }: Life): string {
+  const parts = JSON.stringify([kind, emitter, ids, firstAt]);
+  return createHash('sha256').update(parts).digest('hex').slice(0, 32);
+}
