@@ -154,23 +154,28 @@ export class EscapedStrings {
   }
 }
 
-/** Words of which every event holds one, and whose last letters, or the underscore, are rare in other text. */
-const WORDS = ['event', 'timestamp', 'emitter', 'session_id'] as const;
-/** Where in its word the letter stands that it is found by. */
-const ANCHORS = { v: 1, p: 8, m: 1, _: 7 } as const;
-const BY_ANCHOR = Object.values(ANCHORS).map((back, k) => ({
-  back,
-  letters: Array.from(WORDS[k]!, (letter) => letter.charCodeAt(0) | SPACE),
-}));
-/** 1 more than the number of the word that a byte is the anchor of. */
+/**
+ * Words of an event's keys: the first is in each event, whatever shape others gave it, one of the others in what is left of
+ * one. Each is found by a letter that no other is found by, at that index in the word.
+ */
+const WORDS = [
+  ['type', 1],
+  ['event', 1],
+  ['emitter', 1],
+  ['timestamp', 8],
+  ['session', 5],
+] as const;
+/** Their letters in lower case, and where in the word the letter stands that it is found by. */
+const BY_LETTER = WORDS.map(([word, back]) => ({ back, letters: new TextEncoder().encode(word) }));
+/** 1 more than the number of the word that a byte may be in; 0 for most bytes. */
 const WORD_OF = new Uint8Array(256);
-Object.keys(ANCHORS).forEach((letter, k) => {
-  WORD_OF[letter.charCodeAt(0)] = WORD_OF[letter.toUpperCase().charCodeAt(0)] = k + 1;
+BY_LETTER.forEach(({ back, letters }, k) => {
+  WORD_OF[letters[back]!] = WORD_OF[letters[back]! - SPACE] = k + 1;
 });
 
 /** Whether one of {@link WORDS}, in whatever case, stands around index `i`. */
 function isInWord(bytes: Uint8Array, i: number, start: number, end: number): boolean {
-  const { back, letters } = BY_ANCHOR[WORD_OF[bytes[i]!]! - 1]!;
+  const { back, letters } = BY_LETTER[WORD_OF[bytes[i]!]! - 1]!;
   const from = i - back;
   if (from < start || from + letters.length > end) return false;
   for (let k = 0; k < letters.length; k++) if ((bytes[from + k]! | SPACE) !== letters[k]) return false;

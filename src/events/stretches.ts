@@ -27,7 +27,7 @@ export class Stretches {
     return this.end;
   }
 
-  /** Adds what stands from offset `offset` to before `end`, from line `line` on; `sample` is its begin. */
+  /** Adds what stands from offset `offset` to before `end`, from line `line` on; `sample` is its begin. Parts that are apart get a line each. */
   add(sample: Uint8Array, offset: number, end: number, line: number, broken: boolean): void {
     if (this.start < 0) {
       this.start = offset;
@@ -35,10 +35,11 @@ export class Stretches {
       this.broken = false;
       this.sampled = 0;
     }
+    const apart = offset > this.end;
     this.end = Math.max(this.end, end);
     this.broken ||= broken;
     if (this.sampled === MAX_SAMPLE) return;
-    if (this.sampled > 0) this.sample[this.sampled++] = LF;
+    if (apart && this.sampled > 0) this.sample[this.sampled++] = LF;
     const size = Math.min(sample.length, MAX_SAMPLE - this.sampled);
     for (let i = 0; i < size; i++) this.sample[this.sampled++] = sample[i]!;
   }

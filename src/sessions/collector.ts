@@ -11,6 +11,7 @@ import {
 import { NONE, Role } from '../events/event-table.js';
 import { MOST_TAKEN_BACK, type EventHeader } from '../events/header.js';
 import { CoreSubtype, EventType, WebrtcSubtype } from '../events/types.js';
+import { endsIn } from './damaged-ends.js';
 import { HTTP_TRANSPORT, newFacts, secondOf, type EmitterFacts, type Facts } from './facts.js';
 import { NameKind } from './names.js';
 import { Owners } from './owners.js';
@@ -91,15 +92,14 @@ export class Collector {
    */
   addDamage(sample: string): boolean {
     const number = this.damagedStretches++;
-    const events = sample.match(/"(?:destroyed|timeout)\b/g)?.length ?? 0;
-    if (events === 0) return false;
-    const ids = [...sample.matchAll(/"session_id"\s*:\s*"?(\d{1,20})(?=["\s,}])/g)].map(([, id]) => id!);
+    const { count, ids } = endsIn(sample);
+    if (count === 0) return false;
     const damage: Damage = { number, ids, second: null };
     this.damages.push(damage);
     // Not one by one: each time the others move up.
     if (this.damages.length > 2 * MOST_TAKEN_BACK) this.damages.splice(0, MOST_TAKEN_BACK);
     for (const id of ids) this.facts.damagedEnds.ids.add(id);
-    if (ids.length >= events) return false;
+    if (ids.length >= count) return false;
     const { table } = this.facts;
     if (table.count > 0) this.noteSecond(damage, table.at(table.count - 1));
     else this.damagedHead = damage;

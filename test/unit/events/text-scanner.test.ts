@@ -134,6 +134,15 @@ describe('what stands around events', () => {
     expect(scan(JSON.stringify(EVENT)).events).toMatchObject([{ wrapping: 'string', offset: 0 }]);
   });
 
+  test('may be objects as deep as an answer of Elasticsearch, and twice', () => {
+    const inside = (depth: number): string => `${'{"a":'.repeat(depth)}${EVENT}${'}'.repeat(depth)}`;
+    expect(ids(inside(8))).toEqual(['5']);
+    expect(ids(inside(9))).toEqual([]);
+    // Behind damage as well, where it is unknown what is in what.
+    expect(ids(`{"x" ${inside(8)}`)).toEqual(['5']);
+    expect(ids(`{"x" ${inside(9)}`)).toEqual([]);
+  });
+
   test('is told as a stretch with its place when it is damaged', () => {
     const half = EVENT.slice(0, 40);
     const { events, stretches } = scan(`${EVENT}\n${half}\n${EVENT}\n`);
@@ -143,6 +152,88 @@ describe('what stands around events', () => {
 
   test('costs no event when a string is never closed', () => {
     expect(ids(`{"a":"never closed\n${EVENT}\n"lone\n${EVENT}`)).toEqual(['5', '5']);
+  });
+});
+
+describe('a string', () => {
+  const log = (text: string): string => `{"log":${JSON.stringify(text)},"stream":"stdout"}`;
+
+  test.each([
+    ['quotes and backslashes', '{"name":"a \\"b\\" \\\\"}'],
+    ['tab, line feed and slash', '{"name":"a\\tb\\n\\/"}'],
+    ['characters of two, three and four bytes', '{"name":"é € 🙂"}'],
+  ])('gives the event in it as it was before it was escaped: %s', (_, body) => {
+    const event = EVENT.replace('{"name":"created"}', body);
+    expect(scan(log(event)).events).toMatchObject([{ text: event, body, wrapping: 'string' }]);
+  });
+
+  test.each([
+    ['half a surrogate pair', '\\ud83d', '\ufffd'],
+    ['an escape that is none', '\\q', '\\q'],
+    ['an escape by number that is none', '\\u12x4', '\\u12x4'],
+  ])('that holds %s costs no event', (_, written, read) => {
+    const [event] = scan(log(EVENT).replace('created', written)).events;
+    expect(event!.text).toBe(EVENT.replace('created', read));
+  });
+
+  test.each([
+    ['quotes', /"/g],
+    ['quotes and letters', /["a-z]/g],
+  ])('may have %s escaped by number', (_, escaped) => {
+    const number = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    expect(scan(`{"log":"${EVENT.replace(escaped, number)}"}`).events).toMatchObject([{ text: EVENT }]);
+  });
+
+  test('gives every event in it, with its own place, in whatever pieces it is unescaped', () => {
+    const many = Array.from({ length: 3000 }, (_, k) => withId(String(k + 1)));
+    const text = `\n${log(many.join('é\n'))}`;
+    const { events, stretches } = scan(text);
+    expect(events.map(({ sessionId }) => Number(sessionId))).toEqual(many.map((_, k) => k + 1));
+    expect(events.at(-1)).toMatchObject({ offset: 8, line: 2, wrapping: 'string' });
+    expect(stretches).toEqual([]);
+  });
+
+  test('tells what is damaged in it, with its place and as it was before it was escaped', () => {
+    const half = `${EVENT.slice(0, 75)}"é`;
+    const text = `${EVENT}\n${log(`${EVENT}\n${half}\n${EVENT}\n`)}\n${EVENT}\n`;
+    const { events, stretches } = scan(text);
+    expect(events).toHaveLength(4);
+    const escapedHalf = JSON.stringify(half).slice(1, -1);
+    const bytes = (part: string): number => new TextEncoder().encode(part).length;
+    const offset = bytes(text.slice(0, text.indexOf(escapedHalf)));
+    expect(stretches).toEqual([{ kind: 'broken', offset, length: bytes(escapedHalf), line: 2, text: half }]);
+  });
+
+  test.each([
+    ['cut at its end', EVENT.slice(0, 75)],
+    ['cut at its begin', EVENT.slice(20)],
+    ['of which the middle is missing', EVENT.slice(0, 40) + EVENT.slice(60)],
+    ['in a string in it', log(EVENT.slice(0, 75))],
+  ])('tells an event %s', (_, damaged) => {
+    const { events, stretches } = scan(`${log(damaged)}\n${EVENT}\n`);
+    expect(events).toHaveLength(1);
+    expect(stretches).toMatchObject([{ kind: 'broken', line: 1 }]);
+  });
+
+  test('has one stretch with its neighbours that are damaged too', () => {
+    const lines = [log(EVENT), log(EVENT.slice(0, 75)), log('text'), log(EVENT.slice(0, 60)), log(EVENT)];
+    const text = lines.join('\n');
+    expect(scan(text).stretches).toMatchObject([{ kind: 'broken', line: 2 }]);
+    expect(scan(`${lines.join(`\n${EVENT}\n`)}\n`).stretches).toMatchObject([{ line: 3 }, { line: 7 }]);
+  });
+
+  test.each(['{app="janus"} |= "event"', 'a text', '&{Name:"x" Event:"y"}', '{"level":"info","msg":"event'])(
+    'may hold anything else, which is no damage: %s',
+    (text) => {
+      expect(scan(`${log(text)}\n${EVENT}`).stretches).toEqual([]);
+    },
+  );
+
+  test('between texts is damaged as the text around it is', () => {
+    const cut = JSON.stringify(EVENT.slice(0, 75));
+    expect(scan(`${cut}\n${EVENT}`).stretches).toMatchObject([{ kind: 'broken', offset: 0, length: cut.length }]);
+    const both = JSON.stringify(`${EVENT.slice(0, 75)}\n${EVENT}`);
+    expect(scan(`${both}\n`)).toMatchObject({ events: [{ offset: 0 }], stretches: [{ offset: 1 }] });
   });
 });
 

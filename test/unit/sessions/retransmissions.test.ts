@@ -49,6 +49,20 @@ describe('events that come again', () => {
   });
 });
 
+describe('an event that comes again late', () => {
+  /** More than a hundred of the largest groups that sampleevh sends. */
+  const REMEMBERED = 16 * 1024;
+  const others = (time: (k: number) => number): object[] =>
+    Array.from({ length: REMEMBERED - 1 }, (_, k) => attached(time(k), 5, 100 + k));
+
+  it.each([
+    ['newer', others((k) => 10 + k)],
+    ['older', others((k) => -10 - k)],
+  ])('is known behind as many %s ones as are remembered', (_, between) => {
+    expect(report([attached(1, 5, 6), ...between, attached(1, 5, 6)]).logs[0]?.duplicates).toBe(1);
+  });
+});
+
 describe('ids', () => {
   it('are the same as number and as text, wherever they come from', () => {
     const { sessions } = report([

@@ -1,0 +1,23 @@
+/** What is left in damaged text of events that ended a session. */
+
+export interface DamagedEnds {
+  /** How many there are. */
+  readonly count: number;
+  /** Ids of sessions in the text: theirs, as far as they can be read, and those of events beside them. */
+  readonly ids: readonly string[];
+}
+
+const NAMED_END = /"(?:destroyed|timeout)\b/g;
+const CREATED = /"name"\s*:\s*"created"/g;
+/** Of a session event (type 1) that is not `created` nothing need be left but this: it can only be an end. */
+const SESSION_EVENT = /"type"\s*:\s*"?1"?(?![\d.])/g;
+/** An id whose last digits may be missing is none. */
+const SESSION_ID = /"session_id"\s*:\s*"?(\d{1,20})(?=["\s,}])/g;
+
+/** Looks through damaged text, however often it was escaped as a string of JSON. */
+export function endsIn(damaged: string): DamagedEnds {
+  const text = damaged.replaceAll(/\\+(?=")/g, '');
+  const found = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  const count = Math.max(found(NAMED_END), found(SESSION_EVENT) - found(CREATED));
+  return { count, ids: count === 0 ? [] : [...text.matchAll(SESSION_ID)].map(([, id]) => id!) };
+}
