@@ -9,6 +9,12 @@ export const helpPage = (cause: Cause): string => `${HOME}#${cause}`;
 /** The page about a kind of life, for reports that leave this machine. */
 export const lifePage = (kind: string): string => `${HOME}/blob/main/media/lives/${kind}.md`;
 
+/** The section that tells what each way of ending emits, for the same. */
+export const ENDINGS_HELP = `${HOME}#how-sessions-end`;
+
+/** The page with all of it, which comes with the extension: a path from its folder. */
+export const ENDINGS_PAGE = 'media/endings/how-sessions-end.md';
+
 /** The page about a cause that comes with the extension, as a path from its folder; null for causes without one. */
 export function bundledPage(cause: string): string | null {
   return SILENT_CAUSES.some((silent) => silent === cause) ? `media/causes/${cause}.md` : null;

@@ -123,8 +123,8 @@ export const FromTimeline = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('pictureCopied') }),
   z.strictObject({ type: z.literal('noPicture'), reason: NoPicture }),
-  /** Show the page that explains a cause. */
-  z.strictObject({ type: z.literal('help'), cause: z.string().check(z.maxLength(64)) }),
+  /** Show the page that explains a cause, or (null) all ways of ending. */
+  z.strictObject({ type: z.literal('help'), cause: z.nullable(z.string().check(z.maxLength(64))) }),
   /** Something went wrong in the page: for the output channel. */
   z.strictObject({ type: z.literal('problem'), message: z.string().check(z.maxLength(4096)) }),
 ]);

@@ -1,10 +1,15 @@
 import { commands, Uri } from 'vscode';
-import { bundledPage } from '../analysis/help.js';
+import { bundledPage, ENDINGS_PAGE } from '../analysis/help.js';
 
 /** Where the page about a cause is, or undefined for a cause without one. It comes with the extension: no network. */
 export function causePage(extension: Uri, cause: string): Uri | undefined {
   const path = bundledPage(cause);
   return path === null ? undefined : Uri.joinPath(extension, path);
+}
+
+/** Shows what each way of ending emits, by version and transport. */
+export async function explainEndings(extension: Uri): Promise<void> {
+  await commands.executeCommand('markdown.showPreview', Uri.joinPath(extension, ENDINGS_PAGE));
 }
 
 /** Shows the page about a cause as a person would read it. */

@@ -21,6 +21,7 @@ export const COMMANDS = [
   'copyPng',
   'readAgain',
   'cancelReading',
+  'howSessionsEnd',
   'showOutput',
 ] as const;
 

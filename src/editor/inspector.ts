@@ -14,7 +14,7 @@ import { createLogAnalysis } from '../analysis/client.js';
 import type { PictureWish } from '../analysis/timeline.js';
 import { ActiveLog } from './active-log.js';
 import { AskedLog } from './asked-log.js';
-import { explainCause } from './cause-pages.js';
+import { explainCause, explainEndings } from './cause-pages.js';
 import type { Command, LiveCommand } from './command-ids.js';
 import { CursorFollower } from './cursor-follower.js';
 import type { Live } from './live/live.js';
@@ -81,7 +81,7 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
       openPlace: (log, offset, length, preserveFocus) =>
         jumps.toPlace(log, offset, length, { preserveFocus, besides: besides(log) }),
       openSession: showSession,
-      explain: (cause) => explainCause(extensionUri, cause),
+      explain: (cause) => (cause === null ? explainEndings(extensionUri) : explainCause(extensionUri, cause)),
       showEvents: (log, session) => documents.open(log, session, null),
     },
     output,
@@ -211,6 +211,7 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
     cancelReading: () => {
       activeLog.current?.cancel();
     },
+    howSessionsEnd: () => explainEndings(extensionUri),
     showOutput: () => {
       output.show();
     },

@@ -15,8 +15,8 @@ export interface TimelineHands {
   openSession(log: OpenLog, session: number, preserveFocus: boolean): Promise<void>;
   /** Opens a document with the events of one session. */
   showEvents(log: OpenLog, session: number): Promise<void>;
-  /** Shows the page about a cause. */
-  explain(cause: string): Promise<void>;
+  /** Shows the page about a cause, or (null) about all ways of ending. */
+  explain(cause: string | null): Promise<void>;
 }
 
 export const timelineOptions = (extension: Uri): WebviewOptions => ({

@@ -2,6 +2,7 @@
 import type { Notification, ReportingDescriptor, Result } from 'sarif';
 import { sarifText } from '../encoding/sarif.js';
 import { SILENT_ENDING } from '../analysis/findings.js';
+import { ENDINGS_HELP } from '../analysis/help.js';
 import type { Cause, Certainty, NoteCode } from '../sessions/model.js';
 import { adviceOf, FLAGGED_CAUSES, pageOf, titleOf } from './causes.js';
 
@@ -21,7 +22,7 @@ export const RULES: readonly ReportingDescriptor[] = FLAGGED_CAUSES.map((cause) 
     },
     help: {
       text: `${titleOf(cause)}. ${adviceOf(cause)}`,
-      markdown: `**${titleOf(cause)}.**\n\n${adviceOf(cause)}${page === null ? '' : `\n\n[Why is this session flagged?](${page})`}`,
+      markdown: `**${titleOf(cause)}.**\n\n${adviceOf(cause)}${page === null ? '' : `\n\n[Why is this session flagged?](${page}) [What does each ending emit?](${ENDINGS_HELP})`}`,
     },
     ...(page === null ? {} : { helpUri: page }),
     defaultConfiguration: { level: cause === 'handles-detached' ? 'note' : 'error' },

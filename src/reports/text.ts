@@ -1,6 +1,7 @@
 /** The report for people: what each log holds, then the sessions that ended silently, by cause, with evidence and advice. */
 import { terminalLine, type Span } from '../encoding/terminal.js';
 import { visible } from '../encoding/visible.js';
+import { ENDINGS_HELP } from '../analysis/help.js';
 import type { Cause, Emitter, LogReport, LogSummary, Session } from '../sessions/model.js';
 import { CAUSES, flaggedIn, tallyOf } from '../sessions/session-table.js';
 import { duration, transportName } from '../sessions/wording.js';
@@ -39,6 +40,7 @@ export function* linesOf(report: LogReport): Generator<Line> {
     if (sessions.length > 0) yield* causeLines(cause, sessions, report);
   }
   yield EMPTY;
+  if (flagged.length > 0) yield [`How sessions end: ${ENDINGS_HELP}`];
   yield totals(report);
 }
 

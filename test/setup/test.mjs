@@ -1,5 +1,5 @@
 // npm test: sets everything up, then runs every stage even if one fails. Its last line says how many tests passed
-// and failed; lint, types, package and corpus score count as one test each.
+// and failed; lint, types, package, audit and corpus score count as one test each.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureCodeServer } from './code-server.mjs';
@@ -42,6 +42,13 @@ async function counted(script) {
     console.error(`${script} did not run its tests to the end.`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
+}
+
+/** Not counted where nobody can be asked: that is neither passed nor skipped, and is said. @returns {Promise<Counts>} */
+async function auditStage() {
+  const { auditBundled } = await import('./audit.mjs');
+  const sound = await auditBundled();
+  return sound === null ? { passed: 0, failed: 0, skipped: 0 } : asOne(sound ? 0 : 1);
 }
 
 /** The stage 'package' has already built what the host tests install. */
@@ -105,6 +112,7 @@ await asScript(async () => {
       { stage: 'types', run: () => wholeBeside('typecheck') },
     ],
     [{ stage: 'package', run: packageStage }],
+    [{ stage: 'known vulnerabilities of what is bundled', run: auditStage }],
     [{ stage: 'unit and property tests', run: () => counted('test:unit'), needs: debianPackages }],
     [{ stage: "the timeline's page in Chromium", run: () => counted('test:timeline'), needs: debianPackages }],
     [{ stage: 'corpus score', run: () => whole('score') }],
@@ -117,7 +125,8 @@ await asScript(async () => {
 
   console.log();
   for (const { stage, passed, failed, seconds } of results) {
-    console.log(`${failed ? 'FAILED' : 'passed'}  ${stage}: ${passed} passed, ${failed} failed (${seconds} s)`);
+    const word = failed ? 'FAILED' : passed ? 'passed' : 'no answer';
+    console.log(`${word}  ${stage}: ${passed} passed, ${failed} failed (${seconds} s)`);
   }
   const sum = (/** @type {keyof Counts} */ kind) => results.reduce((all, one) => all + one[kind], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') ? `, ${sum('skipped')} skipped` : ''}`);

@@ -24,7 +24,8 @@ export interface DetailActions {
   showEvents(session: number): void;
   /** Lights the sessions of the same transport connection on the canvas. */
   lightConnection(session: number): void;
-  explain(cause: string): void;
+  /** Opens the page about a cause, or (null) about all ways of ending. */
+  explain(cause: string | null): void;
   copy(text: string): void;
   close(): void;
   /** Moves the time cursor of the canvas; µs since the Unix epoch. */

@@ -37,6 +37,8 @@ export function verdict(detail: SessionDetail, actions: DetailActions): HTMLElem
           'p',
           {},
           link('Why is this session flagged?', () => actions.explain(cause)),
+          ' · ',
+          link('How do sessions end?', () => actions.explain(null)),
         ),
   );
 }

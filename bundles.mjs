@@ -1,0 +1,71 @@
+// What is bundled from what: one entry for each file in dist/.
+import { kernelForEsbuild } from './src/events/wasm/kernel/build.mjs';
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  outdir: 'dist',
+  // The licences of what is bundled are in THIRD-PARTY-NOTICES.txt.
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const node = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode'],
+  // VS Code resolves 'vscode' for require() alone, so import() becomes require().
+  supported: { 'dynamic-import': false },
+  plugins: [kernelForEsbuild],
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+};
+
+/**
+ * What is loaded when it is needed: bundles of their own beside the one that asks for them.
+ * @type {import('esbuild').Plugin}
+ */
+const loadedLater = {
+  name: 'loaded-later',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /\/editor\/inspector\.js$/ }, () => ({ path: './inspector.js', external: true }));
+    esbuild.onResolve({ filter: /\/live\/live\.js$/ }, () => ({ path: './live.js', external: true }));
+  },
+};
+
+/**
+ * `janus-events listen` brings the clients and servers of many protocols: reports start without them.
+ * @type {import('esbuild').Plugin}
+ */
+const listenApart = {
+  name: 'listen-apart',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /\/listen\/listen\.js$/ }, () => ({ path: './listen.js', external: true }));
+  },
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+export const BUNDLES = [
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, plugins: [kernelForEsbuild, loadedLater] },
+  { ...node, entryPoints: { inspector: 'src/editor/inspector.ts' }, plugins: [kernelForEsbuild, loadedLater] },
+  { ...node, entryPoints: { live: 'src/editor/live/live.ts' } },
+  { ...node, entryPoints: { 'live-worker': 'src/live/worker.ts' } },
+  { ...node, entryPoints: { worker: 'src/analysis/worker.ts' } },
+  { ...node, entryPoints: { 'scan-worker': 'src/analysis/apart/scan-worker.ts' } },
+  {
+    ...node,
+    entryPoints: { cli: 'src/cli.ts' },
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [kernelForEsbuild, listenApart],
+  },
+  { ...node, entryPoints: { listen: 'src/listen/listen.ts' } },
+  {
+    ...shared,
+    platform: 'browser',
+    format: 'iife',
+    target: ['chrome122', 'firefox115', 'safari16.4'],
+    entryPoints: { timeline: 'media/timeline/main.ts' },
+  },
+];
