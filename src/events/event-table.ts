@@ -51,8 +51,11 @@ const OFFSET = 1;
 const LENGTH = 2;
 /** Line in the upper half; number of the type's bit, 4 bits; subtype, 8 bits; {@link Role}, 4 bits. */
 const KIND = 3;
-/** Handle, or -1 for none, or -2 minus the owner where the event has no handle. */
+/** Handle, or -2 minus the owner where the event has no handle, or {@link OWNERLESS} plus the emitter. */
 const WHOSE = 4;
+const OWNERLESS = -0x80000000;
+/** More emitters than that are not told apart here. */
+const MAX_EMITTERS = 0x40000000;
 
 /** By how much, µs, an event of a page can be older than its first one: they come nearly in time order. */
 const EARLIER = 60_000_000;
@@ -99,8 +102,11 @@ export class EventTable {
     return this.ownerOfHandle.push(owner);
   }
 
-  /** Appends an event and returns its number. */
-  add(header: EventHeader, log: number, owner: number, handle: number): number {
+  /** What is added to the time of an event by {@link withClock}. */
+  private correction: ((event: number) => number) | null = null;
+
+  /** Appends an event of an emitter and returns its number. */
+  add(header: EventHeader, log: number, owner: number, handle: number, emitter: number): number {
     const i = this.count++;
     if ((i & (SEGMENT - 1)) === 0) this.segments.push(new Uint32Array(SEGMENT * WORDS));
     if (this.logs.count === 0 || this.logs.values[this.logs.count - 1] !== log) {
@@ -111,7 +117,8 @@ export class EventTable {
     const k = (i & (SEGMENT - 1)) * WORDS;
     words[k + LENGTH] = header.length & ~REPEATS;
     words[k + KIND] = ((31 - Math.clz32(header.type)) << 12) | (header.subtype << 4);
-    words[k + WHOSE] = handle !== NONE ? handle : owner === NONE ? NONE : -2 - owner;
+    words[k + WHOSE] =
+      handle !== NONE ? handle : owner !== NONE ? -2 - owner : OWNERLESS + Math.min(emitter, MAX_EMITTERS - 1);
     this.setPlace(words, k, i, header);
     if (owner !== NONE) this.addToOwner(i, owner, handle);
     return i;
@@ -121,7 +128,7 @@ export class EventTable {
     const { countOf, lastOf } = this;
     if (countOf.values[owner]!++ > 0) {
       const before = lastOf.values[owner]!;
-      if (this.at(i) < this.at(before)) this.disordered.values[owner] = 1;
+      if (this.toldAt(i) < this.toldAt(before)) this.disordered.values[owner] = 1;
       else if (handle !== NONE && handle === this.handle(before) && this.role(before) !== Role.created)
         this.wordsOf(i)[(i & (SEGMENT - 1)) * WORDS + LENGTH]! |= REPEATS;
     }
@@ -133,10 +140,27 @@ export class EventTable {
     this.wordsOf(i)[(i & (SEGMENT - 1)) * WORDS + KIND]! |= role;
   }
 
-  /** µs since the Unix epoch. */
+  /** µs since the Unix epoch, as the event says; in a table {@link withClock} as corrected. */
   at(i: number): number {
+    return this.correction === null ? this.toldAt(i) : this.toldAt(i) + this.correction(i);
+  }
+
+  /** µs since the Unix epoch, as the event says. */
+  toldAt(i: number): number {
     const base = this.baseAt.values[i >>> PAGE_BITS]!;
     return Number.isNaN(base) ? this.whole(i).at[i & (PAGE - 1)]! : base + this.word(i, AT);
+  }
+
+  /** The same events, those that are added later included, at times that a correction, µs, is added to. */
+  withClock(correction: (event: number) => number): EventTable {
+    const corrected = Object.create(this) as EventTable;
+    corrected.correction = correction;
+    return corrected;
+  }
+
+  /** Whether {@link at} says anything else than the events do. */
+  get isCorrected(): boolean {
+    return this.correction !== null;
   }
 
   offset(i: number): number {
@@ -175,7 +199,12 @@ export class EventTable {
   /** Number of the owner, or {@link NONE}. */
   owner(i: number): number {
     const whose = this.word(i, WHOSE) | 0;
-    return whose >= 0 ? this.ownerOfHandle.values[whose]! : whose === NONE ? NONE : -2 - whose;
+    return whose >= 0 ? this.ownerOfHandle.values[whose]! : whose < OWNERLESS + MAX_EMITTERS ? NONE : -2 - whose;
+  }
+
+  /** Number of the emitter of an event that has no owner. */
+  emitterOfOwnerless(i: number): number {
+    return (this.word(i, WHOSE) | 0) - OWNERLESS;
   }
 
   /** Number of the log it stands in. */
@@ -183,8 +212,18 @@ export class EventTable {
     return this.logs.values[lastFrom(this.logStarts.values, this.logStarts.count, i)]!;
   }
 
+  /** The logs one after another: events from `from` to before `to`. */
+  logRanges(): { readonly log: number; readonly from: number; readonly to: number }[] {
+    const { logs, logStarts, count } = this;
+    return Array.from(logStarts.whole(), (from, k) => ({
+      log: logs.values[k]!,
+      from,
+      to: k + 1 < logStarts.count ? logStarts.values[k + 1]! : count,
+    }));
+  }
+
   place(i: number): EventPlace {
-    return { log: this.log(i), offset: this.offset(i), length: this.length(i), line: this.line(i), at: this.at(i) };
+    return { log: this.log(i), offset: this.offset(i), length: this.length(i), line: this.line(i), at: this.toldAt(i) };
   }
 
   /** The last event that begins at `offset` or before, or that stands on `line` or before; -1: none. For one log. */
@@ -271,7 +310,7 @@ export class EventTable {
   private widen(page: number, until: number): WidePage {
     const whole = new WidePage();
     for (let i = page << PAGE_BITS; i < until; i++) {
-      whole.at[i & (PAGE - 1)] = this.at(i);
+      whole.at[i & (PAGE - 1)] = this.toldAt(i);
       whole.offset[i & (PAGE - 1)] = this.offset(i);
       whole.line[i & (PAGE - 1)] = this.line(i);
     }

@@ -12,7 +12,7 @@ import { NONE, Role } from '../events/event-table.js';
 import { MOST_TAKEN_BACK, type EventHeader } from '../events/header.js';
 import { CoreSubtype, EventType, WebrtcSubtype } from '../events/types.js';
 import { endsIn } from './damaged-ends.js';
-import { HTTP_TRANSPORT, newFacts, secondOf, type EmitterFacts, type Facts } from './facts.js';
+import { DISORDER, HTTP_TRANSPORT, newFacts, secondOf, type EmitterFacts, type Facts } from './facts.js';
 import { NameKind } from './names.js';
 import { Owners } from './owners.js';
 import { RecentEvents } from './recent-events.js';
@@ -53,9 +53,10 @@ export class Collector {
     }
     if (this.damagedHead !== null) this.noteSecond(this.damagedHead, header.timestamp);
     this.damagedHead = null;
+    if (header.timestamp < emitter.lastAt - DISORDER) emitter.setBack = true;
     emitter.firstAt = Math.min(emitter.firstAt, header.timestamp);
     emitter.lastAt = Math.max(emitter.lastAt, header.timestamp);
-    const event = this.facts.table.add(header, log, owner, handle);
+    const event = this.facts.table.add(header, log, owner, handle, emitter.number);
     switch (header.type) {
       case EventType.session:
         emitter.sessionEvents++;

@@ -32,13 +32,14 @@ export function evidenceOf(facts: Facts, life: Life, ending: Ending): Evidence[]
       note(handle.detached, 'detached', `detached ${plugin}`);
     }
   }
+  const { table } = facts;
   return [...found]
+    .sort(([a], [b]) => table.at(a) - table.at(b) || a - b)
     .map(([event, { what, kind }]) => {
       // Member by member: an object spread together from two takes several times the memory, for every session.
-      const { log, offset, length, line, at } = facts.table.place(event);
+      const { log, offset, length, line, at } = table.place(event);
       return { log, offset, length, line, at, what, kind };
-    })
-    .sort((a, b) => a.at - b.at || a.offset - b.offset);
+    });
 }
 
 function endingWords(ending: Ending): [kind: EvidenceKind, what: string] {

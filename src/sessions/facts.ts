@@ -43,6 +43,8 @@ export interface EmitterFacts {
   /** First and last time of its events, µs. */
   firstAt: number;
   lastAt: number;
+  /** An event came that is earlier than another before it by more than {@link DISORDER}. */
+  setBack: boolean;
   readonly starts: ServerStart[];
   readonly shutdowns: { readonly event: number; readonly at: number }[];
   /** Requests over HTTP, the Admin API's as well. */
@@ -98,6 +100,12 @@ export function newFacts(): Facts {
 export const emitterOf = ({ emitterList, owners }: Facts, owner: number): EmitterFacts =>
   emitterList[owners.scope.values[owner]!]!;
 
+/** Number of the emitter of any event. */
+export function emitterOfEvent({ table, owners }: Facts, event: number): number {
+  const owner = table.owner(event);
+  return owner < 0 ? table.emitterOfOwnerless(event) : owners.scope.values[owner]!;
+}
+
 /** Full name of a handle's plugin, '' where it is not known. */
 export const pluginOf = ({ plugins, handlePlugin }: Facts, handle: number): string =>
   plugins.at(handlePlugin.values[handle]!) ?? '';
@@ -113,6 +121,9 @@ export function bytesOf(facts: Facts): number {
   const parts = [table, owners, names, handles, handlePlugin, handleOpaqueId, creations, connections];
   return [...parts, ...emitterList.map(({ requests }) => requests)].reduce((sum, { bytes }) => sum + bytes, 0);
 }
+
+/** Janus' threads hand events over up to 21 ms out of order, µs; on a busy machine it takes longer. */
+export const DISORDER = 500_000;
 
 /** The whole second of a time in µs. */
 export const secondOf = (us: number): number => Math.floor(us / 1e6);

@@ -6,6 +6,7 @@ import { judgedSessions, type JudgedSessions } from './judged-sessions.js';
 import { livesOf } from './lives.js';
 import type { Emitter, ServerMark } from './model.js';
 import type { ServerLog } from './server-log.js';
+import { storyOf, type ClockStep } from './order/story.js';
 import { tellRunsApart } from './runs/tell-runs-apart.js';
 import { serversOf, type Server } from './server.js';
 import { truthsOf } from './server-truth.js';
@@ -18,6 +19,8 @@ export interface Judgement {
   readonly marks: readonly ServerMark[];
   /** By number of emitter. */
   readonly servers: readonly Server[];
+  /** Clocks that were set back. */
+  readonly steps: readonly ClockStep[];
 }
 
 /** Server logs that corroborate, and how the report calls them. */
@@ -32,8 +35,9 @@ export type Quiet = (emitter: EmitterFacts) => number;
 
 const AT_REST: Quiet = () => Infinity;
 
-export function judge(facts: Facts, serverLogs: Corroboration = NO_SERVER_LOGS, quiet: Quiet = AT_REST): Judgement {
-  const servers = serversOf(facts, quiet);
+export function judge(told: Facts, serverLogs: Corroboration = NO_SERVER_LOGS, quiet: Quiet = AT_REST): Judgement {
+  const { facts, steps } = storyOf(told);
+  const servers = serversOf(facts, ({ number }) => quiet(told.emitterList[number]!));
   const byOwner = facts.table.byOwner();
   tellRunsApart(facts, servers, byOwner);
   const rows = new SessionRows(facts);
@@ -45,7 +49,7 @@ export function judge(facts: Facts, serverLogs: Corroboration = NO_SERVER_LOGS, 
   const corroborated = new Map<number, Corroborated>();
   const sessions = judgedSessions(facts, servers, columns, byOwner, corroborated);
   if (serverLogs.logs.length > 0) askServerLogs(facts, servers, columns, sessions, serverLogs, corroborated);
-  return { sessions, emitters: servers.map(emitterOf), marks: marksOf(facts, servers), servers };
+  return { sessions, emitters: servers.map(emitterOf), marks: marksOf(facts, servers), servers, steps };
 }
 
 /** Lets the server logs decide what the events cannot. */
@@ -65,7 +69,7 @@ function askServerLogs(
     const ending = endingOf(facts, life, servers[columns.emitter[index]!]!);
     const told = corroborate(facts, life, ending, truth, serverLogs);
     corroborated.set(index, told);
-    writeEnding(columns, index, told.ending);
+    writeEnding(columns, index, told.ending, facts.table);
   }
 }
 

@@ -136,8 +136,9 @@ class LifeCutter {
   /** What a `created` says; null for one that was told before, by a second log or a retransmission: it has the same time. */
   private creationOf(event: number): Creation | null {
     const at = this.table.at(event);
-    const again = at === this.lastCreatedAt;
-    this.lastCreatedAt = at;
+    const told = this.table.toldAt(event);
+    const again = told === this.lastCreatedAt;
+    this.lastCreatedAt = told;
     if (again) return null;
     const { creations, connections } = this.facts;
     const number = creations.find(event);
@@ -147,8 +148,9 @@ class LifeCutter {
 
   private noteEnd(life: Life, event: number, k: number, role: Role): void {
     const at = this.table.at(event);
-    const again = at === this.lastEndAt;
-    this.lastEndAt = at;
+    const told = this.table.toldAt(event);
+    const again = told === this.lastEndAt;
+    this.lastEndAt = told;
     if (again) return;
     const end: SessionEnd = { event, at, name: role === Role.destroyed ? 'destroyed' : 'timeout' };
     this.ends.set(event, end);

@@ -30,6 +30,7 @@ export class Owners {
         firstLog: log,
         firstAt: Infinity,
         lastAt: 0,
+        setBack: false,
         starts: [],
         shutdowns: [],
         requests: new Column(Uint32Array),

@@ -22,6 +22,8 @@ export interface Moment {
 /** The end of a connection. */
 export interface Disconnect extends Moment {
   readonly transport: string;
+  /** As the event tells it, µs: differs from {@link at} where a clock was set back. */
+  readonly toldAt: number;
 }
 
 /** A `started` or `shutdown`. */
@@ -113,7 +115,7 @@ function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: numb
       const role = table.role(event);
       if (role === Role.connected) connected.push({ event, at: table.at(event) });
       else if (role === Role.disconnected && ending && !ofAll.adminEnds.has(event))
-        disconnected.push({ event, at: table.at(event), transport });
+        disconnected.push({ event, at: table.at(event), toldAt: table.toldAt(event), transport });
     }
     const made = { connected: byTime(connected), disconnected: byTime(disconnected) };
     if (events.length > MANY_EVENTS) known.set(connection, made);
@@ -169,7 +171,8 @@ export class Disconnects {
 
   get(k: number): Disconnect {
     const transport = this.facts.connections.transportOf(this.connection[k]!);
-    return { event: this.event[k]!, at: this.at[k]!, transport };
+    const event = this.event[k]!;
+    return { event, at: this.at[k]!, toldAt: this.facts.table.toldAt(event), transport };
   }
 }
 

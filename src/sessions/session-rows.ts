@@ -1,8 +1,10 @@
 /** Fills the columns of the session table, session by session in any order. */
 import { Column } from '../events/columns.js';
+import type { EventTable } from '../events/event-table.js';
 import type { Ending } from './endings/ending.js';
 import { HTTP_TRANSPORT, type Facts } from './facts.js';
 import type { Life } from './lives.js';
+import { toldEnd, toldSpan } from './told-times.js';
 import { CAUSES, CERTAINTIES, NOTHING, STATES, type SessionColumns } from './session-table.js';
 
 /** The columns of the table, and whose life each session is. */
@@ -15,8 +17,8 @@ export interface RowColumns extends SessionColumns {
 const codeOf = <T>(codes: readonly T[], value: T | null): number => (value === null ? NOTHING : codes.indexOf(value));
 
 /** What a verdict says, as it stands in the columns. */
-export function writeEnding(columns: RowColumns, row: number, ending: Ending): void {
-  columns.endedAt[row] = ending.at ?? NaN;
+export function writeEnding(columns: RowColumns, row: number, ending: Ending, table: EventTable): void {
+  columns.endedAt[row] = toldEnd(ending, table) ?? NaN;
   columns.state[row] = STATES.indexOf(ending.state);
   columns.flagged[row] = ending.flagged ? 1 : 0;
   columns.provisional[row] = ending.pending === null ? 0 : 1;
@@ -60,10 +62,11 @@ export class SessionRows {
     const connection = created === null ? NOTHING : created.connection;
     const named = life.handles.find(({ handle }) => handlePlugin.values[handle] !== NOTHING);
     this.firstEvent.push(events[0]!);
-    columns.firstAt.push(table.at(events[0]!));
-    columns.lastAt.push(table.at(events.at(-1)!));
-    columns.createdAt.push(created?.at ?? NaN);
-    columns.endedAt.push(ending.at ?? NaN);
+    const { first, last } = toldSpan(events, table);
+    columns.firstAt.push(first);
+    columns.lastAt.push(last);
+    columns.createdAt.push(created === null ? NaN : table.toldAt(created.event));
+    columns.endedAt.push(toldEnd(ending, table) ?? NaN);
     columns.state.push(STATES.indexOf(ending.state));
     columns.flagged.push(ending.flagged ? 1 : 0);
     columns.provisional.push(ending.pending === null ? 0 : 1);

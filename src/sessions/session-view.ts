@@ -6,6 +6,7 @@ import type { Life } from './lives.js';
 import type { EventRef, Evidence, Handle, Session } from './model.js';
 import { NameKind } from './names.js';
 import type { Server } from './server.js';
+import { toldEnd, toldSpan } from './told-times.js';
 import { reasonOf } from './wording.js';
 
 /**
@@ -53,10 +54,11 @@ export class SessionView implements Session {
     this.sessionEvent = ending.sessionEvent;
     this.trigger = ending.trigger;
     this.certainty = ending.certainty;
-    this.createdAt = life.created?.at ?? null;
-    this.endedAt = ending.at;
-    this.firstAt = table.at(life.events[0]!);
-    this.lastAt = table.at(life.events.at(-1)!);
+    const { first, last } = toldSpan(life.events, table);
+    this.createdAt = life.created === null ? null : table.toldAt(life.created.event);
+    this.endedAt = toldEnd(ending, table);
+    this.firstAt = first;
+    this.lastAt = last;
     this.transport = life.created?.transport ?? null;
     this.handleCount = life.handles.length;
     this.events = life.events.length;

@@ -90,11 +90,11 @@ function goneSentence(life: Life, ending: Ending, connection: string): string {
   const handles = counted(detached.length, 'handle');
   switch (ending.rule) {
     case 'no-handle':
-      return `Its ${connection} closed at ${clock(gone.at)} UTC while it had no handle. The server does not wait for sessions to be reclaimed, nothing of the session came later, and Janus sent neither destroyed nor timeout.`;
+      return `Its ${connection} closed at ${clock(gone.toldAt)} UTC while it had no handle. The server does not wait for sessions to be reclaimed, nothing of the session came later, and Janus sent neither destroyed nor timeout.`;
     case 'claimed':
-      return `A ${connection} closed at ${clock(gone.at)} UTC and ${handles} detached within ${duration(last)}: that connection had claimed the session. Janus sent neither destroyed nor timeout.`;
+      return `A ${connection} closed at ${clock(gone.toldAt)} UTC and ${handles} detached within ${duration(last)}: that connection had claimed the session. Janus sent neither destroyed nor timeout.`;
     default:
-      return `Its ${connection} closed at ${clock(gone.at)} UTC and ${handles} detached within ${duration(last)}, but Janus sent neither destroyed nor timeout.`;
+      return `Its ${connection} closed at ${clock(gone.toldAt)} UTC and ${handles} detached within ${duration(last)}, but Janus sent neither destroyed nor timeout.`;
   }
 }
 
@@ -141,7 +141,7 @@ function openReason(life: Life, server: Server): string {
 
 /** Of a session that is open although its connection went. */
 function outlivedReason(life: Life, gone: Disconnect, server: Server): string {
-  const closed = `Its ${connectionName(gone.transport)} closed at ${clock(gone.at)} UTC`;
+  const closed = `Its ${connectionName(gone.transport)} closed at ${clock(gone.toldAt)} UTC`;
   if (tellsOf(life, server, gone.at) === true)
     return `Still open as far as the log shows: ${lowerFirst(closed)}, but Janus ${versionAt(server, gone.at)} reports destroyed for a session that ends with its connection. So another connection had claimed it, or that event was lost.`;
   return `Still open as far as the log shows: ${lowerFirst(closed)}, but it went on: another connection had claimed it.`;
@@ -160,7 +160,7 @@ function doubtReason({ doubt, disconnect }: Ending, server: Server): string {
     case 'young-start':
       return 'Cannot be told: the log ends just after Janus said that it had started, and Janus takes sessions before it says so. The next seconds of the log would show whether the session is one of those or ended before.';
     case 'drop-untold':
-      return `Cannot be told: its ${connection} closed at ${clock(disconnect!.at)} UTC and all its handles detached with it, but Janus ${versionAt(server, disconnect!.at)} reports destroyed for a session that ends so, and no such event is in this log. Either it was lost on its way here, or another connection had claimed the session. The server's own log (--server-log) or its list of sessions settles it.`;
+      return `Cannot be told: its ${connection} closed at ${clock(disconnect!.toldAt)} UTC and all its handles detached with it, but Janus ${versionAt(server, disconnect!.at)} reports destroyed for a session that ends so, and no such event is in this log. Either it was lost on its way here, or another connection had claimed the session. The server's own log (--server-log) or its list of sessions settles it.`;
     default:
       return 'Cannot be told: only what follows an end, or a detached handle, is in this log, which begins later or has lost events.';
   }

@@ -5,6 +5,7 @@
 import { secondOf, type Facts } from '../facts.js';
 import { livesAfter, showsLife, type Life } from '../lives.js';
 import type { Server } from '../server.js';
+import { toldEnd } from '../told-times.js';
 import { claimedConnectionGone } from './claimed-connection.js';
 import { NOTHING, OPEN, silent, undecidable, type Ending } from './ending.js';
 import { handlesDetached } from './handles-detached.js';
@@ -63,7 +64,7 @@ function settledEnding(facts: Facts, life: Life, server: Server): Ending {
   if (echo && (first.cause !== 'transport-gone' || server.facts.firstAt > first.at! - HEAD_RACE))
     return undecidable('cut-head');
   if (first.doubt !== null) return { ...first, at: null };
-  if (first.flagged && endInDamage(facts, life, first.at!)) return undecidable('damage');
+  if (first.flagged && endInDamage(facts, life, toldEnd(first, facts.table)!)) return undecidable('damage');
   return first;
 }
 

@@ -18,7 +18,7 @@ export function tellRunsApart(facts: Facts, servers: readonly Server[], byOwner:
   const { owners } = facts;
   for (let owner = 0; owner < owners.count; owner++) {
     const emitter = owners.scope.values[owner]!;
-    const own = crossings[emitter]!;
+    const own = crossings[emitter] ?? null;
     if (own === null) continue;
     const proves = owners.text(owner).length >= DIGITS_OF_JANUS;
     for (const life of livesOf(facts, owner, byOwner))

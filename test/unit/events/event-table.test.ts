@@ -47,7 +47,7 @@ function steps(count: number, step: Partial<Kept>, odd: ReadonlyMap<number, Part
 
 function tableOf(events: readonly Kept[], log: (k: number) => number = () => 0): EventTable {
   const table = new EventTable();
-  events.forEach((event, k) => table.add(header(event), log(k), NONE, NONE));
+  events.forEach((event, k) => table.add(header(event), log(k), NONE, NONE, 0));
   return table;
 }
 
@@ -118,7 +118,7 @@ test('every event is in the list of its owner once, in time order, as it was at 
       let early = table.byOwner();
       for (const [k, { owner, handle, at }] of events.entries()) {
         if (k === until) early = table.byOwner();
-        table.add(header({ timestamp: START + at }), 0, owner, handle && owner >= 0 ? owner : NONE);
+        table.add(header({ timestamp: START + at }), 0, owner, handle && owner >= 0 ? owner : NONE, 0);
       }
       const late = table.byOwner();
       for (let owner = -1; owner <= 5; owner++) {

@@ -1,0 +1,142 @@
+/**
+ * Puts the events in the order in which they happened: by their times, except where a clock was set back. There the
+ * events behind the step get later times to be judged by; what is shown are always the times that events tell.
+ */
+import { lastFrom, lastWhere } from '../../events/columns.js';
+import { DISORDER, emitterOfEvent, type EmitterFacts, type Facts } from '../facts.js';
+import { orderOf, type LogOrder, type LogRange } from './log-order.js';
+
+/** How much time is taken to have gone by at a step, µs: next to nothing while a server runs, */
+const STEP = 1_000;
+/** and what it takes at least to start one, where one starts behind the step. */
+const RESTART = 150_000;
+/** How long a server may take to say that it has started, µs. */
+const SLOWEST_START = 15_000_000;
+
+/** A clock that was set back, as the log shows it. */
+export interface ClockStep {
+  readonly emitter: number;
+  /** The first event behind the step. */
+  readonly event: number;
+  /** By how much at least, µs. */
+  readonly by: number;
+}
+
+/** The facts with the times to judge by, and the steps that were found. The same facts where no clock was set back. */
+export function storyOf(facts: Facts): { readonly facts: Facts; readonly steps: readonly ClockStep[] } {
+  if (!facts.emitterList.some(({ setBack }) => setBack)) return { facts, steps: [] };
+  const steps: ClockStep[] = [];
+  const corrections = facts.emitterList.map(() => new Corrections());
+  for (const [range, order] of placedLogs(facts)) follow(facts, range, order, corrections, steps);
+  if (steps.length === 0) return { facts, steps };
+  for (const own of corrections) own.sort();
+  const table = facts.table.withClock((event) => corrections[emitterOfEvent(facts, event)]!.of(event));
+  const emitterList = retimed({ ...facts, table });
+  const emitters = new Map(emitterList.map((emitter) => [emitter.name, emitter]));
+  return { facts: { ...facts, table, emitterList, emitters }, steps };
+}
+
+/** The logs in which places tell more than times, in the order of the times that they begin with. */
+function placedLogs(facts: Facts): [LogRange, LogOrder][] {
+  const { table } = facts;
+  const first = ([{ from, to }, order]: [LogRange, LogOrder]): number =>
+    table.toldAt(order === 'backwards' ? to - 1 : from);
+  return table
+    .logRanges()
+    .map((range): [LogRange, LogOrder] => [range, orderOf(facts, range)])
+    .filter(([, order]) => order !== 'by-time')
+    .sort((a, b) => first(a) - first(b));
+}
+
+/** Goes through a log in its order, and on behind each step where the story has come to. */
+function follow(
+  facts: Facts,
+  { from, to }: LogRange,
+  order: LogOrder,
+  corrections: readonly Corrections[],
+  steps: ClockStep[],
+): void {
+  const { table, emitterList } = facts;
+  const latest = new Float64Array(emitterList.length).fill(NaN);
+  const offset = new Float64Array(emitterList.length);
+  const backwards = order === 'backwards';
+  /** By emitter: its first event behind the last step, in the order of the log. */
+  const since = new Int32Array(emitterList.length);
+  const close = (emitter: number, until: number): void => {
+    const own = backwards ? { from: until + 1, to: since[emitter]! + 1 } : { from: since[emitter]!, to: until };
+    corrections[emitter]!.add(own.from, own.to, offset[emitter]!, latest[emitter]!);
+  };
+  for (let k = 0; k < to - from; k++) {
+    const event = backwards ? to - 1 - k : from + k;
+    const emitter = emitterOfEvent(facts, event);
+    const at = table.toldAt(event);
+    if (Number.isNaN(latest[emitter]!)) {
+      latest[emitter] = at;
+      offset[emitter] = corrections[emitter]!.after(at);
+      since[emitter] = event;
+    } else if (at < latest[emitter]! - DISORDER) {
+      const by = latest[emitter]! - at;
+      steps.push({ emitter, event, by });
+      close(emitter, event);
+      offset[emitter]! += by + (startsBehind(emitterList[emitter]!, event, at, backwards) ? RESTART : STEP);
+      since[emitter] = event;
+      latest[emitter] = at;
+    } else latest[emitter] = Math.max(at, latest[emitter]!);
+  }
+  for (const emitter of emitterList.keys())
+    if (!Number.isNaN(latest[emitter]!)) close(emitter, backwards ? from - 1 : to);
+}
+
+/** Whether a server says soon behind a step that it has started: then the clock was set back while it was down. */
+function startsBehind({ starts }: EmitterFacts, event: number, at: number, backwards: boolean): boolean {
+  const upTo = (number: number): number => lastWhere(starts.length, number, (k) => starts[k]!.event);
+  const next = starts[backwards ? upTo(event) : upTo(event - 1) + 1];
+  return next !== undefined && next.at >= at && next.at <= at + SLOWEST_START;
+}
+
+/** What is added to the times of one emitter's events, by stretches of their numbers. */
+class Corrections {
+  private stretches: { readonly from: number; readonly to: number; readonly offset: number; readonly last: number }[] =
+    [];
+  private starts = new Float64Array(0);
+
+  /** From event `from` to before `to`; `last` is the latest time that is told in it, µs. */
+  add(from: number, to: number, offset: number, last: number): void {
+    this.stretches.push({ from, to, offset, last });
+  }
+
+  /** What holds for a log that begins at a time, µs: what held where the last one before it ended. */
+  after(at: number): number {
+    const before = this.stretches.filter(({ last }) => last <= at);
+    return before.reduce((best, next) => (next.last >= best.last ? next : best), { offset: 0, last: -Infinity }).offset;
+  }
+
+  sort(): void {
+    this.stretches.sort((a, b) => a.from - b.from);
+    this.starts = Float64Array.from(this.stretches, ({ from }) => from);
+  }
+
+  of(event: number): number {
+    const stretch = this.stretches[lastFrom(this.starts, this.starts.length, event)];
+    return stretch !== undefined && event < stretch.to ? stretch.offset : 0;
+  }
+}
+
+/** The emitters with the times of the story. */
+function retimed(facts: Facts): EmitterFacts[] {
+  const { table, emitterList } = facts;
+  const again = emitterList.map((emitter) => ({ ...emitter, firstAt: Infinity, lastAt: 0 }));
+  for (let event = 0; event < table.count; event++) {
+    const emitter = again[emitterOfEvent(facts, event)]!;
+    const at = table.at(event);
+    emitter.firstAt = Math.min(emitter.firstAt, at);
+    emitter.lastAt = Math.max(emitter.lastAt, at);
+  }
+  const timed = <T extends { readonly event: number }>(items: readonly T[]): (T & { readonly at: number })[] =>
+    items.map((item) => ({ ...item, at: table.at(item.event) }));
+  return again.map((emitter) => ({
+    ...emitter,
+    starts: timed(emitter.starts),
+    shutdowns: timed(emitter.shutdowns),
+  }));
+}
