@@ -246,7 +246,7 @@ export class LogAnalyser {
     const console = state.wrappings.prefix * 2 > state.events;
     const damaged = console ? state.stretches.filter((stretch) => stretch.kind === 'broken') : state.stretches;
     const bytes = state.scanner?.position ?? state.bytes;
-    const notes = notesOf(judgement.servers, tallies, log, damaged, bytes);
+    const notes = notesOf(judgement.servers, tallies, log, damaged, bytes, judgement.clocks);
     if (state.problem !== null) notes.push({ code: 'cut', message: state.problem, place: null });
     const other = state.stretches.length - damaged.length;
     if (other > 0)

@@ -118,6 +118,7 @@ function durationFact(report: LogReport, session: Session): string {
   const from = session.firstAt;
   if (session.state === 'open') return `at least ${duration((report.span?.last ?? from) - from)}`;
   if (session.endedAt === null) return `unknown; seen for ${duration(session.lastAt - from)}`;
+  if (session.createdAt !== null && session.endedAt < session.createdAt) return 'unknown: the clock was set back';
   return `${session.createdAt === null ? 'at least ' : ''}${duration(session.endedAt - from)}`;
 }
 

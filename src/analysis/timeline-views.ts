@@ -179,15 +179,16 @@ export function trackOf(facts: Facts, session: Session, events: Uint32Array, ori
   const until = (session.endedAt ?? session.lastAt) - origin;
   const ticks = thinned(
     events.filter((event) => table.type(event) !== EventType.media || table.subtype(event) !== MediaSubtype.stats),
-  );
+  ).sort((a, b) => at(a) - at(b));
   const connections = timesByHandle(facts, events, origin);
   return {
     session: session.index,
     handles: session.handles.map(({ id, plugin, opaqueId, attached, detached }) => {
       const { up, down } = connections.get(id) ?? { up: [], down: [] };
-      const end = detached === null ? null : detached.at - origin;
-      const spans = up.flatMap((from) => [from, Math.min(down.find((t) => t >= from) ?? Infinity, end ?? until)]);
       const start = (attached?.at ?? session.firstAt) - origin;
+      // A clock that was set back makes some end before they begin.
+      const end = detached === null ? null : Math.max(start, detached.at - origin);
+      const spans = up.flatMap((from) => [from, Math.min(down.find((t) => t >= from) ?? Infinity, end ?? until)]);
       return { id, plugin: pluginName(plugin), opaqueId: opaqueId ?? '', start, end, up: spans };
     }),
     tickTimes: Array.from(ticks, at),

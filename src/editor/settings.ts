@@ -15,6 +15,7 @@ export const SEVERITY_KEYS = [
   'sessions-masked',
   'transports-masked',
   'emitter-shared',
+  'clock-set-back',
   'cut',
   'other-text',
 ] as const;

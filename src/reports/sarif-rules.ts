@@ -39,6 +39,7 @@ const NOTES: Readonly<Record<NoteCode, { text: string; level: Notification.level
   malformed: { text: 'A stretch of the log is not readable as Janus events.', level: 'warning' },
   'events-lost': { text: 'Events were lost on their way to the log.', level: 'warning' },
   'emitter-shared': { text: 'Several servers seem to send under one name.', level: 'warning' },
+  'clock-set-back': { text: 'The clock of a server was set back.', level: 'warning' },
   cut: { text: 'The log begins or ends in the middle of an event.', level: 'note' },
   'other-text': { text: 'Other text stands between the events.', level: 'note' },
 };

@@ -84,7 +84,9 @@ function* sessionLines(session: Session, report: LogReport, withEmitter: boolean
   if (withEmitter && session.emitter !== '') facts.unshift(session.emitter);
   yield EMPTY;
   yield ['  ', bold(nameOf(session)), '  ', dim(facts.join(', '))];
-  const lasted = createdAt === null || endedAt === null ? '' : `, after ${duration(endedAt - createdAt)}`;
+  // Where a clock was set back, the times say nothing of how long it lasted.
+  const lasted =
+    createdAt === null || endedAt === null || endedAt < createdAt ? '' : `, after ${duration(endedAt - createdAt)}`;
   yield [
     `    created ${createdAt === null ? 'before this log, or the event was lost' : time(createdAt)}; ended ${endedAt === null ? 'at a time unknown' : time(endedAt)}${lasted}`,
   ];

@@ -1,4 +1,5 @@
 /** From the facts of all logs to the sessions and how each ended. */
+import type { EventPlace } from '../events/event-table.js';
 import { corroborate, type Corroborated, type ServerLogNames } from './corroborate.js';
 import { endingOf } from './endings/verdict.js';
 import type { EmitterFacts, Facts } from './facts.js';
@@ -19,8 +20,14 @@ export interface Judgement {
   readonly marks: readonly ServerMark[];
   /** By number of emitter. */
   readonly servers: readonly Server[];
-  /** Clocks that were set back. */
-  readonly steps: readonly ClockStep[];
+  readonly clocks: readonly ClockSetBack[];
+}
+
+/** A clock was set back: of which emitter, by how much at least, µs, and the first event behind the step. */
+export interface ClockSetBack {
+  readonly emitter: string;
+  readonly by: number;
+  readonly place: EventPlace;
 }
 
 /** Server logs that corroborate, and how the report calls them. */
@@ -49,7 +56,13 @@ export function judge(told: Facts, serverLogs: Corroboration = NO_SERVER_LOGS, q
   const corroborated = new Map<number, Corroborated>();
   const sessions = judgedSessions(facts, servers, columns, byOwner, corroborated);
   if (serverLogs.logs.length > 0) askServerLogs(facts, servers, columns, sessions, serverLogs, corroborated);
-  return { sessions, emitters: servers.map(emitterOf), marks: marksOf(facts, servers), servers, steps };
+  return {
+    sessions,
+    emitters: servers.map(emitterOf),
+    marks: marksOf(facts, servers),
+    servers,
+    clocks: clocksOf(facts, steps),
+  };
 }
 
 /** Lets the server logs decide what the events cannot. */
@@ -72,6 +85,9 @@ function askServerLogs(
     writeEnding(columns, index, told.ending, facts.table);
   }
 }
+
+const clocksOf = ({ table, emitterList }: Facts, steps: readonly ClockStep[]): ClockSetBack[] =>
+  steps.map(({ emitter, event, by }) => ({ emitter: emitterList[emitter]!.name, by, place: table.place(event) }));
 
 function emitterOf({ facts, starts }: Server): Emitter {
   const last = starts.at(-1);

@@ -115,7 +115,14 @@ export interface Emitter {
 }
 
 export type NoteCode =
-  'sessions-masked' | 'transports-masked' | 'malformed' | 'events-lost' | 'emitter-shared' | 'cut' | 'other-text';
+  | 'sessions-masked'
+  | 'transports-masked'
+  | 'malformed'
+  | 'events-lost'
+  | 'emitter-shared'
+  | 'clock-set-back'
+  | 'cut'
+  | 'other-text';
 
 /** Something to know about a log as a whole, or about a stretch of it. */
 export interface LogNote {

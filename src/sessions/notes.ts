@@ -1,10 +1,11 @@
 /** What is to be said of a log as a whole: masks, losses, damage, a name that several servers share. */
 import type { Stretch } from '../events/header.js';
 import { HTTP_TRANSPORT } from './facts.js';
-import type { Judgement } from './judge.js';
+import type { ClockSetBack, Judgement } from './judge.js';
 import type { LogNote } from './model.js';
 import { startBefore, type Server } from './server.js';
 import { NOTHING } from './session-table.js';
+import { clock, duration } from './wording.js';
 
 /** A stretch of a log that belongs to no event, as it is kept after the scan. */
 export interface Damage extends Omit<Stretch, 'sample'> {
@@ -13,6 +14,9 @@ export interface Damage extends Omit<Stretch, 'sample'> {
 
 /** Damaged stretches that are told one by one; the rest is told as a number. */
 const MAX_STRETCHES = 100;
+
+/** Steps of clocks that are told. */
+const MAX_STEPS = 100;
 
 const plural = (n: number, one: string): string => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
 const emitterName = (name: string): string => (name === '' ? 'this server' : name);
@@ -49,11 +53,22 @@ export function notesOf(
   log: number,
   stretches: readonly Damage[],
   bytes: number,
+  clocks: readonly ClockSetBack[],
 ): LogNote[] {
   return [
+    ...clockNotes(clocks.filter(({ place }) => place.log === log)),
     ...servers.flatMap((server, k) => (server.facts.firstLog === log ? serverNotes(server, tallies[k]!) : [])),
     ...stretchNotes(stretches, bytes),
   ];
+}
+
+/** Where clocks were set back, one by one up to {@link MAX_STEPS}. */
+function clockNotes(clocks: readonly ClockSetBack[]): LogNote[] {
+  return clocks.slice(0, MAX_STEPS).map(({ emitter, place: { log, offset, length, line, at }, by }): LogNote => ({
+    code: 'clock-set-back',
+    message: `The clock of ${emitterName(emitter)} was set back by about ${duration(by)}, to ${clock(at)} UTC: around this step sessions are judged by the order of the events in the log, not by their times.`,
+    place: { log, offset, length, line },
+  }));
 }
 
 function serverNotes(server: Server, { sessions, overConnection, lost }: ServerTally): LogNote[] {

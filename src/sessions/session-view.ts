@@ -7,7 +7,7 @@ import type { EventRef, Evidence, Handle, Session } from './model.js';
 import { NameKind } from './names.js';
 import type { Server } from './server.js';
 import { toldEnd, toldSpan } from './told-times.js';
-import { reasonOf } from './wording.js';
+import { duration, reasonOf } from './wording.js';
 
 /**
  * What is seldom asked for is made when it is. A class, since an object with getters of its own costs kilobytes, and a
@@ -82,7 +82,17 @@ export class SessionView implements Session {
   }
 
   get reason(): string {
-    return this.corroborated.reason ?? reasonOf(this.life, this.corroborated.ending, this.server);
+    const reason = this.corroborated.reason ?? reasonOf(this.life, this.corroborated.ending, this.server);
+    return `${reason}${this.clockSentence()}`;
+  }
+
+  /** Names the step of a clock that was set back while the session was open. */
+  private clockSentence(): string {
+    const { table } = this.facts;
+    const { events } = this.life;
+    const correction = (event: number): number => table.at(event) - table.toldAt(event);
+    const by = correction(this.corroborated.ending.event ?? events.at(-1)!) - correction(events[0]!);
+    return by > 0 ? ` The server's clock was set back by about ${duration(by)} meanwhile.` : '';
   }
 
   get evidence(): Evidence[] {

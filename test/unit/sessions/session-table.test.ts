@@ -37,7 +37,7 @@ const inColumns = (table: SessionTable, k: number): object => ({
 });
 
 describe('the session table of', () => {
-  test.each(corpusLogs.map((log) => [log.name, log] as const))('%s', (_name, log) => {
+  test.each(corpusLogs.map((log) => [log.name, log] as const))('%s', (name, log) => {
     const analyser = analysed(bytesOf(log));
     const { sessions } = analyser.finish().report;
     const { table } = analyser.facts;
@@ -54,7 +54,10 @@ describe('the session table of', () => {
       for (const name of [...session.opaqueIds, ...session.rooms]) expect(sessions.label(k)).toContain(name);
       const events = sessions.eventsOf(k);
       expect(events).toHaveLength(session.events);
-      expect([...events]).toEqual([...events].sort((a, b) => table.at(a) - table.at(b) || a - b));
+      // Where a clock was set back, the order is that of the log.
+      const setBack = name.includes('clock-back');
+      const inOrder = [...events].sort((a, b) => (setBack ? 0 : table.at(a) - table.at(b)) || a - b);
+      expect([...events]).toEqual(inOrder);
       for (const event of events) owned.set(event, k);
     }
     for (let event = 0; event < table.count; event++) {
