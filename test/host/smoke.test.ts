@@ -12,10 +12,10 @@ test('the packaged extension is installed, becomes active and its commands run',
 });
 
 test('a file opens, in the theme asked for', async ({ workbench }) => {
-  await workbench.open();
+  await workbench.open(undefined, { 'workbench.colorTheme': 'Default High Contrast' });
   await workbench.openFile('dropped-websockets.json');
   await expect.poll(() => workbench.activeEditor()).toMatchObject({ name: 'dropped-websockets.json', line: 1 });
-  await workbench.setTheme('Default High Contrast');
+  await workbench.themed('Default High Contrast');
   await workbench.screenshot('a-log-in-high-contrast');
 });
 

@@ -50,7 +50,6 @@ export interface StatusBarItem {
 export class Workbench implements AsyncDisposable {
   readonly quickInput: QuickInput;
   private workspace: WorkspaceFolder | undefined;
-  private settings: Record<string, unknown> = {};
 
   constructor(readonly page: Page) {
     this.quickInput = new QuickInput(page);
@@ -67,7 +66,6 @@ export class Workbench implements AsyncDisposable {
    * @param settings user settings besides the harness's own
    */
   async open(files?: Record<string, WorkspaceFile>, settings: Record<string, unknown> = {}): Promise<void> {
-    this.settings = settings;
     writeSettings(settings);
     this.workspace = makeWorkspaceFolder(files);
     await this.page.goto(`${inject('workbenchUrl')}/?folder=${encodeURIComponent(this.workspace.path)}`);
@@ -187,25 +185,9 @@ export class Workbench implements AsyncDisposable {
     return row ? (/(Startup )?Activation: \d+ms/.exec(row.text)?.[0] ?? row.text) : null;
   }
 
-  async setTheme(theme: Theme): Promise<void> {
-    const shown = this.page.locator(`.monaco-workbench[class*="${THEME_CLASS[theme]}"]`);
-    for (let attempt = 1; ; attempt++) {
-      await this.setSettings({ 'workbench.colorTheme': theme });
-      try {
-        await shown.waitFor({ timeout: 5_000 });
-        return;
-      } catch (error) {
-        // code-server's watcher now and then misses a change of its settings file; the next one it sees.
-        if (attempt === 6) throw error;
-      }
-    }
-  }
-
-  /** Changes user settings while the window is open. */
-  async setSettings(settings: Record<string, unknown>): Promise<void> {
-    this.settings = { ...this.settings, ...settings };
-    writeSettings(this.settings);
-    return Promise.resolve();
+  /** Waits until a theme is in force that `open` was given: code-server may miss a change of settings made later. */
+  async themed(theme: Theme): Promise<void> {
+    await this.page.locator(`.monaco-workbench[class*="${THEME_CLASS[theme]}"]`).waitFor();
   }
 
   /** Writes test/host/screenshots/NAME.png. */
