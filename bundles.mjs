@@ -51,7 +51,7 @@ export const BUNDLES = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, plugins: [kernelForEsbuild, loadedLater] },
   { ...node, entryPoints: { inspector: 'src/editor/inspector.ts' }, plugins: [kernelForEsbuild, loadedLater] },
   { ...node, entryPoints: { live: 'src/editor/live/live.ts' } },
-  { ...node, entryPoints: { 'live-worker': 'src/live/worker.ts' } },
+  { ...node, entryPoints: { 'live-worker': 'src/live/session/worker.ts' } },
   { ...node, entryPoints: { worker: 'src/analysis/worker.ts' } },
   { ...node, entryPoints: { 'scan-worker': 'src/analysis/apart/scan-worker.ts' } },
   {

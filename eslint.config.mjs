@@ -16,7 +16,7 @@ const LAYERS = {
   live: ['sources', 'sessions', 'events'],
   analysis: ['sources', 'lives', 'sessions', 'events', 'encoding'],
   reports: ['analysis', 'sources', 'lives', 'sessions', 'events', 'encoding'],
-  listen: ['reports', 'analysis', 'sources', 'lives', 'sessions', 'events', 'encoding'],
+  listen: ['reports', 'analysis', 'live', 'sources', 'lives', 'sessions', 'events', 'encoding'],
   editor: ['reports', 'analysis', 'live', 'sources', 'lives', 'sessions', 'events', 'encoding'],
 };
 

@@ -2,7 +2,7 @@
 import { isIPv6 } from 'node:net';
 import { parseArgs } from 'node:util';
 import { argumentProblem, UsageError } from '../reports/arguments.js';
-import type { Address } from '../sources/live/listening.js';
+import type { Address } from '../live/net/listening.js';
 
 export interface ListenRequest {
   readonly http: readonly Address[];

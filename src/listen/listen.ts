@@ -1,7 +1,7 @@
 /** `janus-events listen`: live sources into a capture file, without an editor. */
-import { Capture } from '../sources/live/capture.js';
-import { partsOf } from '../sources/live/capture-rotation.js';
-import { SourceProblem, type LiveSource } from '../sources/live/live-source.js';
+import { Capture } from '../live/capture/capture.js';
+import { partsOf } from '../live/capture/capture-rotation.js';
+import { SourceProblem, type LiveSource } from '../live/live-source.js';
 import { readListenArguments, type ListenRequest } from './listen-arguments.js';
 import { sourcesOf } from './sources.js';
 import { Status } from './status.js';

@@ -1,15 +1,15 @@
 /** The sources a command line asks for. */
 import { readFile } from 'node:fs/promises';
 import { UsageError } from '../reports/arguments.js';
-import { amqpSource } from '../sources/live/amqp-source.js';
-import { fileSource } from '../sources/live/file-source.js';
-import { fileWords } from '../sources/live/file-words.js';
-import { GelfTcpSource } from '../sources/live/gelf-tcp-source.js';
-import { GelfUdpSource } from '../sources/live/gelf-udp-source.js';
-import { HttpSource } from '../sources/live/http-source.js';
-import { SourceProblem, type LiveSource } from '../sources/live/live-source.js';
-import { mqttSource } from '../sources/live/mqtt-source.js';
-import { nanomsgSource } from '../sources/live/nanomsg-source.js';
+import { amqpSource } from '../live/rabbitmq/amqp-source.js';
+import { fileSource } from '../live/file/file-source.js';
+import { fileWords } from '../live/file-words.js';
+import { GelfTcpSource } from '../live/gelf/gelf-tcp-source.js';
+import { GelfUdpSource } from '../live/gelf/gelf-udp-source.js';
+import { HttpSource } from '../live/http-and-websocket/http-source.js';
+import { SourceProblem, type LiveSource } from '../live/live-source.js';
+import { mqttSource } from '../live/mqtt/mqtt-source.js';
+import { nanomsgSource } from '../live/nanomsg/nanomsg-source.js';
 import type { ListenRequest } from './listen-arguments.js';
 
 /** Throws {@link UsageError} and {@link SourceProblem}. Passwords come from files and the environment alone. */

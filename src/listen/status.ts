@@ -1,7 +1,7 @@
 /** What `janus-events listen` shows while it runs: on a terminal one line that changes, elsewhere a line per change. */
 import { terminalLine } from '../encoding/terminal.js';
-import type { Capture } from '../sources/live/capture.js';
-import type { LiveSource, SourceState } from '../sources/live/live-source.js';
+import type { Capture } from '../live/capture/capture.js';
+import type { LiveSource, SourceState } from '../live/live-source.js';
 
 const EVERY = 1_000;
 const ERASE_LINE = '\r\x1b[2K';

@@ -2,7 +2,7 @@
  * The lines for Janus' own configuration that send its events to a profile's source. Options and their names are those
  * of the samples in /etc/janus (conf/janus.eventhandler.*.jcfg.sample.in in Janus' source).
  */
-import { isLoopback } from '../sources/live/listening.js';
+import { isLoopback } from './net/listening.js';
 import { bracketed, type LiveProfile, type ProfileOf } from './profile.js';
 
 /** One file of Janus' configuration and what to put into it. */

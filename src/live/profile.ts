@@ -3,10 +3,10 @@
  * `janusEvents.live.profiles`, so a password is never in one; `user` says that there is one to ask for.
  */
 import * as z from 'zod/mini';
-import { streamOffset } from '../sources/live/amqp-offset.js';
-import { SourceProblem } from '../sources/live/live-source.js';
-import { isLoopback } from '../sources/live/listening.js';
-import { addressProblem, bindProblem, hasCredentials, hostProblem, networkProblem } from './addresses.js';
+import { streamOffset } from './rabbitmq/amqp-offset.js';
+import { SourceProblem } from './live-source.js';
+import { isLoopback } from './net/listening.js';
+import { addressProblem, bindProblem, hasCredentials, hostProblem, networkProblem } from './net/addresses.js';
 
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(1024));
 const host = text.check(refuse(hostProblem));

@@ -1,11 +1,11 @@
-import { amqpSource } from '../sources/live/amqp-source.js';
-import { fileSource } from '../sources/live/file-source.js';
-import { GelfTcpSource } from '../sources/live/gelf-tcp-source.js';
-import { GelfUdpSource } from '../sources/live/gelf-udp-source.js';
-import { HttpSource } from '../sources/live/http-source.js';
-import type { LiveSource } from '../sources/live/live-source.js';
-import { mqttSource } from '../sources/live/mqtt-source.js';
-import { nanomsgSource } from '../sources/live/nanomsg-source.js';
+import { amqpSource } from './rabbitmq/amqp-source.js';
+import { fileSource } from './file/file-source.js';
+import { GelfTcpSource } from './gelf/gelf-tcp-source.js';
+import { GelfUdpSource } from './gelf/gelf-udp-source.js';
+import { HttpSource } from './http-and-websocket/http-source.js';
+import type { LiveSource } from './live-source.js';
+import { mqttSource } from './mqtt/mqtt-source.js';
+import { nanomsgSource } from './nanomsg/nanomsg-source.js';
 import type { LiveProfile, ProfileOf } from './profile.js';
 
 /** The source that a profile describes; `secret` is the password that belongs to its user. */

@@ -3,8 +3,8 @@ import { appendFileSync, copyFileSync, mkdtempSync, renameSync, rmSync, truncate
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fileSource } from '../../src/sources/live/file-source.js';
-import type { LiveSource } from '../../src/sources/live/live-source.js';
+import { fileSource } from '../../src/live/file/file-source.js';
+import type { LiveSource } from '../../src/live/live-source.js';
 import { eventOf, FULL_DISK, RecordingSink, startSource, type Running } from './harness/recording-sink.js';
 import { until } from './harness/until.js';
 

@@ -1,8 +1,8 @@
 /** A real Janus publishes through real brokers: what was done with its sessions is what the capture says. */
 import amqp from 'amqplib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { amqpSource } from '../../src/sources/live/amqp-source.js';
-import { mqttSource } from '../../src/sources/live/mqtt-source.js';
+import { amqpSource } from '../../src/live/rabbitmq/amqp-source.js';
+import { mqttSource } from '../../src/live/mqtt/mqtt-source.js';
 import { startCaptured, type Captured } from './harness/captured.js';
 import * as api from './harness/janus-sessions.js';
 import { startJanus, type Janus, type JanusOptions } from './harness/janus.js';

@@ -2,8 +2,8 @@
 import amqp, { type ConfirmChannel, type Options } from 'amqplib';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { amqpSource } from '../../src/sources/live/amqp-source.js';
-import type { LiveSource } from '../../src/sources/live/live-source.js';
+import { amqpSource } from '../../src/live/rabbitmq/amqp-source.js';
+import type { LiveSource } from '../../src/live/live-source.js';
 import { makeCertificates } from './harness/certificates.js';
 import { freePorts } from './harness/free-ports.js';
 import { startRabbitMq, type RabbitMq } from './harness/rabbitmq.js';

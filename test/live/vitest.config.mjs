@@ -7,7 +7,8 @@ export default defineConfig({
   plugins: [kernelForVitest],
   test: {
     include: ['test/live/**/*.test.ts'],
-    testTimeout: 120_000,
+    // What a busy machine may need; a test that waits in vain says so sooner.
+    testTimeout: 300_000,
     hookTimeout: 120_000,
     fileParallelism: false,
     expect: { poll: { timeout: 30_000, interval: 100 } },

@@ -3,9 +3,10 @@
  * A workspace can name a folder for its captures too, but none outside of itself, links followed.
  */
 import { mkdir, realpath, writeFile } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { workspace, type ExtensionContext } from 'vscode';
-import { SourceProblem } from '../../sources/live/live-source.js';
+import { realPathOf } from '../../live/capture/real-path.js';
+import { SourceProblem } from '../../live/live-source.js';
 
 const DEFAULT = '.janus';
 
@@ -44,7 +45,7 @@ async function inside(root: string, folder: string): Promise<string> {
 
 /** Throws unless a path, links followed, is in the workspace. */
 async function confine(root: string, folder: string, path: string): Promise<void> {
-  if (isWithin(await realpath(root), await realPathOf(path))) return;
+  if (isWithin(await realpath(root), await realPathOf(path, Infinity))) return;
   throw new SourceProblem(
     `The capture folder "${folder}" leads out of the workspace. Set janusEvents.live.captureFolder to a folder inside it, or to an absolute path in your user settings.`,
   );
@@ -53,14 +54,4 @@ async function confine(root: string, folder: string, path: string): Promise<void
 function isWithin(root: string, path: string): boolean {
   const way = relative(root, path);
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-
-/** Where a path really leads, as far as it exists. */
-async function realPathOf(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || dirname(path) === path) throw error;
-    return join(await realPathOf(dirname(path)), relative(dirname(path), path));
-  }
 }

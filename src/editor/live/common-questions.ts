@@ -1,7 +1,7 @@
 /** Questions that several sources ask. */
 import { isAbsolute } from 'node:path';
 import { l10n } from 'vscode';
-import { addressProblem, hasCredentials, hostProblem, portProblem } from '../../live/addresses.js';
+import { addressProblem, hasCredentials, hostProblem, portProblem } from '../../live/net/addresses.js';
 import type { Answers, Question } from './multi-step.js';
 
 /** Key of the password's answer, which goes into no profile. */

@@ -1,11 +1,11 @@
 import { rm, stat } from 'node:fs/promises';
 import { EventEmitter, Uri, type Disposable } from 'vscode';
-import { LiveWorker } from '../../live/client.js';
+import { LiveWorker } from '../../live/session/client.js';
 import { deliveryOf, type Delivery } from '../../live/delivery.js';
-import { EventRate } from '../../live/event-rate.js';
-import type { CaptureSettings, LiveCounts } from '../../live/messages.js';
+import { EventRate } from '../../live/session/event-rate.js';
+import type { CaptureSettings, LiveCounts } from '../../live/session/messages.js';
 import { placeOf, type LiveProfile } from '../../live/profile.js';
-import type { SourceState } from '../../sources/live/live-source.js';
+import type { SourceState } from '../../live/live-source.js';
 
 /** Notices that are kept; older ones go. */
 const MAX_NOTICES = 100;

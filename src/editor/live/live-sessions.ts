@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Disposable, EventEmitter, Uri, type ExtensionContext } from 'vscode';
-import { SourceProblem } from '../../sources/live/live-source.js';
+import { SourceProblem } from '../../live/live-source.js';
 import type { LiveProfile } from '../../live/profile.js';
 import type { OpenLog } from '../open-log.js';
 import type { OpenLogs } from '../open-logs.js';

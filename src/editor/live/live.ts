@@ -2,7 +2,7 @@
 import { Disposable, l10n, Uri, type ExtensionContext } from 'vscode';
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
-import { SourceProblem } from '../../sources/live/live-source.js';
+import { SourceProblem } from '../../live/live-source.js';
 import type { LiveCommand } from '../command-ids.js';
 import { fail, inform, warn } from '../notifications.js';
 import type { OpenLogs } from '../open-logs.js';

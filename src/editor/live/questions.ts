@@ -1,7 +1,7 @@
 /** What is asked for each kind of source. */
 import { l10n } from 'vscode';
-import { isLoopback } from '../../sources/live/listening.js';
-import { addressProblem, bindProblem, networkProblem } from '../../live/addresses.js';
+import { isLoopback } from '../../live/net/listening.js';
+import { addressProblem, bindProblem, networkProblem } from '../../live/net/addresses.js';
 import type { SourceKind } from '../../live/profile.js';
 import { broker, file, filled, host, listOf, password, port, user } from './common-questions.js';
 import type { Answers, Choice, Question } from './multi-step.js';

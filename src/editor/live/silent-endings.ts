@@ -1,6 +1,6 @@
 /** Tells of sessions that ended silently while they are watched: off by default, and at most once a minute. */
 import { l10n, type Disposable } from 'vscode';
-import { SilentNews } from '../../live/silent-news.js';
+import { SilentNews } from '../../live/session/silent-news.js';
 import { warn } from '../notifications.js';
 import type { OpenLog } from '../open-log.js';
 import type { LiveSettings } from './live-settings.js';

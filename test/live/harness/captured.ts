@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogReport } from '../../../src/sessions/model.js';
-import { Capture } from '../../../src/sources/live/capture.js';
-import type { LiveSource } from '../../../src/sources/live/live-source.js';
+import { Capture } from '../../../src/live/capture/capture.js';
+import type { LiveSource } from '../../../src/live/live-source.js';
 import { analyse } from '../../unit/corpus/analyse.js';
 import { startSource, type Running } from './recording-sink.js';
 

@@ -5,7 +5,7 @@ import {
   type LiveSource,
   type SourceState,
   type Taken,
-} from '../../../src/sources/live/live-source.js';
+} from '../../../src/live/live-source.js';
 import { newScanner } from '../../../src/events/scanner.js';
 import { until } from './until.js';
 

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { Capture } from '../../../src/sources/live/capture.js';
-import type { EventSink, LiveSource, SourceState } from '../../../src/sources/live/live-source.js';
+import { Capture } from '../../../src/live/capture/capture.js';
+import type { EventSink, LiveSource, SourceState } from '../../../src/live/live-source.js';
 
 export interface Running {
   readonly capture: Capture;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { addressProblem, hostProblem, portProblem } from '../../../src/live/addresses.js';
+import { addressProblem, hostProblem, portProblem } from '../../../src/live/net/addresses.js';
 import { LiveProfile, needsSecret, placeOf } from '../../../src/live/profile.js';
 
 z.config(z.locales.en());

@@ -1,0 +1,186 @@
+/**
+ * One writer per capture file: a file beside it says who writes. It is given up at the end, and taken over from a process
+ * that is gone: on this machine that is asked of the system; from another machine (a shared folder, a container that was
+ * started anew) the lock counts as given up when it was not renewed for half a minute. Threads of one process keep each
+ * other out as well, and whoever started a thread gives up its lock when that thread has ended without doing so.
+ *
+ * A file of that name which no session wrote stays as it is. Times are those of the file system that has the lock, since
+ * two machines' clocks differ and each can be set.
+ */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { threadId } from 'node:worker_threads';
+import * as z from 'zod/mini';
+import { codeOf, fileWords } from '../file-words.js';
+import { SourceProblem } from '../live-source.js';
+import { realPathOf } from './real-path.js';
+
+const RENEWED_EVERY = 5_000;
+const GIVEN_UP_AFTER = 30_000;
+
+const Owner = z.object({
+  /** Says that the file is a lock of ours. */
+  lock: z.literal('janus-events'),
+  token: z.string(),
+  pid: z.int(),
+  host: z.string(),
+  /** When the process started, as the system counts it, so that a new process with the same id is not taken for it. */
+  started: z.string(),
+  /** Number of the thread within the process, from 0. A process gives none twice. */
+  thread: z.int(),
+});
+type Owner = z.output<typeof Owner>;
+
+/** Tokens of the locks that this thread holds. */
+const held = new Set<string>();
+
+export interface CaptureLock {
+  release(): Promise<void>;
+}
+
+/**
+ * Locks the capture file at `path`, its real path: two links to one file would get a lock each. Throws
+ * {@link SourceProblem} if somebody else writes it.
+ */
+export async function lockCapture(path: string): Promise<CaptureLock> {
+  const lock = `${path}.lock`;
+  const token = randomUUID();
+  const started = startOf(process.pid);
+  const owner: Owner = { lock: 'janus-events', token, pid: process.pid, host: hostname(), started, thread: threadId };
+  const text = JSON.stringify(owner);
+  let file: FileHandle | null;
+  for (let attempt = 0; (file = await begun(lock, text)) === null; attempt++) {
+    if (attempt === 3) throw new SourceProblem(`Cannot lock ${path}: another session takes it at the same time.`);
+    await removeIfGivenUp(lock, path);
+  }
+  held.add(token);
+  const ours = file;
+  const renewing = setInterval(() => {
+    // Through the file itself: by its name it may be another session's by now.
+    ours.write(text, 0).catch(() => {
+      // The disk fails: writing the capture will tell.
+    });
+  }, RENEWED_EVERY);
+  renewing.unref();
+  return {
+    async release() {
+      clearInterval(renewing);
+      held.delete(token);
+      await ours.close();
+      if ((await ownerOf(lock))?.token === token) await rm(lock, { force: true });
+    },
+  };
+}
+
+/** Writes a new lock; null if there is one. Leaves nothing behind when it fails. Throws {@link SourceProblem}. */
+async function begun(lock: string, text: string): Promise<FileHandle | null> {
+  let file: FileHandle | null = null;
+  try {
+    file = await open(lock, 'wx', 0o600);
+    await file.write(text);
+    return file;
+  } catch (error) {
+    if (file === null && codeOf(error) === 'EEXIST') return null;
+    if (file !== null) {
+      await file.close();
+      await rm(lock, { force: true });
+    }
+    throw new SourceProblem(`Cannot write ${lock}: ${fileWords(error)}. Choose another capture file.`);
+  }
+}
+
+/**
+ * Gives up the lock of the capture file that `path` leads to if thread `thread` of this process holds it: that thread has
+ * ended.
+ */
+export async function releaseLockOfThread(path: string, thread: number): Promise<void> {
+  const lock = `${await realPathOf(path)}.lock`;
+  const owner = await ownerOf(lock);
+  if (owner !== null && isOfThisProcess(owner) && owner.thread === thread) await rm(lock, { force: true });
+}
+
+/** Null: it is not there, just being written, or no lock of ours. */
+async function ownerOf(lock: string): Promise<Owner | null> {
+  try {
+    const owner = Owner.safeParse(JSON.parse(await readFile(lock, 'utf8')));
+    return owner.success ? owner.data : null;
+  } catch {
+    return null;
+  }
+}
+
+async function removeIfGivenUp(lock: string, path: string): Promise<void> {
+  const owner = await ownerOf(lock);
+  const age = await ageOf(lock);
+  if (age === null) return;
+  if (owner === null && age > RENEWED_EVERY)
+    throw new SourceProblem(
+      `${lock} stands where the lock of ${path} belongs, and is none that can be read. Delete it if nobody needs it, or choose another capture file.`,
+    );
+  if (owner === null || isHeld(owner, age)) {
+    const who = owner === null ? 'another session' : `process ${owner.pid} on ${owner.host}`;
+    throw new SourceProblem(
+      `${path} is being written by ${who}. Stop that session or choose another file. (If there is none, delete ${lock}.)`,
+    );
+  }
+  // Of two that find it given up, one moves it away; the other's move fails or takes a lock that is not the one it read.
+  const aside = `${lock}.${randomUUID()}`;
+  try {
+    await rename(lock, aside);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return;
+    throw new SourceProblem(`Cannot remove ${lock}, which a session left behind: ${fileWords(error)}.`);
+  }
+  if ((await ownerOf(aside))?.token === owner.token) await rm(aside, { force: true });
+  else await rename(aside, lock);
+}
+
+/** How long ago a file was written, ms by its file system's own clock; null if it is not there. */
+async function ageOf(path: string): Promise<number | null> {
+  const probe = `${path}.${randomUUID()}`;
+  try {
+    await (await open(probe, 'wx', 0o600)).close();
+    const now = await stat(probe);
+    // A clock that was set back makes it negative.
+    return Math.abs(now.mtimeMs - (await stat(path)).mtimeMs);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw new SourceProblem(`Cannot look at ${path}: ${fileWords(error)}. Choose another capture file.`);
+  } finally {
+    await rm(probe, { force: true });
+  }
+}
+
+/** `age`: milliseconds since the lock was renewed. */
+function isHeld(owner: Owner, age: number): boolean {
+  if (owner.host !== hostname()) return age < GIVEN_UP_AFTER;
+  if (!isOfThisProcess(owner)) return isAlive(owner.pid) && owner.started === startOf(owner.pid);
+  if (owner.thread === threadId) return held.has(owner.token);
+  // Threads cannot be asked for, and where the start of a process is not known this may be an earlier one.
+  return age < GIVEN_UP_AFTER;
+}
+
+/** False for an earlier life with the same id. */
+const isOfThisProcess = ({ host, pid, started }: Owner): boolean =>
+  host === hostname() && pid === process.pid && started === startOf(pid);
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+}
+
+/** Start of a process in the system's ticks (field 22 of /proc/PID/stat, Linux); '' where that is not to be had. */
+function startOf(pid: number): string {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}

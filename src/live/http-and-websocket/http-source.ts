@@ -1,0 +1,144 @@
+/** Listens for what sampleevh posts and wsevh sends, on one port. Node only. */
+import { createServer, type Server, type ServerOptions } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { TLSSocket } from 'node:tls';
+import { credentialCheck, type Credential } from './credentials.js';
+import { codeOf } from '../file-words.js';
+import * as limits from '../net/limits.js';
+import { HttpPosts } from './http-posts.js';
+import { addressText, endSoon, isLoopback, listen, OpenSockets, peerText, type Address } from '../net/listening.js';
+import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from '../live-source.js';
+import { Notices } from '../notices.js';
+import { readTls, type TlsFiles } from '../net/tls-files.js';
+import { WebSockets, type WebSocketOptions } from './web-sockets.js';
+
+export interface HttpOptions extends Address {
+  /** Who may send; null for every program of this machine, and then `host` must be a loopback address. */
+  readonly credential: Credential | null;
+  readonly tls: TlsFiles | null;
+  /** null: no WebSockets. */
+  readonly webSocket: WebSocketOptions | null;
+}
+
+const SERVER: ServerOptions = {
+  maxHeaderSize: limits.MOST_HEADER,
+  headersTimeout: limits.HEADER_TIME,
+  requestTimeout: limits.REQUEST_TIME,
+  keepAliveTimeout: limits.IDLE_TIME,
+  connectionsCheckingInterval: 5_000,
+};
+
+/** Alerts by which a peer says that it does not accept our certificate (RFC 8446, 6.2), as OpenSSL calls them. */
+const CERTIFICATE_REFUSED = /_ALERT_(UNKNOWN_CA|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_[A-Z]+)$/;
+
+export class HttpSource implements LiveSource {
+  readonly name: string;
+  private server: Server | null = null;
+  private sockets: OpenSockets | null = null;
+  private posts: HttpPosts | null = null;
+  private webSockets: WebSockets | null = null;
+  private notices: Notices | null = null;
+  private events: SourceEvents | null = null;
+
+  constructor(private readonly options: HttpOptions) {
+    const what = options.webSocket === null ? 'HTTP' : 'HTTP and WebSocket';
+    this.name = `${what} on ${addressText(options)}`;
+  }
+
+  async start(sink: EventSink, events: SourceEvents): Promise<void> {
+    const { options } = this;
+    const { host, credential, tls, webSocket } = options;
+    if (!isLoopback(host) && credential === null)
+      throw new SourceProblem(
+        `On ${addressText(options)} everybody in the network could send events. Give a user and a password, or listen on 127.0.0.1.`,
+      );
+    this.events = events;
+    events.state({ kind: 'starting' });
+    const server =
+      tls === null
+        ? createServer(SERVER)
+        : createTlsServer({ ...SERVER, handshakeTimeout: limits.HEADER_TIME, ...(await readTls(tls)) });
+    const notices = new Notices((message) => {
+      events.notice(message);
+    });
+    this.notices = notices;
+    const allowed = credential === null ? () => true : credentialCheck(credential);
+    const posts = new HttpPosts(sink, notices, allowed);
+    this.posts = posts;
+    server.maxConnections = limits.MOST_CONNECTIONS;
+    server.on('request', (request, response) => {
+      posts.handle(request, response);
+    });
+    this.guard(server, notices);
+    if (webSocket !== null) {
+      const webSockets = new WebSockets(sink, notices, webSocket, allowed, credential !== null);
+      this.webSockets = webSockets;
+      server.on('upgrade', (request, socket, head) => {
+        webSockets.upgrade(request, socket, head);
+      });
+    }
+    this.sockets = new OpenSockets(server);
+    const bound = await listen(server, options);
+    this.server = server;
+    events.state({ kind: 'running', where: `http${tls === null ? '' : 's'}://${addressText(bound)}` });
+  }
+
+  async stop(): Promise<void> {
+    const { server } = this;
+    this.server = null;
+    if (server !== null) {
+      const closed = new Promise((resolve) => server.close(resolve));
+      this.posts?.stop();
+      server.closeIdleConnections();
+      const impatient = setTimeout(() => this.sockets?.destroy(), limits.STOP_TIME);
+      this.webSockets?.close();
+      await closed;
+      clearTimeout(impatient);
+      await this.webSockets?.end();
+      this.notices?.end();
+    }
+    this.events?.state({ kind: 'stopped' });
+  }
+
+  private guard(server: Server, notices: Notices): void {
+    const sayRefused = (from: string): void => {
+      notices.say(
+        `${from} does not accept the certificate of this listener. Use one that is for the name or address in Janus' backend, is in date, and is signed by an authority which that machine trusts.`,
+        `certificate ${from}`,
+      );
+    };
+    server.on('error', (error) => {
+      notices.say(`The listener on ${addressText(this.options)} reports: ${error.message}.`);
+    });
+    server.on('drop', () => {
+      notices.say(`More than ${limits.MOST_CONNECTIONS} connections at once: more are refused.`);
+    });
+    server.on('clientError', (error, socket) => {
+      const code = codeOf(error);
+      if (code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE' && socket.writable) {
+        const from = peerText('remoteAddress' in socket ? String(socket.remoteAddress) : undefined);
+        notices.say(
+          code === 'HPE_HEADER_OVERFLOW'
+            ? `A request from ${from} has too large a header.`
+            : `What came from ${from} is no HTTP. Does it speak TLS (https://, wss://)? This port does not.`,
+          `${code} ${from}`,
+        );
+        endSoon(socket, 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      } else {
+        // With TLS 1.3 a peer judges our certificate when the connection is made already.
+        if (CERTIFICATE_REFUSED.test(code) && 'remoteAddress' in socket)
+          sayRefused(peerText(String(socket.remoteAddress)));
+        // Without an answer: what came was not whole, and Janus sends it again.
+        socket.destroy();
+      }
+    });
+    server.on('tlsClientError', (error: Error, socket: TLSSocket) => {
+      const from = peerText(socket.remoteAddress);
+      const plain = codeOf(error) === 'ERR_SSL_HTTP_REQUEST';
+      if (plain) notices.say(`${from} speaks plain HTTP; this port takes https:// and wss:// alone.`, `plain ${from}`);
+      else if (CERTIFICATE_REFUSED.test(codeOf(error))) sayRefused(from);
+      else if (codeOf(error) !== 'ECONNRESET')
+        notices.say(`${from} and this listener agreed on no TLS connection: ${error.message}.`, `TLS ${from}`);
+    });
+  }
+}

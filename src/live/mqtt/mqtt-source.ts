@@ -1,0 +1,208 @@
+/** Events that mqttevh publishes through an MQTT broker. */
+import { createHash } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
+import mqtt, { type IConnackPacket, type MqttClient } from 'mqtt';
+import * as z from 'zod/mini';
+import { brokerAddress, type BrokerAddress } from '../net/broker-address.js';
+import { checkedOptions } from '../net/checked-options.js';
+import { ClientTls, readClientTls } from '../net/client-tls.js';
+import { heldBytes } from '../net/held-bytes.js';
+import { KeptLink, type Link } from '../net/kept-link.js';
+import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from '../live-source.js';
+import { MqttReceiver } from './mqtt-receiver.js';
+import { MORE_THAN_HELD, mqttClosed, mqttProblem, type MqttAddressee } from './mqtt-words.js';
+import { isCut } from '../net/network-words.js';
+
+export const MqttOptions = z.strictObject({
+  /** `mqtt://broker:1883`; also mqtts, tcp, ssl, ws and wss. May hold user and password. */
+  url: z.string(),
+  /** A topic filter. mqttevh publishes below its `topic`, or on it where `addevent` is off: `#` takes both. */
+  topic: z._default(z.string().check(z.minLength(1)), '/janus/events/#'),
+  version: z._default(z.enum(['3.1.1', '5']), '5'),
+  username: z.optional(z.string()),
+  password: z.optional(z.string()),
+  /** By default one of this user, machine, broker and topic: the broker knows us again by it. */
+  clientId: z.optional(z.string().check(z.minLength(1))),
+  /** Whether the broker is to keep what comes while we are away; MQTT 5 brokers do so for a day. */
+  keep: z._default(z.boolean(), true),
+  tls: z.optional(ClientTls),
+});
+
+/** Seconds that an MQTT 5 broker keeps our session while we are away. */
+const KEPT = 24 * 3600;
+/** The largest message (bytes) that an MQTT 5 broker may send: far above anything Janus writes. */
+const LARGEST_MESSAGE = 16 * 1024 * 1024;
+/** Messages that an MQTT 5 broker may send before the first of them is acknowledged. */
+const MOST_IN_FLIGHT = 1000;
+/** ms */
+const CONNECT_TIMEOUT = 10_000;
+const CLOSE_TIMEOUT = 2000;
+
+/** Schemes of addresses, and what the client library calls them. */
+const SCHEMES = { mqtt: 'mqtt', tcp: 'mqtt', mqtts: 'mqtts', ssl: 'mqtts', ws: 'ws', wss: 'wss' } as const;
+
+/** Throws {@link SourceProblem} for options that do not work. */
+export function mqttSource(options: z.input<typeof MqttOptions>): LiveSource {
+  return new MqttSource(checkedOptions(MqttOptions, options));
+}
+
+class MqttSource implements LiveSource {
+  readonly name: string;
+  private readonly address: BrokerAddress;
+  private readonly at: MqttAddressee;
+  private receiver: MqttReceiver | null = null;
+  private link: KeptLink | null = null;
+
+  constructor(private readonly options: z.output<typeof MqttOptions>) {
+    this.address = brokerAddress(options.url, Object.keys(SCHEMES));
+    const { where } = this.address;
+    const { topic, version } = options;
+    this.name = `MQTT ${topic} at ${where}`;
+    this.at = {
+      where,
+      topic,
+      version,
+      clientId: options.clientId ?? this.ownId(),
+      withPassword: this.credentials().username !== undefined,
+    };
+  }
+
+  async start(sink: EventSink, events: SourceEvents): Promise<void> {
+    const receiver = new MqttReceiver(sink, events);
+    this.receiver = receiver;
+    this.link = new KeptLink(this.address.where, (signal) => this.connect(receiver, signal), events);
+    await this.link.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.receiver?.stop();
+    await this.link?.stop();
+  }
+
+  private async connect(receiver: MqttReceiver, signal: AbortSignal): Promise<Link> {
+    const tls = await readClientTls(this.options.tls);
+    const { keep, topic, version } = this.options;
+    const { scheme, host, port, path } = this.address;
+    const web = scheme.startsWith('ws');
+    const client = mqtt.connect({
+      protocol: SCHEMES[scheme as keyof typeof SCHEMES],
+      // Of a WebSocket it becomes part of a URL.
+      hostname: web && host.includes(':') ? `[${host}]` : host,
+      ...(port !== undefined && { port }),
+      ...(web && path !== '' && { path }),
+      ...tls,
+      ...this.credentials(),
+      clientId: this.at.clientId,
+      clean: !keep,
+      protocolVersion: version === '5' ? 5 : 4,
+      ...(version === '5' && {
+        properties: {
+          maximumPacketSize: LARGEST_MESSAGE,
+          receiveMaximum: MOST_IN_FLIGHT,
+          ...(keep && { sessionExpiryInterval: KEPT }),
+        },
+      }),
+      connectTimeout: CONNECT_TIMEOUT,
+      // A lost connection is made anew here, with longer and longer pauses.
+      reconnectPeriod: 0,
+    });
+    const holding = heldBytes.hold(() => client.stream.destroy(TOO_MUCH));
+    client.handleMessage = (packet, done) => {
+      const acknowledge = packet.qos === 1 ? () => sendPuback(client, packet.messageId!) : () => undefined;
+      const next = receiver.receive(packet, acknowledge, holding);
+      // The library acknowledges before it reads on, and not at all after an error. It is done here when the message is
+      // taken, which does not hold up those behind it: a disk writes many as fast as one.
+      void next.then(() => done(ACKNOWLEDGED_LATER));
+    };
+    return await this.subscribed(client, topic, signal);
+  }
+
+  private async subscribed(client: MqttClient, topic: string, signal: AbortSignal): Promise<Link> {
+    let problem: unknown;
+    let acceptedAt = 0;
+    const tell = (error: unknown): void => void (problem ??= error);
+    client.on('error', (error) => {
+      tell(error);
+      // A packet that it could not read the library tells of, and hears nothing more.
+      if (acceptedAt > 0) client.stream.destroy();
+    });
+    refuseEndless(client);
+    // Of a WebSocket's refusal the client itself tells nothing.
+    client.stream.on('error', tell);
+    client.on('disconnect', ({ reasonCode }) => tell({ code: reasonCode }));
+    const lost = new Promise<string>((resolve) => {
+      client.on('close', () => {
+        const seconds = (performance.now() - acceptedAt) / 1000;
+        const cut = acceptedAt > 0 && isCut(problem);
+        resolve(
+          problem && !cut
+            ? mqttProblem(problem, this.at, acceptedAt > 0)
+            : mqttClosed(this.at, acceptedAt > 0, seconds),
+        );
+      });
+    });
+    const abort = (): void => void client.end(true);
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      const accepted = new Promise<IConnackPacket>((resolve) => client.once('connect', resolve));
+      const failed = Promise.race([lost, new Promise<unknown>((resolve) => client.once('error', resolve))]);
+      const connack = await Promise.race([accepted, failed.then(() => null)]);
+      if (!connack) throw new SourceProblem(problem ? mqttProblem(problem, this.at) : await lost);
+      acceptedAt = performance.now();
+      // A session that the broker kept has its subscription; to subscribe again brings retained messages again.
+      if (!connack.sessionPresent) await client.subscribeAsync(topic, { qos: 1 });
+    } catch (error) {
+      client.end(true);
+      throw error instanceof SourceProblem ? error : new SourceProblem(mqttProblem(problem ?? error, this.at));
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+    return { lost, close: () => closed(client) };
+  }
+
+  private credentials(): { username?: string; password?: string } {
+    const username = this.options.username ?? this.address.username;
+    const password = this.options.password ?? this.address.password;
+    return { ...(username !== undefined && { username }), ...(password !== undefined && { password }) };
+  }
+
+  /** At most 23 characters: all that a broker of MQTT 3.1.1 has to accept. */
+  private ownId(): string {
+    const whose = [hostname(), userInfo().username, this.address.where, this.options.topic];
+    return `janus-events-${createHash('sha256').update(JSON.stringify(whose)).digest('hex').slice(0, 10)}`;
+  }
+}
+
+/** What MQTT 3.1.1 has no word for: a packet of up to 256 MB, which the library gathers until it is whole. */
+function refuseEndless(client: MqttClient): void {
+  let unfinished = 0;
+  client.on('packetreceive', () => (unfinished = 0));
+  client.stream.on('data', (chunk: Buffer) => {
+    unfinished += chunk.length;
+    if (unfinished > LARGEST_MESSAGE + SLACK) client.stream.destroy(TOO_MUCH);
+  });
+}
+
+const TOO_MUCH = new Error(MORE_THAN_HELD);
+/** Bytes beside a packet's that may have come in one piece with it. */
+const SLACK = 1024 * 1024;
+const ACKNOWLEDGED_LATER = new Error('Acknowledged when it is taken.');
+
+/** PUBACK, the same in MQTT 3.1.1 (§3.4) and, of success, in MQTT 5. A connection that is gone needs none. */
+function sendPuback(client: MqttClient, messageId: number): void {
+  if (client.connected) client.stream.write(Uint8Array.of(0x40, 2, messageId >> 8, messageId & 0xff));
+}
+
+/** Says goodbye to the broker, which may be gone already. */
+async function closed(client: MqttClient): Promise<void> {
+  if (!client.connected) {
+    client.end(true);
+    return;
+  }
+  const timer = setTimeout(() => client.stream.destroy(), CLOSE_TIMEOUT);
+  await new Promise<void>((resolve) => {
+    client.stream.once('close', () => resolve());
+    client.end(false);
+  });
+  clearTimeout(timer);
+}

@@ -1,0 +1,257 @@
+/**
+ * Events that nanomsgevh publishes. A nanomsg publisher knows no acknowledgement: it drops what it cannot hand to the
+ * socket at once, and what is on its way when a connection breaks. So what came is kept here even while the capture cannot
+ * be written, up to a limit, and then the publisher's socket fills up.
+ */
+import { lstat, unlink } from 'node:fs/promises';
+import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
+import * as z from 'zod/mini';
+import { checkedOptions } from '../net/checked-options.js';
+import { Deliveries } from '../net/deliveries.js';
+import { codeOf } from '../file-words.js';
+import { allowedPeers } from '../net/peers.js';
+import { MOST_CONNECTIONS, MOST_MESSAGE, MOST_UNACKNOWLEDGED } from '../net/limits.js';
+import { heldBytes } from '../net/held-bytes.js';
+import { KeptLink, type Link } from '../net/kept-link.js';
+import { listen, OpenSockets, peerText } from '../net/listening.js';
+import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from '../live-source.js';
+import { networkProblem } from '../net/network-words.js';
+import { Notices } from '../notices.js';
+import { SpProblem, SpReader, SUBSCRIBER_HEADER, type SpTransport } from './sp-protocol.js';
+
+export const NanomsgOptions = z.strictObject({
+  /** `tcp://127.0.0.1:5555` or `ipc:///run/janus/events.ipc`, as in nanomsgevh's configuration. */
+  address: z.string(),
+  /** `connect` to a nanomsgevh that binds (its default), or `bind` for one that connects. */
+  mode: z._default(z.enum(['connect', 'bind']), 'connect'),
+  /**
+   * Where `bind` takes connections from, such as `10.1.0.0/16`: nanomsg knows no password. Without one only programs of
+   * this machine, and then the address must be a loopback address.
+   */
+  from: z._default(z.array(z.string()), []),
+});
+
+/** ms that a message which was begun may stand still. */
+const STANDSTILL_TIME = 30_000;
+/** ms until a peer has to have said what it is. */
+const GREETING_TIME = 10_000;
+
+interface NanomsgAddress {
+  readonly transport: SpTransport;
+  readonly where: string;
+  /** Of tcp. */
+  readonly host: string;
+  readonly port: number;
+  /** Of ipc. */
+  readonly path: string;
+}
+
+/** Throws {@link SourceProblem} for options that do not work. */
+export function nanomsgSource(options: z.input<typeof NanomsgOptions>): LiveSource {
+  const { address, mode, from } = checkedOptions(NanomsgOptions, options);
+  return mode === 'bind' ? new BoundSource(parsed(address), from) : new ConnectedSource(parsed(address));
+}
+
+function parsed(address: string): NanomsgAddress {
+  const ipc = /^ipc:\/\/(.+)$/.exec(address);
+  if (ipc) return { transport: 'ipc', where: address, host: '', port: 0, path: ipc[1]! };
+  const tcp = /^tcp:\/\/(?:\[([^\]]+)\]|([^:/]+)):(\d{1,5})$/.exec(address);
+  const port = Number(tcp?.[3]);
+  if (!tcp || port > 65_535)
+    throw new SourceProblem(
+      `'${address}' is no address of nanomsg. One looks like tcp://127.0.0.1:5555 or ipc:///run/janus/events.ipc.`,
+    );
+  const host = tcp[1] ?? tcp[2]!;
+  return { transport: 'tcp', where: address, host: host === '*' ? '0.0.0.0' : host, port, path: '' };
+}
+
+class ConnectedSource implements LiveSource {
+  readonly name: string;
+  private notices: Notices | null = null;
+  private link: KeptLink | null = null;
+  private deliveries: Deliveries | null = null;
+
+  constructor(private readonly address: NanomsgAddress) {
+    this.name = `nanomsg from ${address.where}`;
+  }
+
+  /** Resolves though nobody may be there yet: with nanomsg either side may come first. */
+  async start(sink: EventSink, events: SourceEvents): Promise<void> {
+    const notices = new Notices((message) => events.notice(message));
+    const deliveries = new Deliveries(sink, notices, MOST_UNACKNOWLEDGED);
+    this.deliveries = deliveries;
+    this.notices = notices;
+    const connect = (signal: AbortSignal): Promise<Link> => this.connect(deliveries, signal);
+    this.link = new KeptLink(this.address.where, connect, events);
+    await this.link.startPatiently();
+  }
+
+  async stop(): Promise<void> {
+    await this.link?.stop();
+    await this.deliveries?.end();
+    this.notices?.end();
+  }
+
+  private async connect(deliveries: Deliveries, signal: AbortSignal): Promise<Link> {
+    const { transport, where, host, port, path } = this.address;
+    const socket = transport === 'ipc' ? connectTo({ path }) : connectTo({ host, port, keepAlive: true });
+    const abort = (): void => void socket.destroy();
+    signal.addEventListener('abort', abort, { once: true });
+    const { open, closed } = subscribe(socket, transport, deliveries, `nanomsg at ${where}`);
+    const lost = closed.then((error) => this.words(error));
+    try {
+      const why = await Promise.race([open.then(() => null), lost]);
+      if (why !== null) throw new SourceProblem(why);
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+    return {
+      lost,
+      close: async () => {
+        socket.destroy();
+        await lost;
+      },
+    };
+  }
+
+  private words(error: Error | null): string {
+    const { where } = this.address;
+    if (error === null) return `${where}: the connection was closed.`;
+    if (error instanceof SpProblem)
+      return `${where}: what answers sends ${error.message}. Is that the address of nanomsgevh with mode = "bind"?`;
+    return networkProblem(error, where, 'a Janus with nanomsgevh and mode = "bind"');
+  }
+}
+
+class BoundSource implements LiveSource {
+  readonly name: string;
+  private notices: Notices | null = null;
+  private server: Server | null = null;
+  private sockets: OpenSockets | null = null;
+  private deliveries: Deliveries | null = null;
+  private events: SourceEvents | null = null;
+
+  constructor(
+    private readonly address: NanomsgAddress,
+    private readonly from: readonly string[],
+  ) {
+    this.name = `nanomsg on ${address.where}`;
+  }
+
+  async start(sink: EventSink, events: SourceEvents): Promise<void> {
+    const { transport, where, host, port, path } = this.address;
+    const peers = transport === 'ipc' ? null : allowedPeers({ host, port, from: this.from });
+    this.events = events;
+    events.state({ kind: 'starting' });
+    const notices = new Notices((message) => events.notice(message));
+    const deliveries = new Deliveries(sink, notices, MOST_UNACKNOWLEDGED);
+    const server = createServer((socket) => {
+      const peer = peerText(socket.remoteAddress);
+      if (peers && !peers.may(peer)) {
+        notices.say(`A connection from ${peer} was refused: that address is not among those that may send.`);
+        socket.destroy();
+        return;
+      }
+      const { closed } = subscribe(socket, transport, deliveries, `nanomsg on ${where}`);
+      void closed.then((error) => {
+        if (error) notices.say(dropped(where, error), error.message);
+      });
+    });
+    server.maxConnections = MOST_CONNECTIONS;
+    this.sockets = new OpenSockets(server);
+    this.deliveries = deliveries;
+    this.notices = notices;
+    if (transport === 'ipc') await listenOnPath(server, path);
+    else await listen(server, { host, port });
+    server.on('error', (error) => notices.say(`The listener on ${where} reports: ${error.message}.`));
+    this.server = server;
+    events.state({ kind: 'running', where });
+  }
+
+  async stop(): Promise<void> {
+    const { server } = this;
+    this.server = null;
+    if (server !== null) {
+      const closed = new Promise((resolve) => server.close(resolve));
+      this.sockets?.destroy();
+      await closed;
+      await this.deliveries?.end();
+      this.notices?.end();
+    }
+    this.events?.state({ kind: 'stopped' });
+  }
+}
+
+const dropped = (where: string, error: Error): string =>
+  error instanceof SpProblem
+    ? `A connection to ${where} sent ${error.message}. It was closed. Is it nanomsgevh with mode = "connect"?`
+    : `A connection to ${where} broke off: ${error.message}.`;
+
+/** Binds to a Unix socket; one that a program of before left is removed, one in use is not. */
+async function listenOnPath(server: Server, path: string): Promise<void> {
+  if (await leftOver(path)) await unlink(path);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => {
+      const used = codeOf(error) === 'EADDRINUSE';
+      const words = used ? 'it is in use. Stop the program that uses it, or choose another path.' : error.message;
+      reject(new SourceProblem(`Cannot listen on ipc://${path}: ${words}`));
+    });
+    server.listen(path, resolve);
+  });
+  server.removeAllListeners('error');
+}
+
+async function leftOver(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => null);
+  if (!found?.isSocket()) return false;
+  return await new Promise((resolve) => {
+    const socket = connectTo({ path }, () => {
+      socket.destroy();
+      resolve(false);
+    });
+    socket.on('error', (error) => resolve(codeOf(error) === 'ECONNREFUSED'));
+  });
+}
+
+/** Reads a publisher's messages from a socket. `closed` resolves with why, null when the peer ended in order. */
+function subscribe(
+  socket: Socket,
+  transport: SpTransport,
+  deliveries: Deliveries,
+  from: string,
+): { open: Promise<void>; closed: Promise<Error | null> } {
+  const reader = new SpReader(transport, MOST_MESSAGE);
+  let problem: Error | null = null;
+  let opened = (): void => undefined;
+  const open = new Promise<void>((resolve) => (opened = resolve));
+  socket.setTimeout(GREETING_TIME, () => {
+    if (!reader.open) socket.destroy(new SpProblem('nothing, though a publisher greets at once'));
+    else if (!socket.isPaused()) socket.destroy(new SpProblem('a part of a message and then nothing'));
+  });
+  socket.write(SUBSCRIBER_HEADER);
+  const holding = heldBytes.hold(() => socket.destroy(new SpProblem('more at once than can be held')));
+  socket.on('data', (chunk: Buffer) => {
+    try {
+      for (const message of reader.push(chunk)) deliveries.add(message, from);
+    } catch (error) {
+      socket.destroy(error as SpProblem);
+      return;
+    }
+    holding.set(reader.unfinished);
+    if (reader.open) {
+      socket.setTimeout(reader.unfinished > 0 ? STANDSTILL_TIME : 0);
+      opened();
+    }
+    if (!deliveries.full) return;
+    socket.pause();
+    deliveries.whenRoom(() => socket.resume());
+  });
+  socket.on('error', (error) => (problem = error));
+  const closed = new Promise<Error | null>((resolve) =>
+    socket.on('close', () => {
+      holding.set(0);
+      resolve(problem);
+    }),
+  );
+  return { open, closed };
+}

@@ -1,0 +1,35 @@
+/** What TLS to a broker takes besides the well-known authorities. Node only. */
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod/mini';
+import { fileWords } from '../file-words.js';
+import { SourceProblem } from '../live-source.js';
+import { readTls } from './tls-files.js';
+
+/** Paths of PEM files. */
+export const ClientTls = z.strictObject({
+  /** Certificates of the authorities that may have signed the broker's, instead of the well-known ones. */
+  ca: z.optional(z.string()),
+  /** Our own certificate and its key, where the broker wants one. */
+  own: z.optional(z.strictObject({ cert: z.string(), key: z.string() })),
+});
+export type ClientTls = z.output<typeof ClientTls>;
+
+/** What the files hold, as Node's TLS takes it. Throws {@link SourceProblem} for one that cannot be used. */
+export async function readClientTls({ ca, own }: ClientTls = {}): Promise<{
+  ca?: Buffer;
+  cert?: Buffer;
+  key?: Buffer;
+}> {
+  return { ...(ca !== undefined && { ca: await readCa(ca) }), ...(own && (await readTls(own))) };
+}
+
+async function readCa(path: string): Promise<Buffer> {
+  let pem: Buffer;
+  try {
+    pem = await readFile(path);
+  } catch (error) {
+    throw new SourceProblem(`Cannot read the CA file ${path}: ${fileWords(error)}.`);
+  }
+  if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
+  throw new SourceProblem(`${path} holds no certificate in PEM form ("-----BEGIN CERTIFICATE-----").`);
+}

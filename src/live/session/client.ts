@@ -1,0 +1,129 @@
+/** The extension host's end of a live session: the thread in which its source and its capture run. */
+import { Worker } from 'node:worker_threads';
+import { releaseLockOfThread } from '../capture/capture-lock.js';
+import { FromLiveWorker, type CaptureSettings, type LiveCounts, type ToLiveWorker } from './messages.js';
+import type { LiveProfile } from '../profile.js';
+import type { SourceState } from '../live-source.js';
+
+/** A worker that has said nothing for so long has stopped working, ms: it tells its counts every second. */
+const SILENCE = 15_000;
+/** Stopping waits for what is under way, and no longer than this, ms: VS Code itself gives an extension 5 s to end. */
+const STOPPING = 4_000;
+/** Enough for any source; a worker that wants more is ended, not the extension host. */
+const MEMORY_MB = 512;
+
+/** What a person hears of a session; no message has a password in it. */
+export interface LiveListener {
+  state(state: SourceState): void;
+  /** `of` says whom it is about: what the capture tells is to be read before it happens. */
+  notice(message: string, of: 'capture' | 'source'): void;
+  counts(counts: LiveCounts): void;
+}
+
+export interface LiveStart {
+  readonly profile: LiveProfile;
+  readonly secret: string | null;
+  readonly capture: CaptureSettings;
+}
+
+export class LiveWorker {
+  private readonly worker: Worker;
+  private readonly exited: Promise<void>;
+  private readonly watch: NodeJS.Timeout;
+  private heardAt = performance.now();
+  /** Why the thread ends, where that is known before it has. */
+  private why: string | null = null;
+  /** The state that nothing follows: failed or stopped. */
+  private over = false;
+
+  /** Starts at once; `workerPath` is the bundled worker. */
+  constructor(
+    workerPath: string,
+    private readonly start: LiveStart,
+    private readonly listener: LiveListener,
+  ) {
+    this.worker = new Worker(workerPath, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+    this.worker.on('message', (message: unknown) => {
+      this.receive(message);
+    });
+    this.worker.on('error', (error) => {
+      this.why ??= error instanceof Error ? error.message : String(error);
+    });
+    // It is -1 once the thread is gone.
+    const { threadId } = this.worker;
+    this.exited = new Promise((resolve) => {
+      this.worker.once('exit', (code) => {
+        clearInterval(this.watch);
+        void this.died(threadId, code).then(resolve);
+      });
+    });
+    this.watch = setInterval(() => {
+      this.checkPulse();
+    }, SILENCE / 3);
+    this.watch.unref();
+    this.post({ type: 'start', ...start });
+  }
+
+  /** Resolves when the source is stopped, what it has taken is in the file, and the thread is gone. */
+  async stop(): Promise<void> {
+    this.post({ type: 'stop' });
+    this.terminateIfLate();
+    await this.exited;
+  }
+
+  private terminateIfLate(): void {
+    setTimeout(() => void this.worker.terminate(), STOPPING).unref();
+  }
+
+  private post(message: ToLiveWorker): void {
+    this.worker.postMessage(message);
+  }
+
+  private receive(raw: unknown): void {
+    this.heardAt = performance.now();
+    const message = FromLiveWorker.parse(raw);
+    switch (message.type) {
+      case 'state':
+        this.tell(message.state);
+        return;
+      case 'notice':
+        this.listener.notice(this.withoutSecret(message.message), message.of);
+        return;
+      case 'counts':
+        this.listener.counts(message.counts);
+    }
+  }
+
+  private tell(state: SourceState): void {
+    if (this.over) return;
+    this.over = state.kind === 'failed' || state.kind === 'stopped';
+    if (this.over) this.terminateIfLate();
+    this.listener.state('message' in state ? { ...state, message: this.withoutSecret(state.message) } : state);
+  }
+
+  /** The lock that it may have left goes first, so that the session can be started again. */
+  private async died(threadId: number, code: number): Promise<void> {
+    await releaseLockOfThread(this.start.capture.path, threadId).catch(() => {
+      // Whoever starts it again hears of the lock, and which file it is.
+    });
+    const why = this.why ?? `exit code ${String(code)}`;
+    this.tell({
+      kind: 'failed',
+      message: `The session stopped unexpectedly (${why}). What was acknowledged is in the capture. Start it again.`,
+    });
+  }
+
+  /** The extension host may have slept itself, with the machine: then both speak again at once. */
+  private checkPulse(): void {
+    const silent = performance.now() - this.heardAt;
+    if (silent < SILENCE || silent > SILENCE * 2 || this.over) return;
+    this.why = 'it does not answer any more';
+    void this.worker.terminate();
+  }
+
+  /** Sources leave passwords out of what they say; should a library's words hold one, it goes no further. */
+  private withoutSecret(message: string): string {
+    const { secret } = this.start;
+    return secret === null || secret.length < 4 ? message : message.replaceAll(secret, '•••');
+  }
+}
