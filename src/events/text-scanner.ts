@@ -15,31 +15,22 @@ import {
   COMMA,
   CR,
   DAMAGED,
-  findStringEnd,
   LF,
   NEED_MORE,
   NUL,
   OPEN_BRACE,
   QUOTE,
-  stringSearchedTo,
 } from './bytes.js';
+import { ClosingQuotes } from './closing-quotes.js';
 import { EscapedStrings, MAX_NESTING, mayHoldEvents } from './escaped.js';
 import { Doomed } from './doomed.js';
 import { headerOf } from './event-header.js';
 import type { FastPath } from './fast-path.js';
-import {
-  MOST_TAKEN_BACK,
-  type CalmPlace,
-  type EventHeader,
-  type Resumption,
-  type Scanner,
-  type ScannerSink,
-  type Stretch,
-  type ToldEvent,
-} from './header.js';
+import type { CalmPlace, EventHeader, Resumption, Scanner, ScannerSink, Stretch } from './header.js';
 import { HeldBytes } from './held-bytes.js';
 import { prefixShape } from './line-prefix.js';
 import { LineText } from './line-text.js';
+import { SinceCalm } from './since-calm.js';
 import { Stretches } from './stretches.js';
 import { Step, ValueWalker, type Cursor } from './value-walker.js';
 
@@ -70,8 +61,7 @@ export class TextScanner implements Scanner {
   private left = 0;
   /** Whether the stream has ended behind the bytes at hand. */
   private ended = false;
-  /** Where the string between values begins whose end is still to come, and up to where it was looked for. */
-  private readonly openString = { offset: -1, searched: 0 };
+  private readonly closingQuotes = new ClosingQuotes();
   /** Opening braces ahead whose objects are known to be damaged, nearest last: reading them again would tell no more. */
   private readonly doomed = new Doomed();
   /** Offsets behind the envelopes that are entered, outermost first. */
@@ -83,12 +73,7 @@ export class TextScanner implements Scanner {
   /** What is damaged in strings. Unlike other damage it says nothing of what follows. */
   private readonly inStrings: Stretches;
 
-  /** The last place between values where nothing was under way: all that is known there is where it is. */
-  private readonly calm = { offset: 0, line: 1, lineStart: 0 };
-  /** What was told since, and whether that was too much to be kept. */
-  private told: ToldEvent[] = [];
-  private stretchesTold: Stretch['kind'][] = [];
-  private toldTooMuch = false;
+  private readonly sinceCalm = new SinceCalm();
 
   /** `fast` takes what it can; `nesting` counts how many strings this scanner's bytes were unescaped from. */
   constructor(
@@ -184,7 +169,7 @@ export class TextScanner implements Scanner {
     this.ended = false;
     this.walker.depth = 0;
     this.valueStart = -1;
-    this.openString.offset = -1;
+    this.closingQuotes.forget();
     this.envelopes.length = this.entered.length = 0;
     this.doomed.forget();
     this.text.forget();
@@ -194,19 +179,15 @@ export class TextScanner implements Scanner {
   }
 
   resume(): Resumption | null {
-    const { calm, told: events, stretchesTold: stretches } = this;
-    const resumption = this.toldTooMuch ? null : { ...calm, events, stretches };
-    this.told = [];
-    this.stretchesTold = [];
-    this.toldTooMuch = false;
+    const { place, resumption } = this.sinceCalm.takeBack();
     this.forget();
-    this.goOnFrom(calm);
+    this.goOnFrom(place);
     return resumption;
   }
 
   goOnFrom({ offset, line, lineStart }: CalmPlace): void {
     Object.assign(this.at, { base: offset, i: 0, line, lineStart });
-    Object.assign(this.calm, { offset, line, lineStart });
+    this.sinceCalm.goOnFrom({ offset, line, lineStart });
   }
 
   /** Drops the bytes that are done with. */
@@ -250,7 +231,7 @@ export class TextScanner implements Scanner {
         if (c === CR && i + 1 >= size && !final) return false;
         this.text.left(i);
         this.newline(i, size);
-        if (!final && this.isCalm()) this.noteCalm();
+        if (!final && this.isCalm()) this.sinceCalm.note(this.at);
       } else if (c === QUOTE && (inEnvelope || i === 0 || bytes[i - 1] !== BACKSLASH)) {
         const after = this.string(i, inEnvelope);
         if (after === NEED_MORE) return false;
@@ -274,7 +255,7 @@ export class TextScanner implements Scanner {
   private takePlainEvents(): void {
     if (!this.isCalm()) return;
     this.fast?.take(this.at, this.visible);
-    this.noteCalm();
+    this.sinceCalm.note(this.at);
   }
 
   /** Between values, with nothing under way that what comes could belong to. */
@@ -282,29 +263,6 @@ export class TextScanner implements Scanner {
     const offset = this.at.base + this.at.i;
     if (!this.text.none || !this.stretches.empty || !this.inStrings.empty || this.escaped.underWay) return false;
     return !this.doomed.anyFrom(offset) && !isInside(this.envelopes, offset) && !isInside(this.entered, offset);
-  }
-
-  private noteCalm(): void {
-    const { at, calm } = this;
-    calm.offset = at.base + at.i;
-    calm.line = at.line;
-    calm.lineStart = at.lineStart;
-    this.forgetTold();
-  }
-
-  private forgetTold(): void {
-    if (this.told.length > 0) this.told = [];
-    if (this.stretchesTold.length > 0) this.stretchesTold = [];
-    this.toldTooMuch = false;
-  }
-
-  /** Whether there is room for one more thing told: an envelope of any size may be under way. */
-  private remembers(): boolean {
-    if (!this.toldTooMuch && this.told.length + this.stretchesTold.length === MOST_TAKEN_BACK) {
-      this.forgetTold();
-      this.toldTooMuch = true;
-    }
-    return !this.toldTooMuch;
   }
 
   /**
@@ -336,16 +294,10 @@ export class TextScanner implements Scanner {
 
   /** Index of the quote that closes the string at `i`, {@link NEED_MORE}, or {@link DAMAGED} for one that none does. */
   private closingQuote(i: number, inEnvelope: boolean): number {
-    const { bytes } = this.held;
-    const { openString, visible } = this;
-    const { base } = this.at;
+    const { visible } = this;
     const limit = inEnvelope ? visible : Math.min(visible, i + MAX_STRING);
-    const from = openString.offset === base + i ? openString.searched - base : i + 1;
-    const close = findStringEnd(bytes, from, limit);
-    if (close !== NEED_MORE || this.isLast || limit < visible) return close === NEED_MORE ? DAMAGED : close;
-    openString.offset = base + i;
-    openString.searched = base + stringSearchedTo(bytes, from, limit);
-    return NEED_MORE;
+    const close = this.closingQuotes.find(this.held.bytes, i, limit, this.at.base);
+    return close === NEED_MORE && (this.isLast || limit < visible) ? DAMAGED : close;
   }
 
   private beginValue(i: number): void {
@@ -439,12 +391,12 @@ export class TextScanner implements Scanner {
   }
 
   private tellStretch(stretch: Stretch): void {
-    if (this.remembers()) this.stretchesTold.push(stretch.kind);
+    this.sinceCalm.stretch(stretch);
     this.sink.stretch(stretch);
   }
 
   private tell(header: EventHeader): void {
-    if (this.remembers()) this.told.push({ offset: header.offset, wrapping: header.wrapping });
+    this.sinceCalm.event(header);
     this.sink.event(header);
   }
 
