@@ -36,16 +36,25 @@ async function report({ format, logs, serverLogs, lives }: Extract<Request, { co
   for (const warning of warnings(result, logs.length)) complain(warning);
   const wanted = lives === null || result.lives === null ? null : { lives: result.lives, selection: lives };
   const colour = process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
-  await write(written(format, result, { paths: [...logs, ...serverLogs], version, colour }, wanted));
+  const given = [...logs, ...serverLogs];
+  const paths = result.logs.map(({ path }, k) => given[k] ?? path);
+  await write(written(format, result, { paths, version, colour }, wanted));
+  if (isUnread(result, logs.length)) return FAILED;
   return result.sessions.flagged.includes(1) ? FLAGGED : NOTHING_FLAGGED;
 }
 
 /** Logs that say nothing, perhaps because another file was meant. */
 function warnings(result: LogReport, eventLogs: number): string[] {
-  return result.logs.flatMap(({ path, events, format }, k) => {
-    if (k < eventLogs) return events === 0 ? [`${path} holds no Janus events.`] : [];
+  return result.logs.flatMap(({ path, unread, format }, k) => {
+    if (k < eventLogs) return unread === null ? [] : [`${path} holds no Janus events: ${unread.why}.`];
     return format.startsWith('no ') ? [`${path} holds no sessions of a Janus server log.`] : [];
   });
+}
+
+/** Whether no log holds events, or one of them is something else. A part of a log may well be empty. */
+function isUnread({ logs }: LogReport, eventLogs: number): boolean {
+  const read = logs.slice(0, eventLogs);
+  return read.every(({ unread }) => unread !== null) || read.some(({ unread }) => unread?.other === true);
 }
 
 const write = (pieces: Iterable<string> | AsyncIterable<string>): Promise<void> => writePieces(pieces, process.stdout);

@@ -6,10 +6,11 @@ export function formatName(log: {
   readonly lines: number;
   readonly indented: boolean;
   readonly array: boolean;
-  readonly gzip: boolean;
+  /** Forms that were taken off before the events could be found, outermost first. */
+  readonly forms: readonly string[];
   readonly wrappings: Readonly<Record<Wrapping, number>>;
 }): string {
-  if (log.events === 0) return 'no Janus events';
+  if (log.events === 0) return ['no Janus events', ...log.forms.toReversed()].join(', ');
   const base = log.indented
     ? 'indented JSON'
     : log.array
@@ -22,9 +23,28 @@ export function formatName(log: {
   if (prefix * 2 > log.events) parts.push('after line prefixes');
   if (envelope * 2 > log.events) parts.push('in envelopes');
   if (string * 2 > log.events) parts.push('escaped in strings');
-  if (log.gzip) parts.push('gzip');
-  return parts.join(', ');
+  return [...parts, ...log.forms.toReversed()].join(', ');
 }
 
-/** The first byte that is neither white space nor of a BOM, or -1. */
-export const firstByteOf = (bytes: Uint8Array): number => bytes.find((c) => c > 0x20 && c < 0x80) ?? -1;
+const OPEN_BRACKET = 0x5b;
+/** What an array of events, or of arrays of them, goes on with: the tag of a log message does with a word. */
+const ELEMENTS = new Set([0x7b, 0x5b, 0x5d, 0x22]);
+
+/** Whether a log begins as an array does, from the pieces of its beginning. */
+export class Beginning {
+  private readonly bytes: number[] = [];
+
+  /** Takes the next bytes, as long as they are needed. */
+  note(bytes: Uint8Array): void {
+    for (let i = 0; this.bytes.length < 2 && i < bytes.length; i++) {
+      const c = bytes[i]!;
+      // White space and the byte order mark are passed over.
+      if (c > 0x20 && c < 0x80) this.bytes.push(c);
+    }
+  }
+
+  get isArray(): boolean {
+    const [first, second] = this.bytes;
+    return first === OPEN_BRACKET && ELEMENTS.has(second ?? OPEN_BRACKET);
+  }
+}

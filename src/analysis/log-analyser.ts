@@ -8,18 +8,29 @@ import { KINDS } from '../lives/registry.js';
 import { Collector } from '../sessions/collector.js';
 import type { Facts } from '../sessions/facts.js';
 import { judge, type Judgement, type Quiet } from '../sessions/judge.js';
-import type { LogReport, LogSummary } from '../sessions/model.js';
+import type { LogReport, LogSummary, Unread } from '../sessions/model.js';
 import { ServerLogReader, type ServerLog } from '../sessions/server-log.js';
 import { notesOf, serverTallies, type Damage, type ServerTally } from '../sessions/notes.js';
 import type { Scanned } from './apart/messages.js';
-import { firstByteOf, formatName } from './format.js';
+import { Beginning, formatName } from './format.js';
 
 /** Stretches that are kept one by one. A log with more is no log, or is read with the wrong compression. */
 const MAX_STRETCHES = 10_000;
 
+/** What is found out about a log while its bytes are read: see `ReadState`. */
+export interface KnownOfLog {
+  readonly forms: readonly string[];
+  readonly foreign: string | null;
+  readonly serverLines: boolean;
+  readonly problem: string | null;
+}
+
 interface LogState {
   readonly path: string;
-  gzip: boolean;
+  forms: readonly string[];
+  foreign: string | null;
+  /** Janus' own lines stand between the events and are read as its log. */
+  serverLines: boolean;
   problem: string | null;
   /** Takes what is found in the log. */
   readonly sink: ScannerSink;
@@ -27,13 +38,16 @@ interface LogState {
   scanner: Scanner | null;
   /** Bytes that another thread looked through. */
   bytes: number;
+  /** What is damaged, and how many stretches of other text there are. */
   readonly stretches: Damage[];
   moreStretches: number;
+  texts: number;
   events: number;
   duplicates: number;
   readonly wrappings: Record<Wrapping, number>;
-  /** First byte that is neither white space nor BOM, and whether the first event spans several lines. */
-  firstByte: number;
+  /** How it begins, and whether the first event spans several lines. */
+  readonly beginning: Beginning;
+  array: boolean;
   indented: boolean;
   lines: number;
   /** After a resumption: the events that are to come again, as they were told before, and how many of them have. */
@@ -61,7 +75,9 @@ export class LogAnalyser {
     const log = this.logs.length;
     const state: LogState = {
       path,
-      gzip: false,
+      forms: [],
+      foreign: null,
+      serverLines: false,
       problem: null,
       sink: {
         event: (header) => {
@@ -75,10 +91,12 @@ export class LogAnalyser {
       bytes: 0,
       stretches: [],
       moreStretches: 0,
+      texts: 0,
       events: 0,
       duplicates: 0,
       wrappings: { none: 0, prefix: 0, envelope: 0, string: 0 },
-      firstByte: -1,
+      beginning: new Beginning(),
+      array: false,
       indented: false,
       lines: 0,
       again: [],
@@ -96,15 +114,15 @@ export class LogAnalyser {
   /** The next bytes of the log begun last, uncompressed. */
   push(bytes: Uint8Array): void {
     const log = this.logs.at(-1)!;
-    if (log.firstByte < 0) log.firstByte = firstByteOf(bytes);
+    log.beginning.note(bytes);
+    log.array ||= log.beginning.isArray;
     scannerOf(log).push(bytes);
   }
 
-  /** The log begun last is at its end; `gzip` says how it was stored, `problem` why it could not be read to its end. */
-  end(gzip = false, problem: string | null = null): void {
+  /** The log begun last is at its end; `known` is what was found out about its form, and why bytes are missing. */
+  end(known?: KnownOfLog): void {
     const log = this.logs.at(-1)!;
-    log.gzip = gzip;
-    log.problem = problem;
+    if (known !== undefined) this.note(log, known);
     scannerOf(log).end();
   }
 
@@ -114,8 +132,11 @@ export class LogAnalyser {
   }
 
   /** The log begun last, through which another thread looked, is at its end. */
-  endApart({ gzip, problem, bytes, firstByte }: Scanned): void {
-    Object.assign(this.logs.at(-1)!, { gzip, problem, bytes, firstByte });
+  endApart(scanned: Scanned): void {
+    const log = this.logs.at(-1)!;
+    const { bytes, array } = scanned;
+    Object.assign(log, { bytes, array });
+    this.note(log, scanned);
   }
 
   /** Another thread has looked through so many bytes of the log begun last. */
@@ -127,9 +148,9 @@ export class LogAnalyser {
    * Goes on with the log begun last, which may grow, where another thread stopped. Returns the offset from which on its
    * bytes are to be pushed; null as {@link resume}.
    */
-  goOn({ firstByte, resumption }: Scanned): number | null {
+  goOn({ array, resumption }: Scanned): number | null {
     const log = this.logs.at(-1)!;
-    log.firstByte = firstByte;
+    log.array = array;
     if (resumption === null) return null;
     scannerOf(log).goOnFrom(resumption);
     return this.expectAgain(log, resumption);
@@ -158,8 +179,13 @@ export class LogAnalyser {
     const reader = new ServerLogReader(path);
     for await (const bytes of chunks) reader.push(bytes);
     const log = reader.end();
-    this.serverLogs.push(log);
+    this.takeServerLog(log);
     return log;
+  }
+
+  /** The same for a server log that was read already. */
+  takeServerLog(log: ServerLog): void {
+    this.serverLogs.push(log);
   }
 
   get facts(): Facts {
@@ -190,6 +216,10 @@ export class LogAnalyser {
     if (this.livesCollector === null) return null;
     const { lifeFacts } = this.livesCollector;
     return livesOf(judgeLives(this.collector.facts, lifeFacts, judgement, KINDS), KINDS);
+  }
+
+  private note(log: LogState, { forms, foreign, serverLines, problem }: KnownOfLog): void {
+    Object.assign(log, { forms, foreign, serverLines, problem });
   }
 
   private expectAgain(log: LogState, { offset, events, stretches }: Resumption): number | null {
@@ -230,38 +260,37 @@ export class LogAnalyser {
       // The event added last stands behind the damage when it is one of those that come again.
       if (dated && state.cameAgain < state.again.length) state.astray = true;
     }
-    if (state.stretches.length < MAX_STRETCHES) state.stretches.push({ ...stretch, log });
+    if (stretch.kind === 'text') state.texts++;
+    else if (state.stretches.length < MAX_STRETCHES) state.stretches.push({ ...stretch, log });
     else state.moreStretches++;
   }
 
   private takeBackStretches(state: LogState, kinds: readonly Stretch['kind'][]): void {
-    const uncounted = Math.min(kinds.length, state.moreStretches);
+    const broken = kinds.filter((kind) => kind === 'broken').length;
+    state.texts -= kinds.length - broken;
+    const uncounted = Math.min(broken, state.moreStretches);
     state.moreStretches -= uncounted;
-    state.stretches.length -= kinds.length - uncounted;
-    this.collector.takeBackDamage(kinds.filter((kind) => kind === 'broken').length);
+    state.stretches.length -= broken - uncounted;
+    this.collector.takeBackDamage(broken);
   }
 
   private summary(state: LogState, log: number, judgement: Judgement, tallies: readonly ServerTally[]): LogSummary {
-    // Lines of other text are nothing unusual where every line has a prefix: such a log is a console's output.
-    const console = state.wrappings.prefix * 2 > state.events;
-    const damaged = console ? state.stretches.filter((stretch) => stretch.kind === 'broken') : state.stretches;
+    const { path, stretches, moreStretches, events, duplicates, forms, problem } = state;
     const bytes = state.scanner?.position ?? state.bytes;
-    const notes = notesOf(judgement.servers, tallies, log, damaged, bytes, judgement.clocks);
-    if (state.problem !== null) notes.push({ code: 'cut', message: state.problem, place: null });
-    const other = state.stretches.length - damaged.length;
-    if (other > 0)
-      notes.push({
-        code: 'other-text',
-        message: `Between the events stand ${other.toLocaleString('en')} stretches of other text, which were passed over.`,
-        place: null,
-      });
+    const unread = events > 0 ? null : whyUnread(bytes, state.foreign);
+    const notes = notesOf(judgement.servers, tallies, log, unread === null ? stretches : [], bytes, judgement.clocks);
+    if (problem !== null) notes.push({ code: 'cut', message: problem, place: null });
+    if (unread !== null)
+      notes.push({ code: 'no-events', message: `No Janus events can be read here: ${unread.why}.`, place: null });
+    else if (state.texts > 0) notes.push({ code: 'other-text', message: otherText(state), place: null });
     return {
-      path: state.path,
+      path,
       bytes,
-      events: state.events - state.duplicates,
-      malformed: damaged.length + state.moreStretches,
-      duplicates: state.duplicates,
-      format: formatName({ ...state, array: state.firstByte === 0x5b }),
+      events: events - duplicates,
+      malformed: stretches.length + moreStretches,
+      duplicates,
+      format: formatName({ ...state, forms }),
+      unread,
       notes,
     };
   }
@@ -276,11 +305,24 @@ export class LogAnalyser {
   }
 }
 
+/** Why nothing of so many bytes could be read as events. */
+function whyUnread(bytes: number, foreign: string | null): Unread {
+  if (foreign !== null) return { why: `this is ${foreign}`, other: true };
+  const none = 'nothing in it has the "type", "timestamp" (in µs) and "event" of one; give the log of an event handler';
+  return { why: bytes === 0 ? 'it is empty' : none, other: false };
+}
+
+function otherText({ texts, serverLines }: LogState): string {
+  if (serverLines) return "Janus' own lines stand between the events: they were read as its log.";
+  const stretches = texts === 1 ? 'stands a stretch' : `stand ${texts.toLocaleString('en')} stretches`;
+  return `Between the events ${stretches} of other text: passed over.`;
+}
+
 const scannerOf = (log: LogState): Scanner => (log.scanner ??= newScanner(log.sink));
 
 /** A server log as the report lists it, behind the event logs: evidence refers to it by its index. */
 function serverLogSummary({ path, bytes, exact, runs }: ServerLog): LogSummary {
   const sessions = runs.reduce((sum, run) => sum + run.sessions.length, 0);
   const format = sessions === 0 ? 'no sessions of a Janus server log' : `Janus server log, ${exact ? 'JSON' : 'text'}`;
-  return { path, bytes, events: 0, malformed: 0, duplicates: 0, format, notes: [] };
+  return { path, bytes, events: 0, malformed: 0, duplicates: 0, format, unread: null, notes: [] };
 }

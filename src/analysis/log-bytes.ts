@@ -1,9 +1,9 @@
 /** Where the bytes of a log come from, and what has become of them since they were read. Node only. */
-import { closeSync, openSync, readSync } from 'node:fs';
 import type { Room } from '../sources/file-bytes.js';
 import { GrowingFile, stampOfFile, type Change } from '../sources/growing-file.js';
-import { isGzip, newReadState, readBytes, readLog, unreadable, type ReadState } from '../sources/log-file.js';
-import { fileRanges, gzipRanges, memoryRanges, type Ranges } from '../sources/ranges.js';
+import { formsOfBytes, formsOfFile, type FormState } from '../sources/forms/beginning.js';
+import { newReadState, readBytes, readLog, type ReadState } from '../sources/log-file.js';
+import { decodedRanges, fileRanges, memoryRanges, type Ranges } from '../sources/ranges.js';
 import type { LogSource } from './api.js';
 
 export interface LogBytes {
@@ -32,17 +32,20 @@ export interface LogBytes {
 export function bytesOf(source: LogSource): LogBytes {
   if (source.kind === 'bytes') return memoryBytes(source.name, source.bytes);
   const file = new GrowingFile(source.path);
-  return startsAsGzip(source.path) ? gzipFile(source.path) : plainFile(file);
+  const known = formsOfFile(source.path);
+  return known.forms.length > 0 ? decodedFile(source.path) : plainFile(file, known);
 }
 
 const IN_NO_FILE = { file: null, skipTo: (): void => undefined } as const;
 
-function plainFile(file: GrowingFile): LogBytes {
+function plainFile(file: GrowingFile, atFirst: FormState): LogBytes {
+  let known = atFirst;
   let skippedProblem: string | null = null;
   return {
     name: file.path,
     get state() {
-      return { gzip: false, read: file.position, size: file.size, problem: file.problem ?? skippedProblem };
+      const problem = file.problem ?? skippedProblem;
+      return { ...known, serverLines: false, read: file.position, size: file.size, problem };
     },
     ranges: fileRanges(file.path),
     get changedAt() {
@@ -55,24 +58,26 @@ function plainFile(file: GrowingFile): LogBytes {
     },
     change() {
       const change = file.look();
-      // Two bytes tell gzip: with fewer it may become anything.
-      return change === 'grown' && file.position < 2 ? 'other' : change;
+      if (change !== 'grown' || known.settled) return change;
+      // As long as it holds no events it may become anything.
+      known = formsOfFile(file.path);
+      return known.forms.length > 0 ? 'other' : change;
     },
     read: (from, _signal, room) => file.read(from, room),
   };
 }
 
 /**
- * A gzip file is read wholly each time, since what is added to it cannot be uncompressed without all that is in front of
- * it. That costs nobody much: a log that is written to is not compressed, a compressed one has been rotated.
+ * A log whose text has to be decoded is read wholly each time, since what is added to it cannot be understood without all
+ * that is in front of it.
  */
-function gzipFile(path: string): LogBytes {
+function decodedFile(path: string): LogBytes {
   const state = newReadState();
   const stamp = stampOfFile(path);
   return {
     name: path,
     state,
-    ranges: gzipRanges(() => readLog(path, newReadState())),
+    ranges: decodedRanges(() => readLog(path, newReadState())),
     changedAt: null,
     ...IN_NO_FILE,
     change: () => (stampOfFile(path) === stamp ? 'none' : 'other'),
@@ -83,26 +88,14 @@ function gzipFile(path: string): LogBytes {
 /** Other bytes are given as another source. */
 function memoryBytes(name: string, stored: Uint8Array): LogBytes {
   const state = newReadState();
+  const plain = formsOfBytes(stored).forms.length === 0;
   return {
     name,
     state,
-    ranges: isGzip(stored) ? gzipRanges(() => readBytes(stored, newReadState())) : memoryRanges(stored),
+    ranges: plain ? memoryRanges(stored) : decodedRanges(() => readBytes(stored, newReadState())),
     changedAt: null,
     ...IN_NO_FILE,
     change: () => 'none',
     read: () => readBytes(stored, state),
   };
-}
-
-function startsAsGzip(path: string): boolean {
-  let file: number | null = null;
-  try {
-    file = openSync(path, 'r');
-    const start = new Uint8Array(2);
-    return readSync(file, start, 0, 2, 0) === 2 && isGzip(start);
-  } catch (error) {
-    throw unreadable(path, error);
-  } finally {
-    if (file !== null) closeSync(file);
-  }
 }

@@ -80,7 +80,7 @@ export class LogReading {
       pieceRead();
     }
     if (signal.aborted) return true;
-    this.analyser.end(this.bytes.state.gzip, this.bytes.state.problem);
+    this.analyser.end(this.bytes.state);
     this.ended = true;
     return !this.analyser.astray;
   }
@@ -98,7 +98,7 @@ export class LogReading {
       pieceRead();
     };
     const scanned = await scanApart(scanWorker, bytes.file, analyser.sink, { growing: true, signal, told });
-    const from = scanned === null || scanned.gzip ? null : analyser.goOn(scanned);
+    const from = scanned === null || scanned.forms.length > 0 ? null : analyser.goOn(scanned);
     if (scanned === null || from === null) return false;
     bytes.skipTo(scanned.read, scanned.problem);
     this.position = from;

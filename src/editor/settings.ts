@@ -18,6 +18,7 @@ export const SEVERITY_KEYS = [
   'clock-set-back',
   'cut',
   'other-text',
+  'no-events',
 ] as const;
 
 const Entries = z.record(z.string(), z.unknown());

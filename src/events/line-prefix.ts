@@ -1,6 +1,6 @@
 /**
- * Text that another tool puts in front of every line: `docker logs -t`, `kubectl logs --prefix`, journald. An indented
- * event has it inside, once a line. The first line teaches its shape (digits, letters, punctuation); the following lines
+ * Text that another tool puts in front of every line: `docker logs -t`, `kubectl logs --prefix`, journald, and what makes
+ * a comment or a quotation (` * `, `// `, `# `, `> `). An indented event has it inside, once a line. The first line teaches its shape (digits, letters, punctuation); the following lines
  * are compared with the shape, since time stamps differ from line to line and drop trailing zeros.
  */
 import { CLOSE_BRACE, NEED_MORE, OPEN_BRACE, QUOTE, SPACE } from './bytes.js';
@@ -8,6 +8,8 @@ import { CLOSE_BRACE, NEED_MORE, OPEN_BRACE, QUOTE, SPACE } from './bytes.js';
 const DIGITS = 1;
 const LETTERS = 2;
 const BLANKS = SPACE;
+/** Blanks in front of the text, or none: not every line is indented alike. */
+const INDENT = -1;
 
 /** Longer prefixes are not learned: they are log messages, not a tool's stamp. */
 const MAX_PREFIX = 256;
@@ -31,6 +33,9 @@ const isRun = (code: number): boolean => code === DIGITS || code === LETTERS || 
 /** Bytes that stand in JSON itself: text with one of them is a part of something broken, and would match JSON lines. */
 const NO_PREFIX_BYTES = [QUOTE, OPEN_BRACE, CLOSE_BRACE];
 
+/** What stands in JSON or in front of a number: alone it is no prefix, for lines of an indented event may begin with it. */
+const NO_PREFIX_ALONE = Array.from('[],:+-.', (c) => c.charCodeAt(0));
+
 /** Shape of the text in front of an event, or null where there is none, it is too long or looks like JSON. */
 export function prefixShape(bytes: Uint8Array, start: number, end: number): PrefixShape | null {
   if (end - start > MAX_PREFIX) return null;
@@ -41,13 +46,19 @@ export function prefixShape(bytes: Uint8Array, start: number, end: number): Pref
     if (!isRun(code) || shape.at(-1) !== code) shape.push(code);
   }
   while (shape.at(-1) === BLANKS) shape.pop();
-  return shape.some(isWord) ? shape : null;
+  if (shape.every(isRun)) return shape.some(isWord) ? shape : null;
+  const says = shape.some((code) => isWord(code) || !(isRun(code) || NO_PREFIX_ALONE.includes(code)));
+  return says ? [INDENT, ...shape] : null;
 }
 
 /** Index behind the prefix that begins at `from`, {@link NO_PREFIX}, or {@link NEED_MORE} where the bytes end inside it. */
 export function skipPrefix(bytes: Uint8Array, from: number, end: number, shape: PrefixShape): number {
   let i = from;
   for (const code of shape) {
+    if (code === INDENT) {
+      while (i < end && part(bytes[i]!) === BLANKS) i++;
+      continue;
+    }
     if (i >= end) return NEED_MORE;
     if (part(bytes[i]!) !== code) return NO_PREFIX;
     i++;

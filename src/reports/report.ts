@@ -1,9 +1,8 @@
 /** The forms a report can have, and how each is written. */
-import { readSync, openSync, closeSync } from 'node:fs';
 import type { Lives } from '../lives/lives.js';
 import { selected, type Selection } from '../lives/selection.js';
 import type { LogReport } from '../sessions/model.js';
-import { isGzip } from '../sources/log-file.js';
+import { formsOfFile } from '../sources/forms/beginning.js';
 import { fileRanges, type Ranges } from '../sources/ranges.js';
 import { csvReport } from './csv.js';
 import { jsonReport } from './json.js';
@@ -54,18 +53,13 @@ export function written(
   }
 }
 
-/** The text of a log for finding columns, or null where it cannot be read at any place: a stream, or gzip. */
+/** The text of a log for finding columns, or null where it cannot be read at any place: a stream, or text to be decoded. */
 function textOf(path: string): Ranges | null {
   if (path === '-') return null;
-  const file = openSync(path, 'r');
   try {
-    const start = new Uint8Array(2);
-    readSync(file, start, 0, 2, 0);
-    return isGzip(start) ? null : fileRanges(path);
+    return formsOfFile(path).forms.length > 0 ? null : fileRanges(path);
   } catch {
     // A pipe or device has no places.
     return null;
-  } finally {
-    closeSync(file);
   }
 }

@@ -42,6 +42,7 @@ const NOTES: Readonly<Record<NoteCode, { text: string; level: Notification.level
   'clock-set-back': { text: 'The clock of a server was set back.', level: 'warning' },
   cut: { text: 'The log begins or ends in the middle of an event.', level: 'note' },
   'other-text': { text: 'Other text stands between the events.', level: 'note' },
+  'no-events': { text: 'Nothing in the log can be read as Janus events.', level: 'error' },
 };
 
 export const NOTIFICATIONS: readonly ReportingDescriptor[] = Object.entries(NOTES).map(([code, { text, level }]) => ({

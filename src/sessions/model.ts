@@ -122,7 +122,8 @@ export type NoteCode =
   | 'emitter-shared'
   | 'clock-set-back'
   | 'cut'
-  | 'other-text';
+  | 'other-text'
+  | 'no-events';
 
 /** Something to know about a log as a whole, or about a stretch of it. */
 export interface LogNote {
@@ -137,6 +138,14 @@ export interface LogNote {
   } | null;
 }
 
+/** Why no events were read from a log. */
+export interface Unread {
+  /** In words that follow "holds no Janus events: ". */
+  readonly why: string;
+  /** It is known to be something else, not a part of a log that happens to hold none. */
+  readonly other: boolean;
+}
+
 export interface LogSummary {
   readonly path: string;
   readonly bytes: number;
@@ -146,6 +155,8 @@ export interface LogSummary {
   readonly duplicates: number;
   /** In words: "JSON Lines", "indented JSON array, gzip". */
   readonly format: string;
+  /** Why nothing could be read as events; null where something was. */
+  readonly unread: Unread | null;
   readonly notes: readonly LogNote[];
 }
 

@@ -2,13 +2,13 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { DiskReader, READ_AT_ONCE } from './disk-reader.js';
+import type { FormState } from './forms/form-search.js';
 
 /** Read at once from what is no file on a disk, and first, before it is known what the bytes are. */
 const SOME = 64 * 1024;
 
 /** What is known of a log besides its bytes; filled in while it is read. */
-export interface ReadState {
-  gzip: boolean;
+export interface ReadState extends FormState {
   /** Bytes taken from the file so far, and its size (null for a stream). */
   read: number;
   size: number | null;
@@ -26,7 +26,7 @@ export interface ReadOptions {
 
 /**
  * The bytes of the file at `path` in chunks that are valid until the next one. The first comes in memory of its own, and so
- * do all when it has shown that the file is compressed. Ends early when the signal is aborted.
+ * do all once a form is known that the file is in. Ends early when the signal is aborted.
  */
 export async function* fileBytes(path: string, state: ReadState, options: ReadOptions): AsyncGenerator<Uint8Array> {
   const file = await open(path, 'r');
@@ -50,7 +50,7 @@ async function* storedBytes(
   const own = new Uint8Array(SOME);
   const reader = new DiskReader();
   for (let first = true; !signal?.aborted; first = false) {
-    const memory = first || state.gzip || room === undefined ? own : room(READ_AT_ONCE);
+    const memory = first || state.forms.length > 0 || room === undefined ? own : room(READ_AT_ONCE);
     const count = reader.read(file, memory, state.read, size);
     if (reader.problem !== null) state.problem = reader.problem;
     if (count === 0) {

@@ -1,49 +1,28 @@
-/** Reads the bytes of a log from a file or standard input, uncompressed. Node only. */
-import { createGunzip } from 'node:zlib';
+/** Reads the text of a log from a file, standard input or memory, whatever form it is kept in. Node only. */
 import { Readable } from 'node:stream';
 import { fileBytes, type ReadOptions, type ReadState } from './file-bytes.js';
+import { textOf } from './forms/chain.js';
+import { newFormState } from './forms/form-search.js';
+import { gunzip, isGzip, type GzipSource } from './forms/gzip.js';
+import { LogUnreadable, unreadable } from './unreadable.js';
 
 export type { ReadState } from './file-bytes.js';
+export { LogUnreadable, unreadable } from './unreadable.js';
 
-/** A log that cannot be read, said in words a person can act on. */
-export class LogUnreadable extends Error {
-  override readonly name = 'LogUnreadable';
-}
+export const newReadState = (): ReadState => ({ ...newFormState(), read: 0, size: null, problem: null });
 
-export const newReadState = (): ReadState => ({ gzip: false, read: 0, size: null, problem: null });
-
-/** Whether bytes begin like a gzip member (RFC 1952). */
-export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
-
-/** The words for a failed read of `path`. */
-export function unreadable(path: string, error: unknown): LogUnreadable {
-  const code = (error as NodeJS.ErrnoException).code;
-  const why =
-    code === 'ENOENT'
-      ? 'there is no such file'
-      : code === 'EACCES' || code === 'EPERM'
-        ? 'permission denied'
-        : code === 'EISDIR'
-          ? 'it is a directory'
-          : error instanceof Error
-            ? error.message
-            : String(error);
-  return new LogUnreadable(`Cannot read ${path}: ${why}.`);
-}
+/** Compressed bytes of a stream that are kept, to read up to damage in them. */
+const MOST_KEPT = 64 * 1024 * 1024;
 
 /**
- * The uncompressed bytes of the file at `path`, `-` for standard input, in chunks that are valid until the next one.
- * Throws {@link LogUnreadable}; ends early when the signal is aborted.
+ * The text of the log at `path`, `-` for standard input, in chunks that are valid until the next one. `state` tells which
+ * forms were taken off. Throws {@link LogUnreadable}; ends early when the signal is aborted.
  */
 export async function* readLog(path: string, state: ReadState, options: ReadOptions = {}): AsyncGenerator<Uint8Array> {
-  const raw = path === '-' ? readStream(process.stdin, state) : fileBytes(path, state, options);
+  const isFile = path !== '-';
+  const raw = isFile ? fileBytes(path, state, options) : readStream(process.stdin, state);
   try {
-    const first = await raw.next();
-    if (first.done) return;
-    // Two bytes tell gzip; a stream that hands over a single byte first is no gzip file in practice.
-    state.gzip = isGzip(first.value);
-    const all = chain(first.value, raw);
-    yield* state.gzip ? gunzip(all, state) : all;
+    yield* read(raw, state, isFile ? () => fileBytes(path, newReadState(), {}) : null);
   } catch (error) {
     throw error instanceof LogUnreadable ? error : unreadable(path, error);
   }
@@ -54,10 +33,70 @@ const SLICE = 4 * 1024 * 1024;
 
 /** The same for bytes at hand. Damaged gzip is told in `state.problem`. */
 export async function* readBytes(stored: Uint8Array, state: ReadState): AsyncGenerator<Uint8Array> {
-  state.gzip = isGzip(stored);
   state.size = stored.length;
-  const slices = slicesOf(stored, state);
-  yield* state.gzip ? gunzip(slices, state) : slices;
+  yield* read(slicesOf(stored, state), state, () => slicesOf(stored, newReadState()));
+}
+
+async function* read(
+  raw: AsyncGenerator<Uint8Array>,
+  state: ReadState,
+  again: GzipSource['again'] | null,
+): AsyncGenerator<Uint8Array> {
+  try {
+    const start = await startOf(raw);
+    if (!isGzip(start)) {
+      yield* textOf(chain(start, raw), state);
+      return;
+    }
+    state.forms.push('gzip');
+    const kept = again === null ? new KeptBytes(chain(start, raw)) : null;
+    const source = { bytes: kept ?? chain(start, raw), again: again ?? (() => kept?.again() ?? null) };
+    const told = (problem: string): void => {
+      state.problem ??= problem;
+    };
+    yield* textOf(gunzip(source, told), state);
+  } finally {
+    await raw.return(undefined);
+  }
+}
+
+/** Two bytes tell gzip; a pipe may hand over one at first. */
+async function startOf(raw: AsyncGenerator<Uint8Array>): Promise<Uint8Array> {
+  let start: Uint8Array = new Uint8Array(0);
+  while (start.length < 2) {
+    const next = await raw.next();
+    if (next.done === true) break;
+    start = start.length === 0 ? next.value : Buffer.concat([start, next.value]);
+    if (start.length === 1) start = new Uint8Array(start);
+  }
+  return start;
+}
+
+async function* chain(start: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  if (start.length > 0) yield start;
+  yield* rest;
+}
+
+/** Bytes of a stream, which come once, kept as long as they are not too many. */
+class KeptBytes implements AsyncIterable<Uint8Array> {
+  private kept: Uint8Array[] | null = [];
+  private size = 0;
+
+  constructor(private readonly bytes: AsyncIterable<Uint8Array>) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for await (const chunk of this.bytes) {
+      this.size += chunk.length;
+      if (this.size > MOST_KEPT) this.kept = null;
+      this.kept?.push(new Uint8Array(chunk));
+      yield chunk;
+    }
+  }
+
+  /** What came so far; null: it was too much. */
+  again(): AsyncIterable<Uint8Array> | null {
+    return this.kept === null ? null : Readable.from(this.kept);
+  }
 }
 
 async function* slicesOf(stored: Uint8Array, state: ReadState): AsyncGenerator<Uint8Array> {
@@ -69,43 +108,9 @@ async function* slicesOf(stored: Uint8Array, state: ReadState): AsyncGenerator<U
   }
 }
 
-async function* chain(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield first;
-    yield* rest;
-  } finally {
-    void rest.return(undefined);
-  }
-}
-
 async function* readStream(stream: NodeJS.ReadableStream, state: ReadState): AsyncGenerator<Uint8Array> {
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     state.read += chunk.length;
     yield chunk;
-  }
-}
-
-/** Decompresses; a cut or damaged file gives what could be decompressed, and says so in `state.problem`. */
-async function* gunzip(compressed: AsyncIterable<Uint8Array>, state: ReadState): AsyncGenerator<Uint8Array> {
-  // The reader uses one buffer over and over, zlib keeps what it is given: copy.
-  const source = Readable.from(
-    (async function* () {
-      for await (const chunk of compressed) yield chunk.slice();
-    })(),
-  );
-  const output = createGunzip({ chunkSize: 256 * 1024 });
-  source.on('error', (error) => output.destroy(error));
-  source.pipe(output);
-  try {
-    for await (const chunk of output as AsyncIterable<Buffer>) yield chunk;
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (!code.startsWith('Z_')) throw error;
-    state.problem ??=
-      code === 'Z_BUF_ERROR'
-        ? 'The gzip file is cut: everything up to the cut was read.'
-        : 'The gzip file is damaged: everything up to the damage was read.';
-  } finally {
-    source.destroy();
   }
 }

@@ -41,11 +41,11 @@ export function fileRanges(path: string): Ranges {
 }
 
 /**
- * Bytes that come out of gzip; `open` begins to uncompress. They can only be read forwards: reading on costs what is in
+ * Text that is decoded while it is read; `open` begins anew. They can only be read forwards: reading on costs what is in
  * between, reading back starts anew (1 GB takes about a second), so callers ask in ascending order. The last two chunks
  * stay at hand for neighbouring reads.
  */
-export function gzipRanges(open: () => AsyncGenerator<Uint8Array>): Ranges {
+export function decodedRanges(open: () => AsyncGenerator<Uint8Array>): Ranges {
   let stream: AsyncGenerator<Uint8Array> | null = null;
   let start = 0;
   let held = new Uint8Array(0);

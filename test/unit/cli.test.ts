@@ -73,15 +73,41 @@ describe('janus-events report', () => {
     expect(logOf(file.out)).toMatchObject({ bytes: bytes.length, malformed: 1 });
   });
 
-  test('warns of a log without Janus events', async () => {
+  test('exits 2 where nothing can be read as events, and says why', async () => {
     const empty = join(folder, 'empty.json');
     writeFileSync(empty, '');
     expect(await run(['report', empty])).toMatchObject({
-      status: 0,
-      err: `janus-events: ${empty} holds no Janus events.\n`,
+      status: 2,
+      err: `janus-events: ${empty} holds no Janus events: it is empty.\n`,
     });
-    const { status, err } = await run(['report', '-'], Buffer.from('{"hello":[1,2,3]}'));
-    expect({ status, err }).toEqual({ status: 0, err: 'janus-events: standard input holds no Janus events.\n' });
+    const other = await run(['report', '-'], Buffer.from('{"hello":[1,2,3]}'));
+    expect(other.status).toBe(2);
+    expect(other.err).toMatch(/^janus-events: standard input holds no Janus events: nothing in it has/);
+  });
+
+  test.each([
+    ['a zip file', Buffer.from('504b0304140000000800', 'hex'), /this is a zip file: unpack it/],
+    ['a zstd file', Buffer.from('28b52ffd24510000', 'hex'), /this is a zstd file: uncompress it \(zstd/],
+    ["Janus' own log", Buffer.from('[Mon Aug  5 13:40:44 2019] Creating new session: 84; 0x7f\n'), /--server-log/],
+    ['messages of the API', Buffer.from('{"janus":"create","transaction":"x"}\n'), /messages of the Janus API/],
+    ["Python's printing", Buffer.from("{'emitter': 'j', 'type': 1}\n"), /json\.dumps/],
+    ["Node's printing", Buffer.from("{\n  emitter: 'j',\n  type: 1,\n"), /JSON\.stringify/],
+  ])('says what %s is', async (_, bytes, why) => {
+    const { status, err } = await run(['report', '-'], bytes);
+    expect(status).toBe(2);
+    expect(err).toMatch(why);
+    const beside = join(folder, 'beside');
+    writeFileSync(beside, bytes);
+    expect(await run(['report', drops.path, beside])).toMatchObject({ status: 2 });
+  });
+
+  test('takes an empty part and one that only repeats for parts of a log', async () => {
+    const empty = join(folder, 'rotated.json');
+    writeFileSync(empty, '');
+    expect(await run(['report', clean.path, empty])).toMatchObject({ status: 0 });
+    const again = join(folder, 'again.json');
+    writeFileSync(again, readFileSync(clean.path));
+    expect(await run(['report', clean.path, again])).toMatchObject({ status: 0, err: '' });
   });
 
   test.each([

@@ -13,13 +13,16 @@ export interface ScanRequest {
 
 /** What is known of a log that was read to where it ends now, besides its events. */
 export interface Scanned {
-  readonly gzip: boolean;
+  /** See `FormState`. */
+  readonly forms: readonly string[];
+  readonly foreign: string | null;
+  readonly serverLines: boolean;
   /** Why bytes are missing, in words. */
   readonly problem: string | null;
   /** Uncompressed bytes. */
   readonly bytes: number;
-  /** The log's first byte that is neither white space nor BOM, or -1. */
-  readonly firstByte: number;
+  /** Whether it begins as an array does. */
+  readonly array: boolean;
   /** Bytes of the file that were read. */
   readonly read: number;
   /** Where to go on in a log that may grow; null: it is to be read from its beginning by one alone. */

@@ -7,7 +7,7 @@ import { newScanner } from '../../events/scanner.js';
 import { hasBodyThatCounts } from '../../events/types.js';
 import { hasBodyForLives } from '../../lives/engine/bodies.js';
 import { LogUnreadable, newReadState, readLog } from '../../sources/log-file.js';
-import { firstByteOf } from '../format.js';
+import { Beginning } from '../format.js';
 import type { FromScanWorker, ScanRequest, ToScanWorker } from './messages.js';
 
 /** Batches on their way at once: whoever collects them sets the pace, and memory stays bounded. */
@@ -41,9 +41,9 @@ async function handOver(read: number): Promise<void> {
 async function scan({ path, growing }: ScanRequest): Promise<void> {
   const state = newReadState();
   const scanner = newScanner(writer);
-  let firstByte = -1;
+  const beginning = new Beginning();
   for await (const bytes of readLog(path, state, { room: (size) => scanner.room(size) })) {
-    if (firstByte < 0) firstByte = firstByteOf(bytes);
+    beginning.note(bytes);
     scanner.push(bytes);
     if (writer.isFull) await handOver(state.read);
   }
@@ -51,8 +51,9 @@ async function scan({ path, growing }: ScanRequest): Promise<void> {
   const resumption = growing ? scanner.resume() : null;
   if (!growing) scanner.end();
   await handOver(state.read);
-  const { gzip, problem, read } = state;
-  say({ kind: 'end', scanned: { gzip, problem, bytes, firstByte, read, resumption } });
+  const { forms, foreign, serverLines, problem, read } = state;
+  const scanned = { forms, foreign, serverLines, problem, bytes, array: beginning.isArray, read, resumption };
+  say({ kind: 'end', scanned });
 }
 
 void scan(request)

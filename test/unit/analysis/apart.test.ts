@@ -1,4 +1,5 @@
 /** What another thread scans and hands over in batches means the same as what is scanned here. */
+import { Beginning } from '../../../src/analysis/format.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
@@ -65,9 +66,19 @@ function apart(logs: readonly Uint8Array[], size: number, piecesInBatch: number)
     }
     scanner.end();
     handOver();
-    const firstByte = bytes.find((c) => c > 0x20 && c < 0x80) ?? -1;
+    const beginning = new Beginning();
+    beginning.note(bytes);
     const { position } = scanner;
-    analyser.endApart({ gzip: false, problem: null, bytes: position, read: position, firstByte, resumption: null });
+    analyser.endApart({
+      forms: [],
+      foreign: null,
+      serverLines: false,
+      problem: null,
+      bytes: position,
+      read: position,
+      array: beginning.isArray,
+      resumption: null,
+    });
   }
   return resultOf(analyser);
 }

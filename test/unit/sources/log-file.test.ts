@@ -26,7 +26,7 @@ describe('reading a log', () => {
   test('gives its bytes, and knows its size', async () => {
     const { bytes, state } = await read(file('plain', content));
     expect(bytes.equals(content)).toBe(true);
-    expect(state).toEqual({ gzip: false, read: content.length, size: content.length, problem: null });
+    expect(state).toEqual({ ...newReadState(), read: content.length, size: content.length, problem: null });
   });
 
   test('of no bytes gives none', async () => {
@@ -36,7 +36,7 @@ describe('reading a log', () => {
   test('uncompresses gzip by its content, several members too', async () => {
     const { bytes, state } = await read(file('members', Buffer.concat([gzipSync(content), gzipSync(content)])));
     expect(bytes.equals(Buffer.concat([content, content]))).toBe(true);
-    expect(state).toMatchObject({ gzip: true, problem: null });
+    expect(state).toMatchObject({ forms: ['gzip'], problem: null });
   });
 
   test('of a cut gzip file gives what comes before the cut, and says so', async () => {

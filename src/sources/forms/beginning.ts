@@ -1,0 +1,42 @@
+/** Looks at the beginning of a log for its forms, without reading the log. Node only. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { unreadable } from '../unreadable.js';
+import { FormSearch, newFormState, type FormState } from './form-search.js';
+import { isGzip } from './gzip.js';
+import { HEAD_BYTES } from './head.js';
+
+export type { FormState } from './form-search.js';
+
+/** What is known of bytes, by those that begin them: of several forms the outermost alone. */
+export function formsOfBytes(stored: Uint8Array): FormState {
+  return formsOf((offset, size) => stored.subarray(offset, offset + size));
+}
+
+/** The same for a file. Throws LogUnreadable. */
+export function formsOfFile(path: string): FormState {
+  let file: number | null = null;
+  try {
+    const open = (file = openSync(path, 'r'));
+    return formsOf((offset, size) => {
+      const bytes = new Uint8Array(size);
+      return bytes.subarray(0, readSync(open, bytes, 0, size, offset));
+    });
+  } catch (error) {
+    throw unreadable(path, error);
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+}
+
+function formsOf(read: (offset: number, size: number) => Uint8Array): FormState {
+  const state = newFormState();
+  const search = new FormSearch(state);
+  for (let offset = 0; !search.isDone();) {
+    const bytes = read(offset, HEAD_BYTES);
+    if (bytes.length === 0) break;
+    if (offset === 0 && isGzip(bytes)) state.forms.push('gzip');
+    if (state.forms.length > 0 || search.look(bytes) !== null) break;
+    offset += bytes.length;
+  }
+  return state;
+}

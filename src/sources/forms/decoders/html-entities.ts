@@ -1,0 +1,27 @@
+/** Text of a web page: `{&quot;emitter&quot;:…}`, with or without markup around the words. */
+import { reads, type Form } from '../form.js';
+import { replacing, utf8 } from '../replacing.js';
+
+const KEY = /(?:&quot;|&#0*34;|&#[xX]0*22;)\s*(?:<[^<>]{0,200}>)?(?:timestamp|emitter|session_id)/;
+/** A character, or a tag. */
+const TOKEN = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(quot|amp|lt|gt|apos|nbsp));|<\/?[a-zA-Z][^<>]{0,500}>/g;
+const CUT = /&[#\w]{0,9}$|<(?:\/?|\/?[a-zA-Z][^<>]{0,500})$/;
+const NAMED: Readonly<Record<string, string>> = { quot: '"', amp: '&', lt: '<', gt: '>', apos: "'", nbsp: ' ' };
+
+/** The line breaks in a tag. */
+const breaks = (tag: string): string => tag.replace(/[^\r\n]/g, '');
+
+function character(code: number): string {
+  return code <= 0x10ffff && (code & 0xfffff800) !== 0xd800 ? utf8(String.fromCodePoint(code)) : '\ufffd';
+}
+
+export const htmlEntities: Form = {
+  name: 'HTML entities',
+  fits: (head) => KEY.test(head.text) && reads(htmlEntities, head),
+  decoding: () =>
+    replacing(TOKEN, CUT, (token, decimal?: string, hexadecimal?: string, name?: string) => {
+      if (decimal !== undefined) return character(parseInt(decimal, 10));
+      if (hexadecimal !== undefined) return character(parseInt(hexadecimal, 16));
+      return name === undefined ? breaks(token) : NAMED[name]!;
+    }),
+};

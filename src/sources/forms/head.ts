@@ -1,0 +1,41 @@
+/** The first bytes of a log, by which its form is told. */
+import { TextScanner } from '../../events/text-scanner.js';
+
+/** Bytes that are looked at. */
+export const HEAD_BYTES = 64 * 1024;
+
+export class Head {
+  /** At most {@link HEAD_BYTES}. */
+  readonly bytes: Uint8Array;
+  private found: number | null = null;
+  private written: string | null = null;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes.subarray(0, HEAD_BYTES);
+  }
+
+  /** Events that can be read in it as it is. */
+  get events(): number {
+    return (this.found ??= eventsIn(this.bytes));
+  }
+
+  /** A character for every byte. */
+  get text(): string {
+    return (this.written ??= latin1(this.bytes));
+  }
+}
+
+/** A character for every byte: quick, and loses nothing where only ASCII is looked at. */
+export const latin1 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+
+/** The bytes again that {@link latin1} made the text of. */
+export const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+
+/** Number of Janus events in the bytes. */
+export function eventsIn(bytes: Uint8Array): number {
+  let events = 0;
+  // The end is left open: the head is cut from its log.
+  new TextScanner({ event: () => events++, stretch: () => undefined }).push(bytes);
+  return events;
+}

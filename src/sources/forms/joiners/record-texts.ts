@@ -1,0 +1,133 @@
+/** Takes the texts of one member out of JSON records, whatever else is in them and however they are laid out. */
+import type { Decoding } from '../form.js';
+import { bytesOf, latin1 } from '../head.js';
+import { JoinedLines } from '../joined-lines.js';
+import { JsonTokens, type TokenSink } from './json-tokens.js';
+
+export interface RecordMember {
+  /** Its key; null for the second of pairs behind a time in ns, as in Loki's answers. */
+  readonly key: string | null;
+  /** Whether texts have the line's own break at their end: one without is a part of a line. */
+  readonly breaks: boolean;
+}
+
+/** Members that tell whose line a record holds. */
+const SOURCES = new Set([
+  ...[
+    'stream',
+    'source',
+    'container_id',
+    'container_name',
+    'pod',
+    'pod_name',
+    'container',
+    'logStreamName',
+    'logStream',
+  ],
+  ...['_PID', '_HOSTNAME', '_SYSTEMD_UNIT', 'CONTAINER_ID', 'host', 'hostname', 'filename', 'app', 'job', '@logStream'],
+]);
+/** Docker and CRI split lines at so many bytes, also where nobody marks the parts. */
+const SPLIT_AT = 16 * 1024;
+const NANOSECONDS = /^\d{16,19}$/;
+
+/** The content of a JSON string, a character for each byte of its UTF-8. */
+export function contentOf(raw: string): string {
+  if (!raw.includes('\\')) return raw;
+  try {
+    if (!raw.includes('\\u')) return JSON.parse(`"${raw}"`) as string;
+    const text = JSON.parse(`"${Buffer.from(raw, 'latin1').toString('utf8')}"`) as string;
+    return Buffer.from(text, 'utf8').toString('latin1');
+  } catch {
+    return brokenContentOf(raw);
+  }
+}
+
+/** What can be told of a string that is cut or damaged. */
+const brokenContentOf = (raw: string): string => raw.replace(/\\u0022/g, '"').replace(/\\([^u])/g, '$1');
+
+export class RecordTexts implements Decoding, TokenSink {
+  private readonly tokens = new JsonTokens(this);
+  private readonly lines = new JoinedLines();
+  private out = '';
+  /** The text of the record under way and how deep in brackets it stands; null where it has not come. */
+  private text: string | null = null;
+  private depth = 0;
+  private partial = false;
+  /** What names the source, in the order in which it came; of pairs it stands once in front of all. */
+  private source = '';
+  private sourceIsOld = false;
+
+  constructor(private readonly member: RecordMember) {}
+
+  push(bytes: Uint8Array): Uint8Array {
+    this.tokens.push(latin1(bytes));
+    return this.taken();
+  }
+
+  end(): Uint8Array {
+    this.tokens.end();
+    this.record();
+    this.out += this.lines.end();
+    return this.taken();
+  }
+
+  value(key: string | null, before: string, raw: string, depth: number): void {
+    const { member } = this;
+    if (key === null ? member.key === null && NANOSECONDS.test(before) : key === member.key) {
+      this.record();
+      this.text = contentOf(raw);
+      this.depth = depth;
+    } else if (key !== null) this.note(key, raw);
+  }
+
+  /** journald writes texts with control characters as the numbers of their bytes. */
+  numbers(key: string, list: string, depth: number): void {
+    if (key !== this.member.key) return;
+    this.record();
+    this.text = latin1(Uint8Array.from(list.split(','), Number));
+    this.depth = depth;
+  }
+
+  closed(depth: number): void {
+    if (this.text !== null && depth < this.depth) this.record();
+  }
+
+  lineBreak(): void {
+    this.lines.rawBreak();
+  }
+
+  broken(raw: string): void {
+    this.record();
+    this.out += this.lines.add(this.source, brokenContentOf(raw), true);
+  }
+
+  private note(key: string, raw: string): void {
+    if (SOURCES.has(key)) {
+      this.source = this.sourceIsOld ? `${raw}\0` : `${this.source}${raw}\0`;
+      this.sourceIsOld = false;
+    } else if (
+      ((key === 'logtag' || key === '_p') && raw === 'P') ||
+      (/^(?:CONTAINER_PARTIAL_MESSAGE|partial_message)$/.test(key) && raw === 'true')
+    )
+      this.partial = true;
+    else if (key === 'partial_last' && raw === 'true') this.partial = false;
+  }
+
+  private record(): void {
+    const { text } = this;
+    if (text === null) return;
+    const hasBreak = text.endsWith('\n');
+    const partial = this.partial || (this.member.breaks ? !hasBreak : text.length === SPLIT_AT);
+    this.out += this.lines.add(this.source, hasBreak ? text.slice(0, -1).replace(/\r$/, '') : text, !partial);
+    this.text = null;
+    this.partial = false;
+    if (this.member.key === null) this.sourceIsOld = true;
+    else this.source = '';
+  }
+
+  private taken(): Uint8Array {
+    const bytes = bytesOf(this.out);
+    this.out = '';
+    return bytes;
+  }
+}

@@ -1,0 +1,36 @@
+/** Undoes a form that spells single characters in another way. */
+import type { Decoding } from './form.js';
+import { bytesOf, latin1 } from './head.js';
+
+/** A longer beginning of a token is none. */
+const LONGEST = 4096;
+
+/**
+ * Replaces every match of the global pattern. `cut` matches a token at the end of the text that may go on: it is looked
+ * at again with what follows.
+ */
+export function replacing(
+  pattern: RegExp,
+  cut: RegExp,
+  replace: (token: string, ...groups: (string | undefined)[]) => string,
+): Decoding {
+  let held = '';
+  return {
+    push(bytes) {
+      const text = held + latin1(bytes);
+      const from = Math.max(0, text.length - LONGEST);
+      const at = text.slice(from).search(cut);
+      const whole = at < 0 ? text.length : from + at;
+      held = text.slice(whole);
+      return bytesOf(text.slice(0, whole).replace(pattern, replace));
+    },
+    end() {
+      const rest = held.replace(pattern, replace);
+      held = '';
+      return bytesOf(rest);
+    },
+  };
+}
+
+/** Bytes of a character in UTF-8, one character each. */
+export const utf8 = (character: string): string => Buffer.from(character, 'utf8').toString('latin1');

@@ -1,0 +1,127 @@
+/** How consoles, collectors and databases keep what a consumer of events prints, for a log of any text. */
+
+const stamp = (k: number): string => `2026-11-23T07:${String(10 + (k % 50))}:00.${String(100_000_000 + k * 7)}Z`;
+const lines = (text: string): string[] => text.replace(/\n$/, '').split('\n');
+const each = (text: string, write: (line: string, k: number) => string): Buffer =>
+  Buffer.from(lines(text).map(write).join(''));
+
+/** The parts of at most 16 KiB that a container's log makes of a line, which keeps its break. */
+function parts(line: string): string[] {
+  const bytes = Buffer.from(`${line}\n`);
+  const found: string[] = [];
+  for (let from = 0; from < bytes.length; from += 16 * 1024)
+    found.push(bytes.subarray(from, from + 16 * 1024).toString('latin1'));
+  return found;
+}
+
+const utf8 = (part: string): string => Buffer.from(part, 'latin1').toString('utf8');
+const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+const json = JSON.stringify;
+
+/** Every one keeps the log's lines; those in {@link WHOLE} want a message in each. */
+export const COLLECTORS: Readonly<Record<string, (text: string) => Buffer>> = {
+  "Docker's json-file": (text) =>
+    each(text, (line, k) =>
+      parts(line)
+        .map((part) => `{"log":${json(utf8(part))},"stream":"stdout","time":"${stamp(k)}"}\n`)
+        .join(''),
+    ),
+  'CRI of Kubernetes': (text) =>
+    each(text, (line, k) => {
+      const all = parts(line);
+      return all
+        .map((part, n) => `${stamp(k)} stdout ${n + 1 < all.length ? 'P' : 'F'} ${utf8(part).replace(/\n$/, '')}\n`)
+        .join('');
+    }),
+  'Fluent Bit with marked parts': (text) =>
+    each(text, (line, k) => {
+      const all = parts(line);
+      const mark = (n: number): string => (n + 1 < all.length ? 'P' : 'F');
+      const own = (part: string): string => json(utf8(part).replace(/\n$/, ''));
+      return all
+        .map((part, n) => `{"time":"${stamp(k)}","stream":"stdout","logtag":"${mark(n)}","log":${own(part)}}\n`)
+        .join('');
+    }),
+  logcli: (text) =>
+    each(text, (line, k) => `{"labels":{"app":"janus"},"line":${json(line)},"timestamp":"${stamp(k)}"}\n`),
+  'an answer of Loki': (text) =>
+    Buffer.from(
+      `{"status":"success","data":{"resultType":"streams","result":[{"stream":{"app":"janus","job":"x"},"values":[${lines(
+        text,
+      )
+        .map((line, k) => `["${String(1795417497428430000n + BigInt(k))}",${json(line)}]`)
+        .join(',')}]}]}}\n`,
+    ),
+  CloudWatch: (text) =>
+    Buffer.from(
+      json(
+        {
+          events: lines(text).map((message, k) => ({
+            timestamp: 1700000000000 + k,
+            message,
+            ingestionTime: 1700000000001,
+          })),
+          nextForwardToken: 'f/1',
+        },
+        null,
+        4,
+      ),
+    ),
+  'journald as JSON': (text) =>
+    each(text, (line, k) =>
+      json({
+        __REALTIME_TIMESTAMP: String(1700000000000000 + k),
+        _HOSTNAME: 'sfu-1',
+        MESSAGE: k % 3 === 2 ? [...Buffer.from(line)] : line,
+        _PID: '4711',
+        SYSLOG_IDENTIFIER: 'sink',
+      }).concat('\n'),
+    ),
+  'Splunk as JSON': (text) =>
+    each(
+      text,
+      (line, k) => `${json({ preview: false, offset: k, result: { _time: stamp(k), _raw: line, host: 'a' } })}\n`,
+    ),
+  'documents of Elasticsearch': (text) =>
+    each(
+      text,
+      (line, k) => `${json({ _index: 'logs', _id: String(k), _source: { '@timestamp': stamp(k), message: line } })}\n`,
+    ),
+  'a Java comment': (text) =>
+    Buffer.concat([Buffer.from('/**\n'), each(text, (line) => ` * ${line}\n`), Buffer.from(' */\n')]),
+  'quoted mail': (text) => each(text, (line) => `> ${line}\n`),
+  'a comment of C++': (text) => each(text, (line) => `// ${line}\n`),
+  'a comment of a shell': (text) => each(text, (line) => `# ${line}\n`),
+  'docker compose': (text) => each(text, (line) => `sink-1  | ${line}\n`),
+};
+
+/** How one message of a line is kept. */
+export const CELLS: Readonly<Record<string, (text: string) => Buffer>> = {
+  'CSV of psql': (text) =>
+    Buffer.concat([
+      Buffer.from('id,received_at,payload\n'),
+      each(text, (line, k) => `${String(k)},2026-11-23 07:10:00+00,${cell(line)}\n`),
+    ]),
+  'CSV with semicolons, all quoted': (text) =>
+    Buffer.concat([Buffer.from('"id";"payload"\r\n'), each(text, (line, k) => `"${String(k)}";${cell(line)}\r\n`)]),
+  'a dump of MySQL': (text) =>
+    each(
+      text,
+      (line, k) =>
+        `INSERT INTO \`events\` VALUES (${String(k)},'${line.replace(/["'\\]/g, '\\$&')}'),(${String(-k)},NULL);\n`,
+    ),
+  'a web page': (text) =>
+    each(
+      text,
+      (line) => `<pre>${line.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')}</pre><br>\n`,
+    ),
+  '.NET with \\u0022': (text) =>
+    each(text, (line) => `{"message":${json(line).replaceAll('\\"', '\\u0022')},"level":"info"}\n`),
+};
+
+/** What encodes all of a log. */
+export const ENCODINGS: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+  'UTF-16LE': (bytes) => Buffer.from(`\ufeff${bytes.toString()}`, 'utf16le'),
+  'UTF-16BE': (bytes) => Buffer.from(`\ufeff${bytes.toString()}`, 'utf16le').swap16(),
+  'UTF-16LE without a mark': (bytes) => Buffer.from(bytes.toString(), 'utf16le'),
+};
