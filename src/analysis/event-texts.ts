@@ -63,9 +63,9 @@ export async function readEventText(ranges: Ranges, place: EventSpan): Promise<s
 
 /** The event that begins at `start` of these bytes. */
 function eventIn(bytes: Uint8Array, start: number, length: number): string | null {
-  // Most logs hold events as they are: the stretch itself is the JSON.
+  // Most logs hold events as they are: the stretch itself is the JSON. In another shape it is told as Janus would write it.
   const plain = decodeText(bytes, start, Math.min(start + length, bytes.length));
-  if (isObject(plain)) return plain;
+  if (isPlainEvent(plain)) return plain;
   let line = start;
   while (line > 0 && bytes[line - 1] !== 0x0a && bytes[line - 1] !== 0x0d && bytes[line - 1] !== 0) line--;
   const own = bytes.subarray(0, start + length);
@@ -73,11 +73,11 @@ function eventIn(bytes: Uint8Array, start: number, length: number): string | nul
   return scanFor(own.subarray(line), start - line) ?? scanFor(own.subarray(start), 0);
 }
 
-function isObject(text: string): boolean {
+function isPlainEvent(text: string): boolean {
   if (!text.startsWith('{')) return false;
   try {
-    JSON.parse(text);
-    return true;
+    const { type, timestamp, event } = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    return typeof type === 'number' && typeof timestamp === 'number' && typeof event === 'object' && event !== null;
   } catch {
     return false;
   }

@@ -27,7 +27,10 @@ export async function analyseFiles(
       if (scanned === null) continue;
       analyser.endApart(scanned);
       if (scanned.serverLines) own.push(await ownServerLog(path));
-    } else own.push(...(await readAlone(analyser, path)));
+    } else {
+      const found = await readAlone(analyser, path);
+      if (found !== null) own.push(found);
+    }
   }
   for (const path of serverLogs) await analyser.addServerLog(nameOf(path), readLog(path, newReadState()));
   // Who names the same file for both has it once.
@@ -42,8 +45,8 @@ interface OwnServerLog {
   readonly log: ServerLog;
 }
 
-/** Reads a log of events in this thread. */
-async function readAlone(analyser: LogAnalyser, path: string): Promise<OwnServerLog[]> {
+/** Reads a log of events in this thread; null: none of Janus' own lines are in it. */
+async function readAlone(analyser: LogAnalyser, path: string): Promise<OwnServerLog | null> {
   const state = newReadState();
   const serverLog = new ServerLogReader(nameOf(path));
   const room = (size: number): Uint8Array => analyser.room(size);
@@ -53,7 +56,7 @@ async function readAlone(analyser: LogAnalyser, path: string): Promise<OwnServer
     analyser.push(bytes);
   }
   analyser.end(state);
-  return state.serverLines ? [{ path, log: serverLog.end() }] : [];
+  return state.serverLines ? { path, log: serverLog.end() } : null;
 }
 
 async function ownServerLog(path: string): Promise<OwnServerLog> {

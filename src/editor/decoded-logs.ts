@@ -19,7 +19,7 @@ const MAX_TEXT = 256 * 1024 * 1024;
 const NUL = 0x00;
 const LF = 0x0a;
 
-/** The text of logs that are gzip or separate their events by NUL, as read-only files: uncompressed, NUL a line break. */
+/** The text of logs that have to be decoded or separate their events by NUL, as read-only files: NUL is a line break. */
 export class DecodedLogs extends ReadOnlyFiles {
   private readonly changes = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChangeFile = this.changes.event;

@@ -221,7 +221,8 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
     documents,
     found(source, head, tab) {
       const log = logs.open(source, head.encoded);
-      if (head.encoded) void showDecoded(log, tab);
+      // What the editor shows as text stays open beside it.
+      if (head.binary) void showDecoded(log, tab);
     },
     async run(command, args) {
       await commands[command](...args);

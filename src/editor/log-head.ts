@@ -2,18 +2,23 @@
 import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { FileType, workspace, type TextDocument, type Uri } from 'vscode';
-import { TextScanner } from '../events/text-scanner.js';
+import { textOfHead } from '../sources/forms/beginning.js';
+import { utf16 } from '../sources/forms/decoders/utf16.js';
+import { isGzip } from '../sources/forms/gzip.js';
+import { eventsIn, HEAD_BYTES, latin1 } from '../sources/forms/head.js';
 
-/** Bytes read to tell whether a file is a Janus log. */
-export const HEAD_BYTES = 64 * 1024;
+/** The form whose text is the same in an editor, which decodes it as well. */
+const AS_SHOWN = utf16.name;
 /** Virtual file systems give whole files only; a larger one is looked at when a command asks for it. */
 const MAX_WHOLE_FILE = 64 * 1024 * 1024;
 
 export interface LogHead {
   /** At least one Janus event is in it. */
   readonly janus: boolean;
-  /** Its bytes are not the text that an editor would show: gzip, or NUL between the events. */
+  /** Its text is not what an editor would show: it has to be decoded, or NUL stands between the events. */
   readonly encoded: boolean;
+  /** VS Code shows nothing of it: gzip, or NULs. */
+  readonly binary: boolean;
 }
 
 /** When a file was changed last and how long it is: the same stamp, the same content. Null for what is no file. */
@@ -29,9 +34,10 @@ export async function stampOf(uri: Uri): Promise<string | null> {
 /** Looks at the first 64 KiB of a file. Rejects when it cannot be read. */
 export async function readHead(uri: Uri): Promise<LogHead> {
   const bytes = uri.scheme === 'file' ? await readStart(uri.fsPath) : await readVirtual(uri);
-  const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  const text = gzip ? await gunzipStart(bytes) : bytes;
-  return { janus: holdsEvents(text), encoded: gzip || text.includes(0) };
+  const gzip = isGzip(bytes);
+  const { text, forms } = decodedHead(gzip ? await gunzipStart(bytes) : bytes);
+  const binary = gzip || text.includes(0);
+  return { janus: holdsEvents(text), encoded: binary || forms.some((form) => form !== AS_SHOWN), binary };
 }
 
 /** Whether a file's bytes are not the text that an editor would show. */
@@ -50,7 +56,8 @@ export function headOfDocument(document: TextDocument): LogHead {
   let text = '';
   for (let line = 0; line < document.lineCount && text.length < HEAD_BYTES; line++)
     text += `${document.lineAt(line).text}\n`;
-  return { janus: holdsEvents(Buffer.from(text.slice(0, HEAD_BYTES))), encoded: false };
+  const head = decodedHead(Buffer.from(text.slice(0, HEAD_BYTES)));
+  return { janus: holdsEvents(head.text), encoded: false, binary: false };
 }
 
 async function readStart(path: string): Promise<Buffer> {
@@ -90,10 +97,11 @@ function gunzipStart(bytes: Buffer): Promise<Buffer> {
   });
 }
 
-function holdsEvents(bytes: Buffer): boolean {
-  if (!bytes.includes('timestamp') || !bytes.includes('event')) return false;
-  let events = 0;
-  const scanner = new TextScanner({ event: () => events++, stretch: () => undefined });
-  scanner.push(bytes);
-  return events > 0;
+/** Most of what is opened is no log: what does not speak of timestamps, in whatever encoding, is not looked at any further. */
+function decodedHead(bytes: Uint8Array): ReturnType<typeof textOfHead> {
+  return speaksOfTimestamps(bytes) ? textOfHead(bytes) : { text: bytes, forms: [] };
 }
+
+const speaksOfTimestamps = (bytes: Uint8Array): boolean => /timestamp/i.test(latin1(bytes).replaceAll('\0', ''));
+
+const holdsEvents = (text: Uint8Array): boolean => speaksOfTimestamps(text) && eventsIn(text) > 0;

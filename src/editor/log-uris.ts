@@ -1,6 +1,7 @@
 /**
- * A log has two URIs: where its bytes are (`source`) and where an editor shows its text (`text`). They differ for gzip
- * files and for logs with NUL separators, which VS Code takes for binary: their text is a read-only document of ours.
+ * A log has two URIs: where its bytes are (`source`) and where an editor shows its text (`text`). They differ for
+ * logs whose text has to be decoded (gzip, CSV, records of a container) and for those with NUL separators, which VS Code takes
+ * for binary: their text is a read-only document of ours.
  */
 import { TabInputCustom, TabInputText, TabInputTextDiff, Uri, window, type Tab } from 'vscode';
 import { sessionDocumentOf } from './session-document-uri.js';

@@ -12,6 +12,18 @@ export function formsOfBytes(stored: Uint8Array): FormState {
   return formsOf((offset, size) => stored.subarray(offset, offset + size));
 }
 
+/** The text of a log's first bytes, which may be cut anywhere, and the forms that were taken off. */
+export function textOfHead(bytes: Uint8Array): { readonly text: Uint8Array; readonly forms: readonly string[] } {
+  const state = newFormState();
+  const search = new FormSearch(state);
+  let text = bytes;
+  for (;;) {
+    const found = search.look(text);
+    if (found === null) return { text, forms: state.forms };
+    text = found.form.decoding(found.head).push(text);
+  }
+}
+
 /** The same for a file. Throws LogUnreadable. */
 export function formsOfFile(path: string): FormState {
   let file: number | null = null;
