@@ -46,11 +46,24 @@ const listenApart = {
   },
 };
 
+/**
+ * Sources run in the worker of a live session: the editor knows them by what is said of them.
+ * @type {import('esbuild').Plugin}
+ */
+const sourcesApart = {
+  name: 'sources-apart',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^\.\/[a-z-]+-source\.js$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    );
+  },
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 export const BUNDLES = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, plugins: [kernelForEsbuild, loadedLater] },
   { ...node, entryPoints: { inspector: 'src/editor/inspector.ts' }, plugins: [kernelForEsbuild, loadedLater] },
-  { ...node, entryPoints: { live: 'src/editor/live/live.ts' } },
+  { ...node, entryPoints: { live: 'src/editor/live/live.ts' }, plugins: [sourcesApart] },
   { ...node, entryPoints: { 'live-worker': 'src/live/session/worker.ts' } },
   { ...node, entryPoints: { worker: 'src/analysis/worker.ts' } },
   { ...node, entryPoints: { 'scan-worker': 'src/analysis/apart/scan-worker.ts' } },

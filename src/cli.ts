@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { version } from '../package.json';
 import { analyseFiles } from './analysis/read-logs.js';
 import { terminalLine } from './encoding/terminal.js';
-import { LISTEN_USAGE } from './listen/usage.js';
+import { LISTEN_SYNOPSIS } from './listen/synopsis.js';
 import { readArguments, USAGE, type Request } from './reports/arguments.js';
 import { writePieces } from './reports/output.js';
 import { written } from './reports/report.js';
@@ -71,7 +71,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 function failed(error: unknown): number {
   // By its name: each bundle has the class once.
   if (error instanceof Error && error.name === 'UsageError')
-    complain(error.message, (process.argv[2] === 'listen' ? LISTEN_USAGE : USAGE).split('\n', 1)[0]!);
+    complain(error.message, process.argv[2] === 'listen' ? LISTEN_SYNOPSIS : USAGE.split('\n', 1)[0]!);
   else if (error instanceof LogUnreadable) complain(error.message);
   else complain(error instanceof Error ? error.message : String(error));
   return FAILED;

@@ -3,7 +3,6 @@ import { Capture } from '../live/capture/capture.js';
 import { partsOf } from '../live/capture/capture-rotation.js';
 import { SourceProblem, type LiveSource } from '../live/live-source.js';
 import { readListenArguments, type ListenRequest } from './listen-arguments.js';
-import { sourcesOf } from './sources.js';
 import { Status } from './status.js';
 import { LISTEN_USAGE } from './usage.js';
 
@@ -22,7 +21,7 @@ export async function listen(
     await write([LISTEN_USAGE]);
     return null;
   }
-  const sources = await sourcesOf(request, process.env);
+  const sources = await request.sources(process.env);
   // A terminal that was closed is no reason to stop.
   process.stderr.on('error', () => undefined);
   const status = new Status(process.stderr);

@@ -1,18 +1,13 @@
-export const LISTEN_USAGE = `Usage: janus-events listen SOURCE… --out FILE [OPTION]…
+import { definitionOf, sourceKinds } from '../live/profile.js';
+import { LISTEN_SYNOPSIS } from './synopsis.js';
+
+export const LISTEN_USAGE = `${LISTEN_SYNOPSIS}
 
 Takes events from running Janus servers and appends them to FILE, one a line, until it is told to stop (Ctrl+C, SIGTERM).
 What is acknowledged to a sender is in FILE.
 
 Sources, any number of them; an ADDRESS is a port, or an address and a port:
-  --http ADDRESS         what sampleevh posts
-  --ws                   what wsevh sends as well, on the same port; --ws-protocol NAME requires that subprotocol
-  --gelf-tcp ADDRESS     what gelfevh sends (protocol = "tcp")
-  --gelf-udp ADDRESS     the same (protocol = "udp")
-  --mqtt URL             what mqttevh publishes at that broker; --mqtt-topic FILTER (default /janus/events/#)
-  --amqp URL             what rabbitmqevh publishes: --amqp-queue NAME, or --amqp-exchange NAME with
-                         --amqp-routing-key KEY; of a stream --amqp-offset first, last, next, a number, 1h or a time
-  --nanomsg ADDRESS      what nanomsgevh publishes at tcp://… or ipc://…; --nanomsg-bind waits for it there
-  --follow FILE          what another program appends to a log, over its rotation
+${sourceKinds.map((kind) => definitionOf(kind).commandLine.usage).join('\n')}
 
 Who may send. Without these, addresses of this machine alone are listened on:
   --user NAME            for HTTP and WebSocket, with the password in JANUS_EVENTS_PASSWORD or in a file:

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, expect, test } from 'vitest';
-import { janusConfiguration, PASSWORD } from '../../src/live/janus-configuration.js';
-import { LiveProfile } from '../../src/live/profile.js';
-import { sourceOf } from '../../src/live/source-of-profile.js';
+import { PASSWORD } from '../../src/live/janus-configuration.js';
+import { janusConfiguration, LiveProfile, sourceOf } from '../../src/live/profile.js';
 import { freePorts } from './harness/free-ports.js';
 import { startJanus, type Handler } from './harness/janus.js';
 import { JanusSocket } from './harness/janus-sessions.js';
@@ -24,7 +23,7 @@ afterEach(async () => {
 async function arrives(saved: unknown, handler: Handler, { secret = SECRET, janusFirst = false } = {}): Promise<void> {
   const profile = LiveProfile.parse(saved);
   const sink = new RecordingSink();
-  const source = sourceOf(profile, secret);
+  const source = await sourceOf(profile, secret);
   const file = janusConfiguration(profile).find(({ file: name }) => name === `janus.eventhandler.${handler}.jcfg`);
   if (file === undefined) throw new Error(`No configuration of ${handler}.`);
   const text = file.text.replaceAll(`"${PASSWORD}"`, `"${secret}"`).replaceAll(PASSWORD, encodeURIComponent(secret));

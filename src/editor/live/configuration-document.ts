@@ -11,8 +11,8 @@ import {
   type TextDocumentContentProvider,
 } from 'vscode';
 import { fileNameText } from '../../encoding/file-name.js';
-import { configurationText, janusConfiguration } from '../../live/janus-configuration.js';
-import type { LiveProfile } from '../../live/profile.js';
+import { configurationText } from '../../live/janus-configuration.js';
+import { janusConfiguration, type LiveProfile } from '../../live/profile.js';
 import { announce, inform } from '../notifications.js';
 
 const SCHEME = 'janus-events-jcfg';

@@ -1,5 +1,6 @@
 import { l10n, ThemeIcon, window, type QuickPickItem } from 'vscode';
 import { legiblePicks } from '../legible.js';
+import { janusConfiguration } from '../../live/profile.js';
 import type { LiveSession } from './live-session.js';
 import { rateWords, stateWords } from './live-words.js';
 
@@ -22,7 +23,7 @@ export async function askAction(session: LiveSession): Promise<LiveAction | unde
       ...(problem !== undefined && { detail: problem }),
     },
   ];
-  if (session.profile.source !== 'file')
+  if (janusConfiguration(session.profile).length > 0)
     items.push(
       { action: 'configuration', iconPath: new ThemeIcon('settings'), label: l10n.t('Show Janus Configuration') },
       { action: 'copyConfiguration', iconPath: new ThemeIcon('copy'), label: l10n.t('Copy Janus Configuration') },

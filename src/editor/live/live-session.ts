@@ -1,10 +1,10 @@
 import { rm, stat } from 'node:fs/promises';
 import { EventEmitter, Uri, type Disposable } from 'vscode';
 import { LiveWorker } from '../../live/session/client.js';
-import { deliveryOf, type Delivery } from '../../live/delivery.js';
+import type { Delivery } from '../../live/source-definition.js';
 import { EventRate } from '../../live/session/event-rate.js';
 import type { CaptureSettings, LiveCounts } from '../../live/session/messages.js';
-import { placeOf, type LiveProfile } from '../../live/profile.js';
+import { deliveryOf, placeOf, type LiveProfile } from '../../live/profile.js';
 import type { SourceState } from '../../live/live-source.js';
 
 /** Notices that are kept; older ones go. */

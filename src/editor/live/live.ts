@@ -3,6 +3,7 @@ import { Disposable, l10n, Uri, type ExtensionContext } from 'vscode';
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import { SourceProblem } from '../../live/live-source.js';
+import { janusConfiguration } from '../../live/profile.js';
 import type { LiveCommand } from '../command-ids.js';
 import { fail, inform, warn } from '../notifications.js';
 import type { OpenLogs } from '../open-logs.js';
@@ -158,7 +159,7 @@ class LiveInEditor implements Live {
   /** What is left to do is in Janus' configuration. */
   private tellConfiguration(session: LiveSession): void {
     const { profile } = session;
-    if (profile.source === 'file') return;
+    if (janusConfiguration(profile).length === 0) return;
     const show = l10n.t('Show Janus Configuration');
     const copy = l10n.t('Copy');
     const words = l10n.t('{0} is ready at {1}. Let Janus send its events there.', profile.name, session.where);

@@ -1,31 +1,8 @@
 /** Asks one thing after another, with a way back. */
 import { Disposable, l10n, QuickInputButtons, window, type QuickPickItem } from 'vscode';
+import type { Answers, Choice, Question } from '../../live/question.js';
 import { notificationText } from '../../encoding/workbench.js';
 import { legiblePicks } from '../legible.js';
-
-/** What has been answered, by {@link Question.key}. */
-export type Answers = Readonly<Record<string, string>>;
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-  readonly detail: string;
-}
-
-export interface Question {
-  readonly key: string;
-  readonly prompt: string;
-  /** Picked from these, else typed. */
-  readonly choices?: readonly Choice[];
-  readonly password?: boolean;
-  readonly placeholder?: string;
-  /** What stands there at first, where nothing was answered before. */
-  initial?(answers: Answers): string;
-  /** What is wrong with an answer; null: nothing. */
-  problem?(value: string, answers: Answers): string | null;
-  /** Whether it is asked at all. */
-  when?(answers: Answers): boolean;
-}
 
 const BACK = Symbol('back');
 type Reply = string | typeof BACK | null;

@@ -13,10 +13,11 @@ import { needsSecret, placeOf, type LiveProfile, type SourceKind } from '../../l
 import { legiblePicks } from '../legible.js';
 import { confirm, fail } from '../notifications.js';
 import { answersOf, profileOf } from './answered-profile.js';
-import { SECRET } from './common-questions.js';
+import { SECRET } from '../../live/common-questions.js';
 import type { LiveSettings } from './live-settings.js';
-import { ask, type Answers } from './multi-step.js';
-import { questionsFor, sourceKinds } from './questions.js';
+import type { Answers } from '../../live/question.js';
+import { ask } from './multi-step.js';
+import { questionsFor, sourceChoices } from './questions.js';
 import type { LiveSecrets } from './secrets.js';
 
 export interface Chosen {
@@ -81,7 +82,7 @@ export class StartWizard {
 
   private async make(kind: SourceKind, saved?: LiveProfile): Promise<Chosen | null> {
     const names = this.settings.profiles.map(({ name }) => name).filter((name) => name !== saved?.name);
-    const title = sourceKinds().find(({ value }) => value === kind)?.label ?? kind;
+    const title = sourceChoices().find(({ value }) => value === kind)?.label ?? kind;
     const known: Answers = saved === undefined ? {} : { ...answersOf(saved), ...(await this.knownSecret(saved)) };
     const answers = await ask(l10n.t('Janus Live: {0}', title), questionsFor(kind, names), known);
     if (answers === null) return null;
@@ -130,7 +131,7 @@ export class StartWizard {
         buttons: [edit, forget],
         pick: { does: 'start', profile },
       }));
-    const kinds = sourceKinds().map(({ value, label, detail }): Item => ({
+    const kinds = sourceChoices().map(({ value, label, detail }): Item => ({
       label,
       detail,
       iconPath: new ThemeIcon('add'),

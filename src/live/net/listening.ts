@@ -21,8 +21,11 @@ export function isLoopback(host: string): boolean {
   );
 }
 
+/** An IPv6 address as it stands in a URL. */
+export const bracketed = (address: string): string => (address.includes(':') ? `[${address}]` : address);
+
 /** `127.0.0.1:8188`, `[::1]:8188`. */
-export const addressText = ({ host, port }: Address): string => `${isIPv6(host) ? `[${host}]` : host}:${port}`;
+export const addressText = ({ host, port }: Address): string => `${bracketed(host)}:${port}`;
 
 /** The address of an IPv4 peer of a socket that listens for both. */
 export const peerText = (address: string | undefined): string => (address ?? 'a client').replace(/^::ffff:/, '');

@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { Capture } from '../capture/capture.js';
 import { SourceProblem, type LiveSource, type SourceState } from '../live-source.js';
 import { ToLiveWorker, type CaptureSettings, type FromLiveWorker } from './messages.js';
-import { sourceOf } from '../source-of-profile.js';
+import { sourceOf } from '../profile.js';
 
 /** How often the host hears of the counts, ms. */
 const COUNTS_EVERY = 1000;
@@ -25,8 +25,8 @@ async function start(message: Extract<ToLiveWorker, { type: 'start' }>): Promise
   try {
     opening = open(message.capture);
     await opening;
+    const started = await sourceOf(message.profile, message.secret);
     if (capture === null || ending !== null) return;
-    const started = sourceOf(message.profile, message.secret);
     source = started;
     await started.start(capture, {
       notice: (text) => {

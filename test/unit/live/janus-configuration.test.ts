@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { configurationText, janusConfiguration } from '../../../src/live/janus-configuration.js';
-import { LiveProfile } from '../../../src/live/profile.js';
+import { configurationText } from '../../../src/live/janus-configuration.js';
+import { janusConfiguration, LiveProfile } from '../../../src/live/profile.js';
 
 const text = (profile: unknown): string => configurationText(janusConfiguration(LiveProfile.parse(profile)));
 const http = { source: 'http', name: 'h', host: '127.0.0.1', port: 8181 };

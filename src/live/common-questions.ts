@@ -1,8 +1,7 @@
 /** Questions that several sources ask. */
 import { isAbsolute } from 'node:path';
-import { l10n } from 'vscode';
-import { addressProblem, hasCredentials, hostProblem, portProblem } from '../../live/net/addresses.js';
-import type { Answers, Question } from './multi-step.js';
+import { addressProblem, hasCredentials, hostProblem, portProblem } from './net/addresses.js';
+import type { Answers, Question, Translator } from './question.js';
 
 /** Key of the password's answer, which goes into no profile. */
 export const SECRET = 'secret';
@@ -14,23 +13,24 @@ export const listOf = (value: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-export const filled = (value: string): string | null => (value === '' ? l10n.t('Nothing is entered.') : null);
+export const filled = (l10n: Translator, value: string): string | null =>
+  value === '' ? l10n.t('Nothing is entered.') : null;
 
-export const host = (prompt: string): Question => ({
+export const host = (l10n: Translator): Question => ({
   key: 'host',
-  prompt,
+  prompt: l10n.t('Address to listen on. 127.0.0.1 and ::1 are reached from this machine alone.'),
   initial: () => '127.0.0.1',
   problem: hostProblem,
 });
 
-export const port = (initial: string): Question => ({
+export const port = (l10n: Translator, initial: string): Question => ({
   key: 'port',
   prompt: l10n.t('Port to listen on.'),
   initial: () => initial,
   problem: portProblem,
 });
 
-export const broker = (initial: string, schemes: readonly string[]): Question => ({
+export const broker = (l10n: Translator, initial: string, schemes: readonly string[]): Question => ({
   key: 'url',
   prompt: l10n.t('Address of the broker, without user and password.'),
   initial: () => initial,
@@ -39,23 +39,32 @@ export const broker = (initial: string, schemes: readonly string[]): Question =>
     (hasCredentials(value) ? l10n.t('Leave user and password out of the address: they are asked for next.') : null),
 });
 
-export const user = (): Question => ({
+export const user = (l10n: Translator): Question => ({
   key: 'user',
   prompt: l10n.t('User at the broker.'),
   placeholder: l10n.t('Empty: none'),
 });
 
-export const password = (): Question => ({
+export const password = (l10n: Translator): Question => ({
   key: SECRET,
   prompt: l10n.t("Password. It is kept in VS Code's secret storage, not in the settings."),
   password: true,
-  problem: filled,
+  problem: (value) => filled(l10n, value),
   when: ({ user: name }) => (name ?? '') !== '',
 });
 
-export const file = (key: string, prompt: string, when: (answers: Answers) => boolean = () => true): Question => ({
+export const file = (
+  l10n: Translator,
+  key: string,
+  prompt: string,
+  when: (answers: Answers) => boolean = () => true,
+): Question => ({
   key,
   prompt,
   problem: (value) => (isAbsolute(value) ? null : l10n.t('A full path, from the root on.')),
   when,
 });
+
+/** The host of a URL that was answered; '' where it is none. */
+export const hostOf = (url: string | undefined): string =>
+  url !== undefined && URL.canParse(url) ? new URL(url).hostname : '';
