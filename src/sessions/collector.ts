@@ -61,9 +61,11 @@ export class Collector {
       case EventType.session:
         emitter.sessionEvents++;
         if (owner !== NONE) this.session(header, event, emitter);
+        else this.nameless(header, event, emitter);
         break;
       case EventType.handle:
-        if (owner !== NONE && handle !== NONE) this.handleEvent(header, event, owner, handle);
+        if (owner === NONE) this.nameless(header, event, emitter);
+        else if (handle !== NONE) this.handleEvent(header, event, owner, handle);
         break;
       case EventType.webrtc:
         if (handle !== NONE && header.subtype === WebrtcSubtype.peerConnection) this.peerConnection(header, event);
@@ -138,6 +140,15 @@ export class Collector {
     else if (body?.name === 'timeout') table.setRole(event, Role.timeout);
   }
 
+  /** Of a session or a handle, but it does not say whose: its id was lost on the way. */
+  private nameless(header: EventHeader, event: number, emitter: EmitterFacts): void {
+    emitter.nameless++;
+    emitter.firstNameless ??= event;
+    if (header.type !== EventType.session) return;
+    const body = readBody(SessionBody, header.json, header.bodyStart, header.bodyEnd);
+    if (body?.name === 'destroyed' || body?.name === 'timeout') emitter.namelessEnds.push(event);
+  }
+
   private handleEvent(header: EventHeader, event: number, owner: number, handle: number): void {
     const { table, plugins, handlePlugin } = this.facts;
     const body = readBody(HandleBody, header.json, header.bodyStart, header.bodyEnd);
@@ -201,6 +212,8 @@ export class Collector {
         reclaimTimeout: body.info?.['reclaim-session-timeout'] ?? null,
         localIp: body.info?.['local-ip'] ?? null,
       });
+    } else if (body?.status === 'update') {
+      emitter.heartbeats.add(event, body.info?.sessions);
     }
   }
 }

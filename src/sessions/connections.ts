@@ -82,6 +82,10 @@ export class Connections {
     return this.ids.add(id, scope);
   }
 
+  get count(): number {
+    return this.last.count;
+  }
+
   addEvent(connection: number, event: number, admin: boolean): void {
     this.before.push(this.last.values[connection]!);
     this.connection.push(connection);

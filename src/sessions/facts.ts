@@ -3,6 +3,7 @@ import { Column } from '../events/columns.js';
 import { EventTable } from '../events/event-table.js';
 import { Connections, Creations } from './connections.js';
 import { Counted } from './counted.js';
+import type { Heartbeats } from './heartbeats.js';
 import { Ids } from './ids.js';
 import { Names } from './names.js';
 import { Texts } from './texts.js';
@@ -49,6 +50,12 @@ export interface EmitterFacts {
   readonly shutdowns: { readonly event: number; readonly at: number }[];
   /** Requests over HTTP, the Admin API's as well. */
   readonly requests: Column<Uint32Array<ArrayBuffer>>;
+  readonly heartbeats: Heartbeats;
+  /** Events of type 1 and 2 that carry no session, though each must: how many, and the first. */
+  nameless: number;
+  firstNameless: number | null;
+  /** Those among them that told the end of one. */
+  readonly namelessEnds: Column<Uint32Array<ArrayBuffer>>;
   /** Numbers of events of type 1 and of type 128, and of ids of sessions. */
   sessionEvents: number;
   transportEvents: number;
@@ -119,7 +126,10 @@ export const opaqueIdOf = ({ names, handleOpaqueId }: Facts, handle: number): st
 export function bytesOf(facts: Facts): number {
   const { table, owners, names, handles, handlePlugin, handleOpaqueId, creations, connections, emitterList } = facts;
   const parts = [table, owners, names, handles, handlePlugin, handleOpaqueId, creations, connections];
-  return [...parts, ...emitterList.map(({ requests }) => requests)].reduce((sum, { bytes }) => sum + bytes, 0);
+  return [...parts, ...emitterList.flatMap(({ requests, heartbeats }) => [requests, heartbeats])].reduce(
+    (sum, { bytes }) => sum + bytes,
+    0,
+  );
 }
 
 /** Janus' threads hand events over up to 21 ms out of order, µs; on a busy machine it takes longer. */

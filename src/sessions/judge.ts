@@ -9,9 +9,11 @@ import type { Emitter, ServerMark } from './model.js';
 import type { ServerLog } from './server-log.js';
 import { storyOf, type ClockStep } from './order/story.js';
 import { tellRunsApart } from './runs/tell-runs-apart.js';
+import { lossesOf } from './losses.js';
 import { serversOf, type Server } from './server.js';
 import { truthsOf } from './server-truth.js';
 import { SessionRows, writeEnding, type RowColumns } from './session-rows.js';
+import { NOTHING } from './session-table.js';
 
 /** The verdicts over all logs, with what is needed to look further into them. */
 export interface Judgement {
@@ -55,6 +57,7 @@ export function judge(told: Facts, serverLogs: Corroboration = NO_SERVER_LOGS, q
   const columns = rows.sorted();
   const corroborated = new Map<number, Corroborated>();
   const sessions = judgedSessions(facts, servers, columns, byOwner, corroborated);
+  judgeByLosses(facts, servers, columns, sessions);
   if (serverLogs.logs.length > 0) askServerLogs(facts, servers, columns, sessions, serverLogs, corroborated);
   return {
     sessions,
@@ -63,6 +66,19 @@ export function judge(told: Facts, serverLogs: Corroboration = NO_SERVER_LOGS, q
     servers,
     clocks: clocksOf(facts, steps),
   };
+}
+
+/** Looks at what the heartbeats contradict, and judges again who may have ended unseen. */
+function judgeByLosses(facts: Facts, servers: readonly Server[], columns: RowColumns, sessions: JudgedSessions): void {
+  const losses = lossesOf(facts, servers, columns);
+  const concerned = losses.map(({ miscount, gap }) => miscount !== null || gap !== null);
+  for (const [k, server] of servers.entries()) server.losses = losses[k]!;
+  if (!concerned.includes(true)) return;
+  for (let index = 0; index < columns.count; index++) {
+    const number = columns.emitter[index]!;
+    if (!concerned[number] || columns.sessionEvent[index] !== NOTHING) continue;
+    writeEnding(columns, index, endingOf(facts, sessions.life(index), servers[number]!), facts.table);
+  }
 }
 
 /** Lets the server logs decide what the events cannot. */

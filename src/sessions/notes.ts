@@ -4,6 +4,7 @@ import { HTTP_TRANSPORT } from './facts.js';
 import type { ClockSetBack, Judgement } from './judge.js';
 import type { LogNote } from './model.js';
 import { startBefore, type Server } from './server.js';
+import { lossNotes } from './loss-notes.js';
 import { NOTHING } from './session-table.js';
 import { clock, duration } from './wording.js';
 
@@ -91,6 +92,7 @@ function serverNotes(server: Server, { sessions, overConnection, lost }: ServerT
       'events-lost',
       `Events of ${name} were lost on the way: ${plural(lost, 'session')} after its start ${lost === 1 ? 'has' : 'have'} no created event here.`,
     );
+  if (!server.sessionsMasked) for (const lost of lossNotes(name, server.losses)) notes.push(lost);
   if (server.several)
     note(
       'emitter-shared',

@@ -5,6 +5,7 @@ import { NONE } from '../events/event-table.js';
 import type { EventHeader } from '../events/header.js';
 import { EventType } from '../events/types.js';
 import type { EmitterFacts, Facts } from './facts.js';
+import { Heartbeats } from './heartbeats.js';
 import { NameKind } from './names.js';
 import { NO_TEXT } from './texts.js';
 
@@ -34,6 +35,10 @@ export class Owners {
         starts: [],
         shutdowns: [],
         requests: new Column(Uint32Array),
+        heartbeats: new Heartbeats(),
+        nameless: 0,
+        firstNameless: null,
+        namelessEnds: new Column(Uint32Array),
         sessionEvents: 0,
         transportEvents: 0,
         ids: 0,

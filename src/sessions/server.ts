@@ -11,6 +11,7 @@ import {
   type Facts,
   type ServerStart,
 } from './facts.js';
+import type { Losses } from './losses.js';
 import { HttpRequests, httpEffects, type HttpEffects } from './http-requests.js';
 
 /** An event's number and its time, µs. */
@@ -45,6 +46,10 @@ export interface Server {
   readonly marks: readonly Mark[];
   /** Once a mark turns out to be {@link Mark.shared}. */
   several: boolean;
+  /** What its heartbeats prove, once its sessions have been judged without; null until then. */
+  losses: Losses | null;
+  /** Times of session events that do not say whose end they tell, in order. */
+  readonly namelessEnds: Float64Array;
   readonly starts: readonly ServerStart[];
   /** Ends of connections that sessions live on, in time order. */
   readonly disconnects: Disconnects;
@@ -126,6 +131,8 @@ function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: numb
     quiet,
     marks,
     several: false,
+    losses: null,
+    namelessEnds: Float64Array.from(emitter.namelessEnds.whole(), (event) => table.at(event)).sort(),
     starts,
     disconnects: ofAll.disconnects[emitter.number]!,
     requests: new HttpRequests(facts, emitter, () => ofAll.effects()[emitter.number]!),

@@ -150,6 +150,8 @@ function outlivedReason(life: Life, gone: Disconnect, server: Server): string {
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const versionAt = (server: Server, at: number): string => startBefore(server, at)?.version ?? '';
 
+const SETTLES = "The server's own log (--server-log) or its list of sessions (Admin API: list_sessions) settles it.";
+
 function doubtReason({ doubt, disconnect }: Ending, server: Server): string {
   const connection = connectionName(disconnect?.transport ?? null);
   switch (doubt) {
@@ -159,8 +161,16 @@ function doubtReason({ doubt, disconnect }: Ending, server: Server): string {
       return 'Cannot be told: a damaged stretch of the log holds what looks like its session event.';
     case 'young-start':
       return 'Cannot be told: the log ends just after Janus said that it had started, and Janus takes sessions before it says so. The next seconds of the log would show whether the session is one of those or ended before.';
+    case 'connected-again':
+      return `Cannot be told: the id of its connection was connected again, so its connection had closed and that event was lost. Either the session ended with it, or another connection had claimed it. ${SETTLES}`;
+    case 'miscount':
+      return `Cannot be told: at ${clock(server.losses?.miscount?.at ?? 0)} UTC Janus counted fewer sessions than seem open, and nothing of this one came since: its end may have been lost. ${SETTLES}`;
+    case 'nameless':
+      return `Cannot be told: a session event of this server does not say whose end it tells, and nothing of this session came since. ${SETTLES}`;
+    case 'gap':
+      return `Cannot be told: events were lost up to ${clock(server.losses?.gap?.to ?? 0)} UTC, and nothing of this session came since: its end may be among them. ${SETTLES}`;
     case 'drop-untold':
-      return `Cannot be told: its ${connection} closed at ${clock(disconnect!.toldAt)} UTC and all its handles detached with it, but Janus ${versionAt(server, disconnect!.at)} reports destroyed for a session that ends so, and no such event is in this log. Either it was lost on its way here, or another connection had claimed the session. The server's own log (--server-log) or its list of sessions settles it.`;
+      return `Cannot be told: its ${connection} closed at ${clock(disconnect!.toldAt)} UTC and all its handles detached with it, but Janus ${versionAt(server, disconnect!.at)} reports destroyed for a session that ends so, and no such event is in this log. Either it was lost on its way here, or another connection had claimed the session. ${SETTLES}`;
     default:
       return 'Cannot be told: only what follows an end, or a detached handle, is in this log, which begins later or has lost events.';
   }

@@ -18,7 +18,17 @@ export interface Ending {
   /** Which rule of `transport-gone` it was, for the wording. */
   readonly rule: 'own-connection' | 'no-handle' | 'claimed' | null;
   /** Why it cannot be told, for undecidable sessions. */
-  readonly doubt: 'sessions-masked' | 'damage' | 'cut-head' | 'young-start' | 'drop-untold' | null;
+  readonly doubt:
+    | 'sessions-masked'
+    | 'damage'
+    | 'cut-head'
+    | 'young-start'
+    | 'drop-untold'
+    | 'connected-again'
+    | 'miscount'
+    | 'nameless'
+    | 'gap'
+    | null;
   /** Open, but seems to end just now: what decides may still be on its way to a log that is being followed. */
   readonly pending: { readonly cause: Cause; readonly at: number; readonly transport: string | null } | null;
 }

@@ -11,6 +11,7 @@ import { NOTHING, OPEN, silent, undecidable, type Ending } from './ending.js';
 import { handlesDetached } from './handles-detached.js';
 import { ownConnectionGone, ownDisconnect, reclaims } from './own-connection.js';
 import { serverGone } from './server-gone.js';
+import { miscounted, unseenEnd } from './unseen-end.js';
 
 /** A `destroyed` this near its connection's end was caused by it (Janus ≥ 1.3.2). */
 const TRIGGER_WINDOW = 100_000;
@@ -60,13 +61,20 @@ function settledEnding(facts: Facts, life: Life, server: Server): Ending {
   );
   // Of a life that shows only echoes of its end, the session event may stand in front of the log.
   const echo = !showsLife(facts, life);
-  if (first === null) return echo ? undecidable('cut-head') : OPEN;
+  if (first === null) return echo ? undecidable('cut-head') : (unseenEnd(facts, life, server) ?? OPEN);
   if (echo && (first.cause !== 'transport-gone' || server.facts.firstAt > first.at! - HEAD_RACE))
     return undecidable('cut-head');
   if (first.doubt !== null) return { ...first, at: null };
+  if (BY_OTHERS.has(first.cause!) && (server.losses?.miscount?.at ?? Infinity) < first.at!) {
+    const unseen = miscounted(facts, life, server);
+    if (unseen !== null) return unseen;
+  }
   if (first.flagged && endInDamage(facts, life, toldEnd(first, facts.table)!)) return undecidable('damage');
   return first;
 }
+
+/** Causes that tell the latest time at which a session can have ended. */
+const BY_OTHERS: ReadonlySet<string> = new Set(['server-stopped', 'server-crashed', 'id-reused']);
 
 /** Whether a damaged stretch holds what may be the session event of a life that seems to have ended at `at`. */
 function endInDamage({ damagedEnds, owners }: Facts, life: Life, at: number): boolean {

@@ -1,0 +1,61 @@
+/**
+ * The log shows that it lost events, and the end of a session may be among them: of one that shows no life after that it
+ * cannot be told whether it is open.
+ */
+import { sameRun } from '../connected-again.js';
+import type { Facts } from '../facts.js';
+import { livesAfter, type Life } from '../lives.js';
+import { firstFrom, type Server } from '../server.js';
+import { undecidable, type Ending } from './ending.js';
+import { reclaims } from './own-connection.js';
+
+/** The handles of a session that ends detach within this of its session event, µs. */
+const DETACH_WINDOW = 1_000_000;
+/** A session that comes this shortly before a count may not be in it, µs. */
+const COUNTING = 1_000_000;
+
+export function unseenEnd(facts: Facts, life: Life, server: Server): Ending | null {
+  return (
+    connectedAgain(facts, life, server) ??
+    miscounted(facts, life, server) ??
+    namelessEnd(facts, life, server) ??
+    inGap(facts, life, server)
+  );
+}
+
+/** The server counts fewer sessions than seem open: some of those that have been silent since then are not. */
+export function miscounted(facts: Facts, life: Life, server: Server): Ending | null {
+  const miscount = server.losses?.miscount ?? null;
+  if (miscount === null || beginOf(facts, life) > miscount.at - COUNTING) return null;
+  return livesAfter(facts, life, miscount.at) ? null : undecidable('miscount');
+}
+
+/** A heartbeat is missing: what else came then is missing as well. */
+function inGap(facts: Facts, life: Life, server: Server): Ending | null {
+  const gap = server.losses?.gap ?? null;
+  if (gap === null || beginOf(facts, life) > gap.to) return null;
+  return livesAfter(facts, life, gap.to) ? null : undecidable('gap');
+}
+
+/** The id of its connection was connected again, so the connection had closed, and its `disconnected` is lost. */
+function connectedAgain(facts: Facts, life: Life, server: Server): Ending | null {
+  const connection = life.created && server.connection(life.created);
+  if (!connection || server.several) return null;
+  const { at } = life.created;
+  const again = connection.connected[firstFrom(connection.connected, at + 1)];
+  const gone = connection.disconnected[firstFrom(connection.disconnected, at)];
+  if (!again || (gone && gone.at <= again.at) || !sameRun(server, at, again.at)) return null;
+  if (reclaims(server, again.at) === true || livesAfter(facts, life, again.at)) return null;
+  return undecidable('connected-again');
+}
+
+/** A session event without its session: it may be that of any session without a handle then. */
+function namelessEnd(facts: Facts, life: Life, server: Server): Ending | null {
+  const { namelessEnds } = server;
+  const at = namelessEnds.at(-1) ?? -Infinity;
+  if (beginOf(facts, life) > at || livesAfter(facts, life, at)) return null;
+  const unbound = life.handles.every(({ detachedAt }) => detachedAt !== null && detachedAt <= at + DETACH_WINDOW);
+  return unbound ? undecidable('nameless') : null;
+}
+
+const beginOf = ({ table }: Facts, life: Life): number => table.at(life.events[0]!);
