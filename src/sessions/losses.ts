@@ -2,7 +2,7 @@
  * What a log says against itself: the server's own count of sessions, its heartbeat, connections and session events that
  * cannot be as they stand. Each proves that events were lost on their way, and none of them whose.
  */
-import { Column } from '../events/columns.js';
+import { Column, lastFrom } from '../events/columns.js';
 import type { EventPlace } from '../events/event-table.js';
 import { connectedAgain, sameRun, type ConnectedAgain } from './connected-again.js';
 import type { Facts } from './facts.js';
@@ -11,7 +11,9 @@ import { STATES, type SessionColumns } from './session-table.js';
 
 const SECOND = 1_000_000;
 /** What happens this near to a count, µs, may have been counted or not. */
-const COUNTING = SECOND;
+export const COUNTING = SECOND;
+/** What an end brings with it comes within this, µs: it is no sign of life. */
+export const ECHO = SECOND;
 /** Heartbeats come every 15 s. Further apart than this, µs, and one is missing; nearer, and two servers send. */
 const MISSING = 25_000_000;
 const TOO_NEAR = 10_000_000;
@@ -54,35 +56,34 @@ const NOTHING_LOST: ByHeartbeat = { miscount: null, gap: null, longest: null, ga
 class SeemingSessions {
   private readonly begun = new Column(Float64Array);
   private readonly ended = new Column(Float64Array);
+  /** From when on open sessions have been silent. */
+  private readonly silent = new Column(Float64Array);
 
   /** `end` is NaN for a session that is not known to have ended. */
-  add(begin: number, end: number): void {
+  add(begin: number, last: number, end: number): void {
     this.begun.push(begin);
+    if (Number.isNaN(end)) this.silent.push(Math.max(last - ECHO, begin + COUNTING));
     // One that is so short that it falls between two looks is in neither list.
-    if (!Number.isNaN(end)) this.ended.push(Math.max(end, begin + 2 * COUNTING));
+    else this.ended.push(Math.max(end, begin + 2 * COUNTING));
   }
 
   sort(): void {
-    this.begun.whole().sort();
-    this.ended.whole().sort();
+    for (const { values, count } of [this.begun, this.ended, this.silent]) values.subarray(0, count).sort();
   }
 
   /** Those that must have been counted at a time. */
   at(time: number): number {
-    return before(this.begun, time - COUNTING) - before(this.ended, time + COUNTING);
+    return upTo(this.begun, time - COUNTING) - upTo(this.ended, time + COUNTING);
+  }
+
+  /** Those of them that show no life after it. */
+  silentFrom(time: number): number {
+    return upTo(this.silent, time);
   }
 }
 
-function before({ values, count }: Column<Float64Array<ArrayBuffer>>, time: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle]! <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const upTo = ({ values, count }: Column<Float64Array<ArrayBuffer>>, time: number): number =>
+  lastFrom(values, count, time) + 1;
 
 /** By emitter, given how its sessions seem to have ended. */
 export function lossesOf(facts: Facts, servers: readonly Server[], sessions: SessionColumns): Losses[] {
@@ -91,7 +92,9 @@ export function lossesOf(facts: Facts, servers: readonly Server[], sessions: Ses
   return servers.map((server, k): Losses => {
     const { nameless, firstNameless } = server.facts;
     return {
-      ...(server.several || !seeming[k] ? NOTHING_LOST : byHeartbeat(facts, server, seeming[k])),
+      ...(server.several || facts.table.isCorrected || !seeming[k]
+        ? NOTHING_LOST
+        : byHeartbeat(facts, server, seeming[k])),
       again: again[k]!,
       nameless: { count: nameless, first: firstNameless === null ? null : facts.table.place(firstNameless) },
     };
@@ -106,7 +109,7 @@ function seemingSessions(servers: readonly Server[], sessions: SessionColumns): 
     const state = STATES[sessions.state[k]!];
     const end = sessions.endedAt[k]!;
     const known = state === 'open' || (state === 'ended' && !Number.isNaN(end));
-    if (known) found[sessions.emitter[k]!]?.add(sessions.firstAt[k]!, end);
+    if (known) found[sessions.emitter[k]!]?.add(sessions.firstAt[k]!, sessions.lastAt[k]!, end);
   }
   for (const one of found) one?.sort();
   return found;
@@ -124,7 +127,8 @@ function byHeartbeat({ table }: Facts, server: Server, seeming: SeemingSessions)
   let longest: Gap | null = null;
   let gaps = 0;
   for (const [k, beat] of beats.entries()) {
-    const seemed = seeming.at(beat.at);
+    // Whoever was silent when a count was too small before is not expected to be in this one.
+    const seemed: number = seeming.at(beat.at) - (miscount === null ? 0 : seeming.silentFrom(miscount.at));
     if (seemed > beat.sessions)
       miscount = { place: table.place(beat.event), at: beat.at, counted: beat.sessions, seemed };
     const last = beats[k - 1];

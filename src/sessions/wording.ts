@@ -163,6 +163,8 @@ function doubtReason({ doubt, disconnect }: Ending, server: Server): string {
       return 'Cannot be told: the log ends just after Janus said that it had started, and Janus takes sessions before it says so. The next seconds of the log would show whether the session is one of those or ended before.';
     case 'connected-again':
       return `Cannot be told: the id of its connection was connected again, so its connection had closed and that event was lost. Either the session ended with it, or another connection had claimed it. ${SETTLES}`;
+    case 'handles-only':
+      return `Cannot be told: all its handles detached together and nothing of it came later, as when its connection drops; but a client may detach them and go on. This log has neither transport events nor the started event that tells the version. Let the event handler send them: events = "all".`;
     case 'miscount':
       return `Cannot be told: at ${clock(server.losses?.miscount?.at ?? 0)} UTC Janus counted fewer sessions than seem open, and nothing of this one came since: its end may have been lost. ${SETTLES}`;
     case 'nameless':

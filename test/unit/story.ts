@@ -34,8 +34,15 @@ export class Story {
     return this.event(at, { type: 256, subtype: 1 }, { status: 'started', info });
   }
 
-  update(at: number): this {
-    return this.event(at, { type: 256, subtype: 1 }, { status: 'update', info: { sessions: 1, handles: 1 } });
+  /** Janus' heartbeat, with its own count of sessions where that matters. */
+  update(at: number, sessions?: number): this {
+    return this.event(at, { type: 256, subtype: 1 }, { status: 'update', info: { sessions, handles: 1 } });
+  }
+
+  /** A request over HTTP, to the Admin API if `admin`. */
+  request(at: number, admin = false): this {
+    const data = { event: 'request', admin_api: admin, ip: '192.0.2.7', port: 40000 };
+    return this.event(at, { type: 128 }, { transport: HTTP, id: String(at), data });
   }
 
   shutdown(at: number): this {

@@ -3,7 +3,7 @@ import { inOneGo } from '../detaches.js';
 import { BROKER_TRANSPORTS, HTTP_TRANSPORT, type Facts } from '../facts.js';
 import { livesAfter, showsLife, type Life } from '../lives.js';
 import type { Server } from '../server.js';
-import { silent, type Ending } from './ending.js';
+import { silent, undecidable, type Ending } from './ending.js';
 import { detachesInOrder, reclaims, tellsOf } from './own-connection.js';
 
 /** Where the log ends this soon after, the session event may be the next one. */
@@ -19,7 +19,11 @@ export function handlesDetached(facts: Facts, life: Life, server: Server): Endin
   if (livesAfter(facts, life, detachedAt)) return null;
   // Where the log ends with the handles, the session event may be the next one.
   if (server.facts.lastAt < detachedAt + TELLING_WINDOW) return null;
-  if (reclaims(server, detachedAt) === true || tellsOf(life, server, detachedAt) === true) return null;
+  const reclaim = reclaims(server, detachedAt);
+  const tells = tellsOf(life, server, detachedAt);
+  if (reclaim === true || tells === true) return null;
+  // A client may detach and go on. Only of a server that is known to end such sessions untold is it more than a guess.
+  if (reclaim === null || tells === null) return undecidable('handles-only', { at: detachedAt });
   const last = life.handles.find((handle) => handle.detachedAt === detachedAt)!;
   return silent('handles-detached', 'possible', { event: last.detached!, at: detachedAt });
 }

@@ -5,14 +5,13 @@
 import { sameRun } from '../connected-again.js';
 import type { Facts } from '../facts.js';
 import { livesAfter, type Life } from '../lives.js';
+import { COUNTING, ECHO } from '../losses.js';
 import { firstFrom, type Server } from '../server.js';
 import { undecidable, type Ending } from './ending.js';
 import { reclaims } from './own-connection.js';
 
 /** The handles of a session that ends detach within this of its session event, µs. */
 const DETACH_WINDOW = 1_000_000;
-/** A session that comes this shortly before a count may not be in it, µs. */
-const COUNTING = 1_000_000;
 
 export function unseenEnd(facts: Facts, life: Life, server: Server): Ending | null {
   return (
@@ -27,14 +26,14 @@ export function unseenEnd(facts: Facts, life: Life, server: Server): Ending | nu
 export function miscounted(facts: Facts, life: Life, server: Server): Ending | null {
   const miscount = server.losses?.miscount ?? null;
   if (miscount === null || beginOf(facts, life) > miscount.at - COUNTING) return null;
-  return livesAfter(facts, life, miscount.at) ? null : undecidable('miscount');
+  return isSilentFrom(facts, life, miscount.at) ? undecidable('miscount') : null;
 }
 
 /** A heartbeat is missing: what else came then is missing as well. */
 function inGap(facts: Facts, life: Life, server: Server): Ending | null {
   const gap = server.losses?.gap ?? null;
   if (gap === null || beginOf(facts, life) > gap.to) return null;
-  return livesAfter(facts, life, gap.to) ? null : undecidable('gap');
+  return isSilentFrom(facts, life, gap.to) ? undecidable('gap') : null;
 }
 
 /** The id of its connection was connected again, so the connection had closed, and its `disconnected` is lost. */
@@ -57,5 +56,8 @@ function namelessEnd(facts: Facts, life: Life, server: Server): Ending | null {
   const unbound = life.handles.every(({ detachedAt }) => detachedAt !== null && detachedAt <= at + DETACH_WINDOW);
   return unbound ? undecidable('nameless') : null;
 }
+
+/** Whether nothing of a life came after `at` but what its end may have brought. */
+const isSilentFrom = ({ table }: Facts, life: Life, at: number): boolean => table.at(life.events.at(-1)!) <= at + ECHO;
 
 const beginOf = ({ table }: Facts, life: Life): number => table.at(life.events[0]!);

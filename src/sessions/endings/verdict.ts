@@ -2,12 +2,13 @@
  * How a session ended: the verdicts. Each rule looks at one kind of evidence and gives the moment it would decide; the
  * earliest decides. The rules never take silence as evidence: a session without PeerConnection may be silent for hours.
  */
-import { secondOf, type Facts } from '../facts.js';
+import type { Facts } from '../facts.js';
 import { livesAfter, showsLife, type Life } from '../lives.js';
 import type { Server } from '../server.js';
 import { toldEnd } from '../told-times.js';
 import { claimedConnectionGone } from './claimed-connection.js';
 import { NOTHING, OPEN, silent, undecidable, type Ending } from './ending.js';
+import { endInDamage } from './damaged-end.js';
 import { handlesDetached } from './handles-detached.js';
 import { ownConnectionGone, ownDisconnect, reclaims } from './own-connection.js';
 import { serverGone } from './server-gone.js';
@@ -19,8 +20,6 @@ const TRIGGER_WINDOW = 100_000;
 const HEAD_RACE = 2_000;
 /** A session event this soon after what flags a session clears it: the notifications race. */
 const CLEARING_WINDOW = 1_000_000;
-/** A session event that stands damaged in the log is of a session that ended within this of its neighbours. */
-const DAMAGE_WINDOW = 1_000_000;
 
 /** Judges one life by the facts of its server. */
 export function endingOf(facts: Facts, life: Life, server: Server): Ending {
@@ -61,7 +60,8 @@ function settledEnding(facts: Facts, life: Life, server: Server): Ending {
   );
   // Of a life that shows only echoes of its end, the session event may stand in front of the log.
   const echo = !showsLife(facts, life);
-  if (first === null) return echo ? undecidable('cut-head') : (unseenEnd(facts, life, server) ?? OPEN);
+  if (first === null && echo) return undecidable('cut-head');
+  if (first === null) return unseenEnd(facts, life, server) ?? OPEN;
   if (echo && (first.cause !== 'transport-gone' || server.facts.firstAt > first.at! - HEAD_RACE))
     return undecidable('cut-head');
   if (first.doubt !== null) return { ...first, at: null };
@@ -75,13 +75,6 @@ function settledEnding(facts: Facts, life: Life, server: Server): Ending {
 
 /** Causes that tell the latest time at which a session can have ended. */
 const BY_OTHERS: ReadonlySet<string> = new Set(['server-stopped', 'server-crashed', 'id-reused']);
-
-/** Whether a damaged stretch holds what may be the session event of a life that seems to have ended at `at`. */
-function endInDamage({ damagedEnds, owners }: Facts, life: Life, at: number): boolean {
-  const { ids, seconds } = damagedEnds;
-  const near = [-DAMAGE_WINDOW, 0, DAMAGE_WINDOW].some((away) => seconds.has(secondOf(at + away)));
-  return near || (ids.size > 0 && ids.has(owners.text(life.owner)));
-}
 
 function ended(life: Life, server: Server): Ending {
   const { event, at, name } = life.end!;

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { HTTP, ID, MS, SECOND, Story } from '../../story.js';
+
+/** A session over HTTP with one handle; a WebSocket that may have claimed it closes at 9 s. */
+const open = (version = '1.1.2', handles = ['77']): Story => {
+  const story = new Story()
+    .started(0, version)
+    .request(SECOND - MS)
+    .created(SECOND, ID, 'r1', HTTP);
+  for (const handle of handles) story.request(2 * SECOND - MS).handle(2 * SECOND, 'attached', ID, handle);
+  return story.transport(3 * SECOND, 'c9', 'connected').transport(9 * SECOND, 'c9', 'disconnected');
+};
+
+const detached = (story: Story, at: number): string =>
+  story
+    .handle(at, 'detached')
+    .update(90 * SECOND)
+    .verdict();
+
+test('the handles of a session go with the connection that claimed it', () => {
+  expect(detached(open(), 9 * SECOND + 3 * MS)).toBe('ended flagged transport-gone probable');
+});
+
+test('but not on a version that tells such ends', () => {
+  expect(detached(open('0.15.3'), 9 * SECOND + 3 * MS)).toBe('open');
+});
+
+test.each([
+  ['its client', false],
+  ['the Admin API', true],
+])('nor where %s can have asked for it', (_who, admin) => {
+  expect(detached(open().request(9 * SECOND + MS, admin), 9 * SECOND + 3 * MS)).toBe('open');
+  expect(detached(open().request(9 * SECOND + MS, admin), 9 * SECOND + 8 * MS)).toBe('open');
+});
+
+test('nor where the transport tells no requests, so that nobody sees what is asked', () => {
+  const story = new Story()
+    .started(0)
+    .created(SECOND, ID, 'r1', HTTP)
+    .handle(2 * SECOND, 'attached')
+    .transport(9 * SECOND, 'c9', 'disconnected');
+  expect(detached(story, 9 * SECOND + 3 * MS)).toBe('open');
+});
+
+test('one request does not detach two handles', () => {
+  const story = open('1.1.2', ['77', '78'])
+    .request(9 * SECOND + MS)
+    .handle(9 * SECOND + 2 * MS, 'detached', ID, '78');
+  expect(detached(story, 9 * SECOND + 3 * MS)).toBe('ended flagged transport-gone probable');
+});

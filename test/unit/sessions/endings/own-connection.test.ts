@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { HTTP, ID, MS, OTHER, SECOND, Story } from '../../story.js';
+
+/** A session over a WebSocket, with handles 0 to `handles` - 1. */
+function open(version = '1.1.2', handles = 1): Story {
+  const story = new Story()
+    .started(0, version)
+    .transport(SECOND, 'c1', 'connected')
+    .created(SECOND + MS);
+  for (let k = 0; k < handles; k++) story.handle(2 * SECOND + k, 'attached', ID, String(100 + k));
+  return story;
+}
+
+const END = 90 * SECOND;
+
+describe('a version that tells drops', () => {
+  test.each(['1.3.2', '1.4.2', '0.15.2', '0.16.1'])('%s: one that is not told was a claim or a loss', (version) => {
+    const story = open(version)
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .handle(9 * SECOND + MS, 'detached', ID, '100')
+      .update(END);
+    expect(story.verdict()).toBe('open');
+    expect(story.report().sessions.session(0).reason).toContain(
+      'another connection had claimed it, or that event was lost',
+    );
+  });
+
+  test.each(['1.3.1', '0.15.1'])('%s is none', (version) => {
+    const story = open(version)
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .handle(9 * SECOND + MS, 'detached', ID, '100')
+      .update(END);
+    expect(story.verdict()).toBe('ended flagged transport-gone certain');
+  });
+
+  test('leaves it open what several handles say that went with the connection', () => {
+    const story = open('1.4.2', 2)
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .handle(9 * SECOND + MS, 'detached', ID, '100')
+      .handle(9 * SECOND + 2 * MS, 'detached', ID, '101')
+      .update(END);
+    expect(story.verdict()).toBe('undecidable');
+    expect(story.report().sessions.session(0).reason).toContain('list_sessions');
+  });
+
+  test('says nothing where no handle was open', () => {
+    const story = open('0.15.3', 0)
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .update(END);
+    expect(story.verdict()).toBe('open');
+  });
+});
+
+describe('a detach that was asked for', () => {
+  const late = (story: Story, after: number): Story =>
+    story.handle(9 * SECOND + after, 'detached', ID, '100').update(END);
+
+  test.each([1.6, 5, 100, 600])('over HTTP %d ms after the connection closed ends nothing', (ms) => {
+    const story = open().transport(9 * SECOND, 'c1', 'disconnected');
+    story.request(9 * SECOND + ms * MS - 500);
+    expect(late(story, ms * MS).verdict()).toBe('open');
+  });
+
+  test('is not to be seen in a request that did something else', () => {
+    const story = open()
+      .request(5 * SECOND)
+      .created(5 * SECOND + 200, OTHER, 'r1', HTTP)
+      .handle(6 * SECOND, 'attached', OTHER, '200')
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .request(9 * SECOND + MS)
+      .handle(9 * SECOND + MS + 300, 'detached', OTHER, '200');
+    expect(late(story, 2 * MS).verdict()).toBe('ended flagged transport-gone certain');
+  });
+
+  test('needs a request for each handle', () => {
+    const story = open('1.1.2', 2)
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .request(9 * SECOND + 4 * MS)
+      .handle(9 * SECOND + 5 * MS, 'detached', ID, '101');
+    expect(late(story, 5 * MS + 100).verdict()).toBe('ended flagged transport-gone certain');
+  });
+
+  test('is not presumed where requests come all the time', () => {
+    const story = open();
+    for (let at = 8 * SECOND; at < 9 * SECOND; at += 4 * MS) story.request(at);
+    story.transport(9 * SECOND, 'c1', 'disconnected').request(9 * SECOND + MS);
+    expect(late(story, 5 * MS).verdict()).toBe('ended flagged transport-gone probable');
+  });
+
+  test('does not come before anybody can have seen the connection close', () => {
+    const story = open()
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .request(9 * SECOND + 300);
+    expect(late(story, 400).verdict()).toBe('ended flagged transport-gone probable');
+  });
+});
+
+describe('many handles', () => {
+  /** All handles detach, `pause` µs apart. */
+  function detaching(story: Story, from: number, handles: number, pause: number): Story {
+    for (let k = 0; k < handles; k++) story.handle(from + k * pause, 'detached', ID, String(100 + k));
+    return story.update(END);
+  }
+
+  test('that need seconds to detach one after another went with the connection', () => {
+    const story = open('0.10.10', 400).transport(9 * SECOND, 'c1', 'disconnected');
+    expect(detaching(story, 9 * SECOND + MS, 400, 7 * MS).verdict()).toBe('ended flagged transport-gone certain');
+  });
+
+  test('wait for their turn while the server detaches those of others', () => {
+    const story = open('0.10.10', 3).created(3 * SECOND, OTHER, 'c1');
+    for (let k = 0; k < 200; k++) story.handle(3 * SECOND + k, 'attached', OTHER, String(1000 + k));
+    story.transport(9 * SECOND, 'c1', 'disconnected');
+    for (let k = 0; k < 200; k++) story.handle(9 * SECOND + k * 7 * MS, 'detached', OTHER, String(1000 + k));
+    expect(detaching(story, 10.5 * SECOND, 3, MS).verdict()).toBe('ended flagged transport-gone certain');
+  });
+
+  test('with pauses between did not: two coincidences are no drop', () => {
+    const story = open('0.10.10', 2).transport(9 * SECOND, 'c1', 'disconnected');
+    expect(detaching(story, 9 * SECOND + MS, 2, 900 * MS).verdict()).toBe('open');
+  });
+});
+
+test('a handle that was being attached as the connection went is no sign of life', () => {
+  const story = open('1.1.2', 0)
+    .transport(9 * SECOND, 'c1', 'disconnected')
+    .handle(9 * SECOND + 300, 'attached')
+    .handle(9 * SECOND + 500, 'detached')
+    .update(END);
+  expect(story.verdict()).toBe('ended flagged transport-gone certain');
+});
+
+test('an id that was of a connection to the Admin API can be of a client next', () => {
+  const data = { event: 'connected', admin_api: true };
+  const story = open()
+    .transport(9 * SECOND, 'c1', 'disconnected')
+    .handle(9 * SECOND + MS, 'detached', ID, '100')
+    .event(20 * SECOND, { type: 128 }, { transport: 'janus.transport.websockets', id: 'c1', data })
+    .transport(30 * SECOND, 'c1', 'disconnected')
+    .update(END);
+  expect(story.verdict()).toBe('ended flagged transport-gone certain');
+});
