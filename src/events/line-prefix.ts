@@ -27,6 +27,7 @@ function part(byte: number): number {
   return byte === 0x09 ? BLANKS : byte;
 }
 
+const HYPHEN = 0x2d;
 const isWord = (code: number): boolean => code === DIGITS || code === LETTERS;
 const isRun = (code: number): boolean => code === DIGITS || code === LETTERS || code === BLANKS;
 
@@ -35,6 +36,8 @@ const NO_PREFIX_BYTES = [QUOTE, OPEN_BRACE, CLOSE_BRACE];
 
 /** What stands in JSON or in front of a number: alone it is no prefix, for lines of an indented event may begin with it. */
 const NO_PREFIX_ALONE = Array.from('[],:+-.', (c) => c.charCodeAt(0));
+
+const isMark = (code: number): boolean => !isRun(code) && !NO_PREFIX_ALONE.includes(code);
 
 /** Shape of the text in front of an event, or null where there is none, it is too long or looks like JSON. */
 export function prefixShape(bytes: Uint8Array, start: number, end: number): PrefixShape | null {
@@ -47,7 +50,7 @@ export function prefixShape(bytes: Uint8Array, start: number, end: number): Pref
   }
   while (shape.at(-1) === BLANKS) shape.pop();
   if (shape.every(isRun)) return shape.some(isWord) ? shape : null;
-  const says = shape.some((code) => isWord(code) || !(isRun(code) || NO_PREFIX_ALONE.includes(code)));
+  const says = shape.some((code, k) => isWord(code) || isMark(code) || (code === HYPHEN && shape[k - 1] === HYPHEN));
   return says ? [INDENT, ...shape] : null;
 }
 

@@ -55,9 +55,10 @@ const LF = 0x0a;
 /** A longer line is read in pieces that end with an object. */
 const MAX_LINE = 256 * 1024;
 
+// An event between the server's lines has a timestamp as well, but no line behind it.
 const PATTERN = new RegExp(
   [
-    String.raw`"timestamp"\s*:\s*(?<exact>\d{15,17})`,
+    String.raw`"timestamp"\s*:\s*(?<exact>\d{15,17})(?!\d|\s*\}|\s*,\s*"(?!line"))`,
     String.raw`\[[A-Z][a-z]{2} (?<stamp>[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \d{4})\]`,
     String.raw`Creating new session: (?<created>\d{1,20}); `,
     String.raw`-- Marking Session (?<over>\d{1,20}) as over`,

@@ -10,6 +10,7 @@ import { utf16 } from './decoders/utf16.js';
 import type { Form } from './form.js';
 import type { Head } from './head.js';
 import { cri } from './joiners/cri.js';
+import { newestFirst } from './joiners/newest-first.js';
 import { records } from './joiners/records.js';
 import { stampedParts } from './joiners/stamped-parts.js';
 
@@ -19,10 +20,11 @@ const FORMS: readonly Form[] = [
   cri,
   records,
   stampedParts,
+  newestFirst,
   colours,
   htmlEntities,
-  quotedCells,
   table,
+  quotedCells,
   octalEscapes,
   mongoShell,
   backslashes,

@@ -89,6 +89,21 @@ export const COLLECTORS: Readonly<Record<string, (text: string) => Buffer>> = {
     ),
   'a Java comment': (text) =>
     Buffer.concat([Buffer.from('/**\n'), each(text, (line) => ` * ${line}\n`), Buffer.from(' */\n')]),
+  'logcli, newest first': (text) =>
+    Buffer.from(
+      lines(text)
+        .map((line, k) => `{"labels":{"app":"janus"},"line":${json(line)},"timestamp":"${stamp(k)}"}\n`)
+        .reverse()
+        .join(''),
+    ),
+  'lines of CSV': (text) =>
+    Buffer.concat([Buffer.from('timestamp,message\n'), each(text, (line, k) => `17${String(k)},${cell(line)}\n`)]),
+  'a comment of SQL': (text) => each(text, (line) => `-- ${line}\n`),
+  'colours of jq in json-file': (text) =>
+    each(
+      text.replaceAll(/"[^"\\\n]*"/g, '\u001b[32m$&\u001b[0m'),
+      (line, k) => `{"log":${json(`${line}\n`)},"stream":"stdout","time":"${stamp(k)}"}\n`,
+    ),
   'quoted mail': (text) => each(text, (line) => `> ${line}\n`),
   'a comment of C++': (text) => each(text, (line) => `// ${line}\n`),
   'a comment of a shell': (text) => each(text, (line) => `# ${line}\n`),

@@ -89,6 +89,21 @@ test('a form that is cut behind every byte gives the same text', async () => {
   }
 });
 
+test.each(['\t', ',', ';'])('rows of a table with a column for each member, apart by %j', async (delimiter) => {
+  const names = ['type', 'subtype', 'timestamp', 'emitter', 'session_id', 'handle_id', 'opaque_id', 'event'];
+  const cell = (value: Exact | undefined): string => {
+    const text = value === undefined ? '' : typeof value === 'string' ? value : write(value);
+    return /[",;\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  for (const { events, expected } of stories) {
+    const rows = events.map((event) =>
+      names.map((name) => cell((event as Record<string, Exact>)[name])).join(delimiter),
+    );
+    const log = Buffer.from(`${[names.join(delimiter), ...rows].join('\r\n')}\r\n`);
+    expect(verdicts(await judged(log, cutsIn(log.length, 5)))).toEqual(expected);
+  }
+});
+
 test('plain logs keep their bytes', async () => {
   for (const { events } of stories)
     for (const writing of Object.values(WRITINGS)) {

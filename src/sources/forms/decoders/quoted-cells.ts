@@ -2,8 +2,8 @@
 import { reads, type Decoding, type Form } from '../form.js';
 import { bytesOf, latin1 } from '../head.js';
 
-/** A quoted cell that begins with a bracket, and a doubled quote in it. */
-const CELL = /(?:^|[,;|\t(])[ \t]{0,8}"\s{0,32}[[{]\s{0,32}(?:[[{]\s{0,32})?""\w/m;
+/** A quoted cell that begins with a bracket, or with a key of an indented event, and a doubled quote in it. */
+const CELL = /(?:^|[,;|\t(])[ \t]{0,8}"\s{0,32}[[{]\s{0,32}(?:[[{]\s{0,32})?""\w|[,;|\t]" {0,64}""\w{1,32}"" ?:/m;
 
 export const quotedCells: Form = {
   name: 'cells of CSV',

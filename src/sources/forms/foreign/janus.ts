@@ -5,7 +5,7 @@ import type { Foreign } from '../foreign.js';
 const SERVER_LOG =
   /Creating new session: \d|Destroying session \d|Timeout expired for session \d|Starting Meetecho Janus|Creating new handle in session \d|\[(?:INFO|WARN|ERR)\] \[\d{4,}\]|Detaching handle from |transport instance has gone away|Debug\/log level is \d/;
 const API =
-  /"janus"\s*:\s*"(?:create|success|attach|message|ack|event|keepalive|webrtcup|hangup|trickle|media|slowlink|timeout|detached|destroy|server_info|error|info|claim)"/;
+  /"janus"\s*:\s*"(?:create|success|attach|message|ack|event|keepalive|webrtcup|hangup|trickle|media|slowlink|timeout|detached|destroy|error|info|claim)"/;
 const SDP = /^v=0\r?\no=/;
 
 /** Whether text holds lines of Janus' own log. */

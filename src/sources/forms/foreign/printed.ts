@@ -10,6 +10,8 @@ const JAVA = /\{(?:emitter|type|subtype|timestamp|session_id)=[^,{}]{1,40}, /;
 const YAML =
   /^ {0,16}(?:- )?emitter: .{1,200}\r?\n(?: {0,16}\w{1,32}:.{0,200}\r?\n){0,6} {0,16}(?:type|timestamp): \d/m;
 
+const BASE64 = /"\s?:\s?"(?:eyJ|W3si)[A-Za-z0-9+/]{60}/;
+
 export const PRINTED: readonly Foreign[] = [
   {
     fits: ({ text }) => PYTHON.test(text),
@@ -35,6 +37,10 @@ export const PRINTED: readonly Foreign[] = [
     fits: ({ text }) => INSPECTED.test(text),
     words:
       "objects as Node's console.log prints them, no JSON and shortened: let the program write JSON.stringify(event)",
+  },
+  {
+    fits: ({ text }) => BASE64.test(text),
+    words: 'messages in base64: decode them first (jq -r .Data FILE | base64 -d | janus-events report -)',
   },
   {
     fits: ({ text }) => YAML.test(text),

@@ -3,16 +3,19 @@
  * record without a line break at its end goes on in the next), Fluent Bit, logcli and Loki, CloudWatch, journald, Splunk.
  * The texts of one member are put together again.
  */
+import { colours } from '../decoders/colours.js';
 import type { Form } from '../form.js';
-import { eventsIn, type Head } from '../head.js';
+import { eventsIn, Head } from '../head.js';
+import { linesReversed } from './newest-first.js';
 import { RecordTexts, type RecordMember } from './record-texts.js';
 import { membersIn } from './record-members.js';
 
 /** An event's key inside a string. */
-const ESCAPED_KEY = /(?:\\"|\\u0022)(?:timestamp|session_id|emitter|event|type)(?:\\"|\\u0022)\s*:/;
-const DOCKER = /^\{"log":"(?:[^"\\\n]|\\.)*","stream":"std(?:out|err)"/;
+const ESCAPED_KEY = /(?:\\"|\\u0022)(?:timestamp|session_id|emitter|event|type)(?:\\"|\\u0022)/;
+const DOCKER = /^\{ ?"log": ?"(?:[^"\\\n]|\\.)*", ?"stream": ?"std(?:out|err)"/;
 /** Of parts that are marked: Fluent Bit, Docker's drivers for fluentd and journald. */
 const MARKED = /"(?:logtag|_p)":"[PF]"|"(?:partial_message|CONTAINER_PARTIAL_MESSAGE)":"true"/;
+const ESCAPE = 0x1b;
 /** Members whose texts are tried. */
 const MOST_TRIED = 8;
 
@@ -24,11 +27,17 @@ function memberOf(head: Head): RecordMember | null {
   if (!ESCAPED_KEY.test(head.text)) return null;
   const tried = membersIn(head.bytes)
     .slice(0, MOST_TRIED)
-    .map((member) => ({ member, events: eventsIn(new RecordTexts(member).push(head.bytes)) }))
+    .map((member) => ({ member, events: eventsWithin(new RecordTexts(member).push(head.bytes)) }))
     .sort((a, b) => b.events - a.events);
   const [best] = tried;
   if (best === undefined || best.events === 0) return null;
   return best.events > head.events || MARKED.test(head.text) ? best.member : null;
+}
+
+/** Events in text that may still be coloured, or have its newest line first. */
+function eventsWithin(text: Uint8Array): number {
+  const plain = text.includes(ESCAPE) ? colours.decoding(new Head(text)).push(text) : text;
+  return eventsIn(plain) || eventsIn(linesReversed(plain));
 }
 
 export const records: Form = {
