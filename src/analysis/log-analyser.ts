@@ -4,6 +4,7 @@ import { newScanner } from '../events/scanner.js';
 import { LivesCollector } from '../lives/engine/collect.js';
 import { judgeLives } from '../lives/engine/judge-lives.js';
 import { livesOf, type Lives } from '../lives/lives.js';
+import { maskedNotes } from '../lives/masked.js';
 import { KINDS } from '../lives/registry.js';
 import { Collector } from '../sessions/collector.js';
 import type { Facts } from '../sessions/facts.js';
@@ -197,7 +198,12 @@ export class LogAnalyser {
     const names = this.serverLogs.map(({ path }) => path.replace(/^.*[/\\]/, ''));
     const judgement = judge(this.collector.facts, { logs: this.serverLogs, first: this.logs.length, names }, quiet);
     const tallies = serverTallies(judgement);
-    const logs = this.logs.map((state, log) => this.summary(state, log, judgement, tallies));
+    const masked = this.maskedNotes();
+    const logs = this.logs.map((state, log) => {
+      const summary = this.summary(state, log, judgement, tallies);
+      const more = masked.filter((of) => of.log === log).map(({ note }) => note);
+      return more.length === 0 ? summary : { ...summary, notes: [...summary.notes, ...more] };
+    });
     const { sessions, emitters, marks } = judgement;
     return {
       report: {
@@ -210,6 +216,12 @@ export class LogAnalyser {
       judgement,
       lives: this.judgedLives(judgement),
     };
+  }
+
+  /** What cannot be told of lives, by the log that it is noted for. */
+  private maskedNotes(): ReturnType<typeof maskedNotes> {
+    if (this.livesCollector === null) return [];
+    return maskedNotes(this.collector.facts, this.livesCollector.lifeFacts, KINDS.words);
   }
 
   private judgedLives(judgement: Judgement): Lives | null {

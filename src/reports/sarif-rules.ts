@@ -36,6 +36,10 @@ export const levelOf = (certainty: Certainty | null): Result.level => LEVELS[cer
 const NOTES: Readonly<Record<NoteCode, { text: string; level: Notification.level }>> = {
   'sessions-masked': { text: 'The log holds no session events.', level: 'warning' },
   'transports-masked': { text: 'The log holds no transport events.', level: 'warning' },
+  'plugins-masked': { text: 'The log holds no plugin events.', level: 'note' },
+  'webrtc-masked': { text: 'The log holds no WebRTC events.', level: 'note' },
+  'handles-masked': { text: 'The log holds no handle events.', level: 'note' },
+  'jsep-masked': { text: 'The log holds no JSEP events.', level: 'note' },
   malformed: { text: 'A stretch of the log is not readable as Janus events.', level: 'warning' },
   'events-lost': { text: 'Events were lost on their way to the log.', level: 'warning' },
   'emitter-shared': { text: 'Several servers seem to send under one name.', level: 'warning' },

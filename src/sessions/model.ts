@@ -117,6 +117,10 @@ export interface Emitter {
 export type NoteCode =
   | 'sessions-masked'
   | 'transports-masked'
+  | 'plugins-masked'
+  | 'webrtc-masked'
+  | 'handles-masked'
+  | 'jsep-masked'
   | 'malformed'
   | 'events-lost'
   | 'emitter-shared'

@@ -30,7 +30,7 @@ const DTLS: Readonly<Record<string, string>> = {
 export class LivesCollector {
   readonly lifeFacts = new LifeFacts();
   private readonly core: (word: string) => number;
-  private readonly emitters = new Map<string, EmitterFacts>();
+  private emitter: EmitterFacts | null = null;
 
   constructor(
     private readonly facts: Facts,
@@ -53,11 +53,8 @@ export class LivesCollector {
   }
 
   private emitterOf(name: string): EmitterFacts {
-    const known = this.emitters.get(name);
-    if (known !== undefined) return known;
-    const emitter = this.facts.emitters.get(name)!;
-    this.emitters.set(name, emitter);
-    return emitter;
+    if (this.emitter?.name !== name) this.emitter = this.facts.emitters.get(name)!;
+    return this.emitter;
   }
 
   private note(word: string, event: number, who = NONE, text = NONE): void {

@@ -110,6 +110,11 @@ export class KindStage {
     return this.stage.lives.holder(life);
   }
 
+  /** Whether the life's session ends about the time of a fact. */
+  sessionEndsAbout(life: number, { at }: Fact): boolean {
+    return this.stage.sessionEndsAbout(life, at);
+  }
+
   /** When the life began, or its first trace, µs. */
   firstAt(life: number): number {
     return this.stage.firstAt(life);

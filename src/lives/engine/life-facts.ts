@@ -61,8 +61,9 @@ export class LifeFacts {
 
   /** Counts an event, so that what is masked can be told. */
   countEvent(emitter: number, type: number): void {
-    while (this.counts.count <= emitter * TYPES + TYPES) this.counts.push(0);
-    this.counts.values[emitter * TYPES + (31 - Math.clz32(type))]!++;
+    const at = emitter * TYPES + (31 - Math.clz32(type));
+    while (this.counts.count <= at) this.counts.push(0);
+    this.counts.values[at]!++;
   }
 
   /** How many events of a type an emitter has. */

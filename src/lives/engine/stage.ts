@@ -8,6 +8,7 @@ import { LastLives } from './last-lives.js';
 import type { Fact } from './kind.js';
 import type { LifeFacts } from './life-facts.js';
 import { heldBySession, LifeTable, NO_LIFE, sessionHolding } from './life-table.js';
+import { OwnMarks } from './own-marks.js';
 import { SessionsByOwner } from './sessions-by-owner.js';
 
 /** Lives hold each other in few levels: session, handle, PeerConnection or person, publication. */
@@ -25,6 +26,8 @@ export class Stage {
   /** The fact that told an end last. */
   explained = -1;
   private readonly sessions: SessionsByOwner;
+  /** By emitter, once it is asked for. */
+  private readonly marks: OwnMarks[] = [];
 
   constructor(
     readonly facts: Facts,
@@ -75,6 +78,14 @@ export class Stage {
     return STATES[sessions.state[session]!] === 'ended' ? sessions.endedAt[session]! : Infinity;
   }
 
+  /** Whether the session of a life ended about a time. */
+  sessionEndsAbout(life: number, at: number): boolean {
+    let holder = life;
+    while (holder >= 0) holder = this.lives.holder(holder);
+    const session = sessionHolding(holder);
+    return session >= 0 && Math.abs(this.judgement.sessions.endedAt[session]! - at) <= WITH_SESSION;
+  }
+
   /** Whether the session of a life went on for more than a second after its end. */
   sessionLivedOn(life: number): boolean {
     let holder = life;
@@ -87,22 +98,9 @@ export class Stage {
 
   /** The `shutdown` or `started` that ended what ends with the server; null: none, as far as can be told. */
   serverEnd(life: number): Mark | null {
-    const { marks } = this.judgement.servers[this.emitterOf(life).number]!;
+    const { number } = this.emitterOf(life);
     const from = this.firstAt(life);
-    // Few: a server starts and stops some times in a log. Those of another server of the same name say nothing.
-    let low = 0;
-    let high = marks.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (marks[middle]!.at <= from) low = middle + 1;
-      else high = middle;
-    }
-    for (let k = low; k < marks.length; k++) {
-      const mark = marks[k]!;
-      if (mark.shared || (mark.kind === 'started' && from >= mark.cut)) continue;
-      return mark;
-    }
-    return null;
+    return (this.marks[number] ??= new OwnMarks(this.judgement.servers[number]!.marks)).after(from);
   }
 
   /** Whether several servers send under the name of a life's emitter, as far as `shutdown` and `started` show. */

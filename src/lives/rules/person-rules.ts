@@ -117,10 +117,25 @@ class People {
         return;
       this.begin(fact, false, NO_LIFE);
     }
-    const life = this.lastOf.of(fact.who);
+    const last = this.lastOf.of(fact.who);
+    const elder = this.elders.get(last);
+    if (elder !== undefined && stage.canEnd(elder, fact) && this.isOf(elder, last, fact)) {
+      stage.tell(elder, fact, cause);
+      this.elders.delete(last);
+      return;
+    }
+    this.tell(last, elder, fact, cause);
+  }
+
+  /** Two of one id: the one whose session ends just then goes. */
+  private isOf(elder: number, last: number, fact: Fact): boolean {
+    return this.stage.sessionEndsAbout(elder, fact) && !this.stage.sessionEndsAbout(last, fact);
+  }
+
+  private tell(life: number, elder: number | undefined, fact: Fact, cause: string): void {
+    const { stage, rules } = this;
     stage.tell(life, fact, cause);
     if (rules.toldAgain?.includes(cause)) this.isToldAgain.add(life);
-    const elder = this.elders.get(life);
     if (elder !== undefined && stage.canEnd(elder, fact)) this.lastOf.set(fact.who, elder);
     this.elders.delete(life);
   }

@@ -1,0 +1,103 @@
+/** What the lives of a log cannot tell because events of a type are masked, and the line of configuration that brings them. */
+import { EventType } from '../events/types.js';
+import type { EmitterFacts, Facts } from '../sessions/facts.js';
+import type { LogNote } from '../sessions/model.js';
+import type { LifeFacts } from './engine/life-facts.js';
+import type { Words } from './engine/vocabulary.js';
+
+interface Masking {
+  readonly code: LogNote['code'];
+  /** As `events` of an event handler's configuration calls the type. */
+  readonly type: string;
+  readonly lost: string;
+  /** Whether an emitter seems to send none although it has what they would tell of. */
+  readonly seems: (count: Counts) => boolean;
+}
+
+interface Counts {
+  readonly handles: number;
+  readonly jsep: number;
+  readonly webrtc: number;
+  readonly media: number;
+  readonly plugins: number;
+  /** Handles of plugins that tell of lives. */
+  readonly telling: number;
+}
+
+const MASKINGS: readonly Masking[] = [
+  {
+    code: 'plugins-masked',
+    type: 'plugins',
+    lost: 'who was in which room, watched, recorded or called',
+    seems: ({ plugins, telling }) => plugins === 0 && telling > 0,
+  },
+  {
+    code: 'webrtc-masked',
+    type: 'webrtc',
+    lost: 'how PeerConnections came up and why they ended',
+    seems: ({ webrtc, jsep, media }) => webrtc === 0 && jsep + media > 0,
+  },
+  {
+    code: 'handles-masked',
+    type: 'handles',
+    lost: 'when handles were attached and detached, and what ended with them',
+    seems: ({ handles, jsep, webrtc, plugins }) => handles === 0 && jsep + webrtc + plugins > 0,
+  },
+  {
+    code: 'jsep-masked',
+    type: 'jsep',
+    lost: 'which two sides made a call',
+    seems: ({ jsep, webrtc }) => jsep === 0 && webrtc > 0,
+  },
+];
+
+/** A note for each type that seems masked, with the number of the log that it belongs to. */
+export function maskedNotes(
+  facts: Facts,
+  lifeFacts: LifeFacts,
+  words: Words,
+): { readonly log: number; readonly note: LogNote }[] {
+  const telling = tellingHandles(facts, words);
+  const found: { log: number; note: LogNote }[] = [];
+  const logs = new Set(facts.emitterList.map(({ firstLog }) => firstLog));
+  for (const log of logs) {
+    const emitters = facts.emitterList.filter(({ firstLog }) => firstLog === log);
+    for (const { code, type, lost, seems } of MASKINGS) {
+      const masked = emitters.filter((emitter) => seems(countsOf(lifeFacts, emitter, telling[emitter.number]!)));
+      if (masked.length === 0) continue;
+      const whose = masked.length === emitters.length ? '' : ` of ${namesOf(masked)}`;
+      const message = `The log holds no ${type} events${whose}: ${lost} cannot be told. In the configuration of the event handler, events = "all" or a list with ${type} brings them.`;
+      found.push({ log, note: { code, message, place: null } });
+    }
+  }
+  return found;
+}
+
+/** Names that a note gives at most. */
+const MOST_NAMES = 5;
+
+function namesOf(emitters: readonly EmitterFacts[]): string {
+  const names = emitters.slice(0, MOST_NAMES).map(({ name }) => (name === '' ? 'the server without a name' : name));
+  const more = emitters.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${String(more)} more` : names.join(', ');
+}
+
+function countsOf(facts: LifeFacts, { number }: EmitterFacts, telling: number): Counts {
+  return {
+    handles: facts.counted(number, EventType.handle),
+    jsep: facts.counted(number, EventType.jsep),
+    webrtc: facts.counted(number, EventType.webrtc),
+    media: facts.counted(number, EventType.media),
+    plugins: facts.counted(number, EventType.plugin),
+    telling,
+  };
+}
+
+/** By emitter: handles of plugins that tell of lives. */
+function tellingHandles({ emitterList, handles, handlePlugin, owners, plugins }: Facts, words: Words): number[] {
+  const counts = emitterList.map(() => 0);
+  const tells = plugins.list.map((plugin) => words.ofPlugin(plugin) !== undefined);
+  for (let handle = 0; handle < handles.count; handle++)
+    if (tells[handlePlugin.values[handle]!]) counts[owners.scope.values[handles.scope.values[handle]!]!]!++;
+  return counts;
+}
