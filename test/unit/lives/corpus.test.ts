@@ -25,7 +25,10 @@ test('an end from above is no finding below: no recorded log has a flagged life'
 test('the order of the lines does not matter', () => {
   for (const log of LIVES_LOGS.filter(({ name }) => name.endsWith('.jsonl'))) {
     const bytes = bytesOf(log.path);
-    const lines = new TextDecoder().decode(bytes).split('\n').filter((line) => line !== '');
+    const lines = new TextDecoder()
+      .decode(bytes)
+      .split('\n')
+      .filter((line) => line !== '');
     const backwards = new TextEncoder().encode(lines.toReversed().join('\n'));
     expect(livesDifferences(log, allLives(backwards))).toEqual([]);
   }

@@ -57,7 +57,13 @@ export class LivesStory extends Story {
 }
 
 export function lifeInShort({ state, told, flagged, cause, begunAt }: Life): string {
-  const parts = [begunAt === null ? 'from before' : '', state, told ? 'told' : '', flagged ? 'flagged' : '', cause ?? ''];
+  const parts = [
+    begunAt === null ? 'from before' : '',
+    state,
+    told ? 'told' : '',
+    flagged ? 'flagged' : '',
+    cause ?? '',
+  ];
   return parts.filter((part) => part !== '').join(' ');
 }
 
