@@ -227,7 +227,7 @@ export class LogAnalyser {
   private judgedLives(judgement: Judgement): Lives | null {
     if (this.livesCollector === null) return null;
     const { lifeFacts } = this.livesCollector;
-    return livesOf(judgeLives(this.collector.facts, lifeFacts, judgement, KINDS), KINDS);
+    return livesOf(judgeLives(lifeFacts, judgement, KINDS), KINDS);
   }
 
   private note(log: LogState, { forms, foreign, serverLines, problem }: KnownOfLog): void {

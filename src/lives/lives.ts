@@ -82,7 +82,8 @@ class LifeView implements Life {
   ) {
     const { lives, facts, lifeFacts, judgement } = stage;
     const holder = lives.holder(number);
-    const first = facts.table.at(lifeFacts.event(lives.fact(number)));
+    const first = facts.table.toldAt(lifeFacts.event(lives.fact(number)));
+    const end = lives.end(number);
     const up = lives.up(number);
     this.kind = kinds.list[lives.kind(number)]!.kind;
     this.emitter = stage.emitterOf(number).name;
@@ -93,8 +94,8 @@ class LifeView implements Life {
     this.certainty = lives.certainty(number);
     this.firstAt = first;
     this.begunAt = lives.isBegun(number) ? first : null;
-    this.upAt = up < 0 ? null : facts.table.at(up);
-    this.endedAt = this.state === 'ended' ? lives.endedAt(number) : null;
+    this.upAt = up < 0 ? null : facts.table.toldAt(up);
+    this.endedAt = this.state !== 'ended' ? null : end < 0 ? lives.endedAt(number) : facts.table.toldAt(end);
     const index = holder >= 0 ? judgement.sessions.count + holder : sessionHolding(holder);
     this.within = index < 0 ? null : within(index);
   }

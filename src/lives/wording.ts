@@ -43,7 +43,7 @@ function fromAbove(stage: Stage, kinds: Kinds, life: number, whose: string): str
   for (const holder of [lives.holder(life), lives.otherHolder(life), lives.connection(life)]) {
     const session = sessionHolding(holder);
     if (session >= 0) {
-      if (judgement.sessions.endedAt[session] !== lives.endedAt(life)) continue;
+      if (stage.sessionEnd(session) !== lives.endedAt(life)) continue;
       return `${whose}session ${SESSION_ENDS[CAUSES[judgement.sessions.cause[session]!]!]}`;
     }
     if (holder < 0 || lives.state(holder) !== 'ended' || lives.endedAt(holder) !== lives.endedAt(life)) continue;

@@ -17,6 +17,8 @@ import { NOTHING } from './session-table.js';
 
 /** The verdicts over all logs, with what is needed to look further into them. */
 export interface Judgement {
+  /** With the times that were judged by: corrected where a clock was set back. */
+  readonly facts: Facts;
   readonly sessions: JudgedSessions;
   readonly emitters: readonly Emitter[];
   readonly marks: readonly ServerMark[];
@@ -60,6 +62,7 @@ export function judge(told: Facts, serverLogs: Corroboration = NO_SERVER_LOGS, q
   judgeByLosses(facts, servers, columns, sessions);
   if (serverLogs.logs.length > 0) askServerLogs(facts, servers, columns, sessions, serverLogs, corroborated);
   return {
+    facts,
     sessions,
     emitters: servers.map(emitterOf),
     marks: marksOf(facts, servers),

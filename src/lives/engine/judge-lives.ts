@@ -1,6 +1,5 @@
 /** From the facts to lives, and how each ended. */
 import { EventType } from '../../events/types.js';
-import type { Facts } from '../../sessions/facts.js';
 import type { Judgement } from '../../sessions/judge.js';
 import { CAUSES, STATES } from '../../sessions/session-table.js';
 import { inTimeOrder } from './in-order.js';
@@ -18,9 +17,9 @@ export interface Kinds {
   readonly words: Words;
 }
 
-export function judgeLives(facts: Facts, lifeFacts: LifeFacts, judgement: Judgement, kinds: Kinds): Stage {
+export function judgeLives(lifeFacts: LifeFacts, judgement: Judgement, kinds: Kinds): Stage {
   const heldByServer = new Set([...kinds.list.keys()].filter((k) => kinds.list[k]!.heldByServer));
-  const stage = new Stage(facts, lifeFacts, judgement, heldByServer, kinds.handle, kinds.words.pluginCount);
+  const stage = new Stage(lifeFacts, judgement, heldByServer, kinds.handle, kinds.words.pluginCount);
   follow(stage, kinds);
   new Resolution(stage, kinds.list).all();
   return stage;
@@ -124,7 +123,7 @@ class Resolution {
     const code = sessions.certainty[session]!;
     return {
       event: sessions.ending[session]!,
-      at: sessions.endedAt[session]!,
+      at: this.stage.sessionEnd(session),
       cause: sessions.sessionEvent[session]! >= 0 ? `session-${cause}` : cause,
       certainty: code === 0 ? 'certain' : code === 1 ? 'probable' : 'possible',
     };

@@ -1,4 +1,4 @@
-import type { JudgedSessions } from '../../sessions/judged-sessions.js';
+import type { Judgement } from '../../sessions/judge.js';
 import { NOTHING } from '../../sessions/session-table.js';
 
 /** Which session of an id a moment falls into: an id can be used again once its session has ended. */
@@ -8,10 +8,10 @@ export class SessionsByOwner {
   private readonly sessions: Uint32Array;
 
   constructor(
-    private readonly table: JudgedSessions,
+    private readonly judgement: Judgement,
     owners: number,
   ) {
-    const { count, owner } = table;
+    const { count, owner } = judgement.sessions;
     this.first = new Uint32Array(owners + 1);
     for (let k = 0; k < count; k++) this.first[owner[k]! + 1]!++;
     for (let k = 0; k < owners; k++) this.first[k + 1]! += this.first[k]!;
@@ -30,9 +30,15 @@ export class SessionsByOwner {
     if (low > high) return NOTHING;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.table.firstAt[this.sessions[middle]!]! <= at) low = middle + 1;
+      if (this.firstAt(this.sessions[middle]!) <= at) low = middle + 1;
       else high = middle;
     }
     return this.sessions[low - 1]!;
+  }
+
+  private firstAt(session: number): number {
+    const { facts, sessions } = this.judgement;
+    if (!facts.table.isCorrected) return sessions.firstAt[session]!;
+    return facts.table.at(sessions.eventsOf(session)[0]!);
   }
 }

@@ -29,15 +29,17 @@ export class Stage {
   /** By emitter, once it is asked for. */
   private readonly marks: OwnMarks[] = [];
 
+  readonly facts: Facts;
+
   constructor(
-    readonly facts: Facts,
     readonly lifeFacts: LifeFacts,
     readonly judgement: Judgement,
     private readonly heldByServer: ReadonlySet<number>,
     private readonly handleKind: number,
     private readonly pluginCount: number,
   ) {
-    this.sessions = new SessionsByOwner(judgement.sessions, facts.owners.count);
+    this.facts = judgement.facts;
+    this.sessions = new SessionsByOwner(judgement, this.facts.owners.count);
   }
 
   /** The life of the handle that an event is of, begun without its beginning where that is not in the log. */
@@ -74,8 +76,14 @@ export class Stage {
     if (holder >= 0) return this.overAt(holder, depth + 1);
     const session = sessionHolding(holder);
     if (session < 0) return Infinity;
-    const { sessions } = this.judgement;
-    return STATES[sessions.state[session]!] === 'ended' ? sessions.endedAt[session]! : Infinity;
+    return STATES[this.judgement.sessions.state[session]!] === 'ended' ? this.sessionEnd(session) : Infinity;
+  }
+
+  /** When an ended session ended, by the time that is judged by, µs. */
+  sessionEnd(session: number): number {
+    const { table } = this.facts;
+    const { ending, endedAt } = this.judgement.sessions;
+    return table.isCorrected && ending[session]! >= 0 ? table.at(ending[session]!) : endedAt[session]!;
   }
 
   /** Whether the session of a life ended about a time. */
@@ -83,7 +91,7 @@ export class Stage {
     let holder = life;
     while (holder >= 0) holder = this.lives.holder(holder);
     const session = sessionHolding(holder);
-    return session >= 0 && Math.abs(this.judgement.sessions.endedAt[session]! - at) <= WITH_SESSION;
+    return session >= 0 && Math.abs(this.sessionEnd(session) - at) <= WITH_SESSION;
   }
 
   /** Whether the session of a life went on for more than a second after its end. */
@@ -93,7 +101,7 @@ export class Stage {
     const session = sessionHolding(holder);
     const { sessions } = this.judgement;
     if (session < 0 || STATES[sessions.state[session]!] !== 'ended') return true;
-    return sessions.endedAt[session]! > this.lives.endedAt(life) + WITH_SESSION;
+    return this.sessionEnd(session) > this.lives.endedAt(life) + WITH_SESSION;
   }
 
   /** The `shutdown` or `started` that ended what ends with the server; null: none, as far as can be told. */

@@ -90,3 +90,15 @@ test('an event that lacks what it should have begins nothing', () => {
     .told(5 * SECOND, 'videoroom', { event: 'leaving' }, '');
   expect(log.inShort('videoroom-participant')).toEqual([]);
 });
+
+test('a clock that was set back in between does not part joining from leaving', () => {
+  const log = new LivesStory().started(0);
+  for (let k = 0; k < 40; k++) log.update(k * 15 * SECOND);
+  const at = 600 * SECOND;
+  const story = (log.attached(at, 'videoroom'))
+    .told(at + SECOND, 'videoroom', joined())
+    .told(at - 30 * SECOND, 'videoroom', left(), '')
+    .session(at - 29 * SECOND, ID, 'destroyed')
+    .handle(at - 29 * SECOND + 9, 'detached', ID, HANDLE);
+  expect(story.inShort('videoroom-participant')).toEqual(['ended told leaving']);
+});
