@@ -245,7 +245,8 @@ export class EventTable {
 
   /** The events of every owner as compressed sparse rows. What is added later is not in them. */
   byOwner(): EventsByOwner {
-    return eventsByOwner(this, this.countOf.whole(), this.disordered.whole().slice());
+    const disordered = this.disordered.whole().slice();
+    return eventsByOwner(this, this.countOf.whole(), this.isCorrected ? disordered.fill(1) : disordered);
   }
 
   /** Memory of the table, bytes. */

@@ -4,13 +4,16 @@
  */
 import { NONE, Role } from '../../events/event-table.js';
 import { EventType, MediaSubtype } from '../../events/types.js';
-import { DISORDER, type Facts } from '../facts.js';
+import type { Facts } from '../facts.js';
 import type { LogOrder, LogRange } from './log-order.js';
 
 /** Ids that are longer were made by Janus at random; shorter ones a client may have chosen, and use again. */
 const DIGITS_OF_JANUS = 13;
 /** Up to 0.9.5 the id of a connection is a pointer, which is used again at once. */
 const RANDOM_ID = /^\d{10,20}$/;
+
+/** Events that are nearer to each other, µs, may stand the wrong way round as they came. */
+const DISORDER = 50_000;
 
 /** What is known of one thing so far, by its number; times as told, µs, NaN where nothing is known. */
 class Told {

@@ -2,7 +2,7 @@
  * In which order the events of a log stand: as they came, the newest first, or in none that says anything (sorted by
  * time, grouped by session, shuffled). Where clocks were set back only the place in the log tells what came first.
  */
-import { NONE, type EventTable } from '../../events/event-table.js';
+import { NONE } from '../../events/event-table.js';
 import { DISORDER, emitterOfEvent, type Facts } from '../facts.js';
 import { causalVotes } from './causal-votes.js';
 
@@ -18,19 +18,22 @@ export interface LogRange {
 /** A clock is not set back more often than once in so many events; a log without order seems to do so all the time. */
 const EVENTS_FOR_STEP = 10;
 const FEW_STEPS = 3;
-/** Where events stand in groups by session, hardly more groups than sessions follow each other. */
+/** Of the events that came as they happened, or in the very opposite order, few stand the other way round. */
+const AGAINST = 1 / 3;
+/** Where events stand in groups by session or by type, hardly more groups than there are of them follow each other. */
 const GROUPED = 1.25;
 
 /** The order of one log. Looks at each event twice, and a third time where clocks seem to have been set back. */
 export function orderOf(facts: Facts, range: LogRange): LogOrder {
   const shape = shapeOf(facts, range);
-  const { stepsForwards, stepsBackwards, later, earlier, groups, changes } = shape;
+  const { stepsForwards, stepsBackwards, later, earlier, groups, changes, types, typeChanges } = shape;
   // Without a step either way time alone puts the events in order.
   if (stepsForwards === 0 || stepsBackwards === 0) return 'by-time';
   const order = later >= earlier ? 'forwards' : 'backwards';
   const steps = order === 'forwards' ? stepsForwards : stepsBackwards;
   if (steps > Math.max(FEW_STEPS, (range.to - range.from) / EVENTS_FOR_STEP)) return 'by-time';
-  if (changes <= groups * GROUPED) return 'by-time';
+  if (Math.min(later, earlier) > Math.max(later, earlier) * AGAINST + steps) return 'by-time';
+  if (changes <= groups * GROUPED || typeChanges <= types * GROUPED) return 'by-time';
   const { place, time } = causalVotes(facts, range, order);
   return place >= time ? order : 'by-time';
 }
@@ -42,18 +45,26 @@ interface Shape {
   /** Events that are later than the one before them of their emitter, and earlier. */
   later: number;
   earlier: number;
-  /** Sessions, all other events of an emitter taken for one, and how often one follows another. */
+  /** Sessions, all other events taken for one, and how often one follows another. */
   groups: number;
   changes: number;
+  /** The same for types of events. */
+  types: number;
+  typeChanges: number;
 }
 
 function shapeOf(facts: Facts, { from, to }: LogRange): Shape {
   const { table, emitterList, owners } = facts;
-  const shape: Shape = { stepsForwards: 0, stepsBackwards: 0, later: 0, earlier: 0, groups: 0, changes: 0 };
+  const shape: Shape = {
+    ...{ stepsForwards: 0, stepsBackwards: 0, later: 0, earlier: 0 },
+    ...{ groups: 0, changes: 0, types: 0, typeChanges: 0 },
+  };
+  let type = 0;
+  let knownTypes = 0;
   const before = new Float64Array(emitterList.length).fill(NaN);
   const latest = new Float64Array(emitterList.length).fill(-Infinity);
   const earliest = new Float64Array(emitterList.length).fill(Infinity);
-  const known = new Uint8Array(owners.count + emitterList.length);
+  const known = new Uint8Array(owners.count + 1);
   let group = NONE;
   for (let event = from; event < to; event++) {
     const emitter = emitterOfEvent(facts, event);
@@ -69,16 +80,16 @@ function shapeOf(facts: Facts, { from, to }: LogRange): Shape {
       shape.stepsBackwards++;
       earliest[emitter] = at;
     } else earliest[emitter] = Math.min(at, earliest[emitter]!);
-    const own = groupOf(table, event, emitter, owners.count);
+    if (table.type(event) !== type) shape.typeChanges++;
+    type = table.type(event);
+    if ((knownTypes & type) === 0) shape.types++;
+    knownTypes |= type;
+    const owner = table.owner(event);
+    const own = owner === NONE ? owners.count : owner;
     if (own !== group) shape.changes++;
     group = own;
     shape.groups += 1 - known[own]!;
     known[own] = 1;
   }
   return shape;
-}
-
-function groupOf(table: EventTable, event: number, emitter: number, owners: number): number {
-  const owner = table.owner(event);
-  return owner === NONE ? owners + emitter : owner;
 }
