@@ -51,7 +51,8 @@ export function causalVotes(facts: Facts, range: LogRange, order: LogOrder): { p
   const meetConnection = (connection: number, at: number, comesUp: boolean): void => {
     if (!RANDOM_ID.test(connections.idOf(connection))) return;
     if (comesUp) {
-      if ((usedFrom.get(connection) ?? -Infinity) > at + DISORDER) votes.time++;
+      // An id that comes up again is that of another connection.
+      if (!up.has(connection) && (usedFrom.get(connection) ?? -Infinity) > at + DISORDER) votes.time++;
       up.set(connection, at);
     } else {
       if (at < (up.get(connection) ?? -Infinity) - DISORDER) votes.place++;

@@ -18,6 +18,8 @@ export interface LogRange {
 /** A clock is not set back more often than once in so many events; a log without order seems to do so all the time. */
 const EVENTS_FOR_STEP = 10;
 const FEW_STEPS = 3;
+/** Between two parts of a log nothing is missing: the next event comes within this, µs. */
+const PARTS_APART = 1_000_000;
 /** Of the events that came as they happened, or in the very opposite order, few stand the other way round. */
 const AGAINST = 1 / 3;
 /** Where events stand in groups by session or by type, hardly more groups than there are of them follow each other. */
@@ -34,6 +36,8 @@ export function orderOf(facts: Facts, range: LogRange): LogOrder {
   if (steps > Math.max(FEW_STEPS, (range.to - range.from) / EVENTS_FOR_STEP)) return 'by-time';
   if (Math.min(later, earlier) > Math.max(later, earlier) * AGAINST + steps) return 'by-time';
   if (changes <= groups * GROUPED || typeChanges <= types * GROUPED) return 'by-time';
+  // Parts of a log that stand in the wrong order fit each other, which a clock that is set back does by chance at most.
+  if (shape.partsFit) return 'by-time';
   const { place, time } = causalVotes(facts, range, order);
   return place >= time ? order : 'by-time';
 }
@@ -51,13 +55,23 @@ interface Shape {
   /** The same for types of events. */
   types: number;
   typeChanges: number;
+  /** Whether what stands behind each step forwards ends right before what stands in front of it begins. */
+  partsFit: boolean;
 }
 
 function shapeOf(facts: Facts, { from, to }: LogRange): Shape {
   const { table, emitterList, owners } = facts;
   const shape: Shape = {
     ...{ stepsForwards: 0, stepsBackwards: 0, later: 0, earlier: 0 },
-    ...{ groups: 0, changes: 0, types: 0, typeChanges: 0 },
+    ...{ groups: 0, changes: 0, types: 0, typeChanges: 0, partsFit: true },
+  };
+  /** Where the part under way begins, and where the one in front of it does. */
+  const begin = new Float64Array(emitterList.length).fill(NaN);
+  const beginBefore = new Float64Array(emitterList.length).fill(NaN);
+  const closePart = (emitter: number): void => {
+    const apart = beginBefore[emitter]! - latest[emitter]!;
+    if (apart < 0 || apart > PARTS_APART) shape.partsFit = false;
+    beginBefore[emitter] = begin[emitter]!;
   };
   let type = 0;
   let knownTypes = 0;
@@ -74,8 +88,13 @@ function shapeOf(facts: Facts, { from, to }: LogRange): Shape {
     before[emitter] = at;
     if (at < latest[emitter]! - DISORDER) {
       shape.stepsForwards++;
+      closePart(emitter);
+      begin[emitter] = at;
       latest[emitter] = at;
-    } else latest[emitter] = Math.max(at, latest[emitter]!);
+    } else {
+      if (!(at >= begin[emitter]!)) begin[emitter] = at;
+      latest[emitter] = Math.max(at, latest[emitter]!);
+    }
     if (at > earliest[emitter]! + DISORDER) {
       shape.stepsBackwards++;
       earliest[emitter] = at;
@@ -91,5 +110,6 @@ function shapeOf(facts: Facts, { from, to }: LogRange): Shape {
     shape.groups += 1 - known[own]!;
     known[own] = 1;
   }
+  for (const emitter of emitterList.keys()) closePart(emitter);
   return shape;
 }
