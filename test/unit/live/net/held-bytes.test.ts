@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { request, type ClientRequest } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -8,7 +11,6 @@ import { GelfTcpSource } from '../../../../src/live/gelf/gelf-tcp-source.js';
 import { HeldBytes, heldBytes } from '../../../../src/live/net/held-bytes.js';
 import { HttpSource } from '../../../../src/live/http-and-websocket/http-source.js';
 import { nanomsgSource } from '../../../../src/live/nanomsg/nanomsg-source.js';
-import { freePorts } from '../../../live/harness/free-ports.js';
 import { event, lines } from '../events.js';
 import { running, type Running } from '../listening.js';
 
@@ -86,8 +88,10 @@ function watched(most: number): { readonly most: number } {
 test('unfinished messages of all protocols together stay below it, and who sends little is not touched', async () => {
   const http = await running(new HttpSource(LOCAL));
   const gelf = await running(new GelfTcpSource({ ...LOCAL, from: [] }));
-  const [port] = (await freePorts(1)) as [number];
-  const nanomsg = await running(nanomsgSource({ address: `tcp://127.0.0.1:${port}`, mode: 'bind' }));
+  const folder = mkdtempSync(join(tmpdir(), 'held-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'events.ipc');
+  const nanomsg = await running(nanomsgSource({ address: `ipc://${path}`, mode: 'bind' }));
   const seen = watched(129 * MEGABYTE);
   const sockets: Socket[] = [];
   const dropped = vi.fn();
@@ -99,11 +103,11 @@ test('unfinished messages of all protocols together stay below it, and who sends
     client.on('error', () => undefined).on('close', dropped);
     await once(client, 'open');
     client.send(half, { binary: false, fin: false });
-    for (const [{ port }, first] of [
-      [gelf, Buffer.from('{')],
-      [nanomsg, Buffer.from([0, 0x53, 0x50, 0, 0, 0x20, 0, 0, 0, 0, 0, 0, 0, 0xe0, 0, 0])],
+    for (const [address, first] of [
+      [{ port: gelf.port, host: '127.0.0.1' }, Buffer.from('{')],
+      [{ path }, Buffer.from([0, 0x53, 0x50, 0, 0, 0x20, 0, 0, 1, 0, 0, 0, 0, 0, 0xe0, 0, 0])],
     ] as const) {
-      const socket = connect(port, '127.0.0.1');
+      const socket = connect(address);
       socket
         .on('error', () => undefined)
         .on('close', dropped)
