@@ -101,6 +101,33 @@ describe('janus-events report', () => {
     expect(await run(['report', drops.path, beside])).toMatchObject({ status: 2 });
   });
 
+  test('waits for two bytes to tell gzip', async () => {
+    const child = spawn(process.execPath, [CLI, 'report', '-']);
+    const whole = gzipSync(readFileSync(drops.path));
+    let out = '';
+    child.stdout.on('data', (piece: Buffer) => (out += piece.toString()));
+    child.stdin.write(whole.subarray(0, 1), () => setImmediate(() => child.stdin.end(whole.subarray(1))));
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
+    expect(out).toContain('standard input: JSON Lines, gzip');
+  });
+
+  test("takes Janus' own lines between the events for its log", async () => {
+    const lines = [
+      '[WEBRTC_EVENT] {"timestamp":"1.2","event":{"emitter":"a","type":128,"timestamp":1700000001000000,"event":{"transport":"janus.transport.websockets","id":"0x1","data":{"event":"connected"}}}}',
+      '[Tue Nov 14 22:13:21 2023] Creating new session: 5200000000000001; 0x7f00',
+      '[WEBRTC_EVENT] {"timestamp":"1.2","event":{"emitter":"a","type":1,"timestamp":1700000001010000,"session_id":5200000000000001,"event":{"name":"created","transport":{"transport":"janus.transport.websockets","id":"0x1"}}}}',
+      '[WEBRTC_EVENT] {"timestamp":"1.2","event":{"emitter":"a","type":128,"timestamp":1700000030000000,"event":{"transport":"janus.transport.websockets","id":"0x1","data":{"event":"disconnected"}}}}',
+      '[Tue Nov 14 22:13:50 2023]   -- Marking Session 5200000000000001 as over',
+      '[Tue Nov 14 22:13:50 2023] Destroying session 5200000000000001; 0x7f00',
+      '[WEBRTC_EVENT] {"timestamp":"1.2","event":{"emitter":"a","type":128,"timestamp":1700000060000000,"event":{"transport":"janus.transport.websockets","id":"0x2","data":{"event":"connected"}}}}',
+      '',
+    ];
+    const { out } = await run(['report', '--format', 'json', '-'], Buffer.from(lines.join('\n')));
+    const { logs, sessions } = JSON.parse(out) as { logs: { format: string }[]; sessions: Scored[] };
+    expect(logs.map(({ format }) => format)).toEqual(['JSON Lines, in envelopes', 'Janus server log, text']);
+    expect(sessions).toMatchObject([{ id: '5200000000000001', state: 'ended' }]);
+  });
+
   test('takes an empty part and one that only repeats for parts of a log', async () => {
     const empty = join(folder, 'rotated.json');
     writeFileSync(empty, '');

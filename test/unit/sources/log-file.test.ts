@@ -39,6 +39,14 @@ describe('reading a log', () => {
     expect(state).toMatchObject({ forms: ['gzip'], problem: null });
   });
 
+  test('passes over bytes behind gzip that are none, and says so', async () => {
+    const { bytes, state } = await read(
+      file('trailing', Buffer.concat([gzipSync(content), Buffer.from('trailing\n')])),
+    );
+    expect(bytes.equals(content)).toBe(true);
+    expect(state.problem).toMatch(/Behind the gzip data stand bytes that are no gzip/);
+  });
+
   test('of a cut gzip file gives what comes before the cut, and says so', async () => {
     const { bytes, state } = await read(file('cut', gzipSync(content).subarray(0, 200_000)));
     expect(bytes.length).toBeGreaterThan(100_000);
