@@ -4,7 +4,7 @@ import type { Evidence, LogReport, LogSummary, Session } from '../sessions/model
 
 /**
  * The report as the JSON that `janus-events report --format json` promises: version 1, times in µs, ids as text. Comes
- * session by session, so a large report is never one string. `media/report.schema.json` says what is in it; `lives` is there
+ * session by session, so a large report is never one string. `media/schema/report.schema.json` says what is in it; `lives` is there
  * when they were asked for.
  */
 export function* jsonReport(report: LogReport, lives: Iterable<Life> | null = null): Generator<string> {

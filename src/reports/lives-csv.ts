@@ -38,6 +38,6 @@ const COLUMNS: readonly [name: string, value: (life: Life, report: LogReport) =>
 ];
 
 export function* livesCsv(lives: Iterable<Life>, report: LogReport): Generator<string> {
-  yield row(COLUMNS.map(([name]) => name));
+  yield `${COLUMNS.map(([name]) => name).join(',')}\r\n`;
   for (const life of lives) yield row(COLUMNS.map(([, value]) => value(life, report)));
 }

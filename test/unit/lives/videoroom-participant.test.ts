@@ -95,7 +95,8 @@ test('a clock that was set back in between does not part joining from leaving', 
   const log = new LivesStory().started(0);
   for (let k = 0; k < 40; k++) log.update(k * 15 * SECOND);
   const at = 600 * SECOND;
-  const story = (log.attached(at, 'videoroom'))
+  const story = log
+    .attached(at, 'videoroom')
     .told(at + SECOND, 'videoroom', joined())
     .told(at - 30 * SECOND, 'videoroom', left(), '')
     .session(at - 29 * SECOND, ID, 'destroyed')
