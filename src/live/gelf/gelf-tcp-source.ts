@@ -1,12 +1,13 @@
 /** Listens for what gelfevh sends over TCP: messages that end with a NUL. Node only. */
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { Deliveries } from '../net/deliveries.js';
 import { beginsLikeGelf } from './gelf-begin.js';
 import { allowedPeers, type GuardedAddress } from '../net/peers.js';
 import { heldBytes } from '../net/held-bytes.js';
 import { MOST_CONNECTIONS, MOST_MESSAGE, MOST_UNACKNOWLEDGED } from '../net/limits.js';
 import { addressText, listen, OpenSockets, peerText } from '../net/listening.js';
-import type { EventSink, LiveSource, SourceEvents } from '../live-source.js';
+import type { EventSink, SourceEvents } from '../live-source.js';
+import { ListeningSource, type Stop } from '../net/listening-source.js';
 import { Notices } from '../notices.js';
 
 /** Idle ms after which the system asks a peer whether it is still there: Janus may have nothing to say for hours. */
@@ -14,27 +15,21 @@ const ALIVE_TIME = 60_000;
 /** How long what is on its way is still read when the listener stops, in ms: gelfevh itself never reads. */
 const READ_ON_TIME = 1_000;
 
-export class GelfTcpSource implements LiveSource {
+export class GelfTcpSource extends ListeningSource {
   readonly name: string;
-  private server: Server | null = null;
-  private sockets: OpenSockets | null = null;
-  private deliveries: Deliveries | null = null;
-  private notices: Notices | null = null;
-  private events: SourceEvents | null = null;
 
   constructor(private readonly options: GuardedAddress) {
+    super();
     this.name = `GELF over TCP on ${addressText(options)}`;
   }
 
-  async start(sink: EventSink, events: SourceEvents): Promise<void> {
+  protected async listen(sink: EventSink, events: SourceEvents): Promise<Stop> {
     const peers = allowedPeers(this.options);
-    this.events = events;
     events.state({ kind: 'starting' });
     const notices = new Notices((message) => {
       events.notice(message);
     });
     const deliveries = new Deliveries(sink, notices, MOST_UNACKNOWLEDGED);
-    this.notices = notices;
     const connections = new Connections();
     const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: ALIVE_TIME }, (socket) => {
       const peer = peerText(socket.remoteAddress);
@@ -50,30 +45,22 @@ export class GelfTcpSource implements LiveSource {
         socket.destroy();
       }
     });
-    this.sockets = new OpenSockets(server);
-    this.deliveries = deliveries;
+    const sockets = new OpenSockets(server);
     const bound = await listen(server, this.options);
     server.on('error', (error) => {
       notices.say(`The listener on ${addressText(bound)} reports: ${error.message}.`);
     });
-    this.server = server;
     events.state({ kind: 'running', where: `gelf+tcp://${addressText(bound)}` });
-  }
-
-  async stop(): Promise<void> {
-    const { server } = this;
-    this.server = null;
-    if (server !== null) {
+    return async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       // The peer is told that nothing more is read; what it has sent before it sees that still comes.
-      for (const socket of this.sockets ?? []) socket.end();
-      const impatient = setTimeout(() => this.sockets?.destroy(), READ_ON_TIME);
+      for (const socket of sockets) socket.end();
+      const impatient = setTimeout(() => sockets.destroy(), READ_ON_TIME);
       await closed;
       clearTimeout(impatient);
-      await this.deliveries?.end();
-      this.notices?.end();
-    }
-    this.events?.state({ kind: 'stopped' });
+      await deliveries.end();
+      notices.end();
+    };
   }
 }
 

@@ -1,5 +1,5 @@
 /** Listens for what gelfevh sends over UDP: a message in a datagram or in chunks, plain, gzip or zlib. Node only. */
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { createSocket, type RemoteInfo } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import { Deliveries, noEventWords } from '../net/deliveries.js';
 import { beginsCompressed, beginsLikeGelf } from './gelf-begin.js';
@@ -9,7 +9,8 @@ import { MOST_MESSAGE, MOST_UNACKNOWLEDGED } from '../net/limits.js';
 import { heldBytes } from '../net/held-bytes.js';
 import { Inflater, type Inflated } from '../net/inflate.js';
 import { addressText, listenProblem, peerText } from '../net/listening.js';
-import type { EventSink, LiveSource, SourceEvents } from '../live-source.js';
+import type { EventSink, SourceEvents } from '../live-source.js';
+import { ListeningSource, type Stop } from '../net/listening-source.js';
 import { Notices } from '../notices.js';
 
 /** Bytes the system is asked to keep of datagrams that are not read yet; it may give less. */
@@ -17,28 +18,16 @@ const RECEIVE_BUFFER = 4 * 1024 * 1024;
 /** ms between two looks for messages that did not become whole. */
 const LOOK_EVERY = 1_000;
 
-export class GelfUdpSource implements LiveSource {
+export class GelfUdpSource extends ListeningSource {
   readonly name: string;
-  private socket: Socket | null = null;
-  private deliveries: Deliveries | null = null;
-  private looking: NodeJS.Timeout | undefined;
-  private notices: Notices | null = null;
-  private events: SourceEvents | null = null;
-  private readonly chunks = new GelfChunks();
-  private readonly holding = heldBytes.hold();
-  private readonly inflater = new Inflater(MOST_MESSAGE);
-  private inflating = 0;
-  /** Messages that found no room. */
-  private refused = 0;
-  private told = 0;
 
   constructor(private readonly options: GuardedAddress) {
+    super();
     this.name = `GELF over UDP on ${addressText(options)}`;
   }
 
-  async start(sink: EventSink, events: SourceEvents): Promise<void> {
+  protected async listen(sink: EventSink, events: SourceEvents): Promise<Stop> {
     const peers = allowedPeers(this.options);
-    this.events = events;
     events.state({ kind: 'starting' });
     const notices = new Notices((message) => {
       events.notice(message);
@@ -55,40 +44,58 @@ export class GelfUdpSource implements LiveSource {
     socket.on('error', (error) => {
       notices.say(`${this.name} reports: ${error.message}.`);
     });
-    this.notices = notices;
-    this.deliveries = new Deliveries(sink, notices, MOST_UNACKNOWLEDGED);
+    const datagrams = new Datagrams(peers, new Deliveries(sink, notices, MOST_UNACKNOWLEDGED), notices);
     socket.on('message', (datagram, remote) => {
-      this.receive(datagram, remote, peers);
+      datagrams.receive(datagram, remote);
     });
-    this.looking = setInterval(() => {
-      this.chunks.expire(performance.now());
-      this.holding.set(this.chunks.bytes);
-      this.tellLosses();
+    const looking = setInterval(() => {
+      datagrams.look();
     }, LOOK_EVERY);
-    this.looking.unref();
-    this.socket = socket;
+    looking.unref();
     events.state({ kind: 'running', where: `gelf+udp://${addressText({ host, port: socket.address().port })}` });
-  }
-
-  async stop(): Promise<void> {
-    const { socket } = this;
-    this.socket = null;
-    clearInterval(this.looking);
-    if (socket !== null) {
+    return async () => {
+      clearInterval(looking);
       await new Promise<void>((resolve) => socket.close(resolve));
-      while (this.inflating > 0) await new Promise((resolve) => setImmediate(resolve));
-      this.holding.set(0);
-      await this.deliveries?.end();
-      this.tellLosses();
-      this.notices?.end();
-    }
-    this.events?.state({ kind: 'stopped' });
+      await datagrams.end();
+      notices.end();
+    };
+  }
+}
+
+/** What comes, on its way to be written: put together, uncompressed, and counted where it is lost. */
+class Datagrams {
+  private readonly chunks = new GelfChunks();
+  private readonly holding = heldBytes.hold();
+  private readonly inflater = new Inflater(MOST_MESSAGE);
+  private inflating = 0;
+  /** Messages that found no room. */
+  private refused = 0;
+  private told = 0;
+
+  constructor(
+    private readonly peers: Peers,
+    private readonly deliveries: Deliveries,
+    private readonly notices: Notices,
+  ) {}
+
+  /** Gives up what has not become whole in time, and tells what was lost. */
+  look(): void {
+    this.chunks.expire(performance.now());
+    this.holding.set(this.chunks.bytes);
+    this.tellLosses();
   }
 
-  private receive(datagram: Buffer, { address, port }: RemoteInfo, peers: Peers): void {
+  async end(): Promise<void> {
+    while (this.inflating > 0) await new Promise((resolve) => setImmediate(resolve));
+    this.holding.set(0);
+    await this.deliveries.end();
+    this.tellLosses();
+  }
+
+  receive(datagram: Buffer, { address, port }: RemoteInfo): void {
     const peer = peerText(address);
-    if (!peers.may(peer)) {
-      this.notices!.say(`GELF from ${peer} was not taken: that address is not among those that may send.`);
+    if (!this.peers.may(peer)) {
+      this.notices.say(`GELF from ${peer} was not taken: that address is not among those that may send.`);
       return;
     }
     const message = GelfChunks.isChunk(datagram)
@@ -96,7 +103,7 @@ export class GelfUdpSource implements LiveSource {
       : datagram;
     this.holding.set(this.chunks.bytes);
     if (message === null) return;
-    if (this.deliveries!.full || this.inflating >= 64) {
+    if (this.deliveries.full || this.inflating >= 64) {
       this.refused++;
       return;
     }
@@ -105,14 +112,14 @@ export class GelfUdpSource implements LiveSource {
 
   private async take(message: Buffer, from: string): Promise<void> {
     if (!beginsCompressed(message)) {
-      if (beginsLikeGelf(message)) this.deliveries!.add(message, from);
-      else this.notices!.say(noEventWords(from, message.length), `no GELF from ${from}`);
+      if (beginsLikeGelf(message)) this.deliveries.add(message, from);
+      else this.notices.say(noEventWords(from, message.length), `no GELF from ${from}`);
       return;
     }
     this.inflating++;
     await this.inflater.inflate(
       message,
-      () => this.deliveries!.full,
+      () => this.deliveries.full,
       (inflated) => {
         this.inflating--;
         this.keep(inflated, from);
@@ -124,10 +131,10 @@ export class GelfUdpSource implements LiveSource {
   private keep(inflated: Inflated | null, from: string): void {
     if (inflated === null) this.refused++;
     else if (inflated.kind === 'too-large')
-      this.notices!.say(`A message in ${from} becomes too large and was not kept.`);
-    else this.deliveries!.add(inflated.bytes, from);
+      this.notices.say(`A message in ${from} becomes too large and was not kept.`);
+    else this.deliveries.add(inflated.bytes, from);
     if (inflated?.kind === 'damaged')
-      this.notices!.say(
+      this.notices.say(
         `A compressed message in ${from} was cut or damaged; the whole events in it were kept. Over TCP none is (protocol = "tcp" in janus.eventhandler.gelfevh.jcfg).`,
         `damaged ${from}`,
       );
@@ -138,7 +145,7 @@ export class GelfUdpSource implements LiveSource {
     const lost = incomplete + malformed + this.refused;
     if (lost === this.told) return;
     this.told = lost;
-    this.notices!.say(
+    this.notices.say(
       `GELF over UDP lost messages so far: ${incomplete} of which a chunk did not come, ${this.refused} that came faster than they could be written; ${malformed} chunks made no sense. TCP loses less.`,
       'losses',
     );

@@ -7,7 +7,8 @@ import { codeOf } from '../file-words.js';
 import * as limits from '../net/limits.js';
 import { HttpPosts } from './http-posts.js';
 import { addressText, endSoon, isLoopback, listen, OpenSockets, peerText, type Address } from '../net/listening.js';
-import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from '../live-source.js';
+import { SourceProblem, type EventSink, type SourceEvents } from '../live-source.js';
+import { ListeningSource, type Stop } from '../net/listening-source.js';
 import { Notices } from '../notices.js';
 import { readTls, type TlsFiles } from '../net/tls-files.js';
 import { WebSockets, type WebSocketOptions } from './web-sockets.js';
@@ -31,28 +32,22 @@ const SERVER: ServerOptions = {
 /** Alerts by which a peer says that it does not accept our certificate (RFC 8446, 6.2), as OpenSSL calls them. */
 const CERTIFICATE_REFUSED = /_ALERT_(UNKNOWN_CA|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_[A-Z]+)$/;
 
-export class HttpSource implements LiveSource {
+export class HttpSource extends ListeningSource {
   readonly name: string;
-  private server: Server | null = null;
-  private sockets: OpenSockets | null = null;
-  private posts: HttpPosts | null = null;
-  private webSockets: WebSockets | null = null;
-  private notices: Notices | null = null;
-  private events: SourceEvents | null = null;
 
   constructor(private readonly options: HttpOptions) {
+    super();
     const what = options.webSocket === null ? 'HTTP' : 'HTTP and WebSocket';
     this.name = `${what} on ${addressText(options)}`;
   }
 
-  async start(sink: EventSink, events: SourceEvents): Promise<void> {
+  protected async listen(sink: EventSink, events: SourceEvents): Promise<Stop> {
     const { options } = this;
     const { host, credential, tls, webSocket } = options;
     if (!isLoopback(host) && credential === null)
       throw new SourceProblem(
         `On ${addressText(options)} everybody in the network could send events. Give a user and a password, or listen on 127.0.0.1.`,
       );
-    this.events = events;
     events.state({ kind: 'starting' });
     const server =
       tls === null
@@ -61,43 +56,33 @@ export class HttpSource implements LiveSource {
     const notices = new Notices((message) => {
       events.notice(message);
     });
-    this.notices = notices;
     const allowed = credential === null ? () => true : credentialCheck(credential);
     const posts = new HttpPosts(sink, notices, allowed);
-    this.posts = posts;
     server.maxConnections = limits.MOST_CONNECTIONS;
     server.on('request', (request, response) => {
       posts.handle(request, response);
     });
     this.guard(server, notices);
-    if (webSocket !== null) {
-      const webSockets = new WebSockets(sink, notices, webSocket, allowed, credential !== null);
-      this.webSockets = webSockets;
+    const webSockets =
+      webSocket === null ? null : new WebSockets(sink, notices, webSocket, allowed, credential !== null);
+    if (webSockets !== null)
       server.on('upgrade', (request, socket, head) => {
         webSockets.upgrade(request, socket, head);
       });
-    }
-    this.sockets = new OpenSockets(server);
+    const sockets = new OpenSockets(server);
     const bound = await listen(server, options);
-    this.server = server;
     events.state({ kind: 'running', where: `http${tls === null ? '' : 's'}://${addressText(bound)}` });
-  }
-
-  async stop(): Promise<void> {
-    const { server } = this;
-    this.server = null;
-    if (server !== null) {
+    return async () => {
       const closed = new Promise((resolve) => server.close(resolve));
-      this.posts?.stop();
+      posts.stop();
       server.closeIdleConnections();
-      const impatient = setTimeout(() => this.sockets?.destroy(), limits.STOP_TIME);
-      this.webSockets?.close();
+      const impatient = setTimeout(() => sockets.destroy(), limits.STOP_TIME);
+      webSockets?.close();
       await closed;
       clearTimeout(impatient);
-      await this.webSockets?.end();
-      this.notices?.end();
-    }
-    this.events?.state({ kind: 'stopped' });
+      await webSockets?.end();
+      notices.end();
+    };
   }
 
   private guard(server: Server, notices: Notices): void {

@@ -13,6 +13,7 @@ import { allowedPeers } from '../net/peers.js';
 import { MOST_CONNECTIONS, MOST_MESSAGE, MOST_UNACKNOWLEDGED } from '../net/limits.js';
 import { heldBytes } from '../net/held-bytes.js';
 import { KeptLink, type Link } from '../net/kept-link.js';
+import { ListeningSource, type Stop } from '../net/listening-source.js';
 import { listen, OpenSockets, peerText } from '../net/listening.js';
 import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from '../live-source.js';
 import { networkProblem } from '../net/network-words.js';
@@ -123,25 +124,20 @@ class ConnectedSource implements LiveSource {
   }
 }
 
-class BoundSource implements LiveSource {
+class BoundSource extends ListeningSource {
   readonly name: string;
-  private notices: Notices | null = null;
-  private server: Server | null = null;
-  private sockets: OpenSockets | null = null;
-  private deliveries: Deliveries | null = null;
-  private events: SourceEvents | null = null;
 
   constructor(
     private readonly address: NanomsgAddress,
     private readonly from: readonly string[],
   ) {
+    super();
     this.name = `nanomsg on ${address.where}`;
   }
 
-  async start(sink: EventSink, events: SourceEvents): Promise<void> {
+  protected async listen(sink: EventSink, events: SourceEvents): Promise<Stop> {
     const { transport, where, host, port, path } = this.address;
     const peers = transport === 'ipc' ? null : allowedPeers({ host, port, from: this.from });
-    this.events = events;
     events.state({ kind: 'starting' });
     const notices = new Notices((message) => events.notice(message));
     const deliveries = new Deliveries(sink, notices, MOST_UNACKNOWLEDGED);
@@ -158,27 +154,18 @@ class BoundSource implements LiveSource {
       });
     });
     server.maxConnections = MOST_CONNECTIONS;
-    this.sockets = new OpenSockets(server);
-    this.deliveries = deliveries;
-    this.notices = notices;
+    const sockets = new OpenSockets(server);
     if (transport === 'ipc') await listenOnPath(server, path);
     else await listen(server, { host, port });
     server.on('error', (error) => notices.say(`The listener on ${where} reports: ${error.message}.`));
-    this.server = server;
     events.state({ kind: 'running', where });
-  }
-
-  async stop(): Promise<void> {
-    const { server } = this;
-    this.server = null;
-    if (server !== null) {
+    return async () => {
       const closed = new Promise((resolve) => server.close(resolve));
-      this.sockets?.destroy();
+      sockets.destroy();
       await closed;
-      await this.deliveries?.end();
-      this.notices?.end();
-    }
-    this.events?.state({ kind: 'stopped' });
+      await deliveries.end();
+      notices.end();
+    };
   }
 }
 
