@@ -1,4 +1,4 @@
-// npm test: sets everything up, then runs every stage even if one fails. Its last line says how many tests passed
+// npm test: sets everything up, then runs every stage even if one fails; npm test -- unit: those that take a minute. Its last line says how many tests passed
 // and failed; lint, types, package, audit and corpus score count as one test each.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -98,22 +98,29 @@ async function result({ stage, run, needs }) {
 }
 
 await asScript(async () => {
+  const [part, ...more] = process.argv.slice(2);
+  if (more.length > 0 || (part !== undefined && part !== 'unit'))
+    throw new SetupError('npm test runs all; npm test -- unit the quick part.');
   await ensureNpmPackages();
   mkdirSync(RESULTS, { recursive: true });
+  const quick = part === 'unit';
   const debianPackages = begin(() => ensureDebianPackages([...FOR_CHROMIUM, ...FOR_LIVE]));
   // It may want Debian packages of its own, and apt-get runs once at a time.
-  const codeServer = begin(() => debianPackages.then(ensureCodeServer));
+  const codeServer = quick ? undefined : begin(() => debianPackages.then(ensureCodeServer));
 
   // Stages of one list run side by side.
   /** @type {Stage[][]} */
-  const stages = [
+  const quickStages = [
     [
       { stage: 'lint', run: () => wholeBeside('lint') },
       { stage: 'types', run: () => wholeBeside('typecheck') },
     ],
+    [{ stage: 'unit and property tests', run: () => counted('test:unit'), needs: debianPackages }],
+  ];
+  /** @type {Stage[][]} */
+  const longStages = [
     [{ stage: 'package', run: packageStage }],
     [{ stage: 'known vulnerabilities of what is bundled', run: auditStage }],
-    [{ stage: 'unit and property tests', run: () => counted('test:unit'), needs: debianPackages }],
     [{ stage: "the timeline's page in Chromium", run: () => counted('test:timeline'), needs: debianPackages }],
     [{ stage: 'corpus score', run: () => whole('score') }],
     [{ stage: 'live tests with real peers', run: () => counted('test:live'), needs: debianPackages }],
@@ -121,7 +128,8 @@ await asScript(async () => {
   ];
   /** @type {Result[]} */
   const results = [];
-  for (const beside of stages) results.push(...(await Promise.all(beside.map(result))));
+  for (const beside of quick ? quickStages : [...quickStages, ...longStages])
+    results.push(...(await Promise.all(beside.map(result))));
 
   console.log();
   for (const { stage, passed, failed, seconds } of results) {
