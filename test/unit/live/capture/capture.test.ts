@@ -227,6 +227,8 @@ describe('parts', () => {
       expect(total).toBeLessThanOrEqual(1600);
     }
     expect(written()).toContain(event(29));
+    // No more went than had to.
+    expect(partNames()).toHaveLength(4);
     expect(notices[0]).toContain('Move it away if you need it');
   });
 
@@ -241,6 +243,16 @@ describe('parts', () => {
     expect(notices.join('\n')).toContain('Move it away if you need it');
     for (let n = 12; !partNames().some((name) => name.includes('000005')); n++) await next.take(message(n));
     expect(partNames()).not.toContain(oldest);
+  });
+
+  test('a part that is larger than it should be, so that nothing announced it, stays until it was', async () => {
+    const capture = await capturing({ maxSize: 400, maxTotal: 800 });
+    await capture.take(message(...Array(20).keys()));
+    await capture.take(message(20));
+    const [, large] = partNames();
+    expect(notices).toEqual([expect.stringContaining(large!)]);
+    for (let n = 21; partNames().includes(large!); n++) await capture.take(message(n));
+    expect(partNames()[1]).toContain('000002');
   });
 
   test('no file of somebody else is one, whatever it is called', async () => {

@@ -170,6 +170,15 @@ describe('over TCP', () => {
   });
 });
 
+test('an array, or a message behind white space, is GELF too', async () => {
+  const live = await running(new GelfUdpSource(LOCAL));
+  const socket = createSocket('udp4');
+  for (const text of [`[${gelf(1)}]`, `\n ${gelf(2)}`]) socket.send(text, live.port, '127.0.0.1');
+  await vi.waitFor(() => expect(live.capture.counts.events).toBe(2));
+  expect(live.notices).toEqual([]);
+  socket.close();
+});
+
 describe('what a web page can send', () => {
   test.each([
     ['an HTTP request with events in its body', `POST / HTTP/1.1\r\nHost: x\r\n\r\n\0${gelf(1)}\0`],

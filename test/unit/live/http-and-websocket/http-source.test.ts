@@ -395,6 +395,8 @@ describe('what a web page can send', () => {
     ['wsevh by IPv6', { Host: '::1', Origin: 'http://::1' }],
     ['wsevh in a container', { Host: 'host.docker.internal', Origin: 'http://host.docker.internal' }],
     ['wsevh with a name of the network', { Host: 'workstation', Origin: 'http://workstation' }],
+    ['wsevh by an address with its port', { Host: '192.0.2.7:8181', Origin: 'http://192.0.2.7:8181' }],
+    ['wsevh by IPv6 with its port', { Host: '[2001:db8::7]:8181', Origin: 'http://[2001:db8::7]:8181' }],
     ['a client without an origin', { Host: 'events.example.org' }],
   ])('%s may open a WebSocket', async (_, headers) => {
     const live = await listening();
@@ -418,6 +420,11 @@ describe('what a web page can send', () => {
     const own = (text: string): string => text.replace('PORT', String(live.port));
     expect(await handshake(live.port, { Host: own(host), Origin: own(origin) })).toContain('403');
     expect(live.notices).toEqual([expect.stringContaining('Web pages may not send events.')]);
+  });
+
+  test('nor one that tells no origin, but where it comes from', async () => {
+    const live = await listening();
+    expect(await handshake(live.port, { Host: 'localhost', 'Sec-Fetch-Site': 'cross-site' })).toContain('403');
   });
 
   test.each([
