@@ -80,6 +80,10 @@ export class KindStage {
     return this.stage.lives.isTold(life);
   }
 
+  cause(life: number): string | null {
+    return this.stage.lives.cause(life);
+  }
+
   endedAt(life: number): number {
     return this.stage.lives.endedAt(life);
   }
@@ -97,12 +101,6 @@ export class KindStage {
   /** Whether an event at a fact can be a second telling of a life's end. */
   isEcho(life: number, { at }: Fact): boolean {
     return life !== NO_LIFE && this.isTold(life) && at - this.endedAt(life) <= ECHO;
-  }
-
-  /** Whether two lives are of one handle. */
-  sameHolder(a: number, b: number): boolean {
-    const { lives } = this.stage;
-    return lives.holder(a) >= 0 && lives.holder(a) === lives.holder(b);
   }
 
   /** The handle, or whatever holds the life. */

@@ -79,9 +79,8 @@ class People {
     if (stage.isOpen(before, fact)) this.meetElder(before, handleLife, fact);
     this.begin(fact, true, handleLife);
     if (stage.isOpen(before, fact)) this.elders.set(this.lastOf.of(fact.who), before);
-    if (before !== NO_LIFE && stage.isEcho(before, fact) && this.isToldAgain.has(before))
+    if (before !== NO_LIFE && stage.isEcho(before, fact) && rules.toldAgain?.includes(stage.cause(before) ?? ''))
       this.echoes.set(fact.who, stage.endedAt(before) + ECHO);
-    this.isToldAgain.delete(before);
   }
 
   /** Somebody of that id seems to be inside: the end was lost, or another server of that name has its own. */
@@ -133,9 +132,8 @@ class People {
   }
 
   private tell(life: number, elder: number | undefined, fact: Fact, cause: string): void {
-    const { stage, rules } = this;
+    const { stage } = this;
     stage.tell(life, fact, cause);
-    if (rules.toldAgain?.includes(cause)) this.isToldAgain.add(life);
     if (elder !== undefined && stage.canEnd(elder, fact)) this.lastOf.set(fact.who, elder);
     this.elders.delete(life);
   }
@@ -145,9 +143,6 @@ class People {
     const life = this.lastIn.of(handleLife);
     if (this.stage.isOpen(life, fact)) this.stage.endWithConnection(life, handleLife, fact);
   }
-
-  /** Lives whose end is told a second time soon. */
-  private readonly isToldAgain = new Set<number>();
 
   private begin(fact: Fact, begun: boolean, handleLife: number): void {
     const { stage } = this;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { run } from '../command-line.js';
-import { ID, SECOND, Story } from '../story.js';
+import type { Story } from '../story.js';
+import { ID, SECOND } from '../story.js';
 import { analysed, HANDLE, LivesStory } from './lives-story.js';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
