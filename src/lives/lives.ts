@@ -31,32 +31,72 @@ export function livesOf(stage: Stage, kinds: Kinds): Lives {
     kindOf: (index) => (index < sessions.count ? 0 : 1 + lives.kind(index - sessions.count)),
     life: (index, within) =>
       index < sessions.count
-        ? sessionLife(sessions.session(index))
+        ? new SessionLife(sessions.session(index))
         : new LifeView(stage, kinds, index - sessions.count, within),
   };
 }
 
-function sessionLife(session: Session): Life {
-  const { emitter, id, state, flagged, cause, certainty, createdAt, endedAt, reason, evidence, firstAt } = session;
-  return {
-    kind: SESSION_NOUN,
-    emitter,
-    ids: { session_id: id },
-    name: session.displays[0] ?? session.opaqueIds[0] ?? null,
-    state,
-    told: session.sessionEvent !== null,
-    flagged,
-    cause,
-    certainty,
-    begunAt: createdAt,
-    upAt: null,
-    endedAt,
-    within: null,
-    reason,
-    hint: null,
-    evidence,
-    firstAt,
-  };
+/** A session as the life that holds all others. */
+class SessionLife implements Life {
+  readonly kind = SESSION_NOUN;
+  readonly upAt = null;
+  readonly within = null;
+  readonly hint = null;
+
+  constructor(private readonly session: Session) {}
+
+  get emitter(): string {
+    return this.session.emitter;
+  }
+
+  get ids(): LifeIds {
+    return { session_id: this.session.id };
+  }
+
+  get name(): string | null {
+    const { displays, opaqueIds } = this.session;
+    return displays[0] ?? opaqueIds[0] ?? null;
+  }
+
+  get state(): Life['state'] {
+    return this.session.state;
+  }
+
+  get told(): boolean {
+    return this.session.sessionEvent !== null;
+  }
+
+  get flagged(): boolean {
+    return this.session.flagged;
+  }
+
+  get cause(): string | null {
+    return this.session.cause;
+  }
+
+  get certainty(): Life['certainty'] {
+    return this.session.certainty;
+  }
+
+  get begunAt(): number | null {
+    return this.session.createdAt;
+  }
+
+  get endedAt(): number | null {
+    return this.session.endedAt;
+  }
+
+  get firstAt(): number {
+    return this.session.firstAt;
+  }
+
+  get reason(): string {
+    return this.session.reason;
+  }
+
+  get evidence(): readonly Evidence[] {
+    return this.session.evidence;
+  }
 }
 
 /** One life as an object, whose longer parts are made when they are asked for. */

@@ -18,7 +18,6 @@ interface Counts {
   readonly handles: number;
   readonly jsep: number;
   readonly webrtc: number;
-  readonly media: number;
   readonly plugins: number;
   /** Handles of plugins that tell of lives. */
   readonly telling: number;
@@ -35,7 +34,7 @@ const MASKINGS: readonly Masking[] = [
     code: 'webrtc-masked',
     type: 'webrtc',
     lost: 'how PeerConnections came up and why they ended',
-    seems: ({ webrtc, jsep, media }) => webrtc === 0 && jsep + media > 0,
+    seems: ({ webrtc, jsep }) => webrtc === 0 && jsep > 0,
   },
   {
     code: 'handles-masked',
@@ -87,7 +86,6 @@ function countsOf(facts: LifeFacts, { number }: EmitterFacts, telling: number): 
     handles: facts.counted(number, EventType.handle),
     jsep: facts.counted(number, EventType.jsep),
     webrtc: facts.counted(number, EventType.webrtc),
-    media: facts.counted(number, EventType.media),
     plugins: facts.counted(number, EventType.plugin),
     telling,
   };

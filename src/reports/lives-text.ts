@@ -23,20 +23,32 @@ function* lifeLines(report: LogReport, { lives, selection }: WantedLives): Gener
     yield* linesOf(report);
     yield EMPTY;
   }
-  yield* countLines(selected(lives, selection));
+  const counts = new Map<string, number[]>();
+  const hints = new Map<string, Life[]>();
+  for (const life of selected(lives, selection)) {
+    countLife(life, counts);
+    if (life.hint !== null) addTo(hints, `${life.kind}/${life.hint}`, life);
+  }
+  yield* countLines(counts);
   if (asked || selection.kinds.size < KIND_NAMES.length) yield* stays(selected(lives, selection), selection);
-  yield* hintLines(selected(lives, selection), report);
+  yield* hintLines(hints, report);
+}
+
+function addTo(lists: Map<string, Life[]>, key: string, life: Life): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [life]);
+  else list.push(life);
 }
 
 const COUNTED = ['ended with an event', 'without one', 'open', 'cannot be told'] as const;
 
-function* countLines(lives: Iterable<Life>): Generator<Line> {
-  const counts = new Map<string, number[]>();
-  for (const { kind, state, told } of lives) {
-    const of = counts.get(kind) ?? COUNTED.map(() => 0);
-    counts.set(kind, of);
-    of[state === 'open' ? 2 : state === 'undecidable' ? 3 : told ? 0 : 1]!++;
-  }
+function countLife({ kind, state, told }: Life, counts: Map<string, number[]>): void {
+  const of = counts.get(kind) ?? COUNTED.map(() => 0);
+  counts.set(kind, of);
+  of[state === 'open' ? 2 : state === 'undecidable' ? 3 : told ? 0 : 1]!++;
+}
+
+function* countLines(counts: ReadonlyMap<string, number[]>): Generator<Line> {
   yield [bold('Lives')];
   if (counts.size === 0) yield ['  none'];
   const width = widest([...counts.keys()]);
@@ -66,15 +78,7 @@ function* stays(lives: Iterable<Life>, { at, room }: Selection): Generator<Line>
   }
 }
 
-function* hintLines(lives: Iterable<Life>, report: LogReport): Generator<Line> {
-  const found = new Map<string, Life[]>();
-  for (const life of lives) {
-    if (life.hint === null) continue;
-    const key = `${life.kind}/${life.hint}`;
-    const same = found.get(key);
-    if (same === undefined) found.set(key, [life]);
-    else same.push(life);
-  }
+function* hintLines(found: ReadonlyMap<string, readonly Life[]>, report: LogReport): Generator<Line> {
   for (const same of found.values()) {
     const { kind, hint } = same[0]!;
     const { title, advice } = hintsOf(kind)[hint!]!;

@@ -42,9 +42,10 @@ export class LivesCollector {
   /** Adds the event that was added to the event table last. */
   add(header: EventHeader): void {
     const { type } = header;
+    // Most of a log, and nothing that is needed.
+    if (type === EventType.media) return;
     const emitter = this.emitterOf(header.emitter);
     this.lifeFacts.countEvent(emitter.number, type);
-    if (type === EventType.media) return;
     const event = this.facts.table.count - 1;
     if (type === EventType.plugin) this.plugin(header, event, emitter.number);
     else if (type === EventType.webrtc) this.webrtc(header, event);

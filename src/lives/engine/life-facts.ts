@@ -20,7 +20,7 @@ export class LifeFacts {
   /** People; their scope is the place, or an emitter's {@link wide} scope. */
   readonly people = new Ids();
   readonly texts = new Texts();
-  /** By emitter: events of each type. */
+  /** By emitter: events of each type but media. */
   private readonly counts = new Column(Uint32Array);
 
   get count(): number {
@@ -59,7 +59,7 @@ export class LifeFacts {
     return this.slot(fact, 2);
   }
 
-  /** Counts an event, so that what is masked can be told. */
+  /** Counts an event, of media none, so that what is masked can be told. */
   countEvent(emitter: number, type: number): void {
     const at = emitter * TYPES + (31 - Math.clz32(type));
     while (this.counts.count <= at) this.counts.push(0);
