@@ -20,6 +20,22 @@ const LAYERS = {
   editor: ['reports', 'analysis', 'live', 'sources', 'lives', 'sessions', 'events', 'encoding'],
 };
 
+/** The same for the folders of the page in media/timeline; page.ts and main.ts stand above all. */
+const PAGE_LAYERS = {
+  words: [],
+  geometry: [],
+  drawing: [],
+  data: ['geometry'],
+  elements: ['data', 'words'],
+  state: ['data', 'geometry', 'words'],
+  lanes: ['state', 'elements', 'data', 'drawing', 'geometry', 'words'],
+  overview: ['lanes', 'state', 'elements', 'data', 'drawing', 'geometry', 'words'],
+  picture: ['overview', 'lanes', 'state', 'data', 'drawing', 'geometry', 'words'],
+  table: ['state', 'elements', 'data', 'drawing', 'geometry', 'words'],
+  detail: ['lanes', 'state', 'elements', 'data', 'drawing', 'geometry', 'words'],
+  controls: ['detail', 'state', 'elements', 'data', 'drawing', 'geometry', 'words'],
+};
+
 /** Code that also runs in a webview or a web worker: no Node modules and none of Node's globals. */
 const PURE = [
   'src/encoding/**/*.ts',
@@ -33,15 +49,17 @@ const PURE = [
   'media/**/*.ts',
 ];
 
-const layerZones = Object.entries(LAYERS).map(([layer, below]) => ({
-  target: `./src/${layer}`,
-  from: './src',
-  except: [layer, ...below].map((folder) => `./${folder}`),
-  message: `src/${layer} may import ${below.length ? `only itself and ${below.join(', ')}` : 'nothing but itself'}.`,
-}));
+const zonesOf = (root, layers) =>
+  Object.entries(layers).map(([layer, below]) => ({
+    target: `./${root}/${layer}`,
+    from: `./${root}`,
+    except: [layer, ...below].map((folder) => `./${folder}`),
+    message: `${root}/${layer} may import ${below.length ? `only itself and ${below.join(', ')}` : 'nothing but itself'}.`,
+  }));
 
 const zones = [
-  ...layerZones,
+  ...zonesOf('src', LAYERS),
+  ...zonesOf('media/timeline', PAGE_LAYERS),
   {
     target: './src/cli.ts',
     from: './src',

@@ -8,10 +8,10 @@ import './styles/events.css';
 import 'uplot/dist/uPlot.min.css';
 import './styles/charts.css';
 import './styles/overlays.css';
-import { onHostMessage, reportUncaught } from './host.js';
+import { onHostMessage, reportUncaught } from './data/host.js';
 import { createPage } from './page.js';
-import { registerControls } from './toolkit.js';
-import { restoreState } from './view-state.js';
+import { registerControls } from './elements/toolkit.js';
+import { restoreState } from './state/view-state.js';
 
 const api = acquireVsCodeApi();
 reportUncaught(api);

@@ -1,39 +1,39 @@
 /** The whole page: its parts, and how what happens in one reaches the others. */
 import type { TimelineLog } from '../../src/analysis/lanes/protocol.js';
 import type { ToTimeline } from '../../src/analysis/timeline.js';
-import type { Aspect } from './arrangement.js';
-import { attachCommands } from './commands.js';
+import type { Aspect } from './state/arrangement.js';
+import { attachCommands } from './controls/commands.js';
 import { createDetailView, type DetailView } from './detail/pane.js';
-import { detailActions } from './detail-actions.js';
-import { h } from './dom.js';
-import { DETAIL_FROM } from './draw-lane.js';
-import { openedHeight } from './draw-opened.js';
-import { createHelp } from './help.js';
-import { reportProblem, type WebviewApi } from './host.js';
-import { createInsidesStore } from './insides-store.js';
-import { isHeader } from './lane-store.js';
-import { attachHands } from './lanes-hands.js';
-import { createLanesView } from './lanes-view.js';
-import { legend } from './legend.js';
-import { TimelineModel } from './model.js';
-import { createMotion } from './motion.js';
-import { createNotice } from './notice.js';
-import { createPictures } from './picture-taking.js';
-import { createRpc, Outdated } from './rpc.js';
-import { rowsOn } from './rows.js';
-import { createSaving } from './saving.js';
-import { arrivedSoon } from './settled.js';
-import { createSplitter } from './splitter.js';
-import { spokenNews } from './spoken.js';
-import { createStripView } from './strip-view.js';
+import { detailActions } from './detail/page-actions.js';
+import { h } from './elements/dom.js';
+import { DETAIL_FROM } from './lanes/draw-lane.js';
+import { openedHeight } from './lanes/draw-opened.js';
+import { createHelp } from './controls/help.js';
+import { reportProblem, type WebviewApi } from './data/host.js';
+import { createHandleHistoryStore } from './data/handle-history-store.js';
+import { isHeader } from './data/lane-store.js';
+import { attachPointer } from './lanes/pointer.js';
+import { createLanesView } from './lanes/lanes-view.js';
+import { legend } from './controls/legend.js';
+import { TimelineModel } from './state/model.js';
+import { createMotion } from './state/motion.js';
+import { createNotice } from './controls/notice.js';
+import { createPictures } from './picture/picture-taking.js';
+import { createRpc, Outdated } from './data/rpc.js';
+import { rowsOn } from './geometry/rows.js';
+import { createSaving } from './state/saving.js';
+import { arrivedSoon } from './data/page-idle.js';
+import { createSplitter } from './elements/splitter.js';
+import { spokenNews } from './words/spoken.js';
+import { createStripView } from './overview/strip-view.js';
 import { createSessionTable } from './table/session-table.js';
-import { readTheme, watchTheme } from './theme.js';
-import { createToolbar } from './toolbar.js';
-import { button } from './toolkit.js';
-import { createTracks } from './tracks.js';
-import { fileName } from './wording.js';
-import type { ViewState } from './view-state.js';
-import { fit, type Viewport, zoomAt } from './viewport.js';
+import { readTheme, watchTheme } from './drawing/theme.js';
+import { createToolbar } from './controls/toolbar.js';
+import { button } from './elements/toolkit.js';
+import { createLaneContents } from './data/lane-contents.js';
+import { fileName } from './words/wording.js';
+import type { ViewState } from './state/view-state.js';
+import { fit, type Viewport, zoomAt } from './geometry/viewport.js';
 
 /** From this width of the panel on, details stand beside the lanes. */
 const BESIDE_FROM = 760;
@@ -66,15 +66,15 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
       queueMicrotask(flush);
     },
     problem,
-    (session) => openedHeight(tracks.get(session), model.sizes.laneHeight),
+    (session) => openedHeight(contents.get(session), model.sizes.laneHeight),
     (session) => api.postMessage({ type: 'selected', session }),
   );
-  const tracks = createTracks(
+  const contents = createLaneContents(
     (sessions) => rpc.request({ method: 'tracks', revision: revision(), sessions }),
     () => lanes.redraw(),
     problem,
   );
-  const insides = createInsidesStore(
+  const histories = createHandleHistoryStore(
     rpc,
     () => model.log,
     () => lanes.redraw(),
@@ -88,13 +88,13 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
 
   const lanes = createLanesView(
     model,
-    { track: (session) => tracks.get(session), insides: (session) => insides.get(session) },
+    { track: (session) => contents.get(session), history: (session) => histories.get(session) },
     () => page.clientWidth,
     () => strip.redraw(),
     () => {
       model.wantVisible(model.view);
-      tracks.want(visibleSessions);
-      insides.want(model.rows.openings.length > 0 ? model.opened.map(({ lane }) => lane.session) : []);
+      contents.want(visibleSessions);
+      histories.want(model.rows.openings.length > 0 ? model.opened.map(({ lane }) => lane.session) : []);
       toolbar.updateLanes();
       model.wantGaps();
     },
@@ -221,8 +221,8 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     const aspects = new Set(pending);
     pending.clear();
     if (aspects.has('log')) {
-      tracks.reset();
-      insides.reset();
+      contents.reset();
+      histories.reset();
     }
     if (aspects.has('rows') || aspects.has('log')) {
       toolbar.update();
@@ -244,7 +244,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     if (model.log !== null) save();
   }
 
-  attachHands(model, lanes, { openSession, openMark: (offset) => open(offset, 0), moved: () => motion.stop() });
+  attachPointer(model, lanes, { openSession, openMark: (offset) => open(offset, 0), moved: () => motion.stop() });
   attachCommands(model, {
     detail,
     zoomTo,

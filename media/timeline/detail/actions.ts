@@ -7,8 +7,8 @@ import type {
   StatisticsPage,
   WebrtcPage,
 } from '../../../src/analysis/timeline-details.js';
-import type { Bookmark } from '../bookmarks.js';
-import { moment, type Zone } from '../wording.js';
+import type { Bookmark } from '../state/bookmarks.js';
+import { moment, type Zone } from '../words/wording.js';
 
 export interface DetailActions {
   detail(session: number): Promise<SessionDetail>;

@@ -1,7 +1,7 @@
 /** The bookmarks of the log: to go to and to take away. */
-import type { Bookmark } from '../bookmarks.js';
-import { h } from '../dom.js';
-import { iconButton, link } from '../toolkit.js';
+import type { Bookmark } from '../state/bookmarks.js';
+import { h } from '../elements/dom.js';
+import { iconButton, link } from '../elements/toolkit.js';
 import { type DetailActions, type Looked, timeText } from './actions.js';
 import { section } from './section.js';
 

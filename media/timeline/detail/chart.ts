@@ -1,7 +1,7 @@
 /** One small chart of one or two metrics over time, drawn by uPlot in the editor's colours. */
 import uPlot from 'uplot';
-import { h } from '../dom.js';
-import type { Theme } from '../theme.js';
+import { h } from '../elements/dom.js';
+import type { Theme } from '../drawing/theme.js';
 import type { Line } from './series.js';
 
 const HEIGHT = 84;

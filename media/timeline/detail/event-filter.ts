@@ -5,11 +5,11 @@ import {
   type EventPage,
   type SessionDetail,
 } from '../../../src/analysis/timeline-details.js';
-import { h } from '../dom.js';
-import { EVENT_NAMES } from '../event-at.js';
-import { eventSymbol } from '../symbols.js';
-import { dropdown, link } from '../toolkit.js';
-import { duration, grouped } from '../wording.js';
+import { h } from '../elements/dom.js';
+import { EVENT_NAMES } from '../lanes/event-at.js';
+import { eventSymbol } from '../elements/symbols.js';
+import { dropdown, link } from '../elements/toolkit.js';
+import { duration, grouped } from '../words/wording.js';
 import type { Range } from './actions.js';
 
 export interface EventFilterView {

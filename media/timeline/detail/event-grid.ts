@@ -2,9 +2,9 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import type { EventRow } from '../../../src/analysis/timeline-details.js';
 import { EventType } from '../../../src/events/types.js';
-import { h } from '../dom.js';
-import { EVENT_NAMES } from '../event-at.js';
-import { eventSymbol } from '../symbols.js';
+import { h } from '../elements/dom.js';
+import { EVENT_NAMES } from '../lanes/event-at.js';
+import { eventSymbol } from '../elements/symbols.js';
 
 const ROW = 22;
 /** Rows rendered beyond the edges. */

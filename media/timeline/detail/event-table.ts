@@ -1,8 +1,8 @@
 /** A session's events: filtered, listed to any length, stepped through, each shown as JSON. */
 import type { EventRow, SessionDetail } from '../../../src/analysis/timeline-details.js';
-import { type Bookmark, isBookmarked } from '../bookmarks.js';
-import { h } from '../dom.js';
-import { grouped } from '../wording.js';
+import { type Bookmark, isBookmarked } from '../state/bookmarks.js';
+import { h } from '../elements/dom.js';
+import { grouped } from '../words/wording.js';
 import { type DetailActions, type Looked, type Range, timeText } from './actions.js';
 import { createEventFilter } from './event-filter.js';
 import { createEventGrid } from './event-grid.js';

@@ -1,8 +1,8 @@
 /** One event: its JSON as a tree, and everything that can be taken out of it. */
 import type { EventRow } from '../../../src/analysis/timeline-details.js';
-import { h } from '../dom.js';
-import { button, link } from '../toolkit.js';
-import { grouped } from '../wording.js';
+import { h } from '../elements/dom.js';
+import { button, link } from '../elements/toolkit.js';
+import { grouped } from '../words/wording.js';
 import { type DetailActions, type Looked, timeText } from './actions.js';
 import { createJsonTree } from './json-tree.js';
 import { type JsonNode, parseJson, printJson } from './json-text.js';

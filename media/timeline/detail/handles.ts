@@ -1,8 +1,8 @@
 /** The session's handles: what each was for, how long, and how its PeerConnection came up and went. */
 import type { SessionDetail, WebrtcStep } from '../../../src/analysis/timeline-details.js';
-import { type Child, h } from '../dom.js';
-import { link } from '../toolkit.js';
-import { duration, elapsed, grouped } from '../wording.js';
+import { type Child, h } from '../elements/dom.js';
+import { link } from '../elements/toolkit.js';
+import { duration, elapsed, grouped } from '../words/wording.js';
 import { type DetailActions, type Looked, timeText } from './actions.js';
 import { candidateParts, type PeerConnection, type PeerConnections } from './peer-connections.js';
 import { folded, listed, section } from './section.js';

@@ -1,6 +1,6 @@
 /** One JSON value as a tree: folded and unfolded by hand or keys, long strings cut, credentials covered. */
-import { h } from '../dom.js';
-import { grouped } from '../wording.js';
+import { h } from '../elements/dom.js';
+import { grouped } from '../words/wording.js';
 import { itemPath, type JsonNode, memberPath } from './json-text.js';
 
 /** Longer strings are cut until somebody wants all of them. */

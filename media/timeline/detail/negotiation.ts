@@ -1,7 +1,7 @@
 /** Offers and answers: who sent which, what they agree on, and the whole SDP behind it. */
 import type { SdpSummary, SessionDetail, WebrtcStep } from '../../../src/analysis/timeline-details.js';
-import { type Child, h } from '../dom.js';
-import { link } from '../toolkit.js';
+import { type Child, h } from '../elements/dom.js';
+import { link } from '../elements/toolkit.js';
 import { type DetailActions, type Looked, timeText } from './actions.js';
 import { type JsonNode, parseJson } from './json-text.js';
 import type { PeerConnections } from './peer-connections.js';

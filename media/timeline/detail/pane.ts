@@ -1,9 +1,9 @@
 /** The detail pane: the verdict first, then the evidence, then everything else about the selected session. */
 import type { EventRow, SessionDetail } from '../../../src/analysis/timeline-details.js';
-import { h } from '../dom.js';
-import { OUTCOME_WORDS } from '../spoken.js';
-import { outcomeSymbol } from '../symbols.js';
-import { divider, link, progressRing } from '../toolkit.js';
+import { h } from '../elements/dom.js';
+import { OUTCOME_WORDS } from '../words/spoken.js';
+import { outcomeSymbol } from '../elements/symbols.js';
+import { divider, link, progressRing } from '../elements/toolkit.js';
 import type { DetailActions, Looked, Range } from './actions.js';
 import { type BookmarkList, createBookmarkList } from './bookmark-list.js';
 import { bookmarkOf, createEventTable, type EventTable } from './event-table.js';

@@ -1,7 +1,7 @@
 /** The parts a detail pane is made of. */
-import { type Child, h } from '../dom.js';
-import { button } from '../toolkit.js';
-import { grouped } from '../wording.js';
+import { type Child, h } from '../elements/dom.js';
+import { button } from '../elements/toolkit.js';
+import { grouped } from '../words/wording.js';
 
 export function section(title: string, count: number | null, ...children: Child[]): HTMLElement {
   return h('section', {}, h('h3', {}, count === null ? title : `${title} · ${grouped(count)}`), ...children);

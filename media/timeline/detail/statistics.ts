@@ -1,9 +1,9 @@
 /** Charts of a session's media statistics, one medium at a time, and their figures in a table. */
 import { MAX_BUCKETS, type Metric, type SessionDetail } from '../../../src/analysis/timeline-details.js';
-import { h } from '../dom.js';
-import { readTheme } from '../theme.js';
-import { dropdown } from '../toolkit.js';
-import { grouped, moment } from '../wording.js';
+import { h } from '../elements/dom.js';
+import { readTheme } from '../drawing/theme.js';
+import { dropdown } from '../elements/toolkit.js';
+import { grouped, moment } from '../words/wording.js';
 import { type DetailActions, type Looked, timeText } from './actions.js';
 import { type Chart, createChart } from './chart.js';
 import { mediumName } from './peer-connections.js';

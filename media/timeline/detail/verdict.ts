@@ -1,9 +1,9 @@
 /** What is to be said of a session first: how it ended, why we say so, and where that can be seen. */
 import type { SessionDetail } from '../../../src/analysis/timeline-details.js';
-import { h } from '../dom.js';
-import { evidenceSymbol, outcomeSymbol } from '../symbols.js';
-import { iconButton, link } from '../toolkit.js';
-import { elapsed, grouped } from '../wording.js';
+import { h } from '../elements/dom.js';
+import { evidenceSymbol, outcomeSymbol } from '../elements/symbols.js';
+import { iconButton, link } from '../elements/toolkit.js';
+import { elapsed, grouped } from '../words/wording.js';
 import type { DetailActions } from './actions.js';
 import { section } from './section.js';
 

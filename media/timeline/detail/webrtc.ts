@@ -1,7 +1,7 @@
 /** Handles and what was negotiated, loaded page by page as they are read from the log. */
 import type { SessionDetail } from '../../../src/analysis/timeline-details.js';
-import { h } from '../dom.js';
-import { progressRing } from '../toolkit.js';
+import { h } from '../elements/dom.js';
+import { progressRing } from '../elements/toolkit.js';
 import type { DetailActions, Looked } from './actions.js';
 import { handleSection } from './handles.js';
 import { negotiationSection } from './negotiation.js';

@@ -1,9 +1,9 @@
 /** The columns of the table: what each says of a session, and from which width of the table on there is room for it. */
 import type { Lane, Sorting } from '../../../src/analysis/lanes/protocol.js';
-import type { Child } from '../dom.js';
-import { outcomeWords, sessionDuration } from '../spoken.js';
-import { outcomeSymbol } from '../symbols.js';
-import { moment, type Zone } from '../wording.js';
+import type { Child } from '../elements/dom.js';
+import { outcomeWords, sessionDuration } from '../words/spoken.js';
+import { outcomeSymbol } from '../elements/symbols.js';
+import { moment, type Zone } from '../words/wording.js';
 
 /** Times of day are written to the millisecond: what belongs together in a log is told apart by less than a second. */
 const DIGITS = 3;

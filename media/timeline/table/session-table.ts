@@ -3,10 +3,10 @@
  * the selection are those of the lanes; only the rows on the screen are elements.
  */
 import type { GroupHeader, Lane } from '../../../src/analysis/lanes/protocol.js';
-import { h } from '../dom.js';
-import { isHeader, type Row } from '../lane-store.js';
-import type { TimelineModel } from '../model.js';
-import { grouped } from '../wording.js';
+import { h } from '../elements/dom.js';
+import { isHeader, type Row } from '../data/lane-store.js';
+import type { TimelineModel } from '../state/model.js';
+import { grouped } from '../words/wording.js';
 import { type Column, columnsAt, descends } from './columns.js';
 import { createTableScroll } from './table-scroll.js';
 

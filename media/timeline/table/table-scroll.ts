@@ -1,5 +1,5 @@
 /** Scrolls through rows of equal height of which only those on the screen are there, however many there are. */
-import { h } from '../dom.js';
+import { h } from '../elements/dom.js';
 
 const ROW = 22;
 /** Higher elements have no reliable scrollbar, px. */

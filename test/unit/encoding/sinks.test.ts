@@ -12,7 +12,7 @@ import { sarifText } from '../../../src/encoding/sarif.js';
 import { terminalLine } from '../../../src/encoding/terminal.js';
 import { visible, visibleLines } from '../../../src/encoding/visible.js';
 import { labelText, notificationText } from '../../../src/encoding/workbench.js';
-import { escapeXml } from '../../../media/timeline/svg-text.js';
+import { escapeXml } from '../../../media/timeline/picture/svg-text.js';
 import { written, type Format } from '../../../src/reports/report.js';
 import type { LogReport } from '../../../src/sessions/model.js';
 import { analyse } from '../corpus/analyse.js';

@@ -35,6 +35,10 @@ describe('imports that run uphill', () => {
     ['src/sessions/new.ts', '../../test/unit/lint/fixtures/cycle-one.js'],
     ['media/timeline/new.ts', '../../src/analysis/api.js'],
     ['media/timeline/new.ts', '../../src/editor/inspector.js'],
+    ['media/timeline/lanes/new.ts', '../../../src/analysis/api.js'],
+    ['media/timeline/data/new.ts', '../state/model.js'],
+    ['media/timeline/state/new.ts', '../lanes/scene.js'],
+    ['media/timeline/lanes/new.ts', '../page.js'],
   ])('%s may not import %s', async (file, module) => {
     expect(await broken(file, `export * from '${module}';`)).toEqual(['import-x/no-restricted-paths']);
     expect(await broken(file, `export const later = import('${module}');`)).toEqual(['import-x/no-restricted-paths']);
@@ -53,6 +57,7 @@ test.each([
   ['src/sources/new.ts', 'node:fs'],
   ['media/timeline/new.ts', '../../src/analysis/timeline.js'],
   ['media/timeline/new.ts', '../../src/sessions/model.js'],
+  ['media/timeline/lanes/new.ts', '../state/model.js'],
 ])('%s may import %s', async (file, module) => {
   expect(await broken(file, `export * from '${module}';`)).toEqual([]);
 });

@@ -1,0 +1,54 @@
+/** The overlay with all keys and what the mouse does. */
+import { h } from '../elements/dom.js';
+import { KEY_GROUPS, MOUSE_LINES } from './keys.js';
+import { iconButton } from '../elements/toolkit.js';
+
+export interface HelpOverlay {
+  readonly element: HTMLDialogElement;
+  toggle(): void;
+}
+
+export function createHelp(): HelpOverlay {
+  const columns = KEY_GROUPS.map((group) =>
+    h(
+      'section',
+      {},
+      h('h3', {}, group.title),
+      h(
+        'dl',
+        { class: 'keys' },
+        ...group.lines.flatMap((line) => [
+          h('dt', {}, ...line.bindings.flatMap((binding) => binding.shown.map((key) => h('kbd', {}, key)))),
+          h('dd', {}, line.does),
+        ]),
+      ),
+    ),
+  );
+  const mouse = h(
+    'section',
+    {},
+    h('h3', {}, 'Mouse and trackpad'),
+    h('dl', { class: 'keys mouse' }, ...MOUSE_LINES.flatMap(([hand, does]) => [h('dt', {}, hand), h('dd', {}, does)])),
+  );
+  const element = h(
+    'dialog',
+    { class: 'help', 'aria-label': 'Keys' },
+    h(
+      'div',
+      { class: 'help-head' },
+      h('h2', {}, 'Keys'),
+      iconButton('close', 'Close (Esc)', () => element.close()),
+    ),
+    h('div', { class: 'help-columns' }, ...columns, mouse),
+  );
+  element.addEventListener('click', (event) => {
+    if (event.target === element) element.close();
+  });
+  return {
+    element,
+    toggle() {
+      if (element.open) element.close();
+      else element.showModal();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/** What stands where the lanes would be: loading, failed, nothing to show. Each says what it is and what to do. */
+import { h } from '../elements/dom.js';
+import { button, progressRing } from '../elements/toolkit.js';
+
+export type NoticeContent =
+  | { readonly kind: 'loading'; readonly name: string; readonly percent: number | null }
+  | { readonly kind: 'failed'; readonly name: string; readonly message: string }
+  | { readonly kind: 'no-sessions'; readonly name: string }
+  | { readonly kind: 'no-match'; readonly query: string };
+
+export interface Notice {
+  readonly element: HTMLElement;
+  show(content: NoticeContent | null): void;
+}
+
+export function createNotice(clearFilter: () => void): Notice {
+  const element = h('div', { class: 'notice', role: 'status' });
+  element.hidden = true;
+  const percent = h('p', { class: 'muted' });
+  const bar = h('progress', { max: '100', 'aria-label': 'Progress' });
+  let loading = '';
+
+  const build = (content: NoticeContent): HTMLElement[] => {
+    switch (content.kind) {
+      case 'loading':
+        return [progressRing('Analysing'), h('h2', {}, `Analysing ${content.name}`), bar, percent];
+      case 'failed':
+        return [h('h2', {}, `${content.name} could not be analysed`), h('p', { role: 'alert' }, content.message)];
+      case 'no-sessions':
+        return [
+          h('h2', {}, 'No sessions'),
+          h('p', {}, `${content.name} has Janus events, but none of them belongs to a session.`),
+          h('p', { class: 'muted' }, 'Sessions appear when the event handler subscribes to “sessions” or “handles”.'),
+        ];
+      case 'no-match':
+        return [
+          h('h2', {}, 'No session matches'),
+          h(
+            'p',
+            { class: 'muted' },
+            content.query === '' ? 'There is none of this kind in the log.' : `Nothing found for “${content.query}”.`,
+          ),
+          button('primary', 'Clear filter', clearFilter),
+        ];
+    }
+  };
+
+  return {
+    element,
+    show(content) {
+      element.hidden = content === null;
+      element.dataset['kind'] = content?.kind ?? '';
+      if (content?.kind !== 'loading') loading = '';
+      if (content === null) {
+        element.replaceChildren();
+        return;
+      }
+      if (content.kind !== 'loading') {
+        element.replaceChildren(...build(content));
+        return;
+      }
+      // The ring must not start anew with every percent.
+      if (loading !== content.name) element.replaceChildren(...build(content));
+      loading = content.name;
+      bar.hidden = content.percent === null;
+      bar.value = content.percent ?? 0;
+      percent.textContent = content.percent === null ? '' : `${Math.floor(content.percent)} %`;
+    },
+  };
+}

@@ -1,0 +1,217 @@
+/** Search, counted segments, arrangement and zoom. In a narrow panel the arrangement folds into a menu. */
+import type { PictureWish } from '../../../src/analysis/timeline.js';
+import { h } from '../elements/dom.js';
+import type { Grouping, Segment, Sorting } from '../../../src/analysis/lanes/protocol.js';
+import type { TimelineModel } from '../state/model.js';
+import { popupMenu } from '../elements/popup-menu.js';
+import { segmentSymbol } from '../elements/symbols.js';
+import { grouped, type Zone } from '../words/wording.js';
+import { button, type Choice, dropdown, iconButton, setPressed, textField, toggle } from '../elements/toolkit.js';
+import { type Light, nextLight } from '../state/view-state.js';
+
+export interface ToolbarActions {
+  zoom(factor: number): void;
+  fitAll(): void;
+  help(): void;
+  toggleTable(): void;
+  takePicture(wish: PictureWish): void;
+  /** Escape in the search field, or done with a menu. */
+  leave(): void;
+}
+
+export interface Toolbar {
+  readonly element: HTMLElement;
+  /** Shows the model's state: counts, pressed segment, choices. */
+  update(): void;
+  /** Shows whether the lanes are lower than is good to read. */
+  updateLanes(): void;
+  focusSearch(): void;
+  openPictures(): void;
+  closeMenu(): boolean;
+}
+
+const SEGMENT_LABELS: readonly Choice<Segment>[] = [
+  { value: 'all', label: 'All' },
+  { value: 'silent', label: 'Silent' },
+  { value: 'open', label: 'Open' },
+  { value: 'ended', label: 'Ended' },
+  { value: 'unknown', label: 'Unknown' },
+];
+
+const SEGMENT_TITLES: Record<Segment, string> = {
+  all: 'Every session of the log',
+  silent: 'Ended without a session-level event',
+  open: 'Still open where the log ends',
+  ended: 'Ended with destroyed or timeout',
+  unknown: 'The log cannot tell how they ended',
+};
+
+const GROUPINGS: readonly Choice<Grouping>[] = [
+  { value: 'emitter', label: 'Group: emitter' },
+  { value: 'transport', label: 'Group: transport' },
+  { value: 'plugin', label: 'Group: plugin' },
+  { value: 'room', label: 'Group: room' },
+  { value: 'connection', label: 'Group: connection' },
+  { value: 'none', label: 'No groups' },
+];
+
+const SORTINGS: readonly Choice<Sorting>[] = [
+  { value: 'start', label: 'Sort: start' },
+  { value: 'end', label: 'Sort: end' },
+  { value: 'duration', label: 'Sort: duration' },
+  { value: 'activity', label: 'Sort: last activity' },
+  { value: 'ending', label: 'Sort: ending' },
+];
+
+const LIGHT_WORDS: Record<Light, string> = { none: 'nothing', connection: 'same connection', room: 'same room' };
+
+const ZONES: readonly Choice<Zone>[] = [
+  { value: 'local', label: 'Local time' },
+  { value: 'utc', label: 'UTC' },
+  { value: 'elapsed', label: 'Elapsed' },
+];
+
+const PICTURES: readonly { label: string; wish: PictureWish }[] = [
+  { label: 'Copy as PNG', wish: { format: 'png', to: 'clipboard' } },
+  { label: 'Copy as SVG', wish: { format: 'svg', to: 'clipboard' } },
+  { label: 'Save as PNG…', wish: { format: 'png', to: 'file' } },
+  { label: 'Save as SVG…', wish: { format: 'svg', to: 'file' } },
+];
+
+/** Pause in typing after which the lanes follow. */
+const TYPING_MS = 120;
+
+function segmentButtons(model: TimelineModel): { element: HTMLElement; update: () => void } {
+  const parts = SEGMENT_LABELS.map(({ value, label }) => {
+    const count = h('b', {}, '0');
+    const element = button('secondary', '', () => model.setSegment(value));
+    element.classList.add('segment', value);
+    element.title = SEGMENT_TITLES[value];
+    element.append(
+      h(
+        'span',
+        { class: 'segment-text' },
+        segmentSymbol(value),
+        h('span', { class: 'segment-label' }, label),
+        ' ',
+        count,
+      ),
+    );
+    return { value, element, count };
+  });
+  return {
+    element: h('div', { class: 'segments', role: 'group', 'aria-label': 'Show' }, ...parts.map((part) => part.element)),
+    update() {
+      for (const { value, element, count } of parts) {
+        const n = grouped(model.shown?.counts[value] ?? 0);
+        count.textContent = n;
+        const pressed = String(model.state.segment === value);
+        element.ariaPressed = pressed;
+        element.dataset['pressed'] = pressed;
+        // Few logs have sessions whose end cannot be known; the others need not hear of them.
+        if (value === 'unknown')
+          element.hidden = (model.shown?.counts.unknown ?? 0) === 0 && model.state.segment !== 'unknown';
+      }
+    },
+  };
+}
+
+export function createToolbar(model: TimelineModel, actions: ToolbarActions): Toolbar {
+  let typing: ReturnType<typeof setTimeout> | undefined;
+  const search = textField('Search sessions', 'Search id, room, plugin…', (value) => {
+    clearTimeout(typing);
+    typing = setTimeout(() => model.setQuery(value), TYPING_MS);
+  });
+  search.classList.add('search');
+  search.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' && event.key !== 'Enter') return;
+    clearTimeout(typing);
+    if (event.key === 'Escape') search.value = '';
+    model.setQuery(search.value);
+    actions.leave();
+    event.stopPropagation();
+  });
+
+  const segments = segmentButtons(model);
+  const grouping = dropdown('Group sessions', GROUPINGS, (value) => model.setGrouping(value));
+  const sorting = dropdown('Sort sessions', SORTINGS, (value) => model.setSorting(value));
+  const light = toggle('light', '', () => model.setLight(nextLight(model.state.light)));
+  const idle = toggle('foldIdle', 'Fold idle time (I)', () => model.setFoldIdle(!model.state.foldIdle));
+  const allLanes = toggle('allLanes', 'All lanes at once (V)', () => model.toggleAllLanes());
+  const table = toggle('table', 'Table of sessions (T)', () => actions.toggleTable());
+  const zone = dropdown('Time zone', ZONES, (value) => model.setZone(value));
+  const arrangement = h('div', { class: 'arrangement', id: 'arrangement' }, grouping, sorting, zone);
+  const setMenu = (open: boolean): void => {
+    arrangement.classList.toggle('open', open);
+    menu.ariaExpanded = String(open);
+  };
+  const menu = iconButton('menu', 'Group, sort, time zone', () => setMenu(!arrangement.classList.contains('open')));
+  menu.classList.add('menu-button');
+  const picture = iconButton('picture', 'Picture (P)', () => undefined);
+  const pictures = popupMenu(
+    picture,
+    'Picture',
+    PICTURES.map(({ label, wish }) => ({ label, act: () => actions.takePicture(wish) })),
+    () => actions.leave(),
+  );
+  const element = h(
+    'header',
+    { class: 'toolbar' },
+    h('h1', { class: 'unseen' }, 'Janus timeline'),
+    search,
+    segments.element,
+    arrangement,
+    h(
+      'div',
+      { class: 'tools' },
+      menu,
+      table,
+      light,
+      idle,
+      allLanes,
+      iconButton('minus', 'Zoom out (−)', () => actions.zoom(2)),
+      iconButton('plus', 'Zoom in (+)', () => actions.zoom(0.5)),
+      iconButton('fit', 'Show all of the log (0)', () => actions.fitAll()),
+      picture,
+      iconButton('help', 'Keys (?)', () => actions.help()),
+    ),
+    pictures.element,
+  );
+  document.addEventListener('pointerdown', (event) => {
+    if (event.target instanceof Element && event.target.closest('.arrangement, .menu-button') === null) setMenu(false);
+  });
+
+  return {
+    element,
+    update() {
+      segments.update();
+      if (document.activeElement !== search) search.value = model.state.query;
+      grouping.value = model.state.grouping;
+      sorting.value = model.state.sorting;
+      zone.value = model.state.zone;
+      setPressed(light, model.state.light !== 'none');
+      light.title = `Light up: ${LIGHT_WORDS[model.state.light]} (L)`;
+      light.ariaLabel = light.title;
+      setPressed(table, model.state.table);
+      allLanes.disabled = model.state.table;
+      picture.disabled = model.state.table;
+      setPressed(idle, model.state.foldIdle);
+      idle.disabled = (model.gaps?.length ?? 0) === 0;
+    },
+    updateLanes() {
+      setPressed(allLanes, model.rows.height < model.sizes.laneHeight);
+    },
+    focusSearch() {
+      search.focus();
+      search.control.select();
+    },
+    openPictures() {
+      if (!picture.disabled) pictures.open();
+    },
+    closeMenu() {
+      const open = arrangement.classList.contains('open');
+      setMenu(false);
+      return pictures.close() || open;
+    },
+  };
+}

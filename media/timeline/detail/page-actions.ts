@@ -1,0 +1,54 @@
+/** What the detail area can have done, in terms of the model and the extension. */
+import { toggled } from '../state/bookmarks.js';
+import type { DetailActions } from './actions.js';
+import type { WebviewApi } from '../data/host.js';
+import type { TimelineModel } from '../state/model.js';
+import type { Rpc } from '../data/rpc.js';
+
+export interface DetailSurroundings {
+  /** Bookmarks have been set or removed. */
+  changed(): void;
+  /** The hands go back to the lanes. */
+  leave(): void;
+}
+
+export function detailActions(
+  api: WebviewApi,
+  rpc: Rpc,
+  model: TimelineModel,
+  around: DetailSurroundings,
+): DetailActions {
+  const { state } = model;
+  const revision = (): number => model.log?.revision ?? 0;
+  const moveCursor = (at: number): void => {
+    if (model.log !== null) model.setCursor(at - model.log.origin);
+  };
+  return {
+    detail: (session) => rpc.request({ method: 'detail', revision: revision(), session }),
+    events: (session, filter, from) => rpc.request({ method: 'events', revision: revision(), session, filter, from }),
+    webrtc: (session, from) => rpc.request({ method: 'webrtc', revision: revision(), session, from }),
+    statistics: (session, from, buckets) =>
+      rpc.request({ method: 'statistics', revision: revision(), session, from, buckets }),
+    json: (offset, length) => rpc.request({ method: 'json', revision: revision(), offset, length }),
+    open: (offset, length) => api.postMessage({ type: 'open', offset, length, preserveFocus: false }),
+    openSession: (session) => api.postMessage({ type: 'openSession', session, preserveFocus: false }),
+    showEvents: (session) => api.postMessage({ type: 'showEvents', session }),
+    lightConnection: () => model.setLight('connection'),
+    copy: (text) => api.postMessage({ type: 'copy', text }),
+    explain: (cause) => api.postMessage({ type: 'help', cause }),
+    close: () => {
+      model.select(null);
+      around.leave();
+    },
+    moveCursor,
+    clearRange: () => model.setRange(null),
+    bookmarks: () => state.bookmarks,
+    toggleBookmark: (bookmark) => {
+      state.bookmarks = toggled(state.bookmarks, bookmark);
+      around.changed();
+    },
+    goToBookmark: ({ at, session }) => {
+      void (session === null ? Promise.resolve() : model.revealKey(session)).then(() => moveCursor(at));
+    },
+  };
+}

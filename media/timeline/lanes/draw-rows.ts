@@ -1,0 +1,104 @@
+/** Group headers and the gutter with ids and plugins. */
+import type { GroupHeader, Lane } from '../../../src/analysis/lanes/protocol.js';
+import { fitText } from '../drawing/canvas.js';
+import { drawDiamond } from './draw-endings.js';
+import type { DrawingContext } from '../drawing/drawing-context.js';
+import type { Scene } from './scene.js';
+import { grouped } from '../words/wording.js';
+
+/** Left edge of ids; the mark of a silent ending stands before them. */
+export const ID_LEFT = 22;
+/** In a gutter at least this wide the plugin has a column of its own. */
+const PLUGIN_FROM = 180;
+const PLUGIN_WIDTH = 74;
+/** Rows at least this high, as a part of one that is good to read, have room for text. */
+const TEXT_FROM = 0.65;
+
+function drawChevron(context: DrawingContext, x: number, y: number, open: boolean, color: string): void {
+  context.beginPath();
+  if (open) {
+    context.moveTo(x - 3.5, y - 1.75);
+    context.lineTo(x, y + 1.75);
+    context.lineTo(x + 3.5, y - 1.75);
+  } else {
+    context.moveTo(x - 1.75, y - 3.5);
+    context.lineTo(x + 1.75, y);
+    context.lineTo(x - 1.75, y + 3.5);
+  }
+  context.strokeStyle = color;
+  context.lineWidth = 1.25;
+  context.stroke();
+}
+
+/** Draws a header as high as a lane that is good to read, whatever the height of lanes is. */
+export function drawHeader(context: DrawingContext, scene: Scene, header: GroupHeader, y: number): void {
+  const { theme, layout, laneHeight } = scene;
+  const middle = y + laneHeight / 2;
+  context.fillStyle = theme.raised;
+  context.fillRect(0, y, layout.width, laneHeight);
+  context.fillStyle = theme.border;
+  context.fillRect(0, y, layout.width, 1);
+  context.fillRect(0, y + laneHeight - 1, layout.width, 1);
+  drawChevron(context, 13, middle, !header.collapsed, theme.foreground);
+  context.font = `600 ${theme.fontSize - 1}px ${theme.uiFont}`;
+  context.fillStyle = theme.foreground;
+  const label = fitText(context, header.label, Math.max(layout.gutter - 34, layout.width * 0.5));
+  context.fillText(label, ID_LEFT, middle);
+  let x = Math.max(layout.gutter + 10, ID_LEFT + context.measureText(label).width + 14);
+  context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
+  context.fillStyle = theme.muted;
+  const count = `${grouped(header.sessions)} ${header.sessions === 1 ? 'session' : 'sessions'}`;
+  context.fillText(count, x, middle);
+  if (header.silent === 0) return;
+  x += context.measureText(count).width + 18;
+  drawDiamond(context, theme, x, middle, 4.5);
+  context.fillStyle = theme.silent;
+  context.fillText(`${grouped(header.silent)} silent`, x + 9, middle);
+}
+
+/** A header among low lanes: in the gutter alone, because what it would cover are other sessions' lanes. */
+export function drawFarHeader(context: DrawingContext, scene: Scene, header: GroupHeader, y: number): void {
+  const { theme, layout, laneHeight } = scene;
+  const middle = y + laneHeight / 2;
+  context.fillStyle = theme.raised;
+  context.fillRect(0, y, layout.gutter - 1, laneHeight);
+  context.fillStyle = theme.border;
+  context.fillRect(0, y, layout.gutter, 1);
+  context.fillRect(0, y + laneHeight - 1, layout.gutter, 1);
+  drawChevron(context, 13, middle, !header.collapsed, theme.foreground);
+  context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
+  const silent = header.silent > 0;
+  const count = grouped(silent ? header.silent : header.sessions);
+  const left = layout.gutter - 8 - context.measureText(count).width;
+  context.fillStyle = silent ? theme.silent : theme.muted;
+  context.fillText(count, left, middle);
+  if (silent) drawDiamond(context, theme, left - 9, middle, 4);
+  context.font = `600 ${theme.fontSize - 1}px ${theme.uiFont}`;
+  context.fillStyle = theme.foreground;
+  context.fillText(fitText(context, header.label, left - ID_LEFT - 22), ID_LEFT, middle);
+}
+
+/** Id and plugin of a session. On a selected row the row's own text colour is the readable one. */
+export function drawGutter(context: DrawingContext, scene: Scene, lane: Lane, y: number): void {
+  const { theme, layout, rows, laneHeight } = scene;
+  const middle = y + rows.height / 2;
+  const silent = lane.outcome === 'silent';
+  if (rows.height < laneHeight * TEXT_FROM) {
+    if (silent) drawDiamond(context, theme, 13, middle, Math.max(1.5, Math.min(4, rows.height / 2)));
+    return;
+  }
+  const wide = layout.gutter >= PLUGIN_FROM;
+  const pluginWidth = wide ? PLUGIN_WIDTH : 0;
+  const strong = lane.session === scene.selected && scene.focused;
+  if (silent) drawDiamond(context, theme, 14.5, middle, 4);
+  if (scene.isOpened(lane.session)) drawChevron(context, 5, middle, true, strong ? theme.selectionText : theme.muted);
+  context.font = `${theme.idFontSize}px ${theme.idFont}`;
+  context.fillStyle = strong ? theme.selectionText : silent ? theme.silent : theme.foreground;
+  context.fillText(fitText(context, lane.id, layout.gutter - ID_LEFT - pluginWidth - 8), ID_LEFT, middle);
+  if (!wide) return;
+  context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
+  context.fillStyle = strong ? theme.selectionMuted : theme.muted;
+  context.globalAlpha = lane.plugin === null && !theme.outlined ? 0.75 : 1;
+  context.fillText(fitText(context, lane.plugin ?? 'no handle', pluginWidth - 6), layout.gutter - pluginWidth, middle);
+  context.globalAlpha = 1;
+}

@@ -1,0 +1,82 @@
+/** What is under the pointer, beside it. */
+import { FLAG_END_ASSUMED, type Lane, type TimelineMark } from '../../../src/analysis/lanes/protocol.js';
+import { h } from '../elements/dom.js';
+import { eventAt } from './event-at.js';
+import type { Hit } from './hit.js';
+import type { Scene } from './scene.js';
+import { outcomeWords, sessionDuration } from '../words/spoken.js';
+import { duration, moment, type Zone } from '../words/wording.js';
+
+const GAP = 14;
+
+export interface Tooltip {
+  readonly element: HTMLElement;
+  /** `x` and `y` in CSS px within the lanes. */
+  show(scene: Scene, hit: Hit, zone: Zone, x: number, y: number): void;
+  hide(): void;
+}
+
+function line(label: string, value: string): HTMLElement[] {
+  return [h('dt', {}, label), h('dd', {}, value)];
+}
+
+function aboutSession(scene: Scene, lane: Lane, hit: Hit, zone: Zone): HTMLElement[] {
+  const { origin } = scene.log;
+  const event = hit.time === null ? null : eventAt(scene, lane.session, hit.time, hit.below);
+  const assumed = (lane.flags & FLAG_END_ASSUMED) !== 0;
+  return [
+    h('div', { class: 'tooltip-head' }, h('span', { class: 'id' }, lane.id)),
+    h('div', { class: `tooltip-outcome ${lane.outcome}` }, outcomeWords(lane)),
+    h(
+      'dl',
+      {},
+      ...(event === null ? [] : line(event.label, moment(event.at, origin, zone, 6))),
+      ...line('From', moment(lane.start, origin, zone, 3)),
+      ...(assumed ? line('Last event', moment(lane.known, origin, zone, 3)) : []),
+      ...line(lane.outcome === 'open' ? 'Log ends' : assumed ? 'Gone by' : 'To', moment(lane.end, origin, zone, 3)),
+      ...line('Lasted', sessionDuration(lane)),
+      ...(lane.label === '' ? [] : line('Known as', lane.label)),
+    ),
+  ];
+}
+
+function aboutMark(scene: Scene, mark: TimelineMark, zone: Zone): HTMLElement[] {
+  return [
+    h('div', { class: 'tooltip-head' }, mark.label),
+    h('dl', {}, ...line('At', moment(mark.at, scene.log.origin, zone, 6)), ...line('Server', mark.emitter)),
+  ];
+}
+
+function contentOf(scene: Scene, hit: Hit, zone: Zone): HTMLElement[] | null {
+  if (hit.mark !== null) return aboutMark(scene, hit.mark, zone);
+  if (hit.lane !== null) return aboutSession(scene, hit.lane, hit, zone);
+  if (hit.header !== null) return null;
+  if (hit.stretch !== null)
+    return [h('div', { class: 'tooltip-head' }, 'Not all is told'), h('div', {}, hit.stretch.label)];
+  if (hit.folded > 0) return [h('div', { class: 'tooltip-head' }, `${duration(hit.folded)} without any event, folded`)];
+  return null;
+}
+
+export function createTooltip(): Tooltip {
+  const element = h('div', { class: 'tooltip', role: 'presentation' });
+  element.hidden = true;
+  return {
+    element,
+    show(scene, hit, zone, x, y) {
+      const content = contentOf(scene, hit, zone);
+      if (content === null) {
+        element.hidden = true;
+        return;
+      }
+      element.replaceChildren(...content);
+      element.hidden = false;
+      const { width, height } = scene.layout;
+      const left = x + GAP + element.offsetWidth > width ? x - GAP - element.offsetWidth : x + GAP;
+      const top = y + GAP + element.offsetHeight > height ? y - GAP - element.offsetHeight : y + GAP;
+      element.style.transform = `translate(${Math.round(Math.max(4, left))}px, ${Math.round(Math.max(4, top))}px)`;
+    },
+    hide() {
+      element.hidden = true;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** A session in a phrase, for screen readers and tooltips. */
+import {
+  FLAG_CREATED_UNSEEN,
+  FLAG_PROVISIONAL,
+  type Lane,
+  type Outcome,
+} from '../../../src/analysis/lanes/protocol.js';
+import { duration, grouped } from './wording.js';
+
+export const OUTCOME_WORDS: Record<Outcome, string> = {
+  destroyed: 'Destroyed',
+  timeout: 'Timed out',
+  silent: 'Ended silently',
+  open: 'Still open',
+  unknown: 'Ending cannot be told',
+};
+
+/** How it ended, or that this shows within seconds. */
+export const outcomeWords = ({ outcome, flags }: Pick<Lane, 'outcome' | 'flags'>): string =>
+  (flags & FLAG_PROVISIONAL) !== 0 ? 'Provisional: may just have ended' : OUTCOME_WORDS[outcome];
+
+/** "13.9 s", "at least 13.9 s" where one end is not in the log. */
+export function sessionDuration({ start, end, outcome, flags }: Lane): string {
+  const length = duration(end - start);
+  const cut = (flags & FLAG_CREATED_UNSEEN) !== 0 || outcome === 'open' || outcome === 'unknown';
+  return cut ? `at least ${length}` : length;
+}
+
+/** "Session 3988404932495795, ended silently, 13.9 s, echotest, janus-112" */
+export function spokenSession(lane: Lane): string {
+  const words = [
+    `Session ${lane.id}`,
+    outcomeWords(lane).toLowerCase(),
+    sessionDuration(lane),
+    lane.plugin ?? 'no handle',
+    lane.emitter,
+  ];
+  return words.filter((word) => word !== '').join(', ');
+}
+
+/** What a growing log has to tell: "2 more sessions ended silently"; '' for nothing new. */
+export function spokenNews(before: Record<Outcome, number>, now: Record<Outcome, number>): string {
+  const more = now.silent - before.silent;
+  if (more <= 0) return '';
+  return more === 1 ? 'One more session ended silently' : `${grouped(more)} more sessions ended silently`;
+}
