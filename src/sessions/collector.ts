@@ -24,8 +24,8 @@ interface Damage {
   /** Number of the stretch among all damaged ones. */
   readonly number: number;
   readonly ids: readonly string[];
-  /** About when, if an event's session cannot be read; null until the first event of the log tells. */
-  second: number | null;
+  /** About when, if an event's session cannot be read; none until the first event of the log tells. */
+  readonly seconds: number[];
 }
 
 export class Collector {
@@ -51,7 +51,7 @@ export class Collector {
       this.duplicates++;
       return false;
     }
-    if (this.damagedHead !== null) this.noteSecond(this.damagedHead, header.timestamp);
+    if (this.damagedHead !== null) this.noteTime(this.damagedHead, header.timestamp);
     this.damagedHead = null;
     if (header.timestamp < emitter.lastAt - DISORDER) emitter.setBack = true;
     emitter.firstAt = Math.min(emitter.firstAt, header.timestamp);
@@ -90,21 +90,24 @@ export class Collector {
 
   /**
    * Looks through a damaged stretch for session events: of their sessions the log cannot say that none came. Where the
-   * session of one cannot be read, that holds for every session that ended about then; true: about the time of the event
-   * added last, or next where there is none.
+   * session of one cannot be read, that holds for every session that ended about then: at a time that stands in the
+   * stretch or, where one has lost its time as well, about that of the event added last, or next where there is none;
+   * true in this case.
    */
   addDamage(sample: string): boolean {
     const number = this.damagedStretches++;
-    const { count, ids } = endsIn(sample);
+    const { count, ids, times } = endsIn(sample);
     if (count === 0) return false;
-    const damage: Damage = { number, ids, second: null };
+    const damage: Damage = { number, ids, seconds: [] };
     this.damages.push(damage);
     // Not one by one: each time the others move up.
     if (this.damages.length > 2 * MOST_TAKEN_BACK) this.damages.splice(0, MOST_TAKEN_BACK);
     for (const id of ids) this.facts.damagedEnds.ids.add(id);
     if (ids.length >= count) return false;
+    for (const at of times) this.noteTime(damage, at);
+    if (times.length >= count) return false;
     const { table } = this.facts;
-    if (table.count > 0) this.noteSecond(damage, table.at(table.count - 1));
+    if (table.count > 0) this.noteTime(damage, table.at(table.count - 1));
     else this.damagedHead = damage;
     return true;
   }
@@ -118,13 +121,14 @@ export class Collector {
       this.damages.pop();
       if (last === this.damagedHead) this.damagedHead = null;
       for (const id of last.ids) ids.remove(id);
-      if (last.second !== null) seconds.remove(last.second);
+      for (const second of last.seconds) seconds.remove(second);
     }
   }
 
-  private noteSecond(damage: Damage, at: number): void {
-    damage.second = secondOf(at);
-    this.facts.damagedEnds.seconds.add(damage.second);
+  private noteTime(damage: Damage, at: number): void {
+    const second = secondOf(at);
+    damage.seconds.push(second);
+    this.facts.damagedEnds.seconds.add(second);
   }
 
   private session(header: EventHeader, event: number, emitter: EmitterFacts): void {

@@ -9,7 +9,7 @@ export interface Expected {
   readonly emitter: string;
   readonly instance: number;
   readonly expect: 'flagged' | 'clean' | 'open' | 'undecidable';
-  readonly cause?: string;
+  readonly cause?: string | null;
   readonly createdSeen: boolean;
   readonly whatHappened: string;
 }

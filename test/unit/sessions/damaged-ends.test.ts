@@ -55,6 +55,14 @@ describe.each(WRITERS)('of an event written %s', (_, write) => {
     expect(states(rest)).toEqual([1, ['5 undecidable', '9 open']]);
   });
 
+  it('its time alone is left: that is when a session may have ended, wherever the damage stands', () => {
+    const upToItsTime = destroyed.slice(0, destroyed.indexOf('"session_id"') - 1);
+    expect(states(upToItsTime)).toEqual([1, ['5 undecidable', '9 open']]);
+    const anHourLater = upToItsTime.replace(/\d{16}/, (at) => String(Number(at) + 3_600_000_000));
+    expect(states(anHourLater)).toEqual([1, ['5 ended', '9 open']]);
+    expect(states('', [anHourLater, ...story('')])).toEqual([1, ['5 ended', '9 open']]);
+  });
+
   it('nothing is left of its type: it hides no end of others', () => {
     expect(states(attached.slice(0, -20))).toEqual([1, ['5 ended', '9 open']]);
   });
