@@ -1,7 +1,7 @@
 /** The whole page: its parts, and how what happens in one reaches the others. */
 import type { TimelineLog } from '../../src/analysis/lanes/protocol.js';
 import type { ToTimeline } from '../../src/analysis/timeline.js';
-import type { Aspect } from './state/arrangement.js';
+import type { Aspect } from './state/context.js';
 import { attachCommands } from './controls/commands.js';
 import { createDetailView, type DetailView } from './detail/pane.js';
 import { detailActions } from './detail/page-actions.js';
@@ -15,7 +15,7 @@ import { isHeader } from './data/lane-store.js';
 import { attachPointer } from './lanes/pointer.js';
 import { createLanesView } from './lanes/lanes-view.js';
 import { legend } from './controls/legend.js';
-import { TimelineModel } from './state/model.js';
+import { createModel, type TimelineModel } from './state/model.js';
 import { createMotion } from './state/motion.js';
 import { createNotice } from './controls/notice.js';
 import { createPictures } from './picture/picture-taking.js';
@@ -49,24 +49,26 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   let scheduled = false;
   let wanted: { session: number; focus: boolean } | null = null;
 
-  const revision = (): number => model.log?.revision ?? 0;
+  const revision = (): number => model.rows.log?.revision ?? 0;
   const problem = (error: unknown): void => {
     if (error instanceof Outdated) return;
     reportProblem(api, `Lanes: ${error instanceof Error ? error.message : String(error)}`);
   };
   const save = createSaving(api, state);
 
-  const model: TimelineModel = new TimelineModel(
-    state,
-    (request) => rpc.request(request),
-    (aspect) => {
-      pending.add(aspect);
-      if (scheduled) return;
-      scheduled = true;
-      queueMicrotask(flush);
+  const model: TimelineModel = createModel(
+    {
+      state,
+      ask: (request) => rpc.request(request),
+      changed: (aspect) => {
+        pending.add(aspect);
+        if (scheduled) return;
+        scheduled = true;
+        queueMicrotask(flush);
+      },
+      problem,
     },
-    problem,
-    (session) => openedHeight(contents.get(session), model.sizes.laneHeight),
+    (session) => openedHeight(contents.get(session), model.rows.sizes.laneHeight),
     (session) => api.postMessage({ type: 'selected', session }),
   );
   const contents = createLaneContents(
@@ -76,7 +78,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   );
   const histories = createHandleHistoryStore(
     rpc,
-    () => model.log,
+    () => model.rows.log,
     () => lanes.redraw(),
     problem,
   );
@@ -84,7 +86,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     api.postMessage({ type: 'open', offset, length, preserveFocus: false });
   const openSession = (session: number): void =>
     api.postMessage({ type: 'openSession', session, preserveFocus: false });
-  const glide = (to: Viewport): void => motion.glide(model.view, to, (view) => model.setView(view));
+  const glide = (to: Viewport): void => motion.glide(model.view.window, to, (view) => model.view.show(view));
 
   const lanes = createLanesView(
     model,
@@ -92,11 +94,11 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     () => page.clientWidth,
     () => strip.redraw(),
     () => {
-      model.wantVisible(model.view);
+      model.rows.wantVisible(model.view.window);
       contents.want(visibleSessions);
-      histories.want(model.rows.openings.length > 0 ? model.opened.map(({ lane }) => lane.session) : []);
+      histories.want(model.rows.geometry.openings.length > 0 ? model.rows.opened.map(({ lane }) => lane.session) : []);
       toolbar.updateLanes();
-      model.wantGaps();
+      model.rows.wantGaps();
     },
   );
   const table = createSessionTable(model, openSession);
@@ -114,24 +116,30 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   );
   const help = createHelp();
   const notice = createNotice(() => {
-    void model.clearFilter();
+    void model.arrangement.clearFilter();
     sessions().focus();
   });
   const follow = (): void => {
-    glide(model.follow());
+    glide(model.view.atEnd());
     sessions().focus();
   };
   const resume = button('secondary', 'Resume follow', follow);
   resume.classList.add('resume');
   resume.title = 'Go to the end of the log and stay there while it grows (E)';
   const zoomTo = (factor: number): void => {
-    const from = motion.target() ?? model.view;
-    const anchor = lanes.pointedPlace() ?? model.tellingTime(from) ?? from.start + from.span / 2;
+    const from = motion.target() ?? model.view.window;
+    const anchor = lanes.pointedPlace() ?? model.selection.placeIn(from) ?? from.start + from.span / 2;
     glide(
-      zoomAt(from, model.length, factor, ((anchor - from.start) / from.span) * model.sizes.width, model.sizes.width),
+      zoomAt(
+        from,
+        model.rows.length,
+        factor,
+        ((anchor - from.start) / from.span) * model.rows.sizes.width,
+        model.rows.sizes.width,
+      ),
     );
   };
-  const fitAll = (): void => glide(fit(model.length));
+  const fitAll = (): void => glide(fit(model.rows.length));
   const toolbar = createToolbar(model, {
     zoom: zoomTo,
     fitAll,
@@ -142,7 +150,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   });
   const pictures = createPictures(api, {
     hasLanes: () => !state.table,
-    hasLog: () => model.log !== null,
+    hasLog: () => model.rows.log !== null,
     settled: () => arrivedSoon(rpc),
     scenes: () => {
       const shown = lanes.picture();
@@ -168,15 +176,15 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
 
   function showDetail({ origin }: TimelineLog): void {
     const times = { origin, zone: state.zone };
-    const lane = model.selected?.lane ?? null;
+    const lane = model.selection.selected?.lane ?? null;
     const looked = lane === null ? null : { ...lane, start: origin + lane.start, ...times };
-    detail.show(looked, times, () => (model.log === null ? [] : legend(model.log)));
+    detail.show(looked, times, () => (model.rows.log === null ? [] : legend(model.rows.log)));
   }
 
   function arrange(): void {
     page.classList.toggle('beside', beside());
     // Below the lanes every line counts: the pane appears with a selection only.
-    page.classList.toggle('no-selection', model.selected === null);
+    page.classList.toggle('no-selection', model.selection.selected === null);
     detail.element.style.flexBasis = `${detailSize()}px`;
     splitter.update();
   }
@@ -198,9 +206,9 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   }
 
   function visibleSessions(): number[] {
-    const { shown, rows, sizes } = model;
-    if (shown === null || rows.height < sizes.laneHeight * DETAIL_FROM) return [];
-    const { first, last } = rowsOn(rows, state.scroll, sizes.height);
+    const { shown, geometry, sizes } = model.rows;
+    if (shown === null || geometry.height < sizes.laneHeight * DETAIL_FROM) return [];
+    const { first, last } = rowsOn(geometry, state.scroll, sizes.height);
     const sessions: number[] = [];
     for (let number = first; number <= last; number++) {
       const row = shown.lanes.row(number);
@@ -210,7 +218,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   }
 
   function showNotice(): void {
-    const { shown } = model;
+    const { shown } = model.rows;
     if (shown === null) return;
     if (shown.log.count === 0) notice.show({ kind: 'no-sessions', name: fileName(shown.log.name) });
     else notice.show(shown.shown === 0 ? { kind: 'no-match', query: state.query.trim() } : null);
@@ -228,20 +236,20 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
       toolbar.update();
       showNotice();
     }
-    if (aspects.has('selection') && model.log !== null) {
-      showDetail(model.log);
+    if (aspects.has('selection') && model.rows.log !== null) {
+      showDetail(model.rows.log);
       lanes.announceSelection();
       arrange();
       table.showSelected();
     }
-    resume.hidden = !model.behind;
-    detail.setCursor(model.cursor === null ? null : (model.log?.origin ?? 0) + model.cursor);
+    resume.hidden = !model.view.behind;
+    detail.setCursor(model.selection.cursor === null ? null : (model.rows.log?.origin ?? 0) + model.selection.cursor);
     detail.setRange(state.range);
     lanes.redraw();
     table.update();
-    if (state.table) model.wantGaps();
+    if (state.table) model.rows.wantGaps();
     strip.redraw();
-    if (model.log !== null) save();
+    if (model.rows.log !== null) save();
   }
 
   attachPointer(model, lanes, { openSession, openMark: (offset) => open(offset, 0), moved: () => motion.stop() });
@@ -250,14 +258,16 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     zoomTo,
     fitAll,
     fitSelection: () => {
-      const view = model.viewOfSelected();
+      const view = model.selection.window();
       if (view !== null) glide(view);
     },
     follow,
     toggleTable,
     inSessions: () => sessions().hasFocus(),
     rowsPerPage: () =>
-      state.table ? table.rowsPerPage() : Math.max(1, Math.floor(model.sizes.height / model.rows.height) - 2),
+      state.table
+        ? table.rowsPerPage()
+        : Math.max(1, Math.floor(model.rows.sizes.height / model.rows.geometry.height) - 2),
     search: () => toolbar.focusSearch(),
     picture: () => toolbar.openPictures(),
     help: () => help.toggle(),
@@ -280,18 +290,18 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   showTable();
   const busy = (on: boolean): void => {
     page.classList.toggle('busy', on);
-    page.classList.toggle('blank', model.log === null);
+    page.classList.toggle('blank', model.rows.log === null);
   };
   busy(false);
 
   const showLog = async (log: TimelineLog): Promise<void> => {
-    const before = model.log;
-    if (!(await model.setLog(log))) return;
+    const before = model.rows.log;
+    if (!(await model.arrangement.setLog(log))) return;
     if (before !== null) news.textContent = spokenNews(before.counts, log.counts);
     busy(false);
     const { session, focus } = wanted ?? { session: null, focus: false };
     wanted = null;
-    if (session !== null) await model.reveal(session, focus);
+    if (session !== null) await model.navigation.reveal(session, focus);
     if (focus) sessions().focus();
     pictures.logShown();
   };
@@ -301,11 +311,11 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
       switch (message.type) {
         case 'loading':
           // An earlier picture of the same log stays until there is a newer one.
-          busy(model.log !== null);
-          if (model.log === null) notice.show({ kind: 'loading', name: message.name, percent: message.percent });
+          busy(model.rows.log !== null);
+          if (model.rows.log === null) notice.show({ kind: 'loading', name: message.name, percent: message.percent });
           return;
         case 'failed':
-          model.close();
+          model.arrangement.close();
           busy(false);
           pictures.logFailed();
           notice.show({ kind: 'failed', name: message.name, message: message.message });
@@ -322,11 +332,11 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
           return;
         }
         case 'reveal':
-          if (model.log === null) {
+          if (model.rows.log === null) {
             wanted = message;
             return;
           }
-          void model.reveal(message.session, message.focus);
+          void model.navigation.reveal(message.session, message.focus);
           if (message.focus) sessions().focus();
           return;
         case 'picture':

@@ -34,15 +34,15 @@ export interface CommandParts {
 
 /** Enter opens the event stepped to, else the session. */
 function openCurrent(model: TimelineModel, parts: CommandParts): void {
-  const event = model.cursor === null ? null : parts.detail.currentEvent();
+  const event = model.selection.cursor === null ? null : parts.detail.currentEvent();
   if (event !== null) parts.open(event.offset, event.length);
-  else if (model.selected !== null) parts.openSession(model.selected.lane.session);
+  else if (model.selection.selected !== null) parts.openSession(model.selection.selected.lane.session);
 }
 
 function actions(model: TimelineModel, parts: CommandParts): Record<Command, () => void> {
   const pan = (direction: 1 | -1): void => {
     parts.stopMotion();
-    model.pan(direction * PAN * model.sizes.width);
+    model.view.pan(direction * PAN * model.rows.sizes.width);
   };
   return {
     zoomIn: () => parts.zoomTo(ZOOM),
@@ -51,40 +51,41 @@ function actions(model: TimelineModel, parts: CommandParts): Record<Command, () 
     panRight: () => pan(1),
     fitAll: () => parts.fitAll(),
     fitSelection: () => parts.fitSelection(),
-    up: () => void model.step(-1),
-    down: () => void model.step(1),
-    pageUp: () => void model.step(-parts.rowsPerPage()),
-    pageDown: () => void model.step(parts.rowsPerPage()),
-    first: () => void model.selectEdge('first'),
-    last: () => void model.selectEdge('last'),
-    nextFlagged: () => void model.stepFlagged(1),
-    previousFlagged: () => void model.stepFlagged(-1),
+    up: () => void model.navigation.step(-1),
+    down: () => void model.navigation.step(1),
+    pageUp: () => void model.navigation.step(-parts.rowsPerPage()),
+    pageDown: () => void model.navigation.step(parts.rowsPerPage()),
+    first: () => void model.navigation.selectEdge('first'),
+    last: () => void model.navigation.selectEdge('last'),
+    nextFlagged: () => void model.navigation.stepFlagged(1),
+    previousFlagged: () => void model.navigation.stepFlagged(-1),
     nextEvent: () => parts.detail.stepEvent(1),
     previousEvent: () => parts.detail.stepEvent(-1),
     bookmark: () => parts.detail.toggleBookmark(),
     open: () => openCurrent(model, parts),
     unfold: () => {
-      if (model.selected !== null) model.toggleOpened(model.selected.lane, model.selected.row);
+      if (model.selection.selected !== null)
+        model.rows.toggleOpened(model.selection.selected.lane, model.selection.selected.row);
     },
-    closeAll: () => model.closeAllOpened(),
+    closeAll: () => model.rows.closeAllOpened(),
     table: () => parts.toggleTable(),
-    allLanes: () => model.toggleAllLanes(),
-    higher: () => model.zoomLanes(HIGHER, model.sizes.height / 2),
-    lower: () => model.zoomLanes(1 / HIGHER, model.sizes.height / 2),
-    foldIdle: () => model.setFoldIdle(!model.state.foldIdle),
-    light: () => model.setLight(nextLight(model.state.light)),
-    back: () => void model.goInHistory(-1),
-    forth: () => void model.goInHistory(1),
+    allLanes: () => model.rows.toggleAllLanes(model.selection.row),
+    higher: () => model.rows.zoomLanes(HIGHER, model.rows.sizes.height / 2),
+    lower: () => model.rows.zoomLanes(1 / HIGHER, model.rows.sizes.height / 2),
+    foldIdle: () => model.arrangement.setFoldIdle(!model.state.foldIdle),
+    light: () => model.selection.setLight(nextLight(model.state.light)),
+    back: () => void model.navigation.goInHistory(-1),
+    forth: () => void model.navigation.goInHistory(1),
     follow: () => parts.follow(),
     search: () => parts.search(),
     picture: () => parts.picture(),
-    fold: () => model.toggleGroupOfSelected(),
-    foldAll: () => model.toggleAllGroups(),
+    fold: () => model.arrangement.toggleGroupOfSelected(),
+    foldAll: () => model.arrangement.toggleAllGroups(),
     help: () => parts.help(),
     escape: () => {
       if (parts.closeMenu()) return;
-      if (model.state.range !== null) model.setRange(null);
-      else model.select(null);
+      if (model.state.range !== null) model.range.mark(null);
+      else model.selection.select(null);
     },
   };
 }
@@ -99,6 +100,6 @@ export function attachCommands(model: TimelineModel, parts: CommandParts): void 
     const command = commandOf(event, inLanes);
     if (command === null || (inDialog && command !== 'help')) return;
     event.preventDefault();
-    model.afterSteps(act[command]);
+    model.navigation.afterSteps(act[command]);
   });
 }

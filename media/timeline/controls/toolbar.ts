@@ -84,7 +84,7 @@ const TYPING_MS = 120;
 function segmentButtons(model: TimelineModel): { element: HTMLElement; update: () => void } {
   const parts = SEGMENT_LABELS.map(({ value, label }) => {
     const count = h('b', {}, '0');
-    const element = button('secondary', '', () => model.setSegment(value));
+    const element = button('secondary', '', () => model.arrangement.setSegment(value));
     element.classList.add('segment', value);
     element.title = SEGMENT_TITLES[value];
     element.append(
@@ -103,14 +103,14 @@ function segmentButtons(model: TimelineModel): { element: HTMLElement; update: (
     element: h('div', { class: 'segments', role: 'group', 'aria-label': 'Show' }, ...parts.map((part) => part.element)),
     update() {
       for (const { value, element, count } of parts) {
-        const n = grouped(model.shown?.counts[value] ?? 0);
+        const n = grouped(model.rows.shown?.counts[value] ?? 0);
         count.textContent = n;
         const pressed = String(model.state.segment === value);
         element.ariaPressed = pressed;
         element.dataset['pressed'] = pressed;
         // Few logs have sessions whose end cannot be known; the others need not hear of them.
         if (value === 'unknown')
-          element.hidden = (model.shown?.counts.unknown ?? 0) === 0 && model.state.segment !== 'unknown';
+          element.hidden = (model.rows.shown?.counts.unknown ?? 0) === 0 && model.state.segment !== 'unknown';
       }
     },
   };
@@ -120,26 +120,26 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
   let typing: ReturnType<typeof setTimeout> | undefined;
   const search = textField('Search sessions', 'Search id, room, plugin…', (value) => {
     clearTimeout(typing);
-    typing = setTimeout(() => model.setQuery(value), TYPING_MS);
+    typing = setTimeout(() => model.arrangement.setQuery(value), TYPING_MS);
   });
   search.classList.add('search');
   search.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' && event.key !== 'Enter') return;
     clearTimeout(typing);
     if (event.key === 'Escape') search.value = '';
-    model.setQuery(search.value);
+    model.arrangement.setQuery(search.value);
     actions.leave();
     event.stopPropagation();
   });
 
   const segments = segmentButtons(model);
-  const grouping = dropdown('Group sessions', GROUPINGS, (value) => model.setGrouping(value));
-  const sorting = dropdown('Sort sessions', SORTINGS, (value) => model.setSorting(value));
-  const light = toggle('light', '', () => model.setLight(nextLight(model.state.light)));
-  const idle = toggle('foldIdle', 'Fold idle time (I)', () => model.setFoldIdle(!model.state.foldIdle));
-  const allLanes = toggle('allLanes', 'All lanes at once (V)', () => model.toggleAllLanes());
+  const grouping = dropdown('Group sessions', GROUPINGS, (value) => model.arrangement.setGrouping(value));
+  const sorting = dropdown('Sort sessions', SORTINGS, (value) => model.arrangement.setSorting(value));
+  const light = toggle('light', '', () => model.selection.setLight(nextLight(model.state.light)));
+  const idle = toggle('foldIdle', 'Fold idle time (I)', () => model.arrangement.setFoldIdle(!model.state.foldIdle));
+  const allLanes = toggle('allLanes', 'All lanes at once (V)', () => model.rows.toggleAllLanes(model.selection.row));
   const table = toggle('table', 'Table of sessions (T)', () => actions.toggleTable());
-  const zone = dropdown('Time zone', ZONES, (value) => model.setZone(value));
+  const zone = dropdown('Time zone', ZONES, (value) => model.view.setZone(value));
   const arrangement = h('div', { class: 'arrangement', id: 'arrangement' }, grouping, sorting, zone);
   const setMenu = (open: boolean): void => {
     arrangement.classList.toggle('open', open);
@@ -196,10 +196,10 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
       allLanes.disabled = model.state.table;
       picture.disabled = model.state.table;
       setPressed(idle, model.state.foldIdle);
-      idle.disabled = (model.gaps?.length ?? 0) === 0;
+      idle.disabled = (model.rows.gaps?.length ?? 0) === 0;
     },
     updateLanes() {
-      setPressed(allLanes, model.rows.height < model.sizes.laneHeight);
+      setPressed(allLanes, model.rows.geometry.height < model.rows.sizes.laneHeight);
     },
     focusSearch() {
       search.focus();

@@ -19,9 +19,9 @@ export function detailActions(
   around: DetailSurroundings,
 ): DetailActions {
   const { state } = model;
-  const revision = (): number => model.log?.revision ?? 0;
+  const revision = (): number => model.rows.log?.revision ?? 0;
   const moveCursor = (at: number): void => {
-    if (model.log !== null) model.setCursor(at - model.log.origin);
+    if (model.rows.log !== null) model.selection.setCursor(at - model.rows.log.origin);
   };
   return {
     detail: (session) => rpc.request({ method: 'detail', revision: revision(), session }),
@@ -33,22 +33,22 @@ export function detailActions(
     open: (offset, length) => api.postMessage({ type: 'open', offset, length, preserveFocus: false }),
     openSession: (session) => api.postMessage({ type: 'openSession', session, preserveFocus: false }),
     showEvents: (session) => api.postMessage({ type: 'showEvents', session }),
-    lightConnection: () => model.setLight('connection'),
+    lightConnection: () => model.selection.setLight('connection'),
     copy: (text) => api.postMessage({ type: 'copy', text }),
     explain: (cause) => api.postMessage({ type: 'help', cause }),
     close: () => {
-      model.select(null);
+      model.selection.select(null);
       around.leave();
     },
     moveCursor,
-    clearRange: () => model.setRange(null),
+    clearRange: () => model.range.mark(null),
     bookmarks: () => state.bookmarks,
     toggleBookmark: (bookmark) => {
       state.bookmarks = toggled(state.bookmarks, bookmark);
       around.changed();
     },
     goToBookmark: ({ at, session }) => {
-      void (session === null ? Promise.resolve() : model.revealKey(session)).then(() => moveCursor(at));
+      void (session === null ? Promise.resolve() : model.navigation.revealKey(session)).then(() => moveCursor(at));
     },
   };
 }

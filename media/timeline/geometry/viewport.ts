@@ -64,6 +64,10 @@ export function bringIntoView(view: Viewport, length: number, time: number): Vie
   return view;
 }
 
+export function has({ start, span }: Viewport, time: number): boolean {
+  return time >= start && time <= start + span;
+}
+
 export function toX(view: Viewport, time: number, width: number): number {
   return ((time - view.start) / view.span) * width;
 }

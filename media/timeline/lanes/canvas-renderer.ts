@@ -3,7 +3,7 @@
  * is that of the picture, not of the log.
  */
 import type { GroupHeader } from '../../../src/analysis/lanes/protocol.js';
-import { RASTER_BELOW } from '../state/arrangement.js';
+import { RASTER_BELOW } from '../state/rows.js';
 import { sharpCanvas } from '../drawing/canvas.js';
 import { drawAxis, drawGrid, drawMarkFlags, drawMarks, drawPointer, drawRange } from './draw-axis.js';
 import { drawFolds, drawStretches } from './draw-folds.js';

@@ -1,6 +1,6 @@
 /** What is under the pointer. Pure: from a place on the lanes' canvas to what the scene has there. */
 import type { GroupHeader, Lane, TimelineMark, TimelineStretch } from '../../../src/analysis/lanes/protocol.js';
-import { RASTER_BELOW } from '../state/arrangement.js';
+import { RASTER_BELOW } from '../state/rows.js';
 import { farHeaders, stickyHeader } from './canvas-renderer.js';
 import { ID_LEFT } from './draw-rows.js';
 import { isHeader } from '../data/lane-store.js';

@@ -1,7 +1,7 @@
 /** The lanes on the page: canvas, scrollbar, tooltip, and what a screen reader hears of the selection. */
 import { visible } from '../../../src/encoding/visible.js';
 import type { GroupHeader, Seek } from '../../../src/analysis/lanes/protocol.js';
-import { RASTER_BELOW, type Shown } from '../state/arrangement.js';
+import { RASTER_BELOW, type Shown } from '../state/rows.js';
 import { foldedTicks, pointerDigits } from './axis.js';
 import { canvasRenderer } from './canvas-renderer.js';
 import { h } from '../elements/dom.js';
@@ -64,7 +64,7 @@ function headerOver(
 }
 
 /** "13.2 s · 421 events · 3 began · 1 silent ending" */
-function rangeOf({ state: { range }, measured }: TimelineModel, origin: number): Scene['range'] {
+function rangeOf({ state: { range }, range: { measured } }: TimelineModel, origin: number): Scene['range'] {
   if (range === null) return null;
   const count = (n: number, one: string, more: string): string => `${grouped(n)} ${n === 1 ? one : more}`;
   const parts = [duration(range.to - range.from)];
@@ -111,11 +111,13 @@ export function createLanesView(
   let placed = -1;
 
   const places = (): (Places & Pick<Scene, 'rasters'>) | null => {
-    const { shown, view, state, rows } = model;
+    const { state } = model;
+    const { shown, geometry: rows, sizes } = model.rows;
+    const view = model.view.window;
     if (shown === null || theme === null || layout.width === 0) return null;
     const rasters = [shown.rasters.whole, shown.rasters.fine].filter((raster) => raster !== null);
     return {
-      ...{ log: shown.log, folds: shown.folds, rows, laneHeight: model.sizes.laneHeight, view, layout, rasters },
+      ...{ log: shown.log, folds: shown.folds, rows, laneHeight: sizes.laneHeight, view, layout, rasters },
       scroll: state.scroll,
       row: (row) => shown.lanes.row(row),
       headerOf: (row) => headerOver(shown, rasters, rows, row),
@@ -125,8 +127,9 @@ export function createLanesView(
   const scene = (): Scene | null => {
     const at = places();
     if (at === null || theme === null) return null;
-    const { state, view, selected } = model;
-    const { log, folds } = at;
+    const { state } = model;
+    const { selected, cursor, lit } = model.selection;
+    const { log, folds, view } = at;
     const width = layout.width - layout.gutter;
     const under = pointer === null ? null : hitTest(at, pointer.x, pointer.y);
     const digits = pointerDigits(view, width);
@@ -144,10 +147,10 @@ export function createLanesView(
       hoverRow: under?.lane == null ? -1 : under.row,
       pointer:
         under?.time == null ? null : { time: under.time, label: moment(under.time, log.origin, state.zone, digits) },
-      cursor: model.cursor,
+      cursor,
       range: rangeOf(model, log.origin),
-      lit: model.lit,
-      isOpened: (session) => model.isOpened(session),
+      lit,
+      isOpened: (session) => model.rows.isOpened(session),
       track: (session) => contents.track(session),
       history: (session) => contents.history(session),
     };
@@ -166,9 +169,9 @@ export function createLanesView(
   /** px of the lanes for each px of the scrollbar: browsers end an element's height long before a large log ends. */
   let scale = 1;
   const placeScrollbar = (): void => {
-    const height = model.maxScroll() + layout.height;
+    const height = model.rows.maxScroll() + layout.height;
     scale = Math.max(1, height / LONGEST_SCROLL);
-    const spacerHeight = `${Math.round(model.maxScroll() / scale + layout.height)}px`;
+    const spacerHeight = `${Math.round(model.rows.maxScroll() / scale + layout.height)}px`;
     if (spacer.style.height !== spacerHeight) spacer.style.height = spacerHeight;
     if (Math.abs(scrollbar.scrollTop - model.state.scroll / scale) >= 1) {
       scrollbar.scrollTop = model.state.scroll / scale;
@@ -186,7 +189,7 @@ export function createLanesView(
     layout = { width, height, gutter: width < NARROW ? GUTTER_NARROW : GUTTER_WIDE, axis: AXIS_HEIGHT };
     renderer.resize(width, height);
     const text = theme === null ? 1 : Math.max(1, theme.fontSize / 13);
-    model.setSizes({
+    model.rows.setSizes({
       width: width - layout.gutter,
       height: height - layout.axis,
       laneHeight: Math.round(LANE_HEIGHT * text),
@@ -213,7 +216,7 @@ export function createLanesView(
 
   scrollbar.addEventListener('scroll', () => {
     // The event tells of the scrollbar's own moves too, and late: the lanes may have gone on meanwhile.
-    if (Math.abs(scrollbar.scrollTop - placed) >= 1) model.scrollTo(scrollbar.scrollTop * scale);
+    if (Math.abs(scrollbar.scrollTop - placed) >= 1) model.rows.scrollTo(scrollbar.scrollTop * scale);
     placed = -1;
   });
   listbox.addEventListener('focus', redraw);
@@ -244,9 +247,9 @@ export function createLanesView(
       return now === null ? null : hitTest(now, event.clientX - box.left, event.clientY - box.top);
     },
     timeAt(event) {
-      const { view, folds, log } = model;
+      const { folds, log } = model.rows;
       const x = event.clientX - canvas.getBoundingClientRect().left - layout.gutter;
-      const time = folds.time(toTime(view, x, layout.width - layout.gutter));
+      const time = folds.time(toTime(model.view.window, x, layout.width - layout.gutter));
       return Math.min(Math.max(0, time), log?.length ?? 0);
     },
     pick(event) {
@@ -269,7 +272,7 @@ export function createLanesView(
       return time === null ? null : now.folds.place(time);
     },
     announceSelection() {
-      const { selected } = model;
+      const { selected } = model.selection;
       const text = selected === null ? 'No session selected' : visible(spokenSession(selected.lane));
       if (option.textContent !== text) option.textContent = text;
       option.setAttribute('aria-selected', String(selected !== null));

@@ -33,23 +33,23 @@ function onWheel(model: TimelineModel, view: LanesView, event: WheelEvent): void
   const place = event.clientX - box.left - view.layout().gutter;
   const pinch = event.ctrlKey || event.metaKey;
   if (place < 0 && !pinch) {
-    model.scrollTo(model.state.scroll + y);
+    model.rows.scrollTo(model.state.scroll + y);
     return;
   }
   if (event.altKey) {
     // Twice as fast as time: from a million lanes to a few it is a long way.
-    model.zoomLanes(wheelFactor(y, pinch) ** -2, event.clientY - box.top - view.layout().axis);
+    model.rows.zoomLanes(wheelFactor(y, pinch) ** -2, event.clientY - box.top - view.layout().axis);
     return;
   }
   if (!pinch && event.shiftKey) {
-    model.pan(y !== 0 ? y : x);
+    model.view.pan(y !== 0 ? y : x);
     return;
   }
   if (!pinch && Math.abs(x) > Math.abs(y)) {
-    model.pan(x);
+    model.view.pan(x);
     return;
   }
-  model.zoomAt(wheelFactor(y, pinch), Math.max(0, place));
+  model.view.zoomAt(wheelFactor(y, pinch), Math.max(0, place));
 }
 
 interface Press {
@@ -69,14 +69,14 @@ function rangeTo(from: number, to: number): { from: number; to: number } {
 
 /** A plain click selects, and does nothing else; on a header it folds, before an id it opens. */
 function click(model: TimelineModel, view: LanesView, { hit }: Press, event: MouseEvent): void {
-  if (hit.area === 'axis') model.setRange(null);
-  else if (hit.header !== null) model.toggleGroup(hit.header);
-  else if (hit.lane !== null && hit.chevron) model.toggleOpened(hit.lane, hit.row);
-  else if (hit.lane !== null) model.selectLane(hit.lane, hit.row);
+  if (hit.area === 'axis') model.range.mark(null);
+  else if (hit.header !== null) model.arrangement.toggleGroup(hit.header);
+  else if (hit.lane !== null && hit.chevron) model.rows.toggleOpened(hit.lane, hit.row);
+  else if (hit.lane !== null) model.selection.selectLane(hit.lane, hit.row);
   else if (hit.row >= 0) {
     const seek = view.pick(event);
-    if (seek !== null) void model.selectAt(seek);
-  } else if (hit.mark === null) model.select(null);
+    if (seek !== null) void model.navigation.selectAt(seek);
+  } else if (hit.mark === null) model.selection.select(null);
 }
 
 export function attachPointer(model: TimelineModel, view: LanesView, actions: PointerActions): void {
@@ -121,13 +121,13 @@ export function attachPointer(model: TimelineModel, view: LanesView, actions: Po
     press.dragging = true;
     if (press.marksFrom !== null) {
       view.hover(event);
-      model.setRange(rangeTo(press.marksFrom, view.timeAt(event)), true);
+      model.range.mark(rangeTo(press.marksFrom, view.timeAt(event)), true);
       return;
     }
     surface.classList.add('dragging');
     view.hover(null);
-    if (press.hit.area !== 'gutter') model.pan(press.lastX - event.clientX);
-    if (press.hit.area !== 'axis') model.scrollTo(model.state.scroll + press.lastY - event.clientY);
+    if (press.hit.area !== 'gutter') model.view.pan(press.lastX - event.clientX);
+    if (press.hit.area !== 'axis') model.rows.scrollTo(model.state.scroll + press.lastY - event.clientY);
     press.lastX = event.clientX;
     press.lastY = event.clientY;
   });
@@ -138,7 +138,7 @@ export function attachPointer(model: TimelineModel, view: LanesView, actions: Po
     surface.classList.remove('dragging');
     if (done === null || cancelled) return;
     if (done.dragging) {
-      if (done.marksFrom !== null) model.setRange(rangeTo(done.marksFrom, view.timeAt(event)));
+      if (done.marksFrom !== null) model.range.mark(rangeTo(done.marksFrom, view.timeAt(event)));
       return;
     }
     click(model, view, done, event);
@@ -160,6 +160,6 @@ export function attachPointer(model: TimelineModel, view: LanesView, actions: Po
   surface.addEventListener('mouseup', (event) => {
     if (event.button !== 3 && event.button !== 4) return;
     event.preventDefault();
-    void model.goInHistory(event.button === 3 ? -1 : 1);
+    void model.navigation.goInHistory(event.button === 3 ? -1 : 1);
   });
 }

@@ -39,17 +39,26 @@ export function createStripView(model: TimelineModel, moved: () => void): StripV
   let frame = 0;
 
   const scene = (width: number): OverviewScene | null => {
-    const { shown, view } = model;
+    const { shown } = model.rows;
     if (shown === null || theme === null || width === 0) return null;
     const { log, folds, density } = shown;
-    return { log, folds, density, whole: fit(model.length), view, width, height: HEIGHT, theme };
+    return {
+      log,
+      folds,
+      density,
+      whole: fit(model.rows.length),
+      view: model.view.window,
+      width,
+      height: HEIGHT,
+      theme,
+    };
   };
   const draw = (): void => {
     frame = 0;
     const now = scene(width);
-    if (now === null || model.shown === null) return;
+    if (now === null || model.rows.shown === null) return;
     renderer.draw(now);
-    const { density, counts } = model.shown;
+    const { density, counts } = model.rows.shown;
     const label = `Up to ${grouped(density.peak)} sessions open at a time; ${grouped(counts.silent)} silent endings`;
     if (canvas.getAttribute('aria-label') !== label) canvas.setAttribute('aria-label', label);
   };
@@ -66,11 +75,11 @@ export function createStripView(model: TimelineModel, moved: () => void): StripV
   new ResizeObserver(measure).observe(element);
 
   const edges = (): { from: number; to: number; whole: Viewport } => {
-    const whole = fit(model.length);
+    const whole = fit(model.rows.length);
     return {
       whole,
-      from: toX(whole, model.view.start, width),
-      to: toX(whole, model.view.start + model.view.span, width),
+      from: toX(whole, model.view.window.start, width),
+      to: toX(whole, model.view.window.start + model.view.window.span, width),
     };
   };
   const placeOf = (event: MouseEvent): number => event.clientX - canvas.getBoundingClientRect().left;
@@ -82,18 +91,18 @@ export function createStripView(model: TimelineModel, moved: () => void): StripV
     const shift = ((x - drag.begin) / width) * whole.span;
     const { start, span } = drag.view;
     const end = start + span;
-    if (drag.hold === 'window') model.setView({ start: start + shift, span });
-    else if (drag.hold === 'from') model.setView(ordered(start + shift, end));
-    else if (drag.hold === 'to') model.setView(ordered(start, end + shift));
-    else model.setView(ordered(toTime(whole, drag.begin, width), toTime(whole, x, width)));
+    if (drag.hold === 'window') model.view.show({ start: start + shift, span });
+    else if (drag.hold === 'from') model.view.show(ordered(start + shift, end));
+    else if (drag.hold === 'to') model.view.show(ordered(start, end + shift));
+    else model.view.show(ordered(toTime(whole, drag.begin, width), toTime(whole, x, width)));
   };
 
   element.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0 || model.log === null) return;
+    if (event.button !== 0 || model.rows.log === null) return;
     moved();
     const x = placeOf(event);
     const { from, to } = edges();
-    drag = { hold: holdAt(x, from, to, width), begin: x, view: model.view, moved: false };
+    drag = { hold: holdAt(x, from, to, width), begin: x, view: model.view.window, moved: false };
     element.setPointerCapture(event.pointerId);
   });
   element.addEventListener('pointermove', (event) => {
@@ -113,10 +122,10 @@ export function createStripView(model: TimelineModel, moved: () => void): StripV
     // A click beside the window brings the window there.
     if (done === null || done.moved || done.hold !== 'new') return;
     const time = toTime(edges().whole, placeOf(event), width);
-    model.setView({ start: time - model.view.span / 2, span: model.view.span });
+    model.view.show({ start: time - model.view.window.span / 2, span: model.view.window.span });
   });
   element.addEventListener('pointercancel', () => (drag = null));
-  element.addEventListener('dblclick', () => model.setView(fit(model.length)));
+  element.addEventListener('dblclick', () => model.view.show(fit(model.rows.length)));
   element.addEventListener(
     'wheel',
     (event) => {
@@ -124,8 +133,11 @@ export function createStripView(model: TimelineModel, moved: () => void): StripV
       moved();
       const { whole } = edges();
       const time = toTime(whole, placeOf(event), width);
-      const share = (time - model.view.start) / model.view.span;
-      model.zoomAt(wheelFactor(event.deltaY, event.ctrlKey), Math.min(1, Math.max(0, share)) * model.sizes.width);
+      const share = (time - model.view.window.start) / model.view.window.span;
+      model.view.zoomAt(
+        wheelFactor(event.deltaY, event.ctrlKey),
+        Math.min(1, Math.max(0, share)) * model.rows.sizes.width,
+      );
     },
     { passive: false },
   );

@@ -1,137 +1,152 @@
 /**
- * Which sessions of the log are shown and in which order, as the person arranged it. The rows are laid out by the
- * extension; what is on the screen stays there until everything that will stand in its place has arrived. No DOM.
+ * Which sessions of the log are shown and in which order. The rows are laid out by the extension; what is on the screen
+ * stays there until everything that will stand in its place has arrived. No DOM.
  */
-import { type Folds, foldTime, UNFOLDED } from '../../../src/analysis/lanes/folds.js';
+import { foldTime, UNFOLDED } from '../../../src/analysis/lanes/folds.js';
 import type {
   ArrangeAnswer,
-  DensityAnswer,
-  Lane,
-  LaneAnswers,
+  GroupHeader,
+  Grouping,
   LaneFound,
-  LaneRequest,
+  Segment,
   SessionKey,
+  Sorting,
   TimelineLog,
 } from '../../../src/analysis/lanes/protocol.js';
-import { GapsStore } from '../data/gaps-store.js';
-import { isHeader, LaneStore } from '../data/lane-store.js';
-import { RasterStore, type RasterWindow } from '../data/raster-store.js';
-import { type RowGeometry, rowsOn, rowTop, totalHeight } from '../geometry/rows.js';
-import { sessionKey, type ViewState } from './view-state.js';
-import { fit, type Viewport } from '../geometry/viewport.js';
+import { LaneStore } from '../data/lane-store.js';
+import { RasterStore } from '../data/raster-store.js';
+import { type RowGeometry, rowsOn, rowTop } from '../geometry/rows.js';
+import type { Context } from './context.js';
+import type { MarkedRange } from './marked-range.js';
+import { askDensity, rasterWindow } from './row-requests.js';
+import { RASTER_BELOW, type Rows, type Shown } from './rows.js';
+import type { Selection } from './selection.js';
+import type { View } from './view.js';
 
-/** `picture`: redraw. `rows`: other sessions, another order. `selection`: another session. `log`: another analysis. */
-export type Aspect = 'picture' | 'rows' | 'selection' | 'log';
-
-export type Ask = <M extends LaneRequest['method']>(
-  request: Extract<LaneRequest, { method: M }>,
-) => Promise<LaneAnswers[M]>;
-
-/** Sizes needed to zoom at a place and to scroll to a row, CSS px. */
-export interface LaneSizes {
-  readonly width: number;
-  readonly height: number;
-  /** Of a lane that is good to read. */
-  readonly laneHeight: number;
-  /** Width of the overview. */
-  readonly overview: number;
+/** What an arrangement lays out, and what is on it. */
+export interface Arranged {
+  readonly rows: Rows;
+  readonly view: View;
+  readonly selection: Selection;
+  readonly range: MarkedRange;
 }
 
-/** Rows as they are on the screen. */
-export interface Shown extends ArrangeAnswer {
-  readonly log: TimelineLog;
-  readonly folds: Folds;
-  readonly lanes: LaneStore;
-  readonly rasters: RasterStore;
-  density: DensityAnswer;
-}
-
-export interface OpenedLane {
-  readonly lane: Lane;
-  readonly row: number;
-}
-
-/** Lower lanes have no room for what an opened one shows. */
-const OPEN_FROM = 0.75;
-/** Below this height of a lane, px, many share a pixel or nearly so: a raster shows them. */
-export const RASTER_BELOW = 3;
-
-export abstract class Arrangement {
-  shown: Shown | null = null;
-  selected: LaneFound | null = null;
-  opened: readonly OpenedLane[] = [];
-  sizes: LaneSizes = { width: 0, height: 0, laneHeight: 20, overview: 0 };
-  /** Counts arrangements asked for; only the latest is shown. */
-  protected turn = 0;
+export class Arrangement {
   /** The arrangement under way; what is done to rows waits for it. */
-  protected arranging: Promise<boolean> | null = null;
-  private readonly gapsStore = new GapsStore((revision) => this.ask({ method: 'gaps', revision }));
+  underway: Promise<boolean> | null = null;
+  /** Counts arrangements asked for; only the latest is shown. */
+  private turn = 0;
 
   constructor(
-    readonly state: ViewState,
-    protected readonly ask: Ask,
-    protected readonly changed: (aspect: Aspect) => void,
-    /** Something could not be had; what is shown stays. */
-    protected readonly problem: (error: unknown) => void,
-    /** Height of what an opened lane shows below it, px. */
-    private readonly openedHeight: (session: number) => number,
+    private readonly context: Context,
+    private readonly parts: Arranged,
   ) {}
 
-  get log(): TimelineLog | null {
-    return this.shown?.log ?? null;
+  /** Another analysis of the log: resolves when it is shown, or to false when a newer one has overtaken it. */
+  setLog(log: TimelineLog): Promise<boolean> {
+    return this.arrange(log, true);
   }
 
-  get folds(): Folds {
-    return this.shown?.folds ?? UNFOLDED;
+  /** The log cannot be shown any more. */
+  close(): void {
+    this.turn++;
+    this.parts.rows.close();
   }
 
-  /** What can be folded; null while it is not known. */
-  get gaps(): Float64Array | null {
-    return this.gapsStore.latest;
+  setQuery(query: string): void {
+    if (query === this.context.state.query) return;
+    this.context.state.query = query;
+    void this.again();
   }
 
-  /** The window on a log, in places on its folded line. */
-  protected abstract viewOn(log: TimelineLog, folds: Folds): Viewport;
-  /** The rows are shown from now on, with the view that was prepared for them. */
-  protected abstract committed(before: TimelineLog | null, view: Viewport): void;
-
-  /** Height of a lane, px: between all lanes on the screen and good to read. */
-  laneHeight(rows = this.shown?.rows ?? 0): number {
-    const { laneHeight: wanted } = this.state;
-    const readable = this.sizes.laneHeight;
-    return wanted === null ? readable : Math.min(readable, Math.max(wanted, this.sizes.height / Math.max(1, rows)));
+  setSegment(segment: Segment): void {
+    this.context.state.segment = segment;
+    void this.again();
   }
 
-  get rows(): RowGeometry {
-    return this.geometry(this.shown?.rows ?? 0, this.opened);
+  setGrouping(grouping: Grouping): void {
+    this.context.state.grouping = grouping;
+    this.context.state.folded = { others: false, keys: [] };
+    void this.again();
   }
 
-  private geometry(count: number, opened: readonly OpenedLane[]): RowGeometry {
-    const height = this.laneHeight(count);
-    if (height < this.sizes.laneHeight * OPEN_FROM) return { count, height, openings: [] };
-    const openings = opened.map(({ row, lane }) => ({ row, extra: this.openedHeight(lane.session) }));
-    return { count, height, openings };
+  setSorting(sorting: Sorting, reversed = false): void {
+    this.context.state.sorting = sorting;
+    this.context.state.reversed = reversed;
+    void this.again();
+  }
+
+  setFoldIdle(foldIdle: boolean): void {
+    this.context.state.foldIdle = foldIdle;
+    void this.again();
+  }
+
+  clearFilter(): Promise<boolean> {
+    this.context.state.query = '';
+    this.context.state.segment = 'all';
+    return this.again();
+  }
+
+  toggleGroup({ key }: GroupHeader): void {
+    const { state } = this.context;
+    const keys = new Set(state.folded.keys);
+    if (!keys.delete(key)) keys.add(key);
+    state.folded = { ...state.folded, keys: [...keys] };
+    this.inPlace();
+  }
+
+  /** Folds the group of the selected session, or unfolds all when it is in a folded one. */
+  toggleGroupOfSelected(): void {
+    const { selected } = this.parts.selection;
+    if (selected === null) return;
+    if (selected.header !== null) this.toggleGroup(selected.header);
+    else if (selected.row < 0 && selected.shown) void this.unfold();
+  }
+
+  toggleAllGroups(): void {
+    const { others, keys } = this.context.state.folded;
+    this.context.state.folded = { others: !others && keys.length === 0, keys: [] };
+    this.inPlace();
+  }
+
+  unfold(): Promise<boolean> {
+    this.context.state.folded = { others: false, keys: [] };
+    return this.again();
+  }
+
+  private inPlace(): void {
+    const { log } = this.parts.rows;
+    if (log !== null) void this.arrange(log, false);
+  }
+
+  /** After a change of arrangement the selection stays where the eye is. */
+  private async again(): Promise<boolean> {
+    const { rows, selection } = this.parts;
+    if (rows.log === null || !(await this.arrange(rows.log, false))) return false;
+    rows.showRow(selection.row);
+    return true;
   }
 
   /** Arranges a log as the state says. Resolves to false when another arrangement has overtaken this one. */
-  protected arrange(log: TimelineLog, keepPlace: boolean): Promise<boolean> {
+  private arrange(log: TimelineLog, keepPlace: boolean): Promise<boolean> {
     const arranged = this.arrangeNow(log, keepPlace).finally(() => {
-      if (this.arranging === arranged) this.arranging = null;
+      if (this.underway === arranged) this.underway = null;
     });
-    this.arranging = arranged;
+    this.underway = arranged;
     return arranged;
   }
 
   private async arrangeNow(log: TimelineLog, keepPlace: boolean): Promise<boolean> {
     const mine = ++this.turn;
-    const { state } = this;
+    const { rows, selection, view } = this.parts;
+    const { state, ask, changed, problem } = this.context;
     const { revision } = log;
-    const anchor = keepPlace ? this.topmost() : null;
+    const anchor = keepPlace ? rows.topmost() : null;
     const { query, segment, grouping, sorting, reversed } = state;
     const keep = [state.selected, anchor?.key ?? null, ...state.opened].filter((key) => key !== null);
     try {
       const order = { query, segment, grouping, sorting, reversed, folded: state.folded };
-      const answer = await this.ask({ method: 'arrange', revision, order, keep });
+      const answer = await ask({ method: 'arrange', revision, order, keep });
       if (mine !== this.turn) return false;
       const found = (key: SessionKey | null): LaneFound | null =>
         key === null ? null : (answer.kept[keep.indexOf(key)] ?? null);
@@ -139,25 +154,38 @@ export abstract class Arrangement {
         .flatMap((key) => found(key) ?? [])
         .filter(({ row }) => row >= 0)
         .sort((a, b) => a.row - b.row);
-      const geometry = this.geometry(answer.rows, opened);
+      const geometry = rows.geometryOf(answer.rows, opened);
       const top = found(anchor?.key ?? null)?.row ?? -1;
       const scroll = anchor === null || top < 0 ? state.scroll : rowTop(geometry, top) + anchor.offset;
       const shown = await this.prepare(log, answer, geometry, scroll);
       const selected = await this.selectedIn(answer.arrangement, revision, found, keep);
       if (mine !== this.turn) return false;
-      const before = this.log;
-      const view = this.viewOn(log, shown.folds);
-      this.shown = shown;
-      this.opened = opened;
-      this.selected = selected;
-      this.scrollTo(scroll);
-      this.committed(before, view);
-      this.changed('rows');
+      const before = rows.log;
+      const window = view.windowOn(log, shown.folds);
+      rows.show(shown, opened);
+      selection.selected = selected;
+      rows.scrollTo(scroll);
+      this.rowsShown(before, log, window);
+      changed('rows');
       return true;
     } catch (error) {
-      if (mine === this.turn) this.problem(error);
+      if (mine === this.turn) problem(error);
       return false;
     }
+  }
+
+  /** Other rows are shown from now on: everything that stands on them follows. */
+  private rowsShown(before: TimelineLog | null, log: TimelineLog, window: View['window']): void {
+    const { view, selection, range } = this.parts;
+    const { changed } = this.context;
+    view.rowsShown(before, log, window);
+    if (before?.revision !== log.revision) {
+      selection.cursor = null;
+      changed('log');
+      void range.measure();
+    }
+    void selection.lightUp();
+    changed('selection');
   }
 
   /** The selected session in a new arrangement: it may have been selected while that was being made. */
@@ -167,10 +195,11 @@ export abstract class Arrangement {
     found: (key: SessionKey) => LaneFound | null,
     kept: readonly SessionKey[],
   ): Promise<LaneFound | null> {
-    const { selected: key } = this.state;
+    const { state, ask } = this.context;
+    const { selected: key } = state;
     if (key === null || kept.includes(key)) return key === null ? null : found(key);
-    const later = await this.ask({ method: 'seek', revision, arrangement, seek: { to: 'key', key } });
-    return key === this.state.selected ? later : this.selectedIn(arrangement, revision, found, kept);
+    const later = await ask({ method: 'seek', revision, arrangement, seek: { to: 'key', key } });
+    return key === state.selected ? later : this.selectedIn(arrangement, revision, found, kept);
   }
 
   /** Fetches what will be on the screen. */
@@ -180,108 +209,37 @@ export abstract class Arrangement {
     geometry: RowGeometry,
     scroll: number,
   ): Promise<Shown> {
+    const { rows, view } = this.parts;
+    const { state, ask, changed, problem } = this.context;
     const { revision } = log;
     const { arrangement } = answer;
-    const folded = this.state.foldIdle;
-    const folds = folded ? foldTime(await this.gapsStore.of(revision), log.length) : UNFOLDED;
+    const folded = state.foldIdle;
+    const folds = folded ? foldTime(await rows.gapsOf(revision), log.length) : UNFOLDED;
     const length = folds.place(log.length);
-    const redraw = (): void => this.changed('picture');
+    const redraw = (): void => changed('picture');
     const lanes = new LaneStore(
       log,
       answer.rows,
-      (from, count) => this.ask({ method: 'lanes', revision, arrangement, from, count }),
+      (from, count) => ask({ method: 'lanes', revision, arrangement, from, count }),
       redraw,
-      this.problem,
+      problem,
     );
     const rasters = new RasterStore(
       answer.rows,
       length,
-      (cells) => this.ask({ method: 'raster', revision, arrangement, folded, ...cells }),
+      (cells) => ask({ method: 'raster', revision, arrangement, folded, ...cells }),
       redraw,
-      this.problem,
+      problem,
     );
+    const { sizes } = rows;
     const far = geometry.height < RASTER_BELOW;
-    const { first, last } = rowsOn(geometry, Math.min(scroll, this.maxScroll(geometry)), this.sizes.height);
+    const { first, last } = rowsOn(geometry, Math.min(scroll, rows.maxScroll(geometry)), sizes.height);
+    const near = far ? rasterWindow(sizes, geometry, view.windowOn(log, folds), scroll) : null;
     const [density] = await Promise.all([
-      this.density(log, arrangement, length),
+      askDensity(this.context, log, arrangement, length, sizes.overview),
       far ? undefined : lanes.ready(first, last),
-      rasters.ready(far ? this.rasterWindow(geometry, this.viewOn(log, folds), scroll) : null, this.shown === null),
+      rasters.ready(near, rows.shown === null),
     ]);
     return { ...answer, log, folds, lanes, rasters, density };
-  }
-
-  private density({ revision }: TimelineLog, arrangement: number, length: number): Promise<DensityAnswer> {
-    const { start: from, span } = fit(length);
-    const columns = Math.max(1, Math.round(this.sizes.overview));
-    return this.ask({ method: 'density', revision, arrangement, folded: this.state.foldIdle, from, span, columns });
-  }
-
-  private rasterWindow(geometry: RowGeometry, view: Viewport, scroll: number): RasterWindow {
-    const { width, height } = this.sizes;
-    return { view, width: Math.max(1, width), height, firstRow: scroll / geometry.height, rowHeight: geometry.height };
-  }
-
-  /** Asks for what the picture of now has not got yet. */
-  wantVisible(view: Viewport): void {
-    const { shown, rows, sizes } = this;
-    if (shown === null || sizes.height === 0) return;
-    const { first, last } = rowsOn(rows, this.state.scroll, sizes.height);
-    shown.rasters.wantWhole();
-    if (rows.height < RASTER_BELOW) shown.rasters.want(this.rasterWindow(rows, view, this.state.scroll));
-    else if (first >= 0) shown.lanes.want(first, last);
-  }
-
-  /** Asks for what no picture needs, but hands may. */
-  wantGaps(): void {
-    const { log } = this;
-    if (log !== null) this.gapsStore.want(log.revision, () => this.changed('rows'), this.problem);
-  }
-
-  setSizes(sizes: LaneSizes): void {
-    const { shown } = this;
-    const columns = sizes.overview !== this.sizes.overview;
-    this.sizes = sizes;
-    if (shown !== null && columns && sizes.overview > 0)
-      this.density(shown.log, shown.arrangement, shown.folds.place(shown.log.length)).then((density) => {
-        shown.density = density;
-        this.changed('picture');
-      }, this.problem);
-    this.scrollTo(this.state.scroll);
-  }
-
-  /** The session at the top of the screen, and how far it is scrolled beyond it. */
-  private topmost(): { key: SessionKey; offset: number } | null {
-    const { shown, rows, state } = this;
-    if (shown === null || state.scroll <= 0 || rows.height < RASTER_BELOW) return null;
-    const { first, last } = rowsOn(rows, state.scroll, this.sizes.height);
-    for (let row = first; row <= last; row++) {
-      const lane = shown.lanes.row(row);
-      if (lane !== undefined && !isHeader(lane))
-        return { key: sessionKey(shown.log.origin, lane), offset: state.scroll - rowTop(rows, row) };
-    }
-    return null;
-  }
-
-  maxScroll(geometry = this.rows): number {
-    const spare = geometry.height < this.sizes.laneHeight ? 0 : geometry.height;
-    return Math.max(0, totalHeight(geometry) + spare - this.sizes.height);
-  }
-
-  scrollTo(y: number): void {
-    // Before the first layout there is nothing to measure a kept place against.
-    this.state.scroll =
-      this.shown === null || this.sizes.height === 0 ? y : Math.min(Math.max(0, Math.round(y)), this.maxScroll());
-    this.changed('picture');
-  }
-
-  /** Scrolls as little as needed to have a row below the header that stays on top. */
-  showRow(row: number): void {
-    const { shown, sizes, state, rows } = this;
-    if (shown === null || row < 0) return;
-    const top = rowTop(rows, row);
-    const head = shown.groups > 0 ? sizes.laneHeight : 0;
-    if (top - head < state.scroll) this.scrollTo(top - head);
-    else if (top + rows.height > state.scroll + sizes.height)
-      this.scrollTo(top + Math.max(rows.height, sizes.laneHeight) * 2 - sizes.height);
   }
 }

@@ -70,7 +70,7 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
         cell.setAttribute('aria-sort', !on ? 'none' : down ? 'descending' : 'ascending');
         const button = h('button', { type: 'button', title: `Sort by ${label.toLowerCase()}` }, label);
         if (on) button.append(h('span', { class: 'sorted', 'aria-hidden': 'true' }, down ? ' ↓' : ' ↑'));
-        button.addEventListener('click', () => model.setSorting(sorts, on && !reversed));
+        button.addEventListener('click', () => model.arrangement.setSorting(sorts, on && !reversed));
         cell.append(button);
         return cell;
       }),
@@ -79,7 +79,8 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
   }
 
   function laneRow(lane: Lane, number: number, selected: boolean): HTMLElement {
-    const { log, state } = model;
+    const { state } = model;
+    const { log } = model.rows;
     const cells = columns.map((column) =>
       h('div', { class: `cell ${column.key}`, role: 'gridcell' }, ...column.cell(lane, log?.origin ?? 0, state.zone)),
     );
@@ -94,7 +95,7 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
       },
       ...cells,
     );
-    row.addEventListener('click', () => void model.selectAt({ to: 'session', session: lane.session }));
+    row.addEventListener('click', () => void model.navigation.selectAt({ to: 'session', session: lane.session }));
     row.addEventListener('dblclick', () => openSession(lane.session));
     return row;
   }
@@ -121,12 +122,14 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
       },
       cell,
     );
-    row.addEventListener('click', () => model.toggleGroup(header));
+    row.addEventListener('click', () => model.arrangement.toggleGroup(header));
     return row;
   }
 
   function draw(): void {
-    const { shown, selected, state } = model;
+    const { state } = model;
+    const { shown } = model.rows;
+    const { selected } = model.selection;
     if (shown === null || !visible()) return;
     const { first, last } = scroll.range(shown.rows);
     shown.lanes.want(first, Math.max(first, last));
@@ -175,7 +178,7 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
       draw();
     },
     showSelected() {
-      const row = model.selected?.row ?? -1;
+      const row = model.selection.selected?.row ?? -1;
       if (row >= 0 && visible()) scroll.show(row);
     },
     focus: () => element.focus({ preventScroll: true }),
