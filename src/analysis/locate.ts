@@ -14,7 +14,10 @@ const STEP = 16 * 1024;
 /** Longest stretch that is read to find its last line. */
 const MAX_LENGTH = 16 * 1024 * 1024;
 
-const isBreak = (c: number | undefined): boolean => c === 0x0a || c === 0x0d || c === 0x00;
+const CR = 0x0d;
+const LF = 0x0a;
+
+const isBreak = (c: number | undefined): boolean => c === LF || c === CR || c === 0x00;
 
 /** UTF-16 length of UTF-8 bytes. Counts without decoding: a 4-byte sequence is two units, continuation bytes are none. */
 export function utf16Length(bytes: Uint8Array): number {
@@ -70,6 +73,19 @@ export async function lineStart(ranges: Pick<Ranges, 'read'>, offset: number): P
   return 0;
 }
 
+/** Number of line breaks from one offset to another; of CR LF the LF. */
+export async function breaksBetween(ranges: Pick<Ranges, 'read'>, start: number, end: number): Promise<number> {
+  let breaks = 0;
+  for (let from = start; from < end;) {
+    const bytes = await ranges.read(from, Math.min(1024 * 1024, end - from) + 1);
+    const count = Math.min(bytes.length, end - from);
+    if (count === 0) break;
+    for (let i = 0; i < count; i++) if (isBreak(bytes[i]) && !(bytes[i] === CR && bytes[i + 1] === LF)) breaks++;
+    from += count;
+  }
+  return breaks;
+}
+
 /** UTF-16 length of the text from one offset to another; a BOM at the beginning of the file is no character. */
 async function lengthBetween(ranges: Pick<Ranges, 'read'>, start: number, end: number): Promise<number> {
   let units = 0;
@@ -88,7 +104,7 @@ function withEnd(place: Place, column: number, bytes: Uint8Array): TextRange {
   let lastBreak = -1;
   for (let i = 0; i < bytes.length; i++) {
     if (!isBreak(bytes[i])) continue;
-    if (bytes[i] === 0x0d && bytes[i + 1] === 0x0a) i++;
+    if (bytes[i] === CR && bytes[i + 1] === LF) i++;
     line++;
     lastBreak = i;
   }

@@ -64,6 +64,8 @@ export class LogAnalyser {
   private readonly collector = new Collector();
   private readonly logs: LogState[] = [];
   private readonly serverLogs: ServerLog[] = [];
+  /** What the log itself tells in lines of Janus' own between its events. */
+  private linesBetween: ServerLog | null = null;
   /** What the events tell of lives below the session; null: nobody asks. */
   private readonly livesCollector: LivesCollector | null;
 
@@ -179,7 +181,7 @@ export class LogAnalyser {
   async addServerLog(path: string, chunks: AsyncIterable<Uint8Array>): Promise<ServerLog> {
     const reader = new ServerLogReader(path);
     for await (const bytes of chunks) reader.push(bytes);
-    const log = reader.end();
+    const log = reader.soFar();
     this.takeServerLog(log);
     return log;
   }
@@ -189,14 +191,20 @@ export class LogAnalyser {
     this.serverLogs.push(log);
   }
 
+  /** The same for Janus' own lines in a log that may grow: what they tell by now takes the place of what they told before. */
+  takeLinesBetween(log: ServerLog): void {
+    this.linesBetween = log;
+  }
+
   get facts(): Facts {
     return this.collector.facts;
   }
 
   /** The verdicts over all logs; `quiet` for one that is being followed. */
   finish(quiet?: Quiet): { report: LogReport; judgement: Judgement; lives: Lives | null } {
-    const names = this.serverLogs.map(({ path }) => path.replace(/^.*[/\\]/, ''));
-    const judgement = judge(this.collector.facts, { logs: this.serverLogs, first: this.logs.length, names }, quiet);
+    const serverLogs = this.linesBetween === null ? this.serverLogs : [...this.serverLogs, this.linesBetween];
+    const names = serverLogs.map(({ path }) => path.replace(/^.*[/\\]/, ''));
+    const judgement = judge(this.collector.facts, { logs: serverLogs, first: this.logs.length, names }, quiet);
     const tallies = serverTallies(judgement);
     const masked = this.maskedNotes();
     const logs = this.logs.map((state, log) => {
@@ -207,7 +215,7 @@ export class LogAnalyser {
     const { sessions, emitters, marks } = judgement;
     return {
       report: {
-        logs: [...logs, ...this.serverLogs.map(serverLogSummary)],
+        logs: [...logs, ...serverLogs.map(serverLogSummary)],
         emitters,
         sessions,
         marks,

@@ -2,6 +2,7 @@
 import type { Room } from '../sources/file-bytes.js';
 import { GrowingFile, stampOfFile, type Change } from '../sources/growing-file.js';
 import { formsOfBytes, formsOfFile, type FormState } from '../sources/forms/beginning.js';
+import { HEAD_BYTES } from '../sources/forms/head.js';
 import { newReadState, readBytes, readLog, type ReadState } from '../sources/log-file.js';
 import { decodedRanges, fileRanges, memoryRanges, type Ranges } from '../sources/ranges.js';
 import type { LogSource } from './api.js';
@@ -45,7 +46,7 @@ function plainFile(file: GrowingFile, atFirst: FormState): LogBytes {
     name: file.path,
     get state() {
       const problem = file.problem ?? skippedProblem;
-      return { ...known, serverLines: false, read: file.position, size: file.size, problem };
+      return { ...known, read: file.position, size: file.size, problem };
     },
     ranges: fileRanges(file.path),
     get changedAt() {
@@ -58,10 +59,11 @@ function plainFile(file: GrowingFile, atFirst: FormState): LogBytes {
     },
     change() {
       const change = file.look();
-      if (change !== 'grown' || known.settled) return change;
-      // As long as it holds no events it may become anything.
+      if (change !== 'grown' || (known.settled && file.position >= HEAD_BYTES)) return change;
+      // As long as its head grows it may become anything.
+      const before = known;
       known = formsOfFile(file.path);
-      return known.forms.length > 0 ? 'other' : change;
+      return known.forms.length > 0 || known.serverLines !== before.serverLines ? 'other' : change;
     },
     read: (from, _signal, room) => file.read(from, room),
   };

@@ -1,6 +1,7 @@
 /** One log as far as it has been read: reads on when it has grown, and judges what there is. Node only. */
 import type { EmitterFacts, Facts } from '../sessions/facts.js';
 import type { LogReport } from '../sessions/model.js';
+import { ServerLogReader } from '../sessions/server-log.js';
 import type { Change } from '../sources/growing-file.js';
 import type { Ranges } from '../sources/ranges.js';
 import type { LogSource, ReadSoFar } from './api.js';
@@ -18,8 +19,11 @@ export class LogReading {
   readonly ranges: Ranges;
   private readonly bytes: LogBytes;
   private readonly analyser = new LogAnalyser();
-  /** Uncompressed bytes given to the analyser. */
+  /** Reads Janus' own lines where they stand between the events; null: none do, as far as is known. */
+  private serverLog: ServerLogReader | null = null;
+  /** Uncompressed bytes given to the analyser, and to {@link serverLog}, which takes none of them back. */
   private position = 0;
+  private serverLogPosition = 0;
   private ended = false;
   /** While another thread reads the log: bytes of the file that it has read. */
   private readApart: number | null = null;
@@ -73,6 +77,8 @@ export class LogReading {
     } else if (this.position === 0 && !(await this.readWithHelp(signal, pieceRead))) return signal.aborted;
     const room = (size: number): Uint8Array => this.analyser.room(size);
     for await (const bytes of this.bytes.read(this.position, signal, room)) {
+      // Janus' own lines are known of before the first bytes come.
+      if (this.bytes.state.serverLines) this.readServerLines(bytes);
       this.analyser.push(bytes);
       this.position += bytes.length;
       await new Promise((resolve) => setImmediate(resolve));
@@ -92,6 +98,8 @@ export class LogReading {
   private async readWithHelp(signal: AbortSignal, pieceRead: () => void): Promise<boolean> {
     const { analyser, bytes, scanWorker } = this;
     if (scanWorker === null || bytes.file === null || !isWorthAThread(bytes.file)) return true;
+    // What the other thread looks through is not at hand here.
+    if (bytes.state.serverLines) return true;
     const told = (read: number): void => {
       this.readApart = read;
       analyser.lookedThrough(read);
@@ -106,8 +114,17 @@ export class LogReading {
     return true;
   }
 
+  /** Gives the server log's reader of the bytes at {@link position} what it has not had. */
+  private readServerLines(bytes: Uint8Array): void {
+    this.serverLog ??= new ServerLogReader(this.name);
+    const known = Math.min(bytes.length, this.serverLogPosition - this.position);
+    this.serverLog.push(bytes.subarray(known));
+    this.serverLogPosition = Math.max(this.serverLogPosition, this.position + bytes.length);
+  }
+
   /** The verdicts on what has been read. A session that seems to end just now, in a log that is written to, is open. */
   judge(): LogReport {
+    if (this.serverLog !== null) this.analyser.takeLinesBetween(this.serverLog.soFar());
     return this.analyser.finish(this.quiet()).report;
   }
 

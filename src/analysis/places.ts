@@ -4,7 +4,7 @@ import type { LogReport } from '../sessions/model.js';
 import { NOTHING } from '../sessions/session-table.js';
 import type { Ranges } from '../sources/ranges.js';
 import type { TextRange } from './api.js';
-import { lineStart, locateAll, offsetInLine } from './locate.js';
+import { breaksBetween, lineStart, locateAll, offsetInLine } from './locate.js';
 
 /** One log, judged. */
 interface Judged {
@@ -24,8 +24,11 @@ export function eventAt({ facts, report }: Judged, offset: number): { session: n
 
 /** Where a stretch of bytes stands in the text of the log. */
 export async function rangeAt({ facts, ranges }: Judged, offset: number, length: number): Promise<TextRange> {
-  const event = eventFrom(facts, offset);
-  const line = event === NOTHING ? 1 : facts.table.line(event);
+  const { table } = facts;
+  // Janus' own lines, where they stand between the events, are evidence as well.
+  const before = table.lastByOffset(offset);
+  const from = before < 0 ? 0 : table.offset(before);
+  const line = (before < 0 ? 1 : table.line(before)) + (await breaksBetween(ranges, from, offset));
   const [range] = await locateAll(ranges, [{ offset, length, line }]);
   return range!;
 }

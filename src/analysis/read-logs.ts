@@ -56,13 +56,13 @@ async function readAlone(analyser: LogAnalyser, path: string): Promise<OwnServer
     analyser.push(bytes);
   }
   analyser.end(state);
-  return state.serverLines ? { path, log: serverLog.end() } : null;
+  return state.serverLines ? { path, log: serverLog.soFar() } : null;
 }
 
 async function ownServerLog(path: string): Promise<OwnServerLog> {
   const serverLog = new ServerLogReader(nameOf(path));
   for await (const bytes of readLog(path, newReadState())) serverLog.push(bytes);
-  return { path, log: serverLog.end() };
+  return { path, log: serverLog.soFar() };
 }
 
 const nameOf = (path: string): string => (path === '-' ? 'standard input' : path);

@@ -77,7 +77,7 @@ const PATTERN = new RegExp(
 
 /** Takes the bytes of one server log in any cuts. */
 export class ServerLogReader {
-  private readonly runs: ServerRun[] = [];
+  private runs: ServerRun[] = [];
   private live = new Map<string, ServerSession>();
   private exact = false;
   private stamp: number | null = null;
@@ -100,9 +100,30 @@ export class ServerLogReader {
     this.hold(bytes.subarray(from));
   }
 
-  end(): ServerLog {
-    this.take(new Uint8Array(0));
+  /** What the bytes so far tell, the line under way included as it stands; more bytes may come. */
+  soFar(): ServerLog {
+    if (this.held.length === 0) return this.log();
+    const ahead = this.copy();
+    ahead.take(new Uint8Array(0));
+    return ahead.log();
+  }
+
+  private log(): ServerLog {
     return { path: this.path, bytes: this.position, exact: this.exact, runs: this.runs };
+  }
+
+  private copy(): ServerLogReader {
+    const copy = new ServerLogReader(this.path);
+    // Cloned together, the live sessions of the copy are still those of its runs.
+    const { runs, live } = structuredClone({ runs: this.runs, live: this.live });
+    copy.runs = runs;
+    copy.live = live;
+    copy.exact = this.exact;
+    copy.stamp = this.stamp;
+    copy.line = this.line;
+    copy.position = this.position;
+    copy.held = this.held;
+    return copy;
   }
 
   /** Keeps the beginning of a line; one that grows too long is read up to its last object. */
