@@ -334,8 +334,9 @@ function whyUnread(bytes: number, foreign: string | null): Unread {
 
 function otherText({ texts, serverLines }: LogState): string {
   if (serverLines) return "Janus' own lines stand between the events: they were read as its log.";
-  const stretches = texts === 1 ? 'stands a stretch' : `stand ${texts.toLocaleString('en')} stretches`;
-  return `Between the events ${stretches} of other text: passed over.`;
+  return texts === 1
+    ? 'One stretch of text that holds no events was passed over.'
+    : `${texts.toLocaleString('en')} stretches of text that hold no events were passed over.`;
 }
 
 const scannerOf = (log: LogState): Scanner => (log.scanner ??= newScanner(log.sink));

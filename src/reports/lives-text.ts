@@ -64,7 +64,9 @@ function* stays(lives: Iterable<Life>, { at, room }: Selection): Generator<Line>
   const when = at === null ? 'From, to' : `There at ${time(at)}`;
   yield EMPTY;
   yield [bold(room === null ? when : `${when}, room ${room}`)];
+  let nobody = true;
   for (const life of lives) {
+    nobody = false;
     const { begunAt, endedAt, ids, emitter, state } = life;
     const from = begunAt === null ? 'before this log' : time(begunAt);
     const to = endedAt === null ? (state === 'open' ? 'still there' : 'not known') : time(endedAt);
@@ -76,6 +78,7 @@ function* stays(lives: Iterable<Life>, { at, room }: Selection): Generator<Line>
       dim(`${lasted}; ${life.cause ?? state}`),
     ];
   }
+  if (nobody) yield ['  nobody, as far as this log tells'];
 }
 
 function* hintLines(found: ReadonlyMap<string, readonly Life[]>, report: LogReport): Generator<Line> {

@@ -4,6 +4,7 @@ import type { Losses } from './losses.js';
 import type { LogNote } from './model.js';
 import { clock, duration } from './wording.js';
 
+const sessions = (n: number): string => `${String(n)} session${n === 1 ? '' : 's'}`;
 const times = (n: number): string => (n === 1 ? 'once' : `${String(n)} times`);
 
 /** Notes on one server, called `name`, each at the event that shows it. */
@@ -19,19 +20,19 @@ export function lossNotes(name: string, losses: Losses | null): LogNote[] {
     });
   if (miscount !== null)
     note(
-      `at ${clock(miscount.at)} UTC it counted ${String(miscount.counted)} of the ${String(miscount.seemed)} sessions that seem open then.`,
+      `at ${clock(miscount.at)} UTC the server counted ${sessions(miscount.counted)}, but by this log ${String(miscount.seemed)} ${miscount.seemed === 1 ? 'was' : 'were'} open.`,
       miscount.place,
     );
   if (longest !== null)
     note(
-      `its update event, which comes every 15 s, is missing ${times(gaps)}, for ${duration(longest.to - longest.from)} until ${clock(longest.to)} UTC at most.`,
+      `its update events, which come every 15 s, have ${gaps === 1 ? 'a gap' : `${String(gaps)} gaps, the longest`} of ${duration(longest.to - longest.from)}, until ${clock(longest.to)} UTC.`,
       longest.place,
     );
   if (again.first !== null)
-    note(`a connection was connected again without having been disconnected, ${times(again.count)}.`, again.first);
+    note(`a connection came again under an id that had not been disconnected, ${times(again.count)}.`, again.first);
   if (nameless.first !== null)
     note(
-      `an event of a session or handle does not say which session it is of, ${times(nameless.count)}.`,
+      `an event of a session or handle came without the id of its session, ${times(nameless.count)}.`,
       nameless.first,
     );
   return notes;

@@ -156,9 +156,9 @@ function doubtReason({ doubt, disconnect }: Ending, server: Server): string {
   const connection = connectionName(disconnect?.transport ?? null);
   switch (doubt) {
     case 'sessions-masked':
-      return 'Cannot be told: this log has no session events.';
+      return 'Cannot be told: this log has no session events. Let the event handler send them: events = "all", or add "sessions".';
     case 'damage':
-      return 'Cannot be told: a damaged stretch of the log holds what looks like its session event.';
+      return `Cannot be told: a damaged stretch of the log holds what looks like its session event. ${SETTLES}`;
     case 'young-start':
       return 'Cannot be told: the log ends just after Janus said that it had started, and Janus takes sessions before it says so. The next seconds of the log would show whether the session is one of those or ended before.';
     case 'connected-again':
@@ -174,7 +174,7 @@ function doubtReason({ doubt, disconnect }: Ending, server: Server): string {
     case 'drop-untold':
       return `Cannot be told: its ${connection} closed at ${clock(disconnect!.toldAt)} UTC and all its handles detached with it, but Janus ${versionAt(server, disconnect!.at)} reports destroyed for a session that ends so, and no such event is in this log. Either it was lost on its way here, or another connection had claimed the session. ${SETTLES}`;
     default:
-      return 'Cannot be told: only what follows an end, or a detached handle, is in this log, which begins later or has lost events.';
+      return `Cannot be told: only what follows an end, or a detached handle, is in this log, which begins later or has lost events. ${SETTLES}`;
   }
 }
 

@@ -45,6 +45,11 @@ describe('janus-events report --lives', () => {
     expect(status).toBe(1);
   });
 
+  test('nobody was there', async () => {
+    const { out } = await run(['report', '--at', '2026-11-28T14:13:18Z', '--room', '78', media]);
+    expect(out).toContain('There at 2026-11-28 14:13:18.000 UTC, room 78\n  nobody, as far as this log tells\n');
+  });
+
   test('one row of CSV for each life', async () => {
     const { out } = await run(['report', '--format', 'csv', '--lives', 'videoroom-participant', media]);
     const rows = out.split('\r\n');
