@@ -6,6 +6,9 @@ import { fail, inform } from './notifications.js';
 import type { OpenLog } from './open-log.js';
 import type { OpenLogs } from './open-logs.js';
 
+const noEvents = (name: string, why: string | null): string =>
+  why === null ? l10n.t('{0} holds no Janus events.', name) : l10n.t('{0} holds no Janus events: {1}.', name, why);
+
 /** Finds the log a command is about. What is no log is told here, because somebody asked. */
 export class AskedLog {
   constructor(
@@ -42,7 +45,7 @@ export class AskedLog {
     }, 1000);
     if ((state.summary?.log.events ?? 0) > 0) return log;
     if (state.kind === 'failed') void fail(state.message);
-    else if (state.kind === 'ready') void inform(l10n.t('{0} holds no Janus events.', nameOf(source)));
+    else if (state.kind === 'ready') void inform(noEvents(nameOf(source), state.summary.log.unread?.why ?? null));
     this.logs.close(log);
     return null;
   }

@@ -79,8 +79,11 @@ test('a log is known by its content, when it is pasted and when it is there befo
 test('a command about a file that is no log says why', async ({ workbench }) => {
   await workbench.open({ 'other.json': '{}\n', 'gone.json': '{}\n', 'empty.log': '' });
   for (const [name, message] of [
-    ['other.json', 'other.json holds no Janus events.'],
-    ['empty.log', 'empty.log holds no Janus events.'],
+    [
+      'other.json',
+      'other.json holds no Janus events: nothing in it has the "type", "timestamp" (in µs) and "event" of one; give the log of an event handler.',
+    ],
+    ['empty.log', 'empty.log holds no Janus events: it is empty.'],
   ] as const) {
     await workbench.openFile(name);
     await workbench.runCommand('Janus: Open Timeline');

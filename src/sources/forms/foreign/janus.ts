@@ -15,7 +15,7 @@ export const JANUS: readonly Foreign[] = [
   {
     fits: ({ text }) => holdsServerLog(text),
     words:
-      "Janus' own log, which tells no events: give it with --server-log beside the log of an event handler, or switch an event handler on",
+      "Janus' own log, which tells no events: give it to janus-events report with --server-log, beside the log of an event handler, or switch an event handler on",
   },
   {
     fits: ({ text }) => API.test(text),
