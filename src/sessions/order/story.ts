@@ -10,6 +10,11 @@ import { orderOf, type LogOrder, type LogRange } from './log-order.js';
 const STEP = 1_000;
 /** and what it takes at least to start one, where one starts behind the step. */
 const RESTART = 150_000;
+/**
+ * and long enough to be no race of the stop, where a server has shut down in front of the step and none starts behind it:
+ * what goes on there is of another server of the same name, whose clock is behind.
+ */
+const BEHIND_STOP = 2_000_000;
 /** How long a server may take to say that it has started, µs. */
 const SLOWEST_START = 15_000_000;
 
@@ -78,7 +83,7 @@ function follow(
       const by = latest[emitter]! - at;
       steps.push({ emitter, event, by });
       close(emitter, event);
-      offset[emitter]! += by + (startsBehind(emitterList[emitter]!, event, at, backwards) ? RESTART : STEP);
+      offset[emitter]! += by + passedAt(emitterList[emitter]!, event, at, backwards);
       since[emitter] = event;
       latest[emitter] = at;
     } else latest[emitter] = Math.max(at, latest[emitter]!);
@@ -87,11 +92,27 @@ function follow(
     if (!Number.isNaN(latest[emitter]!)) close(emitter, backwards ? from - 1 : to);
 }
 
-/** Whether a server says soon behind a step that it has started: then the clock was set back while it was down. */
-function startsBehind({ starts }: EmitterFacts, event: number, at: number, backwards: boolean): boolean {
-  const upTo = (number: number): number => lastWhere(starts.length, number, (k) => starts[k]!.event);
-  const next = starts[backwards ? upTo(event) : upTo(event - 1) + 1];
-  return next !== undefined && next.at >= at && next.at <= at + SLOWEST_START;
+/** How much time goes by at a step, µs, by the marks around it. `event` is the first one behind it, told at `at`. */
+function passedAt({ starts, shutdowns }: EmitterFacts, event: number, at: number, backwards: boolean): number {
+  const [, next] = around(starts, event, backwards);
+  // A server that says soon behind the step that it has started was down when its clock was set back.
+  if (next !== undefined && next.at >= at && next.at <= at + SLOWEST_START) return RESTART;
+  const [started] = around(starts, event, backwards);
+  const [stopped] = around(shutdowns, event, backwards);
+  if (stopped === undefined) return STEP;
+  const startedSince = started !== undefined && started.event > stopped.event !== backwards;
+  return startedSince ? STEP : BEHIND_STOP;
+}
+
+/** The last mark in front of an event and the first that is not, in the order of the log. */
+function around<T extends { readonly event: number }>(
+  marks: readonly T[],
+  event: number,
+  backwards: boolean,
+): [before: T | undefined, next: T | undefined] {
+  const last = (upTo: number): number => lastWhere(marks.length, upTo, (k) => marks[k]!.event);
+  if (!backwards) return [marks[last(event - 1)], marks[last(event - 1) + 1]];
+  return [marks[last(event) + 1], marks[last(event)]];
 }
 
 /** What is added to the times of one emitter's events, by stretches of their numbers. */

@@ -44,3 +44,28 @@ test('a shutdown past which a connection goes on making sessions is that of anot
   story.shutdown(70 * SECOND).update(90 * SECOND);
   expect(story.verdict(ID)).toBe('ended flagged server-stopped certain');
 });
+
+test('sessions that a log goes on with behind a shutdown, at earlier times, are of another server whose clock is behind', () => {
+  const story = new Story()
+    .started(0)
+    .transport(SECOND, 'a1', 'connected')
+    .created(SECOND + MS, OTHER, 'a1')
+    .handle(SECOND + 2 * MS, 'attached', OTHER, '88')
+    .started(2 * SECOND)
+    .transport(3 * SECOND, 'b1', 'connected')
+    .created(3 * SECOND + MS, ID, 'b1')
+    .handle(3 * SECOND + 2 * MS, 'attached')
+    .shutdown(9 * SECOND)
+    .transport(9 * SECOND + 3 * MS, 'a1', 'disconnected')
+    .handle(9 * SECOND + 4 * MS, 'detached', OTHER, '88');
+  for (let k = 0; k < 5; k++) {
+    const at = 6 * SECOND + k * 10 * MS;
+    const id = `61234567890123${String(10 + k)}`;
+    story
+      .transport(at, `b${String(k + 2)}`, 'connected')
+      .created(at + MS, id, `b${String(k + 2)}`)
+      .session(at + 2 * MS, id, 'destroyed');
+  }
+  expect(story.verdict(OTHER)).toBe('ended flagged server-stopped certain');
+  expect(story.verdict(ID)).toBe('open');
+});
