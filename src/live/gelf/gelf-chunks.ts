@@ -9,13 +9,19 @@ const HEADER = 12;
 const MOST_CHUNKS = 128;
 /** ms that a message has to become whole, as GELF says. */
 const TIME = 5_000;
-/** Bytes of all messages that are not whole; beyond them the oldest are given up. */
+/** Bytes that all messages that are not whole occupy; beyond them the oldest are given up. */
 const MOST_BYTES = 16 * 1024 * 1024;
+/** About what a message occupies besides its pieces (its key, its place in the map), and a piece besides its bytes. */
+const MESSAGE_COST = 512;
+const PIECE_COST = 128;
+/** A place for a piece, come or not. */
+const PLACE_COST = 8;
 
 interface Partial {
   readonly begun: number;
   readonly pieces: (Buffer | undefined)[];
   missing: number;
+  /** What it occupies, not only what came: pieces of one byte would fill the memory long before they count for much. */
   bytes: number;
 }
 
@@ -29,7 +35,7 @@ export class GelfChunks {
   incomplete = 0;
   malformed = 0;
 
-  /** Bytes of messages that are not whole. */
+  /** Bytes that messages that are not whole occupy. */
   get bytes(): number {
     return this.held;
   }
@@ -57,13 +63,16 @@ export class GelfChunks {
       partial = undefined;
     }
     if (partial === undefined) {
-      partial = { begun: now, pieces: new Array<Buffer | undefined>(count).fill(undefined), missing: count, bytes: 0 };
+      const pieces = new Array<Buffer | undefined>(count).fill(undefined);
+      partial = { begun: now, pieces, missing: count, bytes: MESSAGE_COST + count * PLACE_COST };
       this.partials.set(key, partial);
+      this.held += partial.bytes;
     }
     partial.pieces[number] = piece;
     partial.missing--;
-    partial.bytes += datagram.length;
-    this.held += datagram.length;
+    const cost = PIECE_COST + datagram.length;
+    partial.bytes += cost;
+    this.held += cost;
     if (partial.missing === 0) {
       this.forget(key, partial);
       this.finished.delete(key);

@@ -40,6 +40,15 @@ describe('chunks', () => {
     expect(chunks.add(chunk(1, 0, 2, 'A'), 'two', 0)?.toString()).toBe('AB');
   });
 
+  test('of one byte each, begun and never finished, count for what they occupy', () => {
+    const chunks = new GelfChunks();
+    for (let sender = 0; sender < 20_000; sender++) chunks.add(chunk(1, 0, 128, 'a'), `127.0.0.1 ${sender}`, 0);
+    expect(chunks.incomplete).toBeGreaterThan(0);
+    chunks.expire(20_000);
+    expect(chunks.bytes).toBe(0);
+    expect(chunks.incomplete).toBe(20_000);
+  });
+
   test('of a server that counts from the beginning again after a restart', () => {
     const chunks = new GelfChunks();
     expect(whole(chunks, chunk(1, 0, 3, 'old'), chunk(1, 0, 2, 'new'), chunk(1, 1, 2, '!'))).toEqual(['new!']);
