@@ -40,16 +40,27 @@ export class HttpRequests {
 
   /**
    * Whether each `detached`, given by their times in order, can have been asked for by a request of its own after `from`,
-   * and not one that did something else.
+   * and not one that did something else. What came at or after `since`, a rival cause, is near enough whenever it came.
    */
-  canHaveAsked(detached: readonly number[], from: number, without: keyof HttpEffects): boolean {
+  canHaveAsked(
+    detached: readonly number[],
+    from: number,
+    without: keyof HttpEffects,
+    since: number = Infinity,
+  ): boolean {
     if (!this.any) return false;
     const free = this.freeOf(without);
     let next = 0;
     return detached.every((at) => {
-      next = Math.max(next, lastFrom(free, free.length, Math.max(from, at - ASKED_WINDOW - 1)) + 1);
+      next = Math.max(next, lastFrom(free, free.length, Math.max(from, Math.min(at - ASKED_WINDOW, since) - 1)) + 1);
       return next < free.length && free[next++]! <= at;
     });
+  }
+
+  /** How long before `at` the last request without a visible effect came, µs. */
+  lastBefore(at: number): number {
+    const free = this.freeOf('all');
+    return at - (free[lastFrom(free, free.length, at)] ?? -Infinity);
   }
 
   /** How many requests without a visible effect came in the second before. */

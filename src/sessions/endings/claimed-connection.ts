@@ -43,7 +43,7 @@ export function claimedConnectionGone(facts: Facts, life: Life, server: Server):
     // A session over HTTP lives by requests; one over a connection needs a reason to take an odd request for the cause.
     const asked = overConnection
       ? wereAskedFor(gone, went, server)
-      : server.requests.canHaveAsked(went, 0, 'creations');
+      : server.requests.canHaveAsked(went, 0, 'creations', gone.at);
     return asked ? null : silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'claimed' });
   }
   return null;

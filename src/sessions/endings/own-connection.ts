@@ -96,7 +96,9 @@ function droppedWithHandles(gone: Disconnect, times: readonly number[], server: 
 export function wereAskedFor(gone: Disconnect, times: readonly number[], { requests }: Server): boolean {
   if (!requests.canHaveAsked(times, gone.at, 'all')) return false;
   const late = times[0]! - gone.at;
-  const expected = (requests.inSecondBefore(gone.at) * Math.min(late, SOON)) / SECOND;
+  // Later than most drops, the request may be the nearer cause: what counts is whether one is that near by chance.
+  const span = late > SOON ? Math.min(SOON, requests.lastBefore(times[0]!)) : late;
+  const expected = (requests.inSecondBefore(gone.at) * span) / SECOND;
   return late > LATE || (late > AT_ONCE && expected <= BY_CHANCE);
 }
 

@@ -48,3 +48,11 @@ test('one request does not detach two handles', () => {
     .handle(9 * SECOND + 2 * MS, 'detached', ID, '78');
   expect(detached(story, 9 * SECOND + 3 * MS)).toBe('ended flagged transport-gone probable');
 });
+
+test('requests that came no sooner than the end of the connection can have asked, however long a busy server took', () => {
+  const story = open('1.1.2', ['77', '78'])
+    .request(9 * SECOND + 400)
+    .handle(9 * SECOND + 29 * MS, 'detached', ID, '78')
+    .request(9 * SECOND + 29.4 * MS);
+  expect(detached(story, 9 * SECOND + 29.5 * MS)).toBe('open');
+});

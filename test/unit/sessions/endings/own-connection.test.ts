@@ -87,6 +87,13 @@ describe('a detach that was asked for', () => {
     expect(late(story, 5 * MS).verdict()).toBe('ended flagged transport-gone probable');
   });
 
+  test('is presumed all the same where a request is far nearer than the end of the connection', () => {
+    const story = open();
+    for (let at = 8 * SECOND; at < 9 * SECOND; at += 80 * MS) story.request(at);
+    story.transport(9 * SECOND, 'c1', 'disconnected').request(9 * SECOND + 4300);
+    expect(late(story, 4.9 * MS).verdict()).toBe('open');
+  });
+
   test('does not come before anybody can have seen the connection close', () => {
     const story = open()
       .transport(9 * SECOND, 'c1', 'disconnected')
