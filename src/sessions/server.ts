@@ -2,6 +2,7 @@
 import { Column, lastWhere } from '../events/columns.js';
 import { Role } from '../events/event-table.js';
 import { detachTimes } from './detaches.js';
+import { dropsTold } from './drops-told.js';
 import {
   BROKER_TRANSPORTS,
   byTime,
@@ -56,6 +57,8 @@ export interface Server {
   readonly requests: HttpRequests;
   /** Times of all its `detached`, in order. */
   readonly detaches: () => Float64Array;
+  /** Whether the log shows that it tells of a session when its connection drops; for where no `started` says so. */
+  readonly tellsDropsHere: () => boolean;
   /** No event of type 128 of this emitter is in the logs. */
   readonly transportsMasked: boolean;
   /** No event of type 1 is in the logs although there are events of sessions. */
@@ -76,6 +79,7 @@ interface OfAll {
   readonly disconnects: readonly Disconnects[];
   readonly effects: () => readonly HttpEffects[];
   readonly detaches: () => readonly Float64Array[];
+  readonly dropsTold: () => readonly boolean[];
 }
 
 /** The servers of all emitters, by their number. */
@@ -86,6 +90,7 @@ export function serversOf(facts: Facts, quiet: (emitter: EmitterFacts) => number
     disconnects: disconnectsOf(facts, adminEnds),
     effects: lazily(() => httpEffects(facts)),
     detaches: lazily(() => detachTimes(facts)),
+    dropsTold: lazily(() => dropsTold(facts)),
   };
   return facts.emitterList.map((emitter) => serverOf(facts, emitter, ofAll, quiet(emitter)));
 }
@@ -137,6 +142,7 @@ function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: numb
     disconnects: ofAll.disconnects[emitter.number]!,
     requests: new HttpRequests(facts, emitter, () => ofAll.effects()[emitter.number]!),
     detaches: () => ofAll.detaches()[emitter.number]!,
+    tellsDropsHere: () => ofAll.dropsTold()[emitter.number]!,
     transportsMasked: emitter.transportEvents === 0,
     sessionsMasked: emitter.sessionEvents === 0 && emitter.ids > 0,
     connection({ transport, connection }) {

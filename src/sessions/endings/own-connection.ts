@@ -39,10 +39,13 @@ export function reclaims(server: Server, at: number): boolean | null {
   return reclaim === null ? null : reclaim > 0;
 }
 
-/** Whether the server that a session ran on tells of it when its connection drops; null where the version is unknown. */
+/**
+ * Whether the server that a session ran on tells of it when its connection drops; null where neither its version nor the
+ * log shows it.
+ */
 export function tellsOf(life: Life, server: Server, at: number): boolean | null {
   const start = (life.created && startBefore(server, life.created.at)) ?? startBefore(server, at);
-  return tellsDrops(start?.version ?? null);
+  return tellsDrops(start?.version ?? null) ?? (server.tellsDropsHere() || null);
 }
 
 export function ownConnectionGone(facts: Facts, life: Life, server: Server): Ending | null {
@@ -53,11 +56,15 @@ export function ownConnectionGone(facts: Facts, life: Life, server: Server): End
   // Without a known setting, a client that detaches and then leaves looks the same but may come back.
   const race = reclaim === false ? DETACH_RACE : earlyDetach(gone);
   const open = life.handles.filter((h) => h.detachedAt === null || h.detachedAt >= gone.at - race);
-  const tells = tellsOf(life, server, gone.at) === true;
+  const told = tellsOf(life, server, gone.at);
+  const tells = told === true;
   if (open.length > 0) {
     const times = detachesInOrder(open);
     if (times === null || !wentWith(gone, times, server)) return null;
-    return tells ? untold(gone, times, server) : droppedWithHandles(gone, times, server);
+    if (tells) return untold(gone, times, server);
+    const dropped = droppedWithHandles(gone, times, server);
+    // A version that tells drops would have told this one, had it been one.
+    return dropped && told === null ? { ...dropped, certainty: 'probable' } : dropped;
   }
   // A version that tells drops would have told this one: the session was claimed by another connection.
   if (reclaim === null || tells) return null;

@@ -4,7 +4,7 @@
  */
 import { NONE, Role } from '../../events/event-table.js';
 import { EventType, MediaSubtype } from '../../events/types.js';
-import type { Facts } from '../facts.js';
+import { emitterOfEvent, type Facts } from '../facts.js';
 import type { LogOrder, LogRange } from './log-order.js';
 
 /** Ids that are longer were made by Janus at random; shorter ones a client may have chosen, and use again. */
@@ -28,14 +28,21 @@ class Told {
   }
 }
 
-/** By how many pairs of events of which place and time disagree, each is right. `order` says how places are meant. */
-export function causalVotes(facts: Facts, range: LogRange, order: LogOrder): { place: number; time: number } {
+/** By how many pairs of events of which place and time disagree, each is right. */
+export interface Votes {
+  place: number;
+  time: number;
+}
+
+/** The votes of each emitter's events, by its number. `order` says how places are meant. */
+export function causalVotes(facts: Facts, range: LogRange, order: LogOrder): Votes[] {
   const { table, owners, handles, connections, creations } = facts;
   const sessions = new Told(owners.count);
   const ofHandles = new Told(handles.count);
   const up = new Map<number, number>();
   const usedFrom = new Map<number, number>();
-  const votes = { place: 0, time: 0 };
+  const allVotes = facts.emitterList.map((): Votes => ({ place: 0, time: 0 }));
+  let votes: Votes;
 
   const meet = (told: Told, number: number, at: number, begins: boolean, ends: boolean): void => {
     const { begun, latest, ended } = told;
@@ -68,6 +75,7 @@ export function causalVotes(facts: Facts, range: LogRange, order: LogOrder): { p
     const event = order === 'backwards' ? to - 1 - k : from + k;
     const role = table.role(event);
     const at = table.toldAt(event);
+    votes = allVotes[emitterOfEvent(facts, event)]!;
     const owner = table.owner(event);
     if (role === Role.connected) meetConnection(connectionOf.get(event)!, at, true);
     if (owner === NONE) continue;
@@ -82,7 +90,7 @@ export function causalVotes(facts: Facts, range: LogRange, order: LogOrder): { p
     const connection = creations.connectionOf(creations.find(event));
     if (connection >= 0) meetConnection(connection, at, false);
   }
-  return votes;
+  return allVotes;
 }
 
 /** The connections of the `connected` events of a log. */

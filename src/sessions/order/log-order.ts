@@ -4,7 +4,7 @@
  */
 import { NONE } from '../../events/event-table.js';
 import { DISORDER, emitterOfEvent, type Facts } from '../facts.js';
-import { causalVotes } from './causal-votes.js';
+import { causalVotes, type Votes } from './causal-votes.js';
 
 /** Events as they came, from the first to the last or from the last to the first; or by their times alone. */
 export type LogOrder = 'forwards' | 'backwards' | 'by-time';
@@ -25,91 +25,109 @@ const AGAINST = 1 / 3;
 /** Where events stand in groups by session or by type, hardly more groups than there are of them follow each other. */
 const GROUPED = 1.25;
 
-/** The order of one log. Looks at each event twice, and a third time where clocks seem to have been set back. */
-export function orderOf(facts: Facts, range: LogRange): LogOrder {
-  const shape = shapeOf(facts, range);
-  const { stepsForwards, stepsBackwards, later, earlier, groups, changes, types, typeChanges } = shape;
-  // Without a step either way time alone puts the events in order.
-  if (stepsForwards === 0 || stepsBackwards === 0) return 'by-time';
-  const order = later >= earlier ? 'forwards' : 'backwards';
-  const steps = order === 'forwards' ? stepsForwards : stepsBackwards;
-  if (steps > Math.max(FEW_STEPS, (range.to - range.from) / EVENTS_FOR_STEP)) return 'by-time';
-  if (Math.min(later, earlier) > Math.max(later, earlier) * AGAINST + steps) return 'by-time';
-  if (changes <= groups * GROUPED || typeChanges <= types * GROUPED) return 'by-time';
-  // Parts of a log that stand in the wrong order fit each other, which a clock that is set back does by chance at most.
-  if (shape.partsFit) return 'by-time';
-  const { place, time } = causalVotes(facts, range, order);
-  return place >= time ? order : 'by-time';
+/**
+ * In which order the events of each emitter stand in one log, by its number: a file can hold what one server wrote and
+ * what was put in order of another one. Looks at each event twice, and up to twice more where clocks seem to have been
+ * set back.
+ */
+export function ordersOf(facts: Facts, range: LogRange): LogOrder[] {
+  const votes = new Map<LogOrder, Votes[]>();
+  const votesFor = (order: 'forwards' | 'backwards', emitter: number): Votes => {
+    let all = votes.get(order);
+    if (all === undefined) votes.set(order, (all = causalVotes(facts, range, order)));
+    return all[emitter]!;
+  };
+  return shapesOf(facts, range).map((shape, emitter) => {
+    const { events, stepsForwards, stepsBackwards, later, earlier, groups, changes, types, typeChanges } = shape;
+    // Without a step either way time alone puts the events in order.
+    if (stepsForwards === 0 || stepsBackwards === 0) return 'by-time';
+    const order = later >= earlier ? 'forwards' : 'backwards';
+    const steps = order === 'forwards' ? stepsForwards : stepsBackwards;
+    if (steps > Math.max(FEW_STEPS, events / EVENTS_FOR_STEP)) return 'by-time';
+    if (Math.min(later, earlier) > Math.max(later, earlier) * AGAINST + steps) return 'by-time';
+    if (changes <= groups * GROUPED || typeChanges <= types * GROUPED) return 'by-time';
+    // Parts of a log that stand in the wrong order fit each other, which a clock that is set back does by chance at most.
+    if (shape.partsFit) return 'by-time';
+    const { place, time } = votesFor(order, emitter);
+    return place >= time ? order : 'by-time';
+  });
 }
 
-interface Shape {
-  /** How often the clock of an emitter was set back, if the log was read forwards, and backwards. */
-  stepsForwards: number;
-  stepsBackwards: number;
-  /** Events that are later than the one before them of their emitter, and earlier. */
-  later: number;
-  earlier: number;
+/** What the events of one emitter in one log look like. */
+class Shape {
+  events = 0;
+  /** How often its clock was set back, if the log was read forwards, and backwards. */
+  stepsForwards = 0;
+  stepsBackwards = 0;
+  /** Events that are later than the one before them, and earlier. */
+  later = 0;
+  earlier = 0;
   /** Sessions, all other events taken for one, and how often one follows another. */
-  groups: number;
-  changes: number;
+  groups = 0;
+  changes = 0;
   /** The same for types of events. */
-  types: number;
-  typeChanges: number;
+  types = 0;
+  typeChanges = 0;
   /** Whether what stands behind each step forwards ends right before what stands in front of it begins. */
-  partsFit: boolean;
+  partsFit = true;
+
+  /** Where the part under way begins, and where the one in front of it does. */
+  private begin = NaN;
+  private beginBefore = NaN;
+  private before = NaN;
+  private latest = -Infinity;
+  private earliest = Infinity;
+  private group: number | null = null;
+  private othersKnown = false;
+  private type = 0;
+  private knownTypes = 0;
+
+  /** Takes the next event; `isNew`: the first of its session. */
+  add(at: number, type: number, owner: number, isNew: boolean): void {
+    this.events++;
+    if (at > this.before) this.later++;
+    else if (at < this.before) this.earlier++;
+    this.before = at;
+    if (at < this.latest - DISORDER) {
+      this.stepsForwards++;
+      this.closePart();
+      this.begin = at;
+      this.latest = at;
+    } else {
+      if (!(at >= this.begin)) this.begin = at;
+      this.latest = Math.max(at, this.latest);
+    }
+    if (at > this.earliest + DISORDER) {
+      this.stepsBackwards++;
+      this.earliest = at;
+    } else this.earliest = Math.min(at, this.earliest);
+    if (type !== this.type) this.typeChanges++;
+    this.type = type;
+    if ((this.knownTypes & type) === 0) this.types++;
+    this.knownTypes |= type;
+    if (owner !== this.group) this.changes++;
+    this.group = owner;
+    if (owner === NONE ? !this.othersKnown : isNew) this.groups++;
+    this.othersKnown ||= owner === NONE;
+  }
+
+  closePart(): void {
+    const apart = this.beginBefore - this.latest;
+    if (apart < 0 || apart > PARTS_APART) this.partsFit = false;
+    this.beginBefore = this.begin;
+  }
 }
 
-function shapeOf(facts: Facts, { from, to }: LogRange): Shape {
+function shapesOf(facts: Facts, { from, to }: LogRange): Shape[] {
   const { table, emitterList, owners } = facts;
-  const shape: Shape = {
-    ...{ stepsForwards: 0, stepsBackwards: 0, later: 0, earlier: 0 },
-    ...{ groups: 0, changes: 0, types: 0, typeChanges: 0, partsFit: true },
-  };
-  /** Where the part under way begins, and where the one in front of it does. */
-  const begin = new Float64Array(emitterList.length).fill(NaN);
-  const beginBefore = new Float64Array(emitterList.length).fill(NaN);
-  const closePart = (emitter: number): void => {
-    const apart = beginBefore[emitter]! - latest[emitter]!;
-    if (apart < 0 || apart > PARTS_APART) shape.partsFit = false;
-    beginBefore[emitter] = begin[emitter]!;
-  };
-  let type = 0;
-  let knownTypes = 0;
-  const before = new Float64Array(emitterList.length).fill(NaN);
-  const latest = new Float64Array(emitterList.length).fill(-Infinity);
-  const earliest = new Float64Array(emitterList.length).fill(Infinity);
-  const known = new Uint8Array(owners.count + 1);
-  let group = NONE;
+  const shapes = emitterList.map(() => new Shape());
+  const known = new Uint8Array(owners.count);
   for (let event = from; event < to; event++) {
-    const emitter = emitterOfEvent(facts, event);
-    const at = table.toldAt(event);
-    if (at > before[emitter]!) shape.later++;
-    else if (at < before[emitter]!) shape.earlier++;
-    before[emitter] = at;
-    if (at < latest[emitter]! - DISORDER) {
-      shape.stepsForwards++;
-      closePart(emitter);
-      begin[emitter] = at;
-      latest[emitter] = at;
-    } else {
-      if (!(at >= begin[emitter]!)) begin[emitter] = at;
-      latest[emitter] = Math.max(at, latest[emitter]!);
-    }
-    if (at > earliest[emitter]! + DISORDER) {
-      shape.stepsBackwards++;
-      earliest[emitter] = at;
-    } else earliest[emitter] = Math.min(at, earliest[emitter]!);
-    if (table.type(event) !== type) shape.typeChanges++;
-    type = table.type(event);
-    if ((knownTypes & type) === 0) shape.types++;
-    knownTypes |= type;
     const owner = table.owner(event);
-    const own = owner === NONE ? owners.count : owner;
-    if (own !== group) shape.changes++;
-    group = own;
-    shape.groups += 1 - known[own]!;
-    known[own] = 1;
+    const isNew = owner !== NONE && known[owner] === 0;
+    if (isNew) known[owner] = 1;
+    shapes[emitterOfEvent(facts, event)]!.add(table.toldAt(event), table.type(event), owner, isNew);
   }
-  for (const emitter of emitterList.keys()) closePart(emitter);
-  return shape;
+  for (const shape of shapes) shape.closePart();
+  return shapes;
 }

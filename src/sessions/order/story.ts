@@ -4,7 +4,7 @@
  */
 import { lastFrom, lastWhere } from '../../events/columns.js';
 import { DISORDER, emitterOfEvent, type EmitterFacts, type Facts } from '../facts.js';
-import { orderOf, type LogOrder, type LogRange } from './log-order.js';
+import { ordersOf, type LogOrder, type LogRange } from './log-order.js';
 
 /** How much time is taken to have gone by at a step, µs: next to nothing while a server runs, */
 const STEP = 1_000;
@@ -32,7 +32,7 @@ export function storyOf(facts: Facts): { readonly facts: Facts; readonly steps: 
   if (!facts.emitterList.some(({ setBack }) => setBack)) return { facts, steps: [] };
   const steps: ClockStep[] = [];
   const corrections = facts.emitterList.map(() => new Corrections());
-  for (const [range, order] of placedLogs(facts)) follow(facts, range, order, corrections, steps);
+  for (const placed of placedLogs(facts)) follow(facts, placed, corrections, steps);
   if (steps.length === 0) return { facts, steps };
   for (const own of corrections) own.sort();
   const table = facts.table.withClock((event) => corrections[emitterOfEvent(facts, event)]!.of(event));
@@ -41,23 +41,36 @@ export function storyOf(facts: Facts): { readonly facts: Facts; readonly steps: 
   return { facts: { ...facts, table, emitterList, emitters }, steps };
 }
 
-/** The logs in which places tell more than times, in the order of the times that they begin with. */
-function placedLogs(facts: Facts): [LogRange, LogOrder][] {
+/** Events of a log whose places tell more than their times: those of some emitters, by their numbers. */
+interface PlacedLog {
+  readonly range: LogRange;
+  readonly order: LogOrder;
+  readonly emitters: ReadonlySet<number>;
+}
+
+/** What there is of such logs, in the order of the times that they begin with. */
+function placedLogs(facts: Facts): PlacedLog[] {
   const { table } = facts;
-  const first = ([{ from, to }, order]: [LogRange, LogOrder]): number =>
+  const first = ({ range: { from, to }, order }: PlacedLog): number =>
     table.toldAt(order === 'backwards' ? to - 1 : from);
   return table
     .logRanges()
-    .map((range): [LogRange, LogOrder] => [range, orderOf(facts, range)])
-    .filter(([, order]) => order !== 'by-time')
+    .flatMap((range): PlacedLog[] => {
+      const orders = ordersOf(facts, range);
+      const having = (order: LogOrder): PlacedLog => {
+        const emitters = new Set([...orders.keys()].filter((emitter) => orders[emitter] === order));
+        return { range, order, emitters };
+      };
+      return [having('forwards'), having('backwards')];
+    })
+    .filter(({ emitters }) => emitters.size > 0)
     .sort((a, b) => first(a) - first(b));
 }
 
 /** Goes through a log in its order, and on behind each step where the story has come to. */
 function follow(
   facts: Facts,
-  { from, to }: LogRange,
-  order: LogOrder,
+  { range: { from, to }, order, emitters }: PlacedLog,
   corrections: readonly Corrections[],
   steps: ClockStep[],
 ): void {
@@ -74,6 +87,7 @@ function follow(
   for (let k = 0; k < to - from; k++) {
     const event = backwards ? to - 1 - k : from + k;
     const emitter = emitterOfEvent(facts, event);
+    if (!emitters.has(emitter)) continue;
     const at = table.toldAt(event);
     if (Number.isNaN(latest[emitter]!)) {
       latest[emitter] = at;

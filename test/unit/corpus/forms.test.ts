@@ -106,13 +106,16 @@ describe('the verdicts stay the same', () => {
   test('when another server of another name writes into the same log', () => {
     fc.assert(
       fc.property(story, story, form(), chance, (one, other, form, chance) => {
-        const theirs = other.events.map((event) => ({ ...(event as Record<string, Exact>), emitter: 'other' }));
+        const theirs = other.events.map((event) => {
+          const { emitter, ...rest } = event as { readonly emitter: string } & Record<string, Exact>;
+          return { ...rest, emitter: `other ${emitter}` };
+        });
         const mixed: Exact[] = [];
         for (let i = 0, k = 0; i < one.events.length || k < theirs.length;) {
           const mine = k >= theirs.length || (i < one.events.length && chance.chance(0.5));
           mixed.push(mine ? one.events[i++]! : theirs[k++]!);
         }
-        const expected = [...one.verdicts, ...other.verdicts.map((line) => `other${line.slice(line.indexOf('/'))}`)];
+        const expected = [...one.verdicts, ...other.verdicts.map((line) => `other ${line}`)];
         expect(verdicts(analyse(bytes(log(mixed, form, chance))))).toEqual(expected.sort());
       }),
       settings,
@@ -155,10 +158,19 @@ describe('a part of a log', () => {
         const silent = expected
           .filter((line) => line.includes(' flagged '))
           .map((line) => line.slice(0, line.indexOf('#')));
-        const wrong = [...analyse(whole.subarray(from, to)).sessions]
+        const report = analyse(whole.subarray(from, to));
+        const known = new Set(report.emitters.filter(({ version }) => version !== null).map(({ name }) => name));
+        const wrong = [...report.sessions]
           .filter((session) => session.flagged && !silent.includes(`${session.emitter}/${session.id}`))
           // Right behind a shutdown the end of a session may still have been told: flagged, but not for certain.
-          .filter(({ cause, certainty }) => cause !== 'server-stopped' || certainty === 'certain');
+          .filter(({ cause, certainty }) => cause !== 'server-stopped' || certainty === 'certain')
+          // Whether a version tells drops is not known where its `started` is cut off: the same.
+          .filter(({ emitter, certainty }) => known.has(emitter) || certainty === 'certain')
+          // What shows that a session without a handle was claimed may be cut off: the same.
+          .filter(
+            ({ cause, handles, certainty }) =>
+              cause !== 'transport-gone' || handles.length > 0 || certainty === 'certain',
+          );
         expect(wrong.map(verdictLine)).toEqual([]);
       }),
       { ...settings, numRuns: RUNS * 4 },

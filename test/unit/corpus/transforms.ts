@@ -112,11 +112,26 @@ const WRAPPERS: Readonly<Record<Wrapper, (texts: readonly string[], form: Form, 
     texts.map((text) => `{"log":${JSON.stringify(`${text}\n`)},"stream":"stdout","time":"${nanoStamp(random)}"}\n`),
 };
 
-/** Events moved by up to 11 ms against each other, as Janus' threads hand them over. */
+/** A clock that goes back by more than this was set back; threads are not that far apart, µs. */
+const STEP = 1_000_000;
+
+/**
+ * Events moved by up to 11 ms against each other, as Janus' threads hand them over. Where a clock was set back, what
+ * came after it stays behind what came before it.
+ */
 export function outOfOrder(events: readonly Exact[], random: Random): Exact[] {
+  let latest = -Infinity;
+  let step = 0;
   return events
-    .map((event) => ({ event, at: timeOf(event) + random.below(11_001) }))
-    .sort((a, b) => a.at - b.at)
+    .map((event) => {
+      const told = timeOf(event);
+      if (told < latest - STEP) {
+        step++;
+        latest = told;
+      } else latest = Math.max(told, latest);
+      return { event, step, at: told + random.below(11_001) };
+    })
+    .sort((a, b) => a.step - b.step || a.at - b.at)
     .map(({ event }) => event);
 }
 

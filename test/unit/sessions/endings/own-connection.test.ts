@@ -147,3 +147,27 @@ test('an id that was of a connection to the Admin API can be of a client next', 
     .update(END);
   expect(story.verdict()).toBe('ended flagged transport-gone certain');
 });
+
+describe('where no started tells the version', () => {
+  const dropped = (story: Story): Story =>
+    story
+      .transport(1 * SECOND, 'c1', 'connected')
+      .created(2 * SECOND)
+      .handle(3 * SECOND, 'attached')
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .handle(9 * SECOND + 2 * MS, 'detached')
+      .transport(30 * SECOND, 'c9', 'connected');
+
+  test('a session that went with its connection is flagged, but not for certain', () => {
+    expect(dropped(new Story()).verdict()).toBe('ended flagged transport-gone probable');
+  });
+
+  test('a destroyed right behind the end of another connection shows that drops are told: it was claimed', () => {
+    const told = new Story()
+      .transport(100 * MS, 'c0', 'connected')
+      .created(200 * MS, OTHER, 'c0')
+      .transport(500 * MS, 'c0', 'disconnected')
+      .session(501 * MS, OTHER, 'destroyed');
+    expect(dropped(told).verdict()).toBe('open');
+  });
+});
