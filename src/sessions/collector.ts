@@ -57,6 +57,7 @@ export class Collector {
     emitter.firstAt = Math.min(emitter.firstAt, header.timestamp);
     emitter.lastAt = Math.max(emitter.lastAt, header.timestamp);
     const event = this.facts.table.add(header, log, owner, handle, emitter.number);
+    if (handle !== NONE) emitter.eventsOfHandles++;
     switch (header.type) {
       case EventType.session:
         emitter.sessionEvents++;
@@ -64,6 +65,7 @@ export class Collector {
         else this.nameless(header, event, emitter);
         break;
       case EventType.handle:
+        emitter.handleEvents++;
         if (owner === NONE) this.nameless(header, event, emitter);
         else if (handle !== NONE) this.handleEvent(header, event, owner, handle);
         break;

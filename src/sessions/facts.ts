@@ -56,9 +56,11 @@ export interface EmitterFacts {
   firstNameless: number | null;
   /** Those among them that told the end of one. */
   readonly namelessEnds: Column<Uint32Array<ArrayBuffer>>;
-  /** Numbers of events of type 1 and of type 128, and of ids of sessions. */
+  /** Numbers of events of type 1, 2 and 128, of events of any type that name a handle, and of ids of sessions. */
   sessionEvents: number;
+  handleEvents: number;
   transportEvents: number;
+  eventsOfHandles: number;
   ids: number;
 }
 

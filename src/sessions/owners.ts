@@ -40,7 +40,9 @@ export class Owners {
         firstNameless: null,
         namelessEnds: new Column(Uint32Array),
         sessionEvents: 0,
+        handleEvents: 0,
         transportEvents: 0,
+        eventsOfHandles: 0,
         ids: 0,
       };
       emitters.set(name, emitter);

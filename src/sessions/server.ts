@@ -61,6 +61,8 @@ export interface Server {
   readonly tellsDropsHere: () => boolean;
   /** No event of type 128 of this emitter is in the logs. */
   readonly transportsMasked: boolean;
+  /** No event of type 2 is in the logs although there are events of handles. */
+  readonly handlesMasked: boolean;
   /** No event of type 1 is in the logs although there are events of sessions. */
   readonly sessionsMasked: boolean;
   /** The connection that created a session; null for HTTP, and where none is named. */
@@ -144,6 +146,7 @@ function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: numb
     detaches: () => ofAll.detaches()[emitter.number]!,
     tellsDropsHere: () => ofAll.dropsTold()[emitter.number]!,
     transportsMasked: emitter.transportEvents === 0,
+    handlesMasked: emitter.handleEvents === 0 && emitter.eventsOfHandles > 0,
     sessionsMasked: emitter.sessionEvents === 0 && emitter.ids > 0,
     connection({ transport, connection }) {
       if (transport === null || transport === HTTP_TRANSPORT) return null;

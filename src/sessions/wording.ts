@@ -173,6 +173,8 @@ function doubtReason({ doubt, disconnect }: Ending, server: Server): string {
       return `Cannot be told: events were lost up to ${clock(server.losses?.gap?.to ?? 0)} UTC, and nothing of this session came since: its end may be among them. ${SETTLES}`;
     case 'drop-untold':
       return `Cannot be told: its ${connection} closed at ${clock(disconnect!.toldAt)} UTC and all its handles detached with it, but Janus ${versionAt(server, disconnect!.at)} reports destroyed for a session that ends so, and no such event is in this log. Either it was lost on its way here, or another connection had claimed the session. ${SETTLES}`;
+    case 'handles-masked':
+      return `Cannot be told: its ${connection} closed at ${clock(disconnect!.toldAt)} UTC, and only its handles could show whether it ended then or another connection had claimed it. This log has no handle events. Let the event handler send them: events = "all", or add "handles".`;
     default:
       return `Cannot be told: only what follows an end, or a detached handle, is in this log, which begins later or has lost events. ${SETTLES}`;
   }

@@ -24,6 +24,7 @@ export interface Ending {
     | 'cut-head'
     | 'young-start'
     | 'drop-untold'
+    | 'handles-masked'
     | 'handles-only'
     | 'connected-again'
     | 'miscount'

@@ -68,6 +68,7 @@ export function ownConnectionGone(facts: Facts, life: Life, server: Server): End
   }
   // A version that tells drops would have told this one: the session was claimed by another connection.
   if (reclaim === null || tells) return null;
+  if (server.handlesMasked) return undecidable('handles-masked', { at: gone.at, disconnect: gone });
   return silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'no-handle' });
 }
 

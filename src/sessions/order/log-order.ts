@@ -46,10 +46,10 @@ export function ordersOf(facts: Facts, range: LogRange): LogOrder[] {
     if (steps > Math.max(FEW_STEPS, events / EVENTS_FOR_STEP)) return 'by-time';
     if (Math.min(later, earlier) > Math.max(later, earlier) * AGAINST + steps) return 'by-time';
     if (changes <= groups * GROUPED || typeChanges <= types * GROUPED) return 'by-time';
-    // Parts of a log that stand in the wrong order fit each other, which a clock that is set back does by chance at most.
-    if (shape.partsFit) return 'by-time';
     const { place, time } = votesFor(order, emitter);
-    return place >= time ? order : 'by-time';
+    // Parts of a log that stand in the wrong order fit each other, which a clock that is set back does by chance at
+    // most: then the events themselves have to say that place is right.
+    return place > time || (place === time && !shape.partsFit) ? order : 'by-time';
   });
 }
 

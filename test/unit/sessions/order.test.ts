@@ -6,7 +6,7 @@ import { bytesOf, corpusLogs } from '../corpus/corpus.js';
 import { ExactNumber, parseAll, write, type Exact } from '../corpus/exact-json.js';
 import { random } from '../corpus/random.js';
 import { timeOf, typeOf } from '../corpus/transforms.js';
-import { SECOND } from '../story.js';
+import { ID, OTHER, SECOND, Story } from '../story.js';
 
 const settings = { numRuns: 60, seed: 3533 };
 
@@ -79,4 +79,24 @@ describe('the verdicts stay the same', () => {
       for (const { message } of notes) expect(message).toMatch(/^The clock of janus-104 was set back by about /);
     }
   });
+});
+
+test('a clock that is set back is no part in the wrong place, where the log happens to end just before its begin', () => {
+  const story = new Story()
+    .started(0)
+    .transport(SECOND, 'c1', 'connected')
+    .created(2 * SECOND)
+    .handle(3 * SECOND, 'attached')
+    .created(4 * SECOND, OTHER)
+    // From here on its clock is 40 s behind.
+    .stats(-30 * SECOND)
+    .jsep(-20 * SECOND)
+    .handle(-10 * SECOND, 'attached', OTHER, '99')
+    .stats(-9 * SECOND)
+    .jsep(-8 * SECOND, OTHER, '99')
+    .handle(-2 * SECOND, 'detached')
+    .session(-2 * SECOND, ID, 'destroyed')
+    .stats(-0.5 * SECOND, OTHER, '99');
+  expect(story.verdict()).toBe('ended destroyed certain');
+  expect(story.verdict(OTHER)).toBe('open');
 });

@@ -171,3 +171,24 @@ describe('where no started tells the version', () => {
     expect(dropped(told).verdict()).toBe('open');
   });
 });
+
+describe('where handle events are masked', () => {
+  const dropped = (story: Story): string =>
+    story
+      .transport(SECOND, 'c1', 'connected')
+      .created(2 * SECOND)
+      .jsep(3 * SECOND, OTHER, '99')
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .jsep(60 * SECOND, OTHER, '99')
+      .verdict();
+
+  test('it is not known whether the session had one: it may have been claimed', () => {
+    expect(dropped(new Story().started(0))).toMatch(/^undecidable/);
+  });
+
+  test('any that is told shows that this session had none', () => {
+    expect(dropped(new Story().started(0).handle(500 * MS, 'attached', OTHER, '99'))).toBe(
+      'ended flagged transport-gone probable',
+    );
+  });
+});
