@@ -3,6 +3,7 @@
  * after another on an object that is no plain event.
  */
 import { parseExact } from '../exact-json.js';
+import type { HeaderValues } from '../fields.js';
 import { EventType, isEventHeader } from '../types.js';
 import { plainBody } from './bodies.js';
 import { eventAsText } from './event-text.js';
@@ -28,15 +29,7 @@ const SHAPES: readonly Shape[] = [
 const MOST_TEXT = 1024 * 1024;
 
 /** What an event's header says, and its body as JSON text. */
-export interface ShapedEvent {
-  readonly type: number;
-  readonly subtype: number;
-  /** µs since the Unix epoch. */
-  readonly timestamp: number;
-  readonly emitter: string;
-  readonly sessionId: string;
-  readonly handleId: string;
-  readonly opaqueId: string;
+export interface ShapedEvent extends HeaderValues {
   readonly body: string;
 }
 
