@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { decodeText } from './bytes.js';
 import { isUnusual, plainBody } from './shapes/bodies.js';
+import { UNUSUAL, usualReader } from './usual-bodies.js';
 
 const text = z.string();
 /** Rooms are numbers or, with `string_ids`, texts. */
@@ -55,8 +56,19 @@ export const CoreBody = z.object({
   ),
 });
 
+/** By schema; made when the first body of it comes. */
+const usualReaders = new Map<z.ZodMiniType, ReturnType<typeof usualReader>>();
+
 /** The body of an event, checked, or null where it is damaged or stands for nothing of the kind. */
 export function readBody<T>(schema: z.ZodMiniType<T>, json: Uint8Array, start: number, end: number): T | null {
+  let usual = usualReaders.get(schema);
+  if (usual === undefined) usualReaders.set(schema, (usual = usualReader(schema, idText)));
+  const body = usual(json, start, end);
+  return body === UNUSUAL ? readAnyBody(schema, json, start, end) : (body as T);
+}
+
+/** The same for a body in any form: what {@link readBody} must tell of every body. */
+export function readAnyBody<T>(schema: z.ZodMiniType<T>, json: Uint8Array, start: number, end: number): T | null {
   let value: unknown;
   try {
     value = JSON.parse(decodeText(json, start, end));
