@@ -12,15 +12,18 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { kernelForEsbuild } from '../../src/events/wasm/kernel/build.mjs';
 import { barsOf, editorBarsOf } from './bars.mjs';
-import { FORMS, generate } from './generate.mjs';
-import { PEERS } from './peers.mjs';
+import { ALL_FORMS, hasLines } from './forms.mjs';
+import { generate } from './generate.mjs';
+import { MIXES } from './mixes/index.mjs';
+import { PACKED_PEERS, PEERS } from './peers.mjs';
 import { writeIntoReadme } from './readme.mjs';
 import { printBars, printInEditor, printTable } from './table.mjs';
 
 /** @typedef {{ ms: number, rss: number | null }} Measure */
 /** @typedef {{ name: string, once: () => Promise<Measure>, slow?: boolean }} Way */
-/** @typedef {{ form: string, size: number, bytes: number, name: string, ms: number, rss: number | null, runs: number }} Row */
-/** @typedef {{ form: string, size: number, stretch: number, late: number, first: number, last: number, page: number, bytesPerEvent: number }} InEditor */
+/** @typedef {{ mix: string, form: import('./forms.mjs').Form, size: number }} Log what it tells, how it is written, MB */
+/** @typedef {Log & { bytes: number, name: string, ms: number, rss: number | null, runs: number }} Row */
+/** @typedef {Log & { stretch: number, late: number, first: number, last: number, page: number, bytesPerEvent: number }} InEditor */
 
 const HERE = import.meta.dirname;
 const LOGS = join(HERE, 'logs');
@@ -33,6 +36,10 @@ const SLOW = 20_000;
 /** MB. */
 const SIZES = [100, 1000];
 const LARGE = 4000;
+/** Mixes that are measured at {@link LARGE} and in the editor. */
+const LARGE_MIXES = ['media', 'calls'];
+/** The mix that is written in every form. */
+const IN_ALL_FORMS = 'calls';
 const RUNS = 5;
 
 const { values: asked } = parseArgs({
@@ -76,38 +83,39 @@ function peakOf(pid) {
   }
 }
 
-/** @param {string} way @param {string} log @returns {Promise<Measure>} */
-async function inside(way, log) {
-  const { output } = await whole([process.execPath, join(HERE, 'measure.mjs'), way, log, SCANNER]);
+/** @param {string} way @param {string} path @param {string} form @returns {Promise<Measure>} */
+async function inside(way, path, form) {
+  const { output } = await whole([process.execPath, join(HERE, 'measure.mjs'), way, path, form, SCANNER]);
   return JSON.parse(output);
 }
 
-/** @param {string} form @param {number} size @param {string} log @returns {Way[]} */
-function waysFor(form, size, log) {
-  const lines = form !== 'indented';
+/** @param {Log} log @param {string} path @returns {Way[]} */
+function waysFor({ form, size }, path) {
+  const peers = form === 'compact' && size < LARGE ? PEERS : form === 'gzip' ? PACKED_PEERS : [];
   return [
-    { name: 'read', once: () => inside('read', log) },
-    ...(lines ? [{ name: 'readline + JSON.parse', once: () => inside('readline', log) }] : []),
-    { name: 'scanner', once: () => inside('scan', log) },
-    { name: 'report', once: () => whole([process.execPath, REPORT, 'report', '--format', 'json', log]) },
-    ...(form === 'compact' && size < LARGE
-      ? PEERS.filter(({ absent }) => absent === null).map(({ name, command }) => ({
-          name,
-          once: () => whole(command(log)),
-        }))
-      : []),
+    { name: 'read', once: () => inside('read', path, form) },
+    ...(hasLines(form) ? [{ name: 'readline + JSON.parse', once: () => inside('readline', path, form) }] : []),
+    ...(form === 'gzip' ? [] : [{ name: 'scanner', once: () => inside('scan', path, form) }]),
+    { name: 'report', once: () => whole([process.execPath, REPORT, 'report', '--format', 'json', path]) },
+    ...peers
+      .filter(({ absent }) => absent === null)
+      .map(({ name, command }) => ({ name, once: () => whole(command(path)) })),
   ];
 }
 
 const median = (/** @type {number[]} */ numbers) =>
   numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
-/** @param {import('./generate.mjs').Form} form @param {number} size MB @returns {Promise<Row[]>} */
-async function measure(form, size) {
-  const log = join(LOGS, `${form}-${size}MB.json`);
-  generate(log, size * 1e6, form);
-  console.error(`Measuring ${form}, ${size} MB …`);
-  const ways = waysFor(form, size, log);
+/** @param {Log} log */
+const pathOf = ({ mix, form, size }) => join(LOGS, `${mix}-${form}-${size}MB.json`);
+
+/** @param {Log} log @returns {Promise<Row[]>} */
+async function measure(log) {
+  const { mix, form, size } = log;
+  const path = pathOf(log);
+  generate(path, size * 1e6, form, mix);
+  console.error(`Measuring ${mix}, ${form}, ${size} MB …`);
+  const ways = waysFor(log, path);
   /** @type {Map<Way, Measure[]>} */
   const measures = new Map(ways.map((way) => [way, []]));
   for (let run = 0; run < runs; run++)
@@ -118,9 +126,8 @@ async function measure(form, size) {
       way.slow = one.ms > SLOW;
     }
   return [...measures].map(([way, taken]) => ({
-    form,
-    size,
-    bytes: statSync(log).size,
+    ...log,
+    bytes: statSync(path).size,
     name: way.name,
     ms: median(taken.map(({ ms }) => ms)),
     rss: taken.some(({ rss }) => rss === null) ? null : median(taken.map(({ rss }) => Number(rss))),
@@ -128,18 +135,18 @@ async function measure(form, size) {
   }));
 }
 
-/** Medians of what `in-editor.mjs` measures. @param {string} form @param {number} size MB @returns {Promise<InEditor>} */
-async function inEditor(form, size) {
-  const log = join(LOGS, `${form}-${size}MB.json`);
-  console.error(`Reading ${form}, ${size} MB, as the editor does …`);
+/** Medians of what `in-editor.mjs` measures. @param {Log} log @returns {Promise<InEditor>} */
+async function inEditor(log) {
+  const { mix, form, size } = log;
+  console.error(`Reading ${mix}, ${form}, ${size} MB, as the editor does …`);
   /** @type {InEditor[]} */
   const taken = [];
   for (let run = 0; run < runs; run++)
-    taken.push(JSON.parse((await whole([process.execPath, join(HERE, 'in-editor.mjs'), log])).output));
+    taken.push(JSON.parse((await whole([process.execPath, join(HERE, 'in-editor.mjs'), pathOf(log)])).output));
   const of = (/** @type {'stretch' | 'late' | 'first' | 'last' | 'page' | 'bytesPerEvent'} */ key) =>
     median(taken.map((one) => one[key]));
   const figures = { stretch: of('stretch'), late: of('late'), first: of('first'), last: of('last'), page: of('page') };
-  return { form, size, ...figures, bytesPerEvent: of('bytesPerEvent') };
+  return { ...log, ...figures, bytesPerEvent: of('bytesPerEvent') };
 }
 
 if (asked.clean) {
@@ -157,19 +164,33 @@ await build({
   plugins: [kernelForEsbuild],
 });
 
+/** Every mix as Janus writes it by default, and the busiest one in all forms. @param {number} size @returns {Log[]} */
+const logsOf = (size) => [
+  ...MIXES.filter(({ name }) => size < LARGE || LARGE_MIXES.includes(name)).map(
+    ({ name }) => /** @type {Log} */ ({ mix: name, form: 'compact', size }),
+  ),
+  ...(size < LARGE ? ALL_FORMS : [])
+    .filter((form) => form !== 'compact')
+    .map((form) => ({ mix: IN_ALL_FORMS, form, size })),
+];
+
 /** @type {Row[]} */
 const rows = [];
-for (const size of sizes)
-  for (const form of size < LARGE ? FORMS : FORMS.slice(0, 1)) rows.push(...(await measure(form, size)));
+for (const size of sizes) for (const log of logsOf(size)) rows.push(...(await measure(log)));
 
 const editor = [];
-for (const size of sizes) if (size < LARGE) editor.push(await inEditor('compact', size));
+// The processor time of one thread can be asked for since Node 23.9.
+if (!('threadCpuUsage' in process)) console.error('Not measured as the editor reads: this takes Node 24.');
+else
+  for (const size of sizes)
+    if (size < LARGE) for (const mix of LARGE_MIXES) editor.push(await inEditor({ mix, form: 'compact', size }));
 
 printTable(rows);
 printInEditor(editor);
 const bars = [...barsOf(rows), ...editorBarsOf(editor)];
 printBars(bars);
-for (const { name, what, absent } of PEERS) console.log(`${name}: ${absent ?? `asked for ${what}`}`);
+for (const { name, what, absent } of [...PEERS, ...PACKED_PEERS])
+  console.log(`${name}: ${absent ?? `asked for ${what}`}`);
 const machine = `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 console.log(machine);
 if (asked.sizes === undefined && asked.runs === undefined) {

@@ -1,8 +1,9 @@
-// One measurement inside one process: node measure.mjs read|readline|scan LOG. Prints {ms, rss} as JSON.
+// One measurement inside one process: node measure.mjs read|readline|scan LOG FORM. Prints {ms, rss} as JSON.
 // `scan` needs the scanner's bundle, which bench.mjs builds; its path is the last argument.
 import { closeSync, createReadStream, openSync, readFileSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
+import { parsed } from './forms.mjs';
 
 const CHUNK = 1024 * 1024;
 
@@ -21,7 +22,7 @@ function readAll(log, room, take) {
   closeSync(file);
 }
 
-/** @type {Record<string, (log: string, bundle: string) => number | Promise<number>>} */
+/** @type {Record<string, (log: string, form: import('./forms.mjs').Form, bundle: string) => number | Promise<number>>} */
 const WAYS = {
   read: (log) => {
     let bytes = 0;
@@ -33,15 +34,15 @@ const WAYS = {
     );
     return bytes;
   },
-  readline: async (log) => {
+  readline: async (log, form) => {
     let events = 0;
     for await (const line of createInterface({ input: createReadStream(log), crlfDelay: Infinity })) {
-      const value = JSON.parse(line);
+      const value = parsed(form, line);
       events += Array.isArray(value) ? value.length : 1;
     }
     return events;
   },
-  scan: (log, bundle) => {
+  scan: (log, _, bundle) => {
     let events = 0;
     const { newScanner } = createRequire(import.meta.url)(bundle);
     const scanner = newScanner({ event: () => events++, stretch: () => undefined });
@@ -55,9 +56,9 @@ const WAYS = {
   },
 };
 
-const [way = '', log = '', bundle = ''] = process.argv.slice(2);
+const [way = '', log = '', form = 'compact', bundle = ''] = process.argv.slice(2);
 const started = performance.now();
-const count = await WAYS[way]?.(log, bundle);
+const count = await WAYS[way]?.(log, /** @type {import('./forms.mjs').Form} */ (form), bundle);
 const ms = performance.now() - started;
 console.log(JSON.stringify({ ms, count, rss: peak() }));
 

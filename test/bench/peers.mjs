@@ -57,3 +57,8 @@ export const PEERS = [
     absent: absentCommand('rg'),
   },
 ];
+
+/** Of a packed log: what unpacking it alone takes. @type {readonly Peer[]} */
+export const PACKED_PEERS = [
+  { name: 'zcat', what: 'nothing', command: (log) => ['gzip', '-dc', log], absent: absentCommand('gzip') },
+];

@@ -1,6 +1,7 @@
 // The README's table of the last run, between two comments.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MIXES } from './mixes/index.mjs';
 import { table } from './table.mjs';
 
 const README = join(import.meta.dirname, '..', '..', 'README.md');
@@ -16,6 +17,12 @@ const WORDS = {
   report: '`janus-events report`, as a whole',
 };
 
+/** The mix whose report takes longest for its size. @param {readonly import('./bench.mjs').Row[]} rows */
+const worstOf = (rows) =>
+  rows
+    .filter(({ form, size, name }) => form === FORM && size === SIZE && name === 'report')
+    .sort((a, b) => b.ms / b.bytes - a.ms / a.bytes)[0]?.mix;
+
 /** @param {string} machine @param {readonly import('./bench.mjs').Row[]} rows */
 export function writeIntoReadme(machine, rows) {
   const readme = readFileSync(README, 'utf8');
@@ -23,8 +30,10 @@ export function writeIntoReadme(machine, rows) {
   const to = readme.indexOf(END);
   if (from < 0 || to < from)
     throw new Error(`README.md lacks the comments between which the table goes: ${BEGIN} ${END}`);
+  const mix = worstOf(rows);
+  const what = MIXES.find(({ name }) => name === mix)?.what ?? '';
   const lines = rows
-    .filter(({ form, size }) => form === FORM && size === SIZE)
+    .filter((row) => row.mix === mix && row.form === FORM && row.size === SIZE)
     .map(({ name, bytes, ms, rss }) => [
       WORDS[name] ?? name,
       `${(ms / 1000).toFixed(2)} s`,
@@ -32,5 +41,6 @@ export function writeIntoReadme(machine, rows) {
       rss === null ? '' : `${(rss / 2 ** 20).toFixed(0)} MiB`,
     ]);
   const text = table(['A log of 1 GB', 'time', 'speed', 'memory at most'], lines).join('\n');
-  writeFileSync(README, `${readme.slice(0, from)}${BEGIN}\n\n${text}\n\n${machine}.\n\n${readme.slice(to)}`);
+  const told = `The slowest of ${MIXES.length} kinds of traffic: ${what}.`;
+  writeFileSync(README, `${readme.slice(0, from)}${BEGIN}\n\n${text}\n\n${told} ${machine}.\n\n${readme.slice(to)}`);
 }

@@ -15,12 +15,12 @@ export function table(header, lines) {
 /** @param {readonly import('./bench.mjs').Row[]} rows */
 export function printTable(rows) {
   const header = ['log', 'what', 'ms', 'MB/s', 'peak MiB', '× read', 'of readline', 'of report', 'runs'];
-  const lines = rows.map(({ form, size, bytes, name, ms, rss, runs }) => {
+  const lines = rows.map(({ mix, form, size, bytes, name, ms, rss, runs }) => {
     const beside = (/** @type {string} */ other) =>
-      rows.find((row) => row.form === form && row.size === size && row.name === other)?.ms;
+      rows.find((row) => row.mix === mix && row.form === form && row.size === size && row.name === other)?.ms;
     const [read, readline, report] = [beside('read'), beside('readline + JSON.parse'), beside('report')];
     return [
-      `${form}, ${size} MB`,
+      `${mix}, ${form}, ${size} MB`,
       name,
       ms.toFixed(0),
       (bytes / 1000 / ms).toFixed(0),
@@ -36,6 +36,7 @@ export function printTable(rows) {
 
 /** @param {readonly import('./bench.mjs').InEditor[]} looks */
 export function printInEditor(looks) {
+  if (looks.length === 0) return;
   const header = [
     'in the editor',
     'first verdicts ms',
@@ -45,8 +46,8 @@ export function printInEditor(looks) {
     '200 events ms',
     'B an event',
   ];
-  const lines = looks.map(({ form, size, first, last, stretch, late, page, bytesPerEvent }) => [
-    `${form}, ${size} MB`,
+  const lines = looks.map(({ mix, form, size, first, last, stretch, late, page, bytesPerEvent }) => [
+    `${mix}, ${form}, ${size} MB`,
     first.toFixed(0),
     last.toFixed(0),
     stretch.toFixed(1),
