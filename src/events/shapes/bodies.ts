@@ -27,25 +27,25 @@ const KEYS = new Map(
 );
 const NUMBERS = new Set(['signum', 'session-timeout', 'reclaim-session-timeout', 'sessions', 'handles', 'version']);
 const BOOLEANS = new Set(['admin_api', 'receiving']);
-const MOST_LEVELS = 32;
 
 /** The body with Janus' own keys and kinds of values. */
 export function plainBody(body: Json): Json {
-  if (!isObject(body)) return Array.isArray(body) ? body.map((item) => plainBody(item)) : body;
+  if (Array.isArray(body)) return body.map((item) => (isObject(item) ? plainBody(item) : typedValues(item)));
+  if (!isObject(body)) return body;
   const plain = withKeys(flattened(typedValues(body) as JsonObject)) as JsonObject;
   return withTransport(plain);
 }
 
-function withKeys(value: Json, level = 0): Json {
-  if (level > MOST_LEVELS) return value;
-  if (Array.isArray(value)) return value.map((item) => withKeys(item, level + 1));
+/** {@link typedValues} have so many levels that each can be entered. */
+function withKeys(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withKeys);
   if (!isObject(value)) return value;
   return objectOf(
     Object.entries(value).flatMap(([key, inner]) => {
       // What is missing, as Go and SQL write it.
       if (inner === null) return [];
       const own = /^[a-z_-]+$/.test(key) ? key : (KEYS.get(bare(key)) ?? key);
-      return [[own, kindOf(own, withKeys(inner, level + 1))]];
+      return [[own, kindOf(own, withKeys(inner))]];
     }),
   );
 }

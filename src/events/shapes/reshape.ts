@@ -6,6 +6,7 @@ import { parseExact } from '../exact-json.js';
 import type { HeaderValues } from '../fields.js';
 import { EventType, isEventHeader } from '../types.js';
 import { plainBody } from './bodies.js';
+import { isBodyOf } from './janus-bodies.js';
 import { eventAsText } from './event-text.js';
 import { flattened } from './flattened.js';
 import { isObject, valueAt, type Json, type JsonObject } from './json.js';
@@ -58,13 +59,14 @@ function eventOf(object: JsonObject): ShapedEvent | null {
   const event = valueAt(object, 'event');
   const body = plainBody(event);
   const sessionId = idAt(object, 'session_id');
-  if (!isEventHeader(type, timestamp) || !isBodyOf(type, body, sessionId)) return null;
+  const emitter = textOf(valueAt(object, 'emitter'));
+  if (!isEventHeader(type, timestamp) || !isBodyOf(type, body, { emitter, sessionId })) return null;
   const subtype = Number(integerDigits(textOf(valueAt(object, 'subtype'))) ?? 0);
   return {
     type,
     subtype: subtype <= 0xff ? subtype : 0,
     timestamp,
-    emitter: textOf(valueAt(object, 'emitter')),
+    emitter,
     sessionId,
     handleId: idAt(object, 'handle_id'),
     opaqueId: textOf(valueAt(object, 'opaque_id')),
@@ -79,30 +81,4 @@ const idAt = (object: JsonObject, key: string): string => idOf(textOf(valueAt(ob
 function typeOf(value: Json): number {
   const text = textOf(value);
   return Number(integerDigits(text) ?? new Map<string, number>(Object.entries(EventType)).get(text.toLowerCase()) ?? 0);
-}
-
-/** Whether a body is one of the type: other JSON has a type and a timestamp as well. */
-function isBodyOf(type: number, body: Json, sessionId: string): boolean {
-  if (type === EventType.media && Array.isArray(body)) return true;
-  if (!isObject(body)) return false;
-  const has = (key: string): boolean => valueAt(body, key) !== undefined;
-  switch (type) {
-    case EventType.session:
-      return sessionId !== '' && has('name');
-    case EventType.handle:
-      return sessionId !== '' && has('name');
-    case EventType.jsep:
-      return has('jsep') || has('owner');
-    case EventType.webrtc:
-    case EventType.media:
-      return sessionId !== '' && Object.keys(body).length > 0;
-    case EventType.plugin:
-      return has('plugin');
-    case EventType.transport:
-      return has('transport') && (has('data') || has('id'));
-    case EventType.core:
-      return has('status');
-    default:
-      return has('schema') || has('data');
-  }
 }

@@ -4,7 +4,7 @@
  */
 import { isObject, objectOf, type Json, type JsonObject } from './json.js';
 
-/** Deeper values are left as they are: Janus events nest below 12 levels, and each may be wrapped twice. */
+/** Deeper values are left out: Janus events nest below 12 levels, and each may be wrapped twice. */
 const MOST_LEVELS = 32;
 
 const identity = (value: Json): Json => value;
@@ -27,9 +27,10 @@ function named(name: string): [string, (value: Json) => Json] {
   return [name, identity];
 }
 
-/** The value without the names of types, at every level. */
+/** The value without the names of types, at every level. However deep the value is, this is not. */
 export function typedValues(value: Json, level = 0): Json {
-  if (typeof value !== 'object' || value === null || level > MOST_LEVELS) return value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (level > MOST_LEVELS) return null;
   if (Array.isArray(value)) return value.map((item) => typedValues(item, level + 1));
   const keys = Object.keys(value);
   const object: JsonObject = value as JsonObject;
