@@ -32,6 +32,7 @@ import { prefixShape } from './line-prefix.js';
 import { LineText } from './line-text.js';
 import { SinceCalm } from './since-calm.js';
 import { Stretches } from './stretches.js';
+import { ToldInRecord } from './told-in-record.js';
 import { Step, ValueWalker, type Cursor } from './value-walker.js';
 
 /** Envelopes inside envelopes that are entered, and objects inside objects behind damage: an Elasticsearch answer needs 4. */
@@ -68,6 +69,7 @@ export class TextScanner implements Scanner {
   private readonly envelopes: number[] = [];
   /** The same of well-formed objects behind damage. */
   private readonly entered: number[] = [];
+  private readonly record = new ToldInRecord();
   private readonly stretches: Stretches;
   private readonly escaped: EscapedStrings;
   /** What is damaged in strings. Unlike other damage it says nothing of what follows. */
@@ -351,6 +353,7 @@ export class TextScanner implements Scanner {
         return;
       }
       this.text.forget();
+      this.record.begin();
     }
     if (this.envelopes.length < MAX_ENVELOPES && end - start > 2) {
       this.envelopes.push(this.at.base + end);
@@ -396,6 +399,7 @@ export class TextScanner implements Scanner {
   }
 
   private tell(header: EventHeader): void {
+    if (this.envelopes.length > 0 && this.record.hasTold(header)) return;
     this.sinceCalm.event(header);
     this.sink.event(header);
   }

@@ -1,11 +1,9 @@
 /** Uncompresses gzip: all that can be, also of a file that is cut or damaged. Node only. */
-import { createGunzip, type Gunzip } from 'node:zlib';
+import { constants, createGunzip, type Gunzip } from 'node:zlib';
 
 /** Compressed bytes that are given at once: of the last ones each is given alone when they turn out to be damaged. */
 const AT_ONCE = 16 * 1024;
 const OUTPUT = 256 * 1024;
-/** The least that zlib takes: what it has not handed over when it fails is lost. */
-const LEAST_OUTPUT = 64;
 
 /** Whether bytes begin like a gzip member (RFC 1952). */
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
@@ -22,7 +20,7 @@ export async function* gunzip(
   { bytes, again }: GzipSource,
   told: (problem: string) => void,
 ): AsyncGenerator<Uint8Array> {
-  const inflation = new Inflation(OUTPUT);
+  const inflation = new Inflation();
   let given = 0;
   try {
     for await (const chunk of bytes)
@@ -47,7 +45,7 @@ export async function* gunzip(
  * of the next is not: these are given one by one.
  */
 async function* upToDamage(bytes: AsyncIterable<Uint8Array>, given: number, known: number): AsyncGenerator<Uint8Array> {
-  const inflation = new Inflation(LEAST_OUTPUT);
+  const inflation = new Inflation();
   let at = 0;
   try {
     for await (const chunk of bytes)
@@ -77,8 +75,9 @@ class Inflation {
   private taken = false;
   private news = (): void => undefined;
 
-  constructor(chunkSize: number) {
-    this.stream = createGunzip({ chunkSize });
+  constructor() {
+    // At once: what zlib keeps for later when it fails is lost.
+    this.stream = createGunzip({ chunkSize: OUTPUT, flush: constants.Z_SYNC_FLUSH });
     this.stream.on('error', (error) => {
       this.error = error;
       this.news();

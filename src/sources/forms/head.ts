@@ -1,5 +1,7 @@
 /** The first bytes of a log, by which its form is told. */
+import type { EventHeader } from '../../events/header.js';
 import { TextScanner } from '../../events/text-scanner.js';
+import { identityOf } from '../../events/told-in-record.js';
 
 /** Bytes that are looked at. */
 export const HEAD_BYTES = 64 * 1024;
@@ -32,10 +34,11 @@ export const latin1 = (bytes: Uint8Array): string =>
 /** The bytes again that {@link latin1} made the text of. */
 export const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
-/** Number of Janus events in the bytes. */
+/** Number of Janus events in the bytes; what is there in two ways, as an object and as a text, is one. */
 export function eventsIn(bytes: Uint8Array): number {
-  let events = 0;
+  const events = new Set<string>();
+  const sink = { event: (header: EventHeader) => events.add(identityOf(header)), stretch: () => undefined };
   // The end is left open: the head is cut from its log.
-  new TextScanner({ event: () => events++, stretch: () => undefined }).push(bytes);
-  return events;
+  new TextScanner(sink).push(bytes);
+  return events.size;
 }

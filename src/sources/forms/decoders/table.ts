@@ -9,8 +9,11 @@ import { bytesOf, latin1, type Head } from '../head.js';
 const DELIMITERS = [',', ';', '\t', '|'];
 /** Lines in front of the names of the columns, such as annotations. */
 const MOST_LINES = 20;
-/** More in a row than any event has: a quote was lost, and the row is given up. */
-const LONGEST_ROW = 4 * 1024 * 1024;
+/** PostgreSQL's dump of a table, whose cells tabs set apart. */
+const COPY = /^COPY [^()]{1,256}\(([^()]{1,4096})\) FROM stdin;$/;
+const NAME = /^[@\w$./ -]{1,128}$/;
+/** More in a row than any event has that is taken in another shape: a quote was lost, and the row is given up. */
+const LONGEST_ROW = 1024 * 1024;
 const BOM = '\u00ef\u00bb\u00bf';
 
 interface Columns {
@@ -26,13 +29,21 @@ export const table: Form = {
 
 function columnsIn({ text }: Head): Columns | null {
   const lines = (text.startsWith(BOM) ? text.slice(BOM.length) : text).split(/\r?\n|\r/, MOST_LINES);
-  for (const line of lines)
-    for (const delimiter of DELIMITERS) {
-      const names = line.split(delimiter).map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
-      if (names.every((name) => /^[@\w$./ -]{1,128}$/.test(name)) && holdEvents(names)) return { delimiter, names };
-    }
+  for (const line of lines) {
+    const copied = COPY.exec(line)?.[1];
+    const found = copied === undefined ? DELIMITERS.map((delimiter) => columnsOf(line, delimiter)) : [ofCopy(copied)];
+    const columns = found.find(({ names }) => names.every((name) => NAME.test(name)) && holdEvents(names));
+    if (columns !== undefined) return columns;
+  }
   return null;
 }
+
+const columnsOf = (line: string, delimiter: string): Columns => ({
+  delimiter,
+  names: line.split(delimiter).map((name) => name.trim().replace(/^"(.*)"$/, '$1')),
+});
+
+const ofCopy = (columns: string): Columns => ({ ...columnsOf(columns, ','), delimiter: '\t' });
 
 const OWN: Readonly<Record<string, number>> = { type: Hint.type, timestamp: Hint.timestamp, session_id: Hint.id };
 
@@ -47,35 +58,52 @@ function holdEvents(names: readonly string[]): boolean {
 }
 
 class Rows implements Decoding {
+  private readonly keys: readonly string[];
+  /** What ends a cell that is not quoted. */
+  private readonly stop: RegExp;
   private cells: string[] = [];
   private cell = '';
   private quoted = false;
+  /** A quote was the last that came in a quoted cell: what follows tells what it means. */
   private quote = false;
   /** Characters of the row under way, and the line breaks inside its cells. */
   private length = 0;
-  private breaks = '';
+  private breaks = 0;
 
-  constructor(private readonly columns: Columns) {}
+  constructor({ delimiter, names }: Columns) {
+    this.keys = names.map((name) => JSON.stringify(name));
+    this.stop = new RegExp(`[${delimiter}\n]`, 'g');
+  }
 
   push(bytes: Uint8Array): Uint8Array {
+    const text = latin1(bytes);
     let out = '';
-    for (const c of latin1(bytes)) {
-      this.length++;
-      if (this.quoted && !this.quote) {
-        if (c === '"') this.quote = true;
-        else this.take(c);
-        if (this.length > LONGEST_ROW) out += this.row('');
+    for (let i = 0; i < text.length;) {
+      if (this.quote) {
+        this.quote = false;
+        if (text[i] === '"') {
+          this.take('"');
+          i++;
+        } else this.quoted = false;
         continue;
       }
-      const doubled = this.quote && c === '"';
-      this.quote = false;
-      if (doubled) this.take(c);
-      else {
-        this.quoted = c === '"' && this.cell === '';
-        if (c === this.columns.delimiter) this.next();
-        else if (c === '\n') out += this.row(c);
-        else if (c !== '"') this.cell += c;
+      if (this.quoted) {
+        const end = ends(text.indexOf('"', i), text);
+        this.take(text.slice(i, end));
+        this.quote = end < text.length;
+        i = end + 1;
+      } else if (text[i] === '"' && this.cell === '') {
+        this.quoted = true;
+        i++;
+      } else {
+        this.stop.lastIndex = i;
+        const end = ends(this.stop.exec(text)?.index ?? -1, text);
+        this.take(text.slice(i, end));
+        if (text[end] === '\n') out += this.row('\n');
+        else if (end < text.length) this.next();
+        i = end + 1;
       }
+      if (this.length > LONGEST_ROW) out += this.row('');
     }
     return bytesOf(out);
   }
@@ -84,27 +112,43 @@ class Rows implements Decoding {
     return bytesOf(this.length > 0 ? this.row('') : '');
   }
 
-  private take(c: string): void {
-    this.cell += c;
-    if (c === '\n') this.breaks += c;
+  private take(piece: string): void {
+    this.cell += piece;
+    this.length += piece.length + 1;
+    if (this.quoted) for (let at = piece.indexOf('\n'); at >= 0; at = piece.indexOf('\n', at + 1)) this.breaks++;
   }
 
   private next(): void {
-    this.cells.push(this.cell);
+    if (this.cells.length < this.keys.length) this.cells.push(this.cell);
     this.cell = '';
   }
 
   private row(end: string): string {
     this.next();
-    const { names } = this.columns;
-    const members = this.cells.flatMap((cell, k) => {
+    const members: string[] = [];
+    for (const [k, cell] of this.cells.entries()) {
       const value = cell.trim();
-      // Whatever stands for nothing in the tables of pandas, PostgreSQL and MySQL.
-      if (k >= names.length || /^(?:|NaN|None|null|NULL|\\N)$/.test(value)) return [];
-      return [`${JSON.stringify(names[k])}:${JSON.stringify(value)}`];
-    });
-    const { breaks } = this;
-    Object.assign(this, { cells: [], cell: '', quoted: false, quote: false, length: 0, breaks: '' });
-    return members.length === 0 ? breaks + end : `{${members.join(',')}}${breaks}${end}`;
+      if (!isNothing(value)) members.push(`${this.keys[k]!}:${JSON.stringify(withoutBackslashes(value))}`);
+    }
+    const after = '\n'.repeat(this.breaks) + end;
+    Object.assign(this, { cells: [], cell: '', quoted: false, quote: false, length: 0, breaks: 0 });
+    return members.length === 0 ? after : `{${members.join(',')}}${after}`;
+  }
+}
+
+const ends = (index: number, text: string): number => (index < 0 ? text.length : index);
+
+/** Whatever stands for nothing in the tables of pandas, PostgreSQL, MySQL and Kibana. */
+const NOTHING = new Set(['', 'NaN', 'None', 'null', 'NULL', '\\N', '-']);
+const isNothing = (value: string): boolean => NOTHING.has(value);
+
+/** PostgreSQL's COPY and ClickHouse escape the backslashes of JSON once more. */
+function withoutBackslashes(cell: string): string {
+  if (!cell.includes('\\') || !/^[{[]/.test(cell)) return cell;
+  try {
+    JSON.parse(cell);
+    return cell;
+  } catch {
+    return cell.replace(/\\(.)/g, '$1');
   }
 }
