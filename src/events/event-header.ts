@@ -6,6 +6,7 @@ import type { EventHeader } from './header.js';
 import { cutOut, type EventJson } from './line-prefix.js';
 import { Hint } from './shapes/renamed-keys.js';
 import { reshape } from './shapes/reshape.js';
+import type { VainAttempts } from './shapes/vain-attempts.js';
 import type { ValueWalker } from './value-walker.js';
 
 type Place = Pick<EventHeader, 'offset' | 'length' | 'line' | 'wrapping'>;
@@ -18,13 +19,15 @@ export function headerOf(
   end: number,
   walked: Walked,
   place: Place,
+  attempts: VainAttempts,
 ): EventHeader | null {
   const values = plainValues(bytes, walked.fields);
-  if (!mayBeReshaped(walked, values))
-    return values && headerFrom(values, ownJson(bytes, start, end, walked, place), place);
-  const { json } = ownJson(bytes, start, end, walked, place);
-  const shaped = reshape(decodeText(json, 0, json.length));
-  if (shaped !== null) return headerFrom(shaped, writtenJson(shaped), place);
+  if (mayBeReshaped(walked, values) && attempts.allowedAt(place.offset)) {
+    const { json } = ownJson(bytes, start, end, walked, place);
+    const shaped = reshape(decodeText(json, 0, json.length));
+    if (shaped !== null) return headerFrom(shaped, writtenJson(shaped), place);
+    attempts.note(place.offset + place.length);
+  }
   return values && headerFrom(values, ownJson(bytes, start, end, walked, place), place);
 }
 

@@ -30,6 +30,7 @@ import type { CalmPlace, EventHeader, Resumption, Scanner, ScannerSink, Stretch 
 import { HeldBytes } from './held-bytes.js';
 import { prefixShape } from './line-prefix.js';
 import { LineText } from './line-text.js';
+import { VainAttempts } from './shapes/vain-attempts.js';
 import { SinceCalm } from './since-calm.js';
 import { Stretches } from './stretches.js';
 import { ToldInRecord } from './told-in-record.js';
@@ -69,6 +70,7 @@ export class TextScanner implements Scanner {
   private readonly envelopes: number[] = [];
   /** The same of well-formed objects behind damage. */
   private readonly entered: number[] = [];
+  private readonly attempts = new VainAttempts();
   private readonly record = new ToldInRecord();
   private readonly stretches: Stretches;
   private readonly escaped: EscapedStrings;
@@ -174,6 +176,7 @@ export class TextScanner implements Scanner {
     this.closingQuotes.forget();
     this.envelopes.length = this.entered.length = 0;
     this.doomed.forget();
+    this.attempts.forget();
     this.text.forget();
     this.stretches.forget();
     this.inStrings.forget();
@@ -381,12 +384,14 @@ export class TextScanner implements Scanner {
 
   /** Tells the value between two indexes if it is an event. */
   private event(start: number, end: number): boolean {
-    const header = headerOf(this.held.bytes, start, end, this.walker, {
+    if (this.walker.hasTooManyLines) return false;
+    const place = {
       offset: this.at.base + start,
       length: end - start,
       line: this.valueLine,
       wrapping: this.envelopes.length > 0 ? 'envelope' : this.text.start >= 0 ? 'prefix' : 'none',
-    });
+    } as const;
+    const header = headerOf(this.held.bytes, start, end, this.walker, place, this.attempts);
     if (header === null) return false;
     this.text.announce(this.valueLineStart, start);
     this.tell(header);

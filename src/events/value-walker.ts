@@ -14,6 +14,8 @@ import { Hint, hintOf } from './shapes/renamed-keys.js';
 
 /** Janus events nest below 12 levels; deeper JSON is damaged or hostile. */
 const MAX_DEPTH = 64;
+/** Janus' events have some hundred lines when they are indented: what has more prefixes is none, and they are not kept. */
+const MOST_PREFIXES = 32 * 1024;
 
 /** What the grammar allows next among the object's own members. */
 const enum Next {
@@ -60,6 +62,11 @@ export class ValueWalker {
   private searched = 0;
   /** Offset of what opened each level. */
   private readonly opened = new Float64Array(MAX_DEPTH + 1);
+
+  /** Whether not all prefixes inside the object are known. */
+  get hasTooManyLines(): boolean {
+    return this.skipped.length === 2 * MOST_PREFIXES;
+  }
 
   /** Begins behind the opening brace of an object; `shape` is that of the text in front of it, if there is any. */
   begin(shape: PrefixShape | null): void {
@@ -227,7 +234,7 @@ export class ValueWalker {
       const behind = skipPrefix(bytes, after, size, this.shape);
       if (behind === NEED_MORE && !final) return false;
       if (behind !== NO_PREFIX && behind !== NEED_MORE) {
-        this.skipped.push(lineStart, cursor.base + behind);
+        if (!this.hasTooManyLines) this.skipped.push(lineStart, cursor.base + behind);
         after = behind;
       }
     }

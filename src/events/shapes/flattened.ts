@@ -5,9 +5,11 @@ import { isObject, objectOf, type Json, type JsonObject } from './json.js';
 const INNER = ['data', 'info', 'transport', 'jsep'];
 const MOST_KEYS = 1000;
 const MOST_LEVELS = 12;
+const LONGEST_KEY = 256;
 
 /** The keys that lead to a value: behind dots, slashes or double underscores, or behind `event_`. */
 function pathOf(key: string): readonly string[] {
+  if (key.length > LONGEST_KEY) return [key];
   const path = key.split(/\.|__|\//).filter((part) => part !== '');
   if (path.length > 1) return path;
   const inEvent = /^event_(.+)$/.exec(key)?.[1];

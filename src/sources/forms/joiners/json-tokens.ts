@@ -17,10 +17,13 @@ export interface TokenSink {
 
 /** A longer string is no record of a line. */
 const LONGEST = 4 * 1024 * 1024;
+/** The numbers of the bytes of a record of a line, which are parts of at most 48 KiB (`LineMax=` of journald). */
+const LONGEST_LIST = 1024 * 1024;
 const STRING_STOP = /["\\\n]/g;
 /** Deeper brackets are all taken for objects'. */
 const MOST_DEPTH = 256;
-const LIST = /^[\d,\s]*$/;
+/** What ends a list of numbers, or a line in it. */
+const LIST_STOP = /[^\d,\s]|\n/g;
 
 export class JsonTokens {
   private quoted = false;
@@ -50,11 +53,8 @@ export class JsonTokens {
 
   private between(text: string, from: number): number {
     for (let i = from; i < text.length; i++) {
-      const c = text[i]!;
-      if (this.list !== null && c !== ']') {
-        this.list = c === '[' || c === '{' || c === '"' || this.list.length > LONGEST ? null : this.list + c;
-        if (this.list !== null && c !== '\n') continue;
-      }
+      if (this.list !== null) i = this.inList(this.list, text, i);
+      const c = text[i];
       switch (c) {
         case '"':
           this.quoted = true;
@@ -75,8 +75,7 @@ export class JsonTokens {
           break;
         case '}':
         case ']':
-          if (this.list !== null && LIST.test(this.list) && this.list !== '')
-            this.sink.numbers(this.last, this.list, this.depth - 1);
+          if (this.list !== null && this.list.trim() !== '') this.sink.numbers(this.last, this.list, this.depth - 1);
           this.list = null;
           this.depth = Math.max(0, this.depth - 1);
           this.behind = '';
@@ -84,6 +83,17 @@ export class JsonTokens {
       }
     }
     return text.length;
+  }
+
+  /** Goes on with a list of numbers. Returns the index where something else comes, or a line break. */
+  private inList(list: string, text: string, from: number): number {
+    LIST_STOP.lastIndex = from;
+    const at = LIST_STOP.exec(text)?.index ?? text.length;
+    const isBreak = text[at] === '\n';
+    const goesOn = at === text.length || isBreak || text[at] === ']';
+    const longer = list + text.slice(from, isBreak ? at + 1 : at);
+    this.list = goesOn && longer.length <= LONGEST_LIST ? longer : null;
+    return at;
   }
 
   private inString(text: string, from: number): number {

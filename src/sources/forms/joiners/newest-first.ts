@@ -8,7 +8,7 @@ import { bytesOf, eventsIn, latin1 } from '../head.js';
 /** What the lines of an event begin with in the order of an event, and end with. */
 const FIRST = /^[{[]/;
 const LAST = /^[}\]]/m;
-/** Bytes of an event at most, and of one line. */
+/** Bytes of an event at most, without its line breaks. */
 const LONGEST = 4 * 1024 * 1024;
 
 /** The lines of a text, the last one first. */
@@ -21,37 +21,52 @@ export const newestFirst: Form = {
 };
 
 class Turned implements Decoding {
-  /** The line under way, and the lines of the event under way, newest first. */
-  private line = '';
+  /** What came of the line under way, and the lines of the event under way, newest first. */
+  private pieces: string[] = [];
   private lines: string[] = [];
   private length = 0;
 
   push(bytes: Uint8Array): Uint8Array {
-    const lines = (this.line + latin1(bytes)).split('\n');
-    this.line = lines.pop()!;
-    let out = '';
-    for (const line of lines) {
-      this.lines.push(line);
-      this.length += line.length;
-      if (FIRST.test(line) || this.length > LONGEST) out += this.event();
+    const [first, ...lines] = latin1(bytes).split('\n');
+    let out = this.add(first!);
+    for (const next of lines) {
+      const line = this.lineUnderWay();
+      this.lines.push(`${line}\n`);
+      if (FIRST.test(line)) out += this.event();
+      out += this.add(next);
     }
     return bytesOf(out);
   }
 
   end(): Uint8Array {
-    const rest = this.event();
-    const { line } = this;
-    this.line = '';
-    return bytesOf(rest + line);
+    return bytesOf(this.event() + this.lineUnderWay());
+  }
+
+  /** Takes a piece of a line. Returns what is longer than any event: it stays as it is. */
+  private add(piece: string): string {
+    let out = '';
+    let rest = piece;
+    while (this.length + rest.length > LONGEST) {
+      const fits = LONGEST - this.length;
+      this.pieces.push(rest.slice(0, fits));
+      rest = rest.slice(fits);
+      out += this.event() + this.lineUnderWay();
+    }
+    this.pieces.push(rest);
+    this.length += rest.length;
+    return out;
   }
 
   private event(): string {
-    const text = this.lines
-      .reverse()
-      .map((line) => `${line}\n`)
-      .join('');
+    const text = this.lines.reverse().join('');
     this.lines = [];
     this.length = 0;
+    return text;
+  }
+
+  private lineUnderWay(): string {
+    const text = this.pieces.join('');
+    this.pieces = [];
     return text;
   }
 }

@@ -28,6 +28,7 @@ const SOURCES = new Set([
 ]);
 /** Docker and CRI split lines at so many bytes, also where nobody marks the parts. */
 const SPLIT_AT = 16 * 1024;
+const LONGEST_SOURCE = 4096;
 const NANOSECONDS = /^\d{16,19}$/;
 
 /** The content of a JSON string, a character for each byte of its UTF-8. */
@@ -103,7 +104,9 @@ export class RecordTexts implements Decoding, TokenSink {
 
   private note(key: string, raw: string): void {
     if (SOURCES.has(key)) {
-      this.source = this.sourceIsOld ? `${raw}\0` : `${this.source}${raw}\0`;
+      // Objects without the member may come in any number.
+      const known = this.sourceIsOld || this.source.length > LONGEST_SOURCE ? '' : this.source;
+      this.source = `${known}${raw.slice(0, LONGEST_SOURCE)}\0`;
       this.sourceIsOld = false;
     } else if (
       ((key === 'logtag' || key === '_p') && raw === 'P') ||
