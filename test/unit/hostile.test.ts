@@ -78,6 +78,20 @@ describe('a log that begins with', () => {
     expect(Number(readFileSync(memory, 'utf8'))).toBeLessThan(MOST_MEMORY);
   });
 
+  test.each([
+    ['a row of a table without end', 'type,timestamp,session_id,event\n', ','],
+    ['a cell of a table without end', 'type,timestamp,session_id,event\n', 'x'],
+    ['records without the lines of the others', `{"log":"{\\"type\\":1}\\n","stream":"stdout"}\n`, '{"host":"a"}\n'],
+    ['a list without end', `{"log":"{\\"type\\":1}\\n","stream":"stdout"}\n{"log":[`, '1,'],
+    ['a line without end behind lines that come newest first', `}\n  "event": {}\n  "type": 1\n{\n`.repeat(50), 'x'],
+    ['an object of lines with a prefix', '> {"a":1,\n', '>\n'],
+  ])('%s: bounded memory', async (name, begin, fill) => {
+    const memory = join(folder, 'memory');
+    const { err } = await report(hostileLog(name, begin, fill, 32 * MIB), { memory });
+    expect(err).not.toMatch(/stack|length|memory/);
+    expect(Number(readFileSync(memory, 'utf8'))).toBeLessThan(MOST_MEMORY);
+  });
+
   test('NULs, as a log has them that was cut while it was written to: they say nothing', async () => {
     const { told, status } = await report(hostileLog('NULs', '', '\0', 16 * MIB));
     expect(differences(drops, told.sessions)).toEqual([]);

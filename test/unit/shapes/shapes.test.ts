@@ -63,9 +63,32 @@ test('other JSON with a type and a timestamp is no event', () => {
     { type: 'session', timestamp: '2023-11-14T22:13:21Z', session: 'abc', body: 'created' },
     { level: 1, type: 16, ts: 1700000001010, event: { ice: 'connected' } },
     { type: 2, time: 1700000001010, payload: '{"name":' },
+    { type: 'session', timestamp: '2023-11-14T22:13:20.1Z', session_id: '9f', event: { name: 'created' } },
+    { type: 'session', timestamp: 1700000001010, session_id: 5, payload: { name: 'login' } },
+    { type: 'handle', timestamp: 1700000001010, session_id: 5, event: { name: 'click' } },
+    { type: 'media', timestamp: 1700000001010, session_id: 42, payload: { name: 'play', url: 'x' } },
+    { type: 'media', timestamp: 1700000001010, session_id: 42, payload: [{ media: 'audio' }, 7] },
+    { type: 'webrtc', timestamp: 1700000001010, session_id: 42, event: { iceState: 'connected' } },
+    { type: 'plugin', timestamp: 1700000001010, data: { plugin: 'eslint' } },
+    { type: 'transport', time: '2023-11-14T22:13:20Z', details: { transport: 'bus', id: 7 } },
+    { type: 'core', timestamp: 1700000001010, body: { status: 'ok' } },
+    { type: 'external', ts: 1700000001010, payload: { data: {} } },
+    { event_type: 1, event_timestamp: 1700000001010203, session: 5, event_params: { name: 'session_start' } },
+    { type: 512, timestamp: 1700000001010203, details: { data: 1 } },
     { __proto__: null, type: { N: '1' }, timestamp: { N: '1700000000000000' }, constructor: {} },
   ])
     expect(reshape(JSON.stringify(other)), JSON.stringify(other)).toBeNull();
+});
+
+test.each([
+  ['arrays', '[', ']'],
+  ['objects', '{"name":', '}'],
+])('a text of %s nested without end does no harm', (_, open, close) => {
+  const deep = `${open.repeat(50_000)}1${close.repeat(50_000)}`;
+  const header = { type: 1, timestamp: 1700000000000000, session_id: 5 };
+  const event = `{"name":"destroyed","data":${deep}}`;
+  expect(reshape(JSON.stringify({ ...header, event }))).toMatchObject({ type: 1, sessionId: '5' });
+  expect(reshape(JSON.stringify({ ...header, type: 32, event: deep }))).toBeNull();
 });
 
 test('keys that mean something to JavaScript do no harm', () => {
