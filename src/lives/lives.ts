@@ -7,6 +7,7 @@ import type { LifeIds, LifeNaming } from './engine/kind.js';
 import { NO_LIFE, sessionHolding } from './engine/life-table.js';
 import type { Stage } from './engine/stage.js';
 import type { Life } from './model.js';
+import { outcomeOf } from './engine/outcome.js';
 import { beginningOf, endOf, reasonOf, SESSION_NOUN } from './wording.js';
 
 export interface Lives {
@@ -42,6 +43,7 @@ class SessionLife implements Life {
   readonly upAt = null;
   readonly within = null;
   readonly hint = null;
+  readonly shownBy = null;
 
   constructor(private readonly session: Session) {}
 
@@ -113,6 +115,7 @@ class LifeView implements Life {
   readonly endedAt: number | null;
   readonly within: number | null;
   readonly firstAt: number;
+  private found: readonly Evidence[] | null = null;
 
   constructor(
     private readonly stage: Stage,
@@ -154,15 +157,25 @@ class LifeView implements Life {
   }
 
   get hint(): string | null {
-    const { cause, told, flagged } = this;
-    if (cause === null) return null;
-    if (flagged) return cause;
-    const { begunAt, upAt, number, stage } = this;
-    const sessionLivedOn = stage.sessionLivedOn(number);
-    return this.own.hint?.({ cause, told, begun: begunAt !== null, wasUp: upAt !== null, sessionLivedOn }) ?? null;
+    if (this.flagged) return this.cause;
+    return this.state === 'undecidable' ? null : (this.own.hint?.(outcomeOf(this.stage, this.number)) ?? null);
   }
 
-  get evidence(): Evidence[] {
+  get shownBy(): Evidence | null {
+    if (this.hint === null) return null;
+    const shown = this.stage.lives.shownBy(this.number);
+    const last = this.evidence.at(-1) ?? null;
+    if (shown === NOTHING) return last;
+    const { log, offset } = this.stage.facts.table.place(shown);
+    return this.evidence.find((found) => found.log === log && found.offset === offset) ?? last;
+  }
+
+  /** Made once: reports tell its places by themselves. */
+  get evidence(): readonly Evidence[] {
+    return (this.found ??= this.findEvidence());
+  }
+
+  private findEvidence(): Evidence[] {
     const { stage, number } = this;
     const { lives, lifeFacts } = stage;
     const found: Evidence[] = [];
@@ -172,6 +185,9 @@ class LifeView implements Life {
     note(lifeFacts.event(lives.fact(number)), 'other', beginningOf(this.kinds, lives, number));
     note(lives.up(number), 'other', this.own.words.up ?? 'up');
     if (this.state === 'ended') note(lives.end(number), 'other', endOf(stage, this.kinds, number));
+    const shown = lives.shownBy(number);
+    const { hint } = this;
+    if (hint !== null && shown !== lives.end(number)) note(shown, 'other', this.own.words.hints![hint]!.title);
     return found.sort((a, b) => a.at - b.at || a.offset - b.offset);
   }
 

@@ -26,6 +26,8 @@ export interface Life {
   readonly reason: string;
   /** The code of what is worth a look, a key of its kind's hints; null: nothing. */
   readonly hint: string | null;
+  /** The event that shows it; null without a hint. */
+  readonly shownBy: Evidence | null;
   readonly evidence: readonly Evidence[];
   /** First trace of it, µs. */
   readonly firstAt: number;

@@ -3,6 +3,7 @@ import type { Cause } from '../sessions/model.js';
 import { CAUSES } from '../sessions/session-table.js';
 import type { Kinds } from './engine/judge-lives.js';
 import { sessionHolding, type LifeTable } from './engine/life-table.js';
+import { outcomeOf } from './engine/outcome.js';
 import type { Stage } from './engine/stage.js';
 
 export const SESSION_NOUN = 'session';
@@ -56,8 +57,14 @@ function fromAbove(stage: Stage, kinds: Kinds, life: number, whose: string): str
   return null;
 }
 
-/** How a life ended, in a sentence or two. */
+/** How a life ended, and what is worth a look about it, in a few sentences. */
 export function reasonOf(stage: Stage, kinds: Kinds, life: number): string {
+  const remark = kinds.list[stage.lives.kind(life)]!.remark?.(outcomeOf(stage, life)) ?? null;
+  const ending = endingOf(stage, kinds, life);
+  return remark === null ? ending : `${ending} ${remark}`;
+}
+
+function endingOf(stage: Stage, kinds: Kinds, life: number): string {
   const { lives } = stage;
   const { words } = kinds.list[lives.kind(life)]!;
   switch (lives.state(life)) {

@@ -14,7 +14,7 @@ export const LIFE_RULES: readonly ReportingDescriptor[] = KIND_NAMES.flatMap((ki
     id: ruleId(kind, code),
     shortDescription: { text: `${kind}: ${title}.` },
     help: { text: advice, markdown: `${advice}\n\n[What is told of it](${lifePage(kind)})` },
-    helpUri: lifePage(kind),
+    helpUri: `${lifePage(kind)}#${code}`,
     defaultConfiguration: { level: 'note' as const },
   })),
 );
@@ -35,7 +35,7 @@ export function lifeResult(life: Life, firstRule: number, locate: (evidence: Evi
     ruleIndex: firstRule + LIFE_RULES.findIndex((rule) => rule.id === id),
     level: 'note',
     message: message(`${lifeName(life)}: ${hintsOf(life.kind)[life.hint!]!.title}. ${life.reason}`),
-    locations: [locate(life.evidence.at(-1)!)],
+    locations: [locate(life.shownBy!)],
     relatedLocations: steps.map((step, k) => ({ id: k + 1, ...step })),
     partialFingerprints: { 'life/v1': fingerprint(life) },
     properties: { kind: life.kind, emitter: life.emitter, ids: life.ids, cause: life.cause, endedAt: life.endedAt },

@@ -89,8 +89,8 @@ function* hintLines(found: ReadonlyMap<string, readonly Life[]>, report: LogRepo
     yield [yellow(`${kind}: ${title}`), `: ${count(same.length, 'time')}`];
     yield* indented(advice, 2);
     for (const life of same) {
-      const place = life.evidence.at(-1);
-      const where = place === undefined ? '' : `${report.logs[place.log]?.path ?? ''}:${String(place.line)}  `;
+      const place = life.shownBy;
+      const where = place === null ? '' : `${report.logs[place.log]?.path ?? ''}:${String(place.line)}  `;
       yield ['    ', dim(where), `${lifeName(life)}: ${life.reason}`];
     }
   }

@@ -90,7 +90,11 @@ export class BatchWriter implements RecordSink {
         emitter = words[at + EMITTER]!;
         part.emitters.set(emitter, this.emitters.of(bytes, emitter, words[at + EMITTER + 1]!));
       }
-      const plain = (words[at + KIND]! & 0xffff) === EventType.media && (words[at + SLOT]! & NOTHING_NEW) !== 0;
+      const kind = words[at + KIND]!;
+      const plain =
+        (kind & 0xffff) === EventType.media &&
+        (words[at + SLOT]! & NOTHING_NEW) !== 0 &&
+        !this.hasBodyThatCounts(EventType.media, (kind >>> 16) & 0xff);
       if (plain) words[at + TEXTS] = 0;
       else this.carry(words, at, bytes);
       this.count++;

@@ -1,7 +1,16 @@
-import { EventType, WebrtcSubtype } from '../../events/types.js';
+import { EventType, MediaSubtype, WebrtcSubtype } from '../../events/types.js';
+
+/** Up to 0.7.6 events have no subtype: what one is shows its body. */
+const UNTOLD = 0;
 
 /** Whether bodies of such events are read for lives, besides those that the verdicts on sessions need. */
 export function hasBodyForLives(type: number, subtype: number): boolean {
-  if (type === EventType.webrtc) return subtype === WebrtcSubtype.ice || subtype === WebrtcSubtype.dtls;
-  return type === EventType.jsep;
+  switch (type) {
+    case EventType.webrtc:
+      return subtype === WebrtcSubtype.ice || subtype === WebrtcSubtype.dtls || subtype === UNTOLD;
+    case EventType.media:
+      return subtype === MediaSubtype.state || subtype === MediaSubtype.slowLink;
+    default:
+      return type === EventType.jsep;
+  }
 }

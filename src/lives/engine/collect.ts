@@ -3,8 +3,9 @@ import { decodeText } from '../../events/bytes.js';
 import { Role } from '../../events/event-table.js';
 import { parseExact } from '../../events/exact-json.js';
 import type { EventHeader } from '../../events/header.js';
-import { EventType, WebrtcSubtype } from '../../events/types.js';
+import { EventType, MediaSubtype } from '../../events/types.js';
 import type { EmitterFacts, Facts } from '../../sessions/facts.js';
+import { hasBodyForLives } from './bodies.js';
 import { LifeFacts, NONE, numberOf } from './life-facts.js';
 import { sessionDescription } from './session-description.js';
 import { CORE, textIn, wordOf, type KnownWord, type PluginData, type Words } from './vocabulary.js';
@@ -13,19 +14,22 @@ import { CORE, textIn, wordOf, type KnownWord, type PluginData, type Words } fro
 const PLUGIN = /^\{\s*"plugin"\s*:\s*"([^"\\]+)"/;
 const PLUGIN_WITHIN = 200;
 
+/** A medium's name has a few characters. */
+const LONGEST_MEDIUM = 40;
+
 /** States of ICE and DTLS as words of {@link CORE} (`ice.c`, `dtls.c`). */
-const ICE: Readonly<Record<string, string>> = {
-  gathering: 'gathering',
-  connecting: 'connecting',
-  connected: 'ice-connected',
-  ready: 'ice-connected',
-  failed: 'ice-failed',
-};
-const DTLS: Readonly<Record<string, string>> = {
-  trying: 'dtls-trying',
-  connected: 'dtls-connected',
-  failed: 'dtls-failed',
-};
+const ICE: ReadonlyMap<unknown, string> = new Map([
+  ['gathering', 'gathering'],
+  ['connecting', 'connecting'],
+  ['connected', 'ice-connected'],
+  ['ready', 'ice-connected'],
+  ['failed', 'ice-failed'],
+]);
+const DTLS: ReadonlyMap<unknown, string> = new Map([
+  ['trying', 'dtls-trying'],
+  ['connected', 'dtls-connected'],
+  ['failed', 'dtls-failed'],
+]);
 
 export class LivesCollector {
   readonly lifeFacts = new LifeFacts();
@@ -41,9 +45,12 @@ export class LivesCollector {
 
   /** Adds the event that was added to the event table last. */
   add(header: EventHeader): void {
-    const { type } = header;
-    // Most of a log, and nothing that is needed.
-    if (type === EventType.media) return;
+    const { type, subtype } = header;
+    if (type === EventType.media) {
+      // Statistics are most of a log, and nothing that is needed.
+      if (hasBodyForLives(type, subtype)) this.media(header, this.facts.table.count - 1);
+      return;
+    }
     const emitter = this.emitterOf(header.emitter);
     this.lifeFacts.countEvent(emitter.number, type);
     const event = this.facts.table.count - 1;
@@ -70,12 +77,12 @@ export class LivesCollector {
     else if (role === Role.detached) this.note('detached', event);
   }
 
-  private webrtc({ subtype, json, bodyStart, bodyEnd }: EventHeader, event: number): void {
+  private webrtc({ type, subtype, json, bodyStart, bodyEnd }: EventHeader, event: number): void {
     const { table } = this.facts;
     if (table.handle(event) === NONE) return;
     const role = table.role(event);
     if (role === Role.up) this.note('up', event);
-    const told = role === Role.down || subtype === WebrtcSubtype.ice || subtype === WebrtcSubtype.dtls;
+    const told = role === Role.down || (role !== Role.up && hasBodyForLives(type, subtype));
     const body = told ? objectIn(json, bodyStart, bodyEnd) : null;
     if (body === null) return;
     if (role === Role.down) {
@@ -83,8 +90,25 @@ export class LivesCollector {
       this.note('hangup', event, NONE, typeof reason === 'string' ? this.lifeFacts.texts.of(reason) : NONE);
       return;
     }
-    const state = subtype === WebrtcSubtype.ice ? ICE[String(body.ice)] : DTLS[String(body.dtls)];
+    const state = DTLS.get(body.dtls) ?? ICE.get(body.ice);
     if (state !== undefined) this.note(state, event);
+  }
+
+  /** Whether media comes in, `{media, mid[, substream], receiving}`, and slow links, `{media, slow_link}` (`ice.c`). */
+  private media({ subtype, json, bodyStart, bodyEnd }: EventHeader, event: number): void {
+    if (this.facts.table.handle(event) === NONE) return;
+    const body = objectIn(json, bodyStart, bodyEnd);
+    if (body === null) return;
+    if (subtype === MediaSubtype.slowLink) {
+      const { slow_link: direction } = body;
+      if (direction === 'uplink' || direction === 'downlink') this.note(`slow-${direction}`, event);
+      return;
+    }
+    const { receiving, mid, media, substream } = body;
+    if (typeof receiving !== 'boolean') return;
+    const medium = [mid ?? media, substream].filter((part) => typeof part === 'string' || typeof part === 'number');
+    const text = this.lifeFacts.texts.of(medium.join('/').slice(0, LONGEST_MEDIUM));
+    this.note(receiving ? 'receiving' : 'not-receiving', event, NONE, text);
   }
 
   private jsep({ json, bodyStart, bodyEnd }: EventHeader, event: number, emitter: number): void {

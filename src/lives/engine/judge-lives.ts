@@ -22,6 +22,7 @@ export function judgeLives(lifeFacts: LifeFacts, judgement: Judgement, kinds: Ki
   const stage = new Stage(lifeFacts, judgement, heldByServer, kinds.handle, kinds.words.pluginCount);
   follow(stage, kinds);
   new Resolution(stage, kinds.list).all();
+  for (const [number, { afterwards }] of kinds.list.entries()) afterwards?.(stage, number, kinds);
   return stage;
 }
 
@@ -44,9 +45,10 @@ function follow(stage: Stage, { list, words }: Kinds): void {
     who: 0,
     text: 0,
   };
-  for (const number of inTimeOrder(lifeFacts, table)) {
+  const order = inTimeOrder(lifeFacts, table);
+  for (const [k, number] of order.entries()) {
     const hearing = handlers[lifeFacts.word(number)]!;
-    if (hearing.length === 0) continue;
+    if (hearing.length === 0 || isToldAgain(stage, order, k)) continue;
     const event = lifeFacts.event(number);
     fact.number = number;
     fact.event = event;
@@ -59,6 +61,32 @@ function follow(stage: Stage, { list, words }: Kinds): void {
     fact.text = lifeFacts.text(number);
     for (const handler of hearing) handler(fact);
   }
+}
+
+/** Facts of one microsecond that are compared: Janus' own times differ, only tools make many of one time. */
+const MOST_AT_ONCE = 16;
+
+/**
+ * Whether a fact is one of those right before it, written otherwise: two event handlers wrote one log. Two events of
+ * Janus never have the same time and content.
+ */
+function isToldAgain({ facts: { table }, lifeFacts }: Stage, order: Uint32Array, k: number): boolean {
+  const fact = order[k]!;
+  const event = lifeFacts.event(fact);
+  const at = table.at(event);
+  for (let before = k - 1; before >= 0 && k - before <= MOST_AT_ONCE; before--) {
+    const other = order[before]!;
+    const otherEvent = lifeFacts.event(other);
+    if (table.at(otherEvent) !== at) return false;
+    if (
+      lifeFacts.word(other) === lifeFacts.word(fact) &&
+      table.handle(otherEvent) === table.handle(event) &&
+      table.owner(otherEvent) === table.owner(event) &&
+      lifeFacts.isSame(other, fact)
+    )
+      return true;
+  }
+  return false;
 }
 
 /** An end that comes from above. */

@@ -72,12 +72,36 @@ export class KindStage {
       lives.setConnection(life, connection);
   }
 
+  /** Notes bits of the kind's own meaning of a life, in the place of those before. */
+  setMarks(life: number, marks: number): void {
+    this.stage.lives.setMarks(life, marks);
+  }
+
+  marks(life: number): number {
+    return this.stage.lives.marks(life);
+  }
+
+  /** When an event happened, µs. */
+  atOf(event: number): number {
+    return this.stage.facts.table.at(event);
+  }
+
+  /** The event that shows what is worth a look about a life. */
+  showBy(life: number, { event }: Fact): void {
+    this.stage.lives.setShownBy(life, event);
+  }
+
   setOther(life: number, other: number): void {
     this.stage.lives.setOtherHolder(life, other);
   }
 
   isTold(life: number): boolean {
-    return this.stage.lives.isTold(life);
+    return life !== NO_LIFE && this.stage.lives.isTold(life);
+  }
+
+  /** Whether a holder was there until a fact or shortly before. */
+  isAbout(holder: number, { at }: Fact): boolean {
+    return holder >= 0 && this.stage.overAt(holder) >= at - ECHO;
   }
 
   cause(life: number): string | null {
@@ -101,6 +125,13 @@ export class KindStage {
   /** Whether an event at a fact can be a second telling of a life's end. */
   isEcho(life: number, { at }: Fact): boolean {
     return life !== NO_LIFE && this.isTold(life) && at - this.endedAt(life) <= ECHO;
+  }
+
+  /** Whether a fact is the one that a life began with, once more: a log was given twice, or written by two handlers. */
+  isItsBeginning(life: number, { event }: Fact): boolean {
+    if (life === NO_LIFE) return false;
+    const { lives, lifeFacts, facts } = this.stage;
+    return facts.table.toldAt(lifeFacts.event(lives.fact(life))) === facts.table.toldAt(event);
   }
 
   /** The handle, or whatever holds the life. */

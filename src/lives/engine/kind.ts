@@ -1,5 +1,7 @@
 /** What makes a kind of life: where it is told of, its rules, and its words. */
+import type { Kinds } from './judge-lives.js';
 import type { KindStage } from './kind-stage.js';
+import type { Stage } from './stage.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** A fact as the rules are given it, one object for all: valid during the call alone. Numbers are -1 where there is none. */
@@ -50,14 +52,26 @@ export interface Hint {
   readonly advice: string;
 }
 
-/** How a life ended, for {@link LifeKind.hint}. */
-export interface LifeEnding {
-  readonly cause: string;
+/** What became of a life, for {@link LifeKind.hint}. */
+export interface Outcome {
+  /** null while it goes on. */
+  readonly cause: string | null;
   readonly told: boolean;
   readonly begun: boolean;
   readonly wasUp: boolean;
   /** Its session went on: otherwise the session's end is what is worth a look. */
   readonly sessionLivedOn: boolean;
+  /** Its handle's or its session's beginning is in the log, and so is all that it did. */
+  readonly whole: boolean;
+  /** Full name of the handle's plugin, '' where it is not known. */
+  readonly plugin: string;
+  /** What its rules noted, as in `LifeTable`. */
+  readonly marks: number;
+  readonly left: number;
+  /** How long it went on, to its end or to the last event of its server, µs. */
+  readonly lasted: number;
+  /** How long it went on after the event that shows what is worth a look, µs; 0 without one. */
+  readonly since: number;
 }
 
 /** Ids as the report has them, without those that are not known. */
@@ -77,8 +91,14 @@ export interface LifeKind {
   readonly heldByServer?: boolean;
   /** Its end is told by type 16 alone: where that is masked, nothing can be told. */
   readonly endsInWebrtc?: boolean;
-  /** The code of what is worth a look in an ended one, a key of `hints`, or null. */
-  readonly hint?: (ending: LifeEnding) => string | null;
+  /** Looks at its lives once all ends are known. */
+  readonly afterwards?: (stage: Stage, kind: number, kinds: Kinds) => void;
+  /** They are inside a room or mountpoint, and seen by others there. */
+  readonly inside?: boolean;
+  /** The code of what is worth a look, a key of `hints`, or null. */
+  readonly hint?: (outcome: Outcome) => string | null;
+  /** A sentence more about that, or null. */
+  readonly remark?: (outcome: Outcome) => string | null;
   /** Which ids it has: its life's first fact tells them. */
   readonly ids: (life: LifeNaming) => LifeIds;
   /** How people know it, or null. */

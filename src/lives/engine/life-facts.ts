@@ -59,6 +59,11 @@ export class LifeFacts {
     return this.slot(fact, 2);
   }
 
+  /** Whether two facts name the same place, person and text. */
+  isSame(a: number, b: number): boolean {
+    return this.place(a) === this.place(b) && this.who(a) === this.who(b) && this.text(a) === this.text(b);
+  }
+
   /** Counts an event, of media none, so that what is masked can be told. */
   countEvent(emitter: number, type: number): void {
     const at = emitter * TYPES + (31 - Math.clz32(type));

@@ -1,4 +1,4 @@
-/** All lives of the logs in columns, 39 bytes each. What is long or seldom asked is made when it is. */
+/** All lives of the logs in columns, 47 bytes each. What is long or seldom asked is made when it is. */
 import { Column } from '../../events/columns.js';
 import type { Certainty, SessionState } from '../../sessions/model.js';
 import { Texts } from '../../sessions/texts.js';
@@ -30,6 +30,10 @@ export class LifeTable {
   private readonly otherHolders = new Column(Int32Array);
   private readonly connections = new Column(Int32Array);
   private readonly endTimes = new Column(Float64Array);
+  private readonly noted = new Column(Uint32Array);
+  private readonly shown = new Column(Int32Array);
+  /** See {@link left}. */
+  private readonly leftIn = new Map<number, number>();
   readonly causeTexts = new Texts();
 
   get count(): number {
@@ -47,6 +51,8 @@ export class LifeTable {
     this.otherHolders.push(otherHolder);
     this.connections.push(NO_LIFE);
     this.endTimes.push(NaN);
+    this.noted.push(0);
+    this.shown.push(NO_LIFE);
     return this.kinds.push(kind);
   }
 
@@ -132,13 +138,53 @@ export class LifeTable {
     this.setFlags(life, (told ? TOLD : 0) | (flagged ? FLAGGED : 0), 'ended', certainty);
   }
 
+  /** What its rules noted of it: bits whose meaning is its kind's own. */
+  marks(life: number): number {
+    return this.noted.values[life]!;
+  }
+
+  setMarks(life: number, marks: number): void {
+    this.noted.values[life] = marks;
+  }
+
+  /** Number of the event that shows what is worth a look, or -1: its end does. */
+  shownBy(life: number): number {
+    return this.shown.values[life]!;
+  }
+
+  setShownBy(life: number, event: number): void {
+    this.shown.values[life] = event;
+  }
+
+  /** How many were still in a place at its end that lived on, and whose own end nothing told. */
+  left(place: number): number {
+    return this.leftIn.get(place) ?? 0;
+  }
+
+  countLeft(place: number): void {
+    this.leftIn.set(place, this.left(place) + 1);
+  }
+
   setUndecidable(life: number): void {
     this.setFlags(life, 0, 'undecidable', 'certain');
   }
 
   get bytes(): number {
-    const { kinds, flags, facts, ups, ends, causes, holders, otherHolders, connections, endTimes } = this;
-    const columns = [kinds, flags, facts, ups, ends, causes, holders, otherHolders, connections, endTimes];
+    const { kinds, flags, facts, ups, ends, causes, holders, otherHolders, connections, endTimes, noted, shown } = this;
+    const columns = [
+      kinds,
+      flags,
+      facts,
+      ups,
+      ends,
+      causes,
+      holders,
+      otherHolders,
+      connections,
+      endTimes,
+      noted,
+      shown,
+    ];
     return columns.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 

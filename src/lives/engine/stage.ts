@@ -1,6 +1,6 @@
 /** Where the rules of all kinds act: the lives so far, and what is known of what holds them. */
 import { Role } from '../../events/event-table.js';
-import type { EmitterFacts, Facts } from '../../sessions/facts.js';
+import { pluginOf, type EmitterFacts, type Facts } from '../../sessions/facts.js';
 import type { Judgement } from '../../sessions/judge.js';
 import type { Mark } from '../../sessions/server.js';
 import { STATES } from '../../sessions/session-table.js';
@@ -94,13 +94,14 @@ export class Stage {
     return session >= 0 && Math.abs(this.sessionEnd(session) - at) <= WITH_SESSION;
   }
 
-  /** Whether the session of a life went on for more than a second after its end. */
+  /** Whether the session of a life went on for more than a second after its end, as far as can be told. */
   sessionLivedOn(life: number): boolean {
     let holder = life;
     while (holder >= 0) holder = this.lives.holder(holder);
     const session = sessionHolding(holder);
     const { sessions } = this.judgement;
-    if (session < 0 || STATES[sessions.state[session]!] !== 'ended') return true;
+    const state = session < 0 ? 'open' : STATES[sessions.state[session]!];
+    if (state !== 'ended') return state === 'open';
     return this.sessionEnd(session) > this.lives.endedAt(life) + WITH_SESSION;
   }
 
@@ -129,6 +130,29 @@ export class Stage {
     const owner = this.facts.table.owner(this.lifeFacts.event(fact));
     if (owner >= 0) return this.facts.owners.scope.values[owner]!;
     return Math.floor(this.lifeFacts.places.scope.values[this.lifeFacts.place(fact)]! / this.pluginCount);
+  }
+
+  /** Whether the beginning of a life's handle or session is in the log: then so is all that it did. */
+  isWhole(life: number): boolean {
+    let holder = life;
+    for (let level = 0; holder >= 0 && level < DEEPEST; level++) {
+      if (this.lives.kind(holder) === this.handleKind && this.lives.isBegun(holder)) return true;
+      holder = this.lives.holder(holder);
+    }
+    const session = sessionHolding(holder);
+    return session >= 0 && !Number.isNaN(this.judgement.sessions.createdAt[session]!);
+  }
+
+  /** When a life ended, or the last event of its server, µs. */
+  until(life: number): number {
+    const ended = this.lives.endedAt(life);
+    return Number.isNaN(ended) ? this.emitterOf(life).lastAt : ended;
+  }
+
+  /** Full name of the plugin of a life's handle, '' where it is not known. */
+  pluginOf(life: number): string {
+    const handle = this.facts.table.handle(this.lifeFacts.event(this.lives.fact(life)));
+    return handle < 0 ? '' : pluginOf(this.facts, handle);
   }
 
   /** Whether the handle's `attached` is in the log: then so is all that came after. */

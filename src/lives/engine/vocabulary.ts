@@ -24,7 +24,10 @@ export interface Vocabulary {
   readonly words: Readonly<Record<string, WordSlots>>;
 }
 
-/** What Janus itself tells of handles and PeerConnections (`janus.c`, `ice.c`, `dtls.c`). */
+/**
+ * What Janus itself tells of handles and PeerConnections (`janus.c`, `ice.c`, `dtls.c`). `receiving` and `not-receiving`
+ * are of one medium, or one layer of it, which the text names.
+ */
 export const CORE: Vocabulary = {
   plugin: '',
   words: {
@@ -43,6 +46,10 @@ export const CORE: Vocabulary = {
     'dtls-failed': {},
     up: {},
     hangup: {},
+    receiving: {},
+    'not-receiving': {},
+    'slow-uplink': {},
+    'slow-downlink': {},
   },
 };
 

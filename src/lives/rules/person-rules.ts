@@ -74,6 +74,7 @@ class People {
     const before = this.lastOf.of(fact.who);
     if (rules.oneRoom) {
       const inside = this.lastIn.of(handleLife);
+      if (stage.isItsBeginning(inside, fact)) return;
       if (inside !== NO_LIFE) stage.supersede(inside, fact, 'joined-again');
     }
     if (stage.isOpen(before, fact)) this.meetElder(before, handleLife, fact);
@@ -94,8 +95,11 @@ class People {
     if (fact.who < 0 || fact.handle < 0) return;
     const { stage } = this;
     const known = this.lastOf.of(fact.who);
+    const handleLife = stage.handleLife(fact);
     if (stage.isOpen(known, fact) || stage.isEcho(known, fact)) return;
-    this.begin(fact, false, stage.handleLife(fact));
+    // Who left by an event comes back by one.
+    if (stage.isTold(known) && stage.holder(known) === handleLife) return;
+    this.begin(fact, false, handleLife);
   }
 
   end(fact: Fact, cause: string): void {
@@ -111,6 +115,7 @@ class People {
       if (
         stage.isExplained(fact) ||
         stage.isEcho(known, fact) ||
+        this.goesOnceMore(known, fact) ||
         (known !== NO_LIFE && rules.alsoOfGone?.includes(cause))
       )
         return;
@@ -124,6 +129,12 @@ class People {
       return;
     }
     this.tell(last, elder, fact, cause);
+  }
+
+  /** Up to 0.6 the handle of somebody who has left tells it again when it goes itself (`janus_videoroom_destroy_session()`). */
+  private goesOnceMore(known: number, fact: Fact): boolean {
+    const { stage } = this;
+    return stage.isTold(known) && fact.handle < 0 && stage.isAbout(stage.holder(known), fact);
   }
 
   /** Two of one id: the one whose session ends just then goes. */

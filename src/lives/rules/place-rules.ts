@@ -1,7 +1,9 @@
 /** Rooms and mountpoints: they begin and end by `created` and `destroyed`, or stand in the configuration of the server. */
-import type { Fact, Handler, Hearing } from '../engine/kind.js';
+import type { Kinds } from '../engine/judge-lives.js';
+import type { Fact, Handler, Hearing, Hint, Outcome } from '../engine/kind.js';
 import type { KindStage } from '../engine/kind-stage.js';
 import { NO_LIFE } from '../engine/life-table.js';
+import type { Stage } from '../engine/stage.js';
 import type { Vocabulary } from '../engine/vocabulary.js';
 
 /**
@@ -36,3 +38,38 @@ export function placeRules(stage: KindStage, of: Vocabulary, shows: readonly str
     },
   ];
 }
+
+/** Who was inside and went on for longer than this after the place was gone did not go with it, µs. */
+const LIVED_ON = 1_000_000;
+
+/** Counts by place who was inside when it was destroyed: one finding at the place, and none at each of them. */
+export function countLeft(stage: Stage, kind: number, kinds: Kinds): void {
+  const { lives } = stage;
+  const inside = kinds.list.map((known) => known.inside === true);
+  for (let life = 0; life < lives.count; life++) {
+    const place = lives.otherHolder(life);
+    if (place < 0 || !inside[lives.kind(life)] || lives.kind(place) !== kind || !lives.isTold(place)) continue;
+    const at = lives.endedAt(place);
+    if (lives.isTold(life) || lives.endedAt(life) !== at) continue;
+    const holder = lives.holder(life);
+    if (holder >= 0 && stage.overAt(holder) > at + LIVED_ON) lives.countLeft(place);
+  }
+}
+
+export const leftHint = ({ left }: Outcome): string | null => (left === 0 ? null : 'people-inside');
+
+export const leftRemark =
+  (who: string, whoMany: string) =>
+  ({ left }: Outcome): string | null => {
+    if (left === 0) return null;
+    const many = `${left.toLocaleString('en')} ${whoMany} were`;
+    return `${left === 1 ? `One ${who} was` : many} inside, and no event tells that they are gone.`;
+  };
+
+export const LEFT_HINTS: Readonly<Record<string, Hint>> = {
+  'people-inside': {
+    title: 'Destroyed with people inside',
+    advice:
+      'Janus tells event handlers of none of them that they have left. Whoever counts people by events must let all go when their room is destroyed.',
+  },
+};

@@ -42,6 +42,12 @@ export class LivesStory extends Story {
       .webrtc(at + 2, 6, { connection: 'webrtcup' }, handle, session);
   }
 
+  /** Whether a medium, or a layer of it, comes in. */
+  receiving(at: number, receiving: boolean, media = 'audio', mid = '0', substream?: number): this {
+    const header = { type: 32, subtype: 1, session_id: ID, handle_id: HANDLE };
+    return this.event(at, header, { media, mid, substream, receiving });
+  }
+
   hungUp(at: number, reason = 'Close PC', handle = HANDLE, session = ID): this {
     return this.webrtc(at, 6, { connection: 'hangup', reason }, handle, session);
   }

@@ -36,6 +36,13 @@ test('the first of many hangups ends it, and what is told again does not end the
   expect(next.inShort('videocall-call')).toEqual(['ended told hangup', 'open']);
 });
 
+test('a busy line ends no call of before', () => {
+  const log = call(story(), 3 * SECOND, '4711')
+    .handle(9 * SECOND, 'detached', OTHER, '88')
+    .told(12 * SECOND, 'videocall', { event: 'hangup', reason: 'User busy' });
+  expect(log.inShort('videocall-call')).toEqual(['ended handle-detached']);
+});
+
 test('a busy line is no call', () => {
   const log = story().told(3 * SECOND, 'videocall', { event: 'hangup', reason: 'User busy' });
   expect(log.inShort('videocall-call')).toEqual([]);

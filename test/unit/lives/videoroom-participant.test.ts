@@ -103,3 +103,29 @@ test('a clock that was set back in between does not part joining from leaving', 
     .handle(at - 29 * SECOND + 9, 'detached', ID, HANDLE);
   expect(story.inShort('videoroom-participant')).toEqual(['ended told leaving']);
 });
+
+test('up to 0.7 the handle of somebody who has left tells it again when it goes: that is nobody else', () => {
+  const log = story()
+    .told(2 * SECOND, 'videoroom', joined())
+    .told(5 * SECOND, 'videoroom', left(), '')
+    .told(60 * SECOND, 'videoroom', left(), '')
+    .handle(60 * SECOND + 9, 'detached', ID, HANDLE);
+  expect(log.inShort('videoroom-participant')).toEqual(['ended told leaving']);
+});
+
+test('who has left is not inside again for being configured', () => {
+  const log = story()
+    .told(2 * SECOND, 'videoroom', joined())
+    .told(5 * SECOND, 'videoroom', left(), '')
+    .told(30 * SECOND, 'videoroom', { event: 'configured', room: 1234, id: 42 });
+  expect(log.inShort('videoroom-participant')).toEqual(['ended told leaving']);
+});
+
+test('a log that two event handlers wrote, each in its own way, has everybody once', () => {
+  const log = story()
+    .told(2 * SECOND, 'videoroom', joined())
+    .told(2 * SECOND, 'videoroom', { display: 'anna', id: 42, room: 1234, event: 'joined' })
+    .told(5 * SECOND, 'videoroom', left(), '')
+    .told(5 * SECOND, 'videoroom', { id: 42, room: 1234, event: 'leaving' }, '');
+  expect(log.inShort('videoroom-participant')).toEqual(['ended told leaving']);
+});

@@ -9,6 +9,7 @@ export const AUDIOBRIDGE_PARTICIPANT: LifeKind = {
   words: WORDS,
   depth: 3,
   hears: [AUDIOBRIDGE],
+  inside: true,
   rules: (stage) => personRules(stage, AUDIOBRIDGE, RULES),
   ids: ({ session, handle, place, who }) => ({ session_id: session, handle_id: handle, room: place, user_id: who }),
   name: ({ text }) => text,

@@ -1,6 +1,6 @@
 import type { LifeKind } from '../../engine/kind.js';
 import { AUDIOBRIDGE } from '../../plugins/audiobridge.js';
-import { placeRules } from '../../rules/place-rules.js';
+import { countLeft, leftHint, leftRemark, placeRules } from '../../rules/place-rules.js';
 import { WORDS } from './words.js';
 
 export const AUDIOBRIDGE_ROOM: LifeKind = {
@@ -9,6 +9,9 @@ export const AUDIOBRIDGE_ROOM: LifeKind = {
   depth: 1,
   hears: [AUDIOBRIDGE],
   heldByServer: true,
+  afterwards: countLeft,
+  hint: leftHint,
+  remark: leftRemark('person', 'people'),
   rules: (stage) => placeRules(stage, AUDIOBRIDGE, ['joined', 'configured']),
   ids: ({ place }) => ({ room: place }),
   name: () => null,

@@ -1,5 +1,6 @@
 import type { LifeKind } from '../../engine/kind.js';
 import { CORE } from '../../engine/vocabulary.js';
+import { hint, markForgotten } from './never-detached.js';
 import { rules } from './rules.js';
 import { WORDS } from './words.js';
 
@@ -9,6 +10,8 @@ export const HANDLE: LifeKind = {
   depth: 0,
   hears: [CORE],
   rules,
+  afterwards: markForgotten,
+  hint,
   ids: ({ session, handle }) => ({ session_id: session, handle_id: handle }),
   name: () => null,
 };

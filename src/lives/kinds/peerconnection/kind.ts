@@ -1,10 +1,8 @@
 import type { LifeKind } from '../../engine/kind.js';
 import { CORE } from '../../engine/vocabulary.js';
+import { hint, remark } from './hints.js';
 import { rules } from './rules.js';
 import { WORDS } from './words.js';
-
-/** Causes that say that the two sides did not find each other; others are somebody's wish. */
-const FAILURES: ReadonlySet<string> = new Set(['ice-failed', 'dtls-timeout', 'dtls-alert']);
 
 export const PEERCONNECTION: LifeKind = {
   kind: 'peerconnection',
@@ -13,7 +11,8 @@ export const PEERCONNECTION: LifeKind = {
   hears: [CORE],
   rules,
   endsInWebrtc: true,
-  hint: ({ cause, wasUp, begun }) => (begun && !wasUp && FAILURES.has(cause) ? 'never-up' : null),
+  hint,
+  remark,
   ids: ({ session, handle }) => ({ session_id: session, handle_id: handle }),
   name: () => null,
 };

@@ -1,6 +1,8 @@
-import type { Fact, Hearing } from '../../engine/kind.js';
+import type { Fact, Handler, Hearing } from '../../engine/kind.js';
 import type { KindStage } from '../../engine/kind-stage.js';
 import { CORE } from '../../engine/vocabulary.js';
+import { mediaRules } from './media.js';
+import { Mark, Step, withStep } from './way-up.js';
 
 /** Nothing of types 16 and 32 comes after a hangup until the next offer, but for what was on its way, µs. */
 const ON_ITS_WAY = 1_000_000;
@@ -14,6 +16,10 @@ const REASONS: ReadonlySet<string> = new Set([
   'Janus API',
   'Admin API',
   'Detach',
+  'DTLS error',
+  'DTLS-SRTP stack error',
+  'Gathering error',
+  'ICE gathering error',
 ]);
 
 /**
@@ -26,36 +32,70 @@ export function rules(stage: KindStage): Hearing[] {
     const within = stage.handleLife(fact);
     const life = stage.begin(fact, { begun, within });
     stage.setConnection(within, life);
+    media.begun(fact);
     return life;
   };
   const last = (fact: Fact): number => stage.connection(stage.handleLife(fact));
-  const offered = (fact: Fact): void => {
-    if (!stage.isOpen(last(fact), fact)) begin(fact, true);
+  const lastOpen = (fact: Fact): number => {
+    const life = last(fact);
+    return stage.isOpen(life, fact) ? life : -1;
   };
-  /** On its way: it began before, perhaps before the log. */
-  const under = (fact: Fact): void => {
+  const media = mediaRules(stage, lastOpen);
+  /** An offer begins one where none is open; `gathering` does where Janus makes the offer. */
+  const offered = (fact: Fact): number => {
+    const open = lastOpen(fact);
+    return open >= 0 ? open : begin(fact, true);
+  };
+  /** On its way: it began before, perhaps before the log. -1: it is over, and this was on its way still. */
+  const under = (fact: Fact): number => {
     const known = last(fact);
-    if (stage.isOpen(known, fact)) return;
-    if (known < 0 || fact.at > stage.endedAt(known) + ON_ITS_WAY)
-      begin(fact, stage.sawAttached(stage.handleLife(fact)));
+    if (stage.isOpen(known, fact)) return known;
+    if (known >= 0 && !(fact.at > stage.endedAt(known) + ON_ITS_WAY)) return -1;
+    return begin(fact, stage.sawAttached(stage.handleLife(fact)));
   };
+  const described = (fact: Fact, life: number, mark: number): void => {
+    if (life < 0) return;
+    stage.setMarks(life, stage.marks(life) | mark);
+    media.described(fact);
+  };
+  const reached = (life: number, step: number, mark = 0): void => {
+    if (life >= 0) stage.setMarks(life, withStep(stage.marks(life), step) | mark);
+  };
+  const offer: Handler = (fact) => {
+    described(fact, offered(fact), 0);
+  };
+  const answer: Handler = (fact) => {
+    described(fact, under(fact), Mark.answered);
+  };
+  const step =
+    (to: number, mark = 0): Handler =>
+    (fact) => {
+      reached(under(fact), to, mark);
+    };
   return [
     {
       of: CORE,
       words: {
-        'remote-offer': offered,
-        'local-offer': offered,
-        'remote-answer': under,
-        'local-answer': under,
-        gathering: offered,
-        connecting: under,
-        'ice-connected': under,
-        'dtls-trying': under,
-        'dtls-connected': under,
+        'remote-offer': offer,
+        'local-offer': offer,
+        'remote-answer': answer,
+        'local-answer': answer,
+        gathering(fact) {
+          reached(offered(fact), Step.gathering);
+        },
+        connecting: step(Step.connecting),
+        'ice-connected': step(Step.iceConnected),
+        'ice-failed': (fact) => {
+          reached(lastOpen(fact), Step.gathering, Mark.iceFailed);
+        },
+        'dtls-trying': step(Step.dtlsTrying),
+        'dtls-connected': step(Step.dtlsConnected),
+        'dtls-failed': (fact) => {
+          reached(lastOpen(fact), Step.dtlsTrying, Mark.dtlsFailed);
+        },
         up(fact) {
-          under(fact);
-          const life = last(fact);
-          if (stage.isOpen(life, fact)) stage.up(life, fact);
+          const life = under(fact);
+          if (life >= 0) stage.up(life, fact);
         },
         hangup(fact) {
           const known = last(fact);
@@ -63,10 +103,11 @@ export function rules(stage: KindStage): Hearing[] {
           const life = known < 0 ? begin(fact, false) : known;
           stage.tell(life, fact, causeOf(stage.textOf(fact)));
         },
+        ...media.words,
       },
     },
   ];
 }
 
 const causeOf = (reason: string | null): string =>
-  reason !== null && REASONS.has(reason) ? reason.toLowerCase().replace(' ', '-') : 'hangup';
+  reason !== null && REASONS.has(reason) ? reason.toLowerCase().replaceAll(' ', '-') : 'hangup';

@@ -10,7 +10,7 @@ export const RECORDPLAY_RECORDING: LifeKind = {
   words: WORDS,
   depth: 2,
   hears: [RECORDPLAY, CORE],
-  hint: ({ told, sessionLivedOn }) => (sessionLivedOn && !told ? 'never-stopped' : null),
+  hint: ({ cause, told, sessionLivedOn }) => (cause !== null && sessionLivedOn && !told ? 'never-stopped' : null),
   rules: (stage) => handleRules(stage, RECORDPLAY, RULES),
   ids: ({ session, handle, place }) => ({ session_id: session, handle_id: handle, recording: place }),
   name: () => null,

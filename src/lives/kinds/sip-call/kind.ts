@@ -10,7 +10,8 @@ export const SIP_CALL: LifeKind = {
   depth: 3,
   hears: [SIP, CORE],
   rules,
-  hint: ({ told, wasUp, sessionLivedOn }) => (wasUp && sessionLivedOn && !told ? 'no-hangup' : null),
+  hint: ({ cause, told, wasUp, sessionLivedOn }) =>
+    cause !== null && wasUp && sessionLivedOn && !told ? 'no-hangup' : null,
   ids: ({ session, handle, place, other }) => ({
     session_id: session,
     handle_id: handle,

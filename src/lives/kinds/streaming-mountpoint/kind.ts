@@ -1,6 +1,6 @@
 import type { LifeKind } from '../../engine/kind.js';
 import { STREAMING } from '../../plugins/streaming.js';
-import { placeRules } from '../../rules/place-rules.js';
+import { countLeft, leftHint, leftRemark, placeRules } from '../../rules/place-rules.js';
 import { WORDS } from './words.js';
 
 export const STREAMING_MOUNTPOINT: LifeKind = {
@@ -9,6 +9,9 @@ export const STREAMING_MOUNTPOINT: LifeKind = {
   depth: 1,
   hears: [STREAMING],
   heldByServer: true,
+  afterwards: countLeft,
+  hint: leftHint,
+  remark: leftRemark('viewer', 'viewers'),
   rules: (stage) => placeRules(stage, STREAMING, ['starting', 'started', 'switching']),
   ids: ({ place }) => ({ mountpoint: place }),
   name: () => null,

@@ -10,6 +10,7 @@ export const STREAMING_VIEWER: LifeKind = {
   words: WORDS,
   depth: 4,
   hears: [STREAMING, CORE],
+  inside: true,
   rules: (stage) => handleRules(stage, STREAMING, RULES),
   ids: ({ session, handle, place }) => ({ session_id: session, handle_id: handle, mountpoint: place }),
   name: () => null,

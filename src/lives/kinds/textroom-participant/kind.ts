@@ -9,6 +9,7 @@ export const TEXTROOM_PARTICIPANT: LifeKind = {
   words: WORDS,
   depth: 3,
   hears: [TEXTROOM],
+  inside: true,
   rules: (stage) => personRules(stage, TEXTROOM, RULES),
   ids: ({ session, handle, place, who }) => ({ session_id: session, handle_id: handle, room: place, user_id: who }),
   name: ({ text }) => text,

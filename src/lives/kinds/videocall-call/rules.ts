@@ -97,6 +97,8 @@ class Calls {
 
   hangUp(fact: Fact): void {
     const { stage } = this;
+    // Of an attempt that never was a call.
+    if (stage.textOf(fact) === 'User busy') return;
     const on = stage.handleLife(fact);
     const call = this.lastOn.of(on);
     const before = this.beforeOn.of(on);

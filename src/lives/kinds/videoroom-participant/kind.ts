@@ -9,6 +9,7 @@ export const VIDEOROOM_PARTICIPANT: LifeKind = {
   words: WORDS,
   depth: 3,
   hears: [VIDEOROOM],
+  inside: true,
   rules: (stage) => personRules(stage, VIDEOROOM, RULES),
   ids: ({ session, handle, place, who }) => ({ session_id: session, handle_id: handle, room: place, user_id: who }),
   name: ({ text }) => text,

@@ -1,6 +1,6 @@
 import type { LifeKind } from '../../engine/kind.js';
 import { VIDEOROOM } from '../../plugins/videoroom.js';
-import { placeRules } from '../../rules/place-rules.js';
+import { countLeft, leftHint, leftRemark, placeRules } from '../../rules/place-rules.js';
 import { WORDS } from './words.js';
 
 export const VIDEOROOM_ROOM: LifeKind = {
@@ -9,6 +9,9 @@ export const VIDEOROOM_ROOM: LifeKind = {
   depth: 1,
   hears: [VIDEOROOM],
   heldByServer: true,
+  afterwards: countLeft,
+  hint: leftHint,
+  remark: leftRemark('person', 'people'),
   rules: (stage) => placeRules(stage, VIDEOROOM, ['joined', 'configured', 'published', 'subscribing']),
   ids: ({ place }) => ({ room: place }),
   name: () => null,
