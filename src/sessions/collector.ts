@@ -185,7 +185,7 @@ export class Collector {
     const { event: what, ip, admin_api: admin } = body.data;
     if (body.transport === HTTP_TRANSPORT) {
       this.request(body.id, ip);
-      if (what === 'request') emitter.requests.push(event);
+      if (what === 'request') emitter.requests.add(event, body.id);
       return;
     }
     const connection = connections.of(emitter.number, body.transport, body.id);

@@ -100,7 +100,8 @@ const OPEN = {
 function stillOpen(ending: Ending, truth: ServerTruth, logs: ServerLogNames): Corroborated | null {
   const { created, until } = truth;
   if (created === null || until === null) return null;
-  const contradicted = ending.state === 'ended' && until >= ending.at! + SAME_END;
+  const suspected = ending.state === 'ended' ? ending.at : (ending.disconnect?.at ?? null);
+  const contradicted = suspected !== null && until >= suspected + SAME_END;
   if (!contradicted && ending.doubt !== 'sessions-masked') return null;
   const name = logs.names[created.log] ?? 'The server log';
   const reason = `Still open: ${name} shows its creation (line ${String(created.line)}) and no end of it up to ${clock(until)} UTC.`;

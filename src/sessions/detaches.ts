@@ -15,11 +15,14 @@ const LONGEST = 10_000_000;
 const SECOND = 1_000_000;
 
 /**
- * Whether a server was at work on detaching handles all the time between two moments; `times` are those of all its
- * `detached`, in order.
+ * Whether what happened between two moments can have gone without a pause; `times` are those of all `detached` of the
+ * server, in order.
  */
-export function detachedWithoutPause(times: Float64Array, from: number, to: number): boolean {
-  if (to - from <= LARGEST_PAUSE) return true;
+export const detachedWithoutPause = (times: Float64Array, from: number, to: number): boolean =>
+  to - from <= LARGEST_PAUSE || wasDetaching(times, from, to);
+
+/** Whether a server was at work on detaching handles all the time between two moments. */
+export function wasDetaching(times: Float64Array, from: number, to: number): boolean {
   if (to - from > LONGEST) return false;
   const first = lastFrom(times, times.length, from) + 1;
   const behind = lastFrom(times, times.length, to) + 1;

@@ -6,6 +6,7 @@ import { Counted } from './counted.js';
 import type { Heartbeats } from './heartbeats.js';
 import { Ids } from './ids.js';
 import { Names } from './names.js';
+import type { Requests } from './requests.js';
 import { Texts } from './texts.js';
 
 /** `created` of a session: over which transport, by which connection (WebSocket, Unix) or request (HTTP). */
@@ -48,8 +49,7 @@ export interface EmitterFacts {
   setBack: boolean;
   readonly starts: ServerStart[];
   readonly shutdowns: { readonly event: number; readonly at: number }[];
-  /** Requests over HTTP, the Admin API's as well. */
-  readonly requests: Column<Uint32Array<ArrayBuffer>>;
+  readonly requests: Requests;
   readonly heartbeats: Heartbeats;
   /** Events of type 1 and 2 that carry no session, though each must: how many, and the first. */
   nameless: number;

@@ -14,6 +14,9 @@ const AFTERLIFE = 1_000_000;
 /** Even `detached` and statistics this long after are no echo of an end: a quiet call tells nothing else for hours. */
 const LONGEST_ECHO = 5_000_000;
 
+/** Up to 0.7.6 events have no `subtype`. */
+const UNTOLD = 0;
+
 /** A handle within one life; times in µs, null where the event is not in the log. */
 export interface HandleLife {
   /** Number of the handle, see {@link Facts.handles}. */
@@ -40,7 +43,10 @@ export interface Life {
 /** Whether an event can still come after the end of its session (`janus_session_destroy` frees handles later). */
 function isTrailing(table: EventTable, event: number): boolean {
   const type = table.type(event);
-  if (type === EventType.media) return table.subtype(event) === MediaSubtype.stats;
+  if (type === EventType.media) {
+    const subtype = table.subtype(event);
+    return subtype === MediaSubtype.stats || subtype === UNTOLD;
+  }
   return type === EventType.handle && table.role(event) !== Role.attached;
 }
 

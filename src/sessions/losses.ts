@@ -6,7 +6,8 @@ import { Column, lastFrom } from '../events/columns.js';
 import type { EventPlace } from '../events/event-table.js';
 import { connectedAgain, sameRun, type ConnectedAgain } from './connected-again.js';
 import type { Facts } from './facts.js';
-import { startBefore, tellsDrops, type Server } from './server.js';
+import { startBefore, type Server } from './server.js';
+import { tellsDrops } from './versions.js';
 import { STATES, type SessionColumns } from './session-table.js';
 
 const SECOND = 1_000_000;

@@ -7,6 +7,7 @@ import { EventType } from '../events/types.js';
 import type { EmitterFacts, Facts } from './facts.js';
 import { Heartbeats } from './heartbeats.js';
 import { NameKind } from './names.js';
+import { Requests } from './requests.js';
 import { NO_TEXT } from './texts.js';
 
 export class Owners {
@@ -34,7 +35,7 @@ export class Owners {
         setBack: false,
         starts: [],
         shutdowns: [],
-        requests: new Column(Uint32Array),
+        requests: new Requests(),
         heartbeats: new Heartbeats(),
         nameless: 0,
         firstNameless: null,

@@ -2,7 +2,8 @@
 import { HTTP_TRANSPORT, type Facts } from './facts.js';
 import { livesAfter, type Life } from './lives.js';
 import { SLOWEST_STOP, BUSY_STOP_RACE } from './runs/crossings.js';
-import { firstFrom, startBefore, tellsDrops, type Disconnect, type Mark, type Server } from './server.js';
+import { firstFrom, startBefore, type Disconnect, type Mark, type Server } from './server.js';
+import { stopsSlowly, tellsDrops } from './versions.js';
 
 /** Marks looked at for one session: more than a server starts and stops while it lives. */
 const MAX_LOOKED_AT = 1000;
@@ -12,6 +13,13 @@ const AFTER_END = 1_000_000;
 const YOUNG = 1_500_000;
 /** A session this much older than a `started` is hardly of the run that it starts. */
 const RECENT = 5_000_000;
+
+/** A server that stops closes its connections within this of each other, µs. */
+const CLOSING = 50_000;
+/** libwebsockets, told to stop, first wakes at the next multiple of this since its process began, µs (Janus before 0.11.4), */
+const BEAT = 30_000_000;
+/** give or take what the process took to say `started`, µs (0.1 s seen). */
+const OFF_BEAT = 500_000;
 
 /** First trace of a life, µs. */
 export function firstSeen(facts: Facts, life: Life): number {
@@ -26,16 +34,34 @@ export function endingMark(facts: Facts, life: Life, server: Server, gone: Disco
   for (let k = first; k < marks.length && k < first + MAX_LOOKED_AT; k++) {
     const mark = marks[k]!;
     if (mark.kind === 'started' && from >= mark.cut) continue;
-    if (mark.shared && !(mark.kind === 'shutdown' && closedBy(mark, gone))) continue;
+    if (mark.shared && !(mark.kind === 'shutdown' && closedBy(facts, life, server, mark, gone))) continue;
     if (!outlives(facts, life, mark)) return mark;
   }
   return null;
 }
 
 /** Whether the shutdown closed the connection: of several servers of one name, that tells which one it was. */
-function closedBy(mark: Mark, gone: Disconnect | null): boolean {
-  return gone !== null && gone.at >= mark.at && gone.at <= mark.at + AFTER_END;
+function closedBy(facts: Facts, life: Life, server: Server, mark: Mark, gone: Disconnect | null): boolean {
+  if (gone === null || gone.at < mark.at) return false;
+  return gone.at <= mark.at + AFTER_END || closedSlowlyBy(facts, life, server, mark, gone);
 }
+
+/**
+ * The same of a server that stops slowly: its process is gone right after it has closed its connections, before every
+ * `detached` gets out, and the sessions are silent from then on. So is one that another connection had claimed, but its old
+ * connection goes at no such time.
+ */
+function closedSlowlyBy(facts: Facts, life: Life, server: Server, mark: Mark, gone: Disconnect): boolean {
+  if (gone.at > mark.at + SLOWEST_STOP || !stopsSlowly(startBefore(server, mark.at)?.version ?? null)) return false;
+  const silent = facts.table.at(life.events.at(-1)!) <= gone.at + AFTER_END;
+  if (!silent || life.handles.every(({ detachedAt }) => detachedAt !== null)) return false;
+  const { disconnects, starts } = server;
+  const atOnce = disconnects.firstFrom(gone.at + CLOSING + 1) - disconnects.firstFrom(gone.at - CLOSING);
+  return atOnce > 1 || starts.some(({ at }) => at < mark.at && offBeat(gone.at - at) <= OFF_BEAT);
+}
+
+/** How far a time is from the next or last beat of libwebsockets' clock, which begins with the process, µs. */
+const offBeat = (time: number): number => Math.abs(time - Math.round(time / BEAT) * BEAT);
 
 /** Whether a life goes on past a mark; what a shutdown itself brings proves nothing. */
 function outlives(facts: Facts, life: Life, mark: Mark): boolean {
@@ -67,12 +93,12 @@ export function isTooYoung(facts: Facts, life: Life, mark: Mark, server: Server)
  */
 export function replacesFor(facts: Facts, life: Life, mark: Mark, server: Server): boolean {
   const settled = knownUntil(server) >= mark.at + YOUNG && firstSeen(facts, life) < mark.cut - YOUNG;
-  return settled && !server.several && !movedBy(mark, server);
+  return settled && !server.several && !movedAt(mark.at, server);
 }
 
-/** Whether the server that started has another address than the one before: moved, or another server of the same name. */
-export function movedBy(mark: Mark, server: Server): boolean {
-  const before = startBefore(server, mark.at - 1)?.localIp ?? null;
-  const now = startBefore(server, mark.at)?.localIp ?? null;
+/** Whether a server that started at `at` has another address than the one before: moved, or another server of the same name. */
+export function movedAt(at: number, server: Server): boolean {
+  const before = startBefore(server, at - 1)?.localIp ?? null;
+  const now = startBefore(server, at)?.localIp ?? null;
   return before !== null && now !== null && before !== now;
 }

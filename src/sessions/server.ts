@@ -236,15 +236,3 @@ export function firstFrom(items: readonly Moment[], at: number): number {
   }
   return low;
 }
-
-/**
- * Whether this version tells event handlers `destroyed` when a connection drops (janus-gateway issue 3533): since 1.3.2,
- * and since 0.15.2 in the 0.x line. Null where the version is unknown.
- */
-export function tellsDrops(version: string | null): boolean | null {
-  const match = /^(\d+)\.(\d+)\.(\d+)/.exec(version ?? '');
-  if (!match) return null;
-  const [major, minor, patch] = match.slice(1).map(Number) as [number, number, number];
-  if (major === 0) return minor > 15 || (minor === 15 && patch >= 2);
-  return major > 1 || minor > 3 || (minor === 3 && patch >= 2);
-}

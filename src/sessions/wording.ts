@@ -4,7 +4,9 @@ import { HTTP_TRANSPORT } from './facts.js';
 import type { Life } from './lives.js';
 import type { Cause } from './model.js';
 import { ownDisconnect, reclaims, tellsOf } from './endings/own-connection.js';
-import { startBefore, tellsDrops, type Disconnect, type Server } from './server.js';
+import { movedAt } from './server-marks.js';
+import { startBefore, type Disconnect, type Server } from './server.js';
+import { tellsDrops } from './versions.js';
 
 /** "WebSockets" for `janus.transport.websockets`; the plugin's own name for transports we do not know. */
 export function transportName(transport: string | null): string {
@@ -73,7 +75,7 @@ export function reasonOf(life: Life, ending: Ending, server: Server): string {
     case 'server-stopped':
       return `Janus was shut down while the session was open and sent no session event for it. ${shutdownSentence(server, at!, life.created?.transport ?? null)}`;
     case 'server-crashed':
-      return `Janus started again while the session was open, without a shutdown before: the server had crashed or been killed, and nothing reported the end of the session.${ending.certainty === 'certain' ? '' : ' It started with another address, so it may also be a second server of the same name.'}`;
+      return `Janus started again while the session was open, without a shutdown before: the server had crashed or been killed, and nothing reported the end of the session.${ending.certainty !== 'certain' && movedAt(at!, server) ? ' It started with another address, so it may also be a second server of the same name.' : ''}`;
     case 'id-reused':
       return 'Its id was used for a new session while this one was still open as far as the log shows: it had ended before that, and no session event in this log says so.';
     case 'handles-detached':
@@ -173,6 +175,10 @@ function doubtReason({ doubt, disconnect }: Ending, server: Server): string {
       return `Cannot be told: events were lost up to ${clock(server.losses?.gap?.to ?? 0)} UTC, and nothing of this session came since: its end may be among them. ${SETTLES}`;
     case 'drop-untold':
       return `Cannot be told: its ${connection} closed at ${clock(disconnect!.toldAt)} UTC and all its handles detached with it, but Janus ${versionAt(server, disconnect!.at)} reports destroyed for a session that ends so, and no such event is in this log. Either it was lost on its way here, or another connection had claimed the session. ${SETTLES}`;
+    case 'asked-for':
+      return `Cannot be told: right before its handles detached, a ${connection} had closed (${clock(disconnect!.toldAt)} UTC), with which it may have ended, and a request over HTTP had come, which may have asked for just that of a session that another connection had claimed. ${SETTLES}`;
+    case 'late-detach':
+      return `Cannot be told: its ${connection} closed at ${clock(disconnect!.toldAt)} UTC, but its handles detached so much later that its client may have asked for it, after another connection had claimed the session. ${SETTLES}`;
     case 'handles-masked':
       return `Cannot be told: its ${connection} closed at ${clock(disconnect!.toldAt)} UTC, and only its handles could show whether it ended then or another connection had claimed it. This log has no handle events. Let the event handler send them: events = "all", or add "handles".`;
     default:

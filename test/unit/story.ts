@@ -39,10 +39,10 @@ export class Story {
     return this.event(at, { type: 256, subtype: 1 }, { status: 'update', info: { sessions, handles: 1 } });
   }
 
-  /** A request over HTTP, to the Admin API if `admin`. */
-  request(at: number, admin = false): this {
+  /** A request over HTTP, to the Admin API if `admin`; a `created` over HTTP names the `id` of its request. */
+  request(at: number, admin = false, id = String(at)): this {
     const data = { event: 'request', admin_api: admin, ip: '192.0.2.7', port: 40000 };
-    return this.event(at, { type: 128 }, { transport: HTTP, id: String(at), data });
+    return this.event(at, { type: 128 }, { transport: HTTP, id, data });
   }
 
   shutdown(at: number): this {

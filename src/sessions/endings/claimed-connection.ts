@@ -3,17 +3,10 @@ import { lastWhere } from '../../events/columns.js';
 import { LARGEST_PAUSE } from '../detaches.js';
 import { HTTP_TRANSPORT, type Facts } from '../facts.js';
 import { livesAfter, type Life } from '../lives.js';
-import type { Server } from '../server.js';
-import { silent, type Ending } from './ending.js';
-import {
-  detachesInOrder,
-  earlyDetach,
-  ownDisconnect,
-  reclaims,
-  tellsOf,
-  UNIX_DETACH_RACE,
-  wereAskedFor,
-} from './own-connection.js';
+import type { Disconnect, Server } from '../server.js';
+import { askedFor } from './asked-for.js';
+import { silent, undecidable, type Ending } from './ending.js';
+import { detachesInOrder, earlyDetach, ownDisconnect, reclaims, tellsOf, UNIX_DETACH_RACE } from './own-connection.js';
 
 /** Handles detach within this of the connection's end, µs, where nothing but time connects the two. */
 const CLAIMED_DETACH_WINDOW = 50_000;
@@ -40,14 +33,17 @@ export function claimedConnectionGone(facts: Facts, life: Life, server: Server):
     if (reclaims(server, gone.at) === true || tellsOf(life, server, gone.at) === true) return null;
     if (livesAfter(facts, life, gone.at)) return null;
     const went = times.slice(open);
-    // A session over HTTP lives by requests; one over a connection needs a reason to take an odd request for the cause.
-    const asked = overConnection
-      ? wereAskedFor(gone, went, server)
-      : server.requests.canHaveAsked(went, 0, 'creations', gone.at);
-    return asked ? null : silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'claimed' });
+    const asked = overConnection ? askedFor(gone, went, server) : askedByClient(gone, went, server);
+    if (asked === 'yes') return null;
+    if (asked === 'maybe') return undecidable('asked-for', { at: gone.at, disconnect: gone });
+    return silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'claimed' });
   }
   return null;
 }
+
+/** A session over HTTP lives by requests: any that is near enough can have asked. */
+const askedByClient = (gone: Disconnect, times: readonly number[], { requests }: Server): 'yes' | 'no' =>
+  requests.canHaveAsked(times, 0, 'attached', gone.at) ? 'yes' : 'no';
 
 /** Index of the first `detached` after the last pause: from there on the handles went one after another. */
 function lastPause(times: readonly number[]): number {

@@ -1,25 +1,20 @@
 /** The connection that created a session went: the session ends with it, unless another one had claimed it. */
-import { detachedWithoutPause, inOneGo } from '../detaches.js';
+import { detachedWithoutPause, inOneGo, wasDetaching } from '../detaches.js';
 import { UNIX_TRANSPORT, type Facts } from '../facts.js';
 import { livesAfter, type HandleLife, type Life } from '../lives.js';
-import { firstFrom, startBefore, tellsDrops, type Disconnect, type Server } from '../server.js';
+import { firstFrom, startBefore, type Disconnect, type Server } from '../server.js';
+import { tellsDrops } from '../versions.js';
+import { askedFor, LATE } from './asked-for.js';
 import { silent, undecidable, type Ending } from './ending.js';
 
-/** The first handle detaches within this of its connection's end (47 ms seen), or when the server gets round to it. */
+/** The first handle detaches within this of its connection's end, or when the server gets round to it. */
 const DETACH_WINDOW = 1_000_000;
-/** Handles that detach this soon went with the connection: nobody who has seen it close asks so fast, µs. */
-const AT_ONCE = 1_000;
-/** After a drop handles detach within this, mostly, µs. */
-const SOON = 3_000;
+/** On a machine that is not overloaded it does so within this, µs (47 ms seen). */
+const SURELY = 50_000;
 /** A handle that was being attached when the connection went is told after that, and detached at once, µs. */
 const ATTACH_RACE = 20_000;
-/** Handles that detach later than this, just after somebody asked for it, did not go with the connection, µs. */
-const LATE = 150_000;
-/** A request falls into the moment of a drop by chance, when this many are to be expected in it. */
-const BY_CHANCE = 0.02;
 /** Notifications race: a `detached` can carry an earlier time than the `disconnected` that caused it. */
 const DETACH_RACE = 12_000;
-const SECOND = 1_000_000;
 /** Unix sockets: `disconnected` is told after the sessions have begun to end. */
 export const UNIX_DETACH_RACE = 5_000;
 
@@ -59,8 +54,9 @@ export function ownConnectionGone(facts: Facts, life: Life, server: Server): End
   const told = tellsOf(life, server, gone.at);
   const tells = told === true;
   if (open.length > 0) {
-    const times = detachesInOrder(open);
-    if (times === null || !wentWith(gone, times, server)) return null;
+    const times = detachesInOrder(withoutLateComers(open, gone));
+    if (times === null || !inOneGo(times, server.detaches) || broughtByShutdown(gone, times[0]!, server)) return null;
+    if (!detachedWithoutPause(server.detaches(), gone.at, times[0]!)) return tells ? null : late(gone, times, server);
     if (tells) return untold(gone, times, server);
     const dropped = droppedWithHandles(gone, times, server);
     // A version that tells drops would have told this one, had it been one.
@@ -70,6 +66,15 @@ export function ownConnectionGone(facts: Facts, life: Life, server: Server): End
   if (reclaim === null || tells) return null;
   if (server.handlesMasked) return undecidable('handles-masked', { at: gone.at, disconnect: gone });
   return silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'no-handle' });
+}
+
+/**
+ * Without handles that were being attached as the connection went: their `attached` is told, and a `detached` may never
+ * come. Where there is no other handle, they have to show what became of the session.
+ */
+function withoutLateComers(handles: readonly HandleLife[], gone: Disconnect): readonly HandleLife[] {
+  const others = handles.filter(({ attachedAt, detachedAt }) => detachedAt !== null || (attachedAt ?? 0) <= gone.at);
+  return others.length > 0 ? others : handles;
 }
 
 /** When handles detached, in order, µs; null where one of them did not. */
@@ -82,32 +87,30 @@ export function detachesInOrder(handles: readonly HandleLife[]): number[] | null
   return times.sort((a, b) => a - b);
 }
 
-/** Whether handles went with a connection: soon after its end, and one after another. */
-function wentWith(gone: Disconnect, times: readonly number[], server: Server): boolean {
+/**
+ * Handles that detached in one go, but a good while after the connection's end, though the server was not at work on others:
+ * a client that had claimed the session may have let them go.
+ */
+function late(gone: Disconnect, times: readonly number[], server: Server): Ending | null {
   const [first] = times;
-  if (first! > gone.at + DETACH_WINDOW && !detachedWithoutPause(server.detaches(), gone.at, first!)) return false;
-  return inOneGo(times, server.detaches);
+  if (first! > gone.at + DETACH_WINDOW || askedFor(gone, times, server) === 'yes') return null;
+  return undecidable('late-detach', { at: gone.at, disconnect: gone });
+}
+
+/** Handles that go some while after a connection's end, but after a shutdown, go with what that closes. */
+function broughtByShutdown(gone: Disconnect, first: number, { marks }: Server): boolean {
+  const next = marks[firstFrom(marks, gone.at)];
+  return first > gone.at + SURELY && next?.kind === 'shutdown' && next.at <= first;
 }
 
 function droppedWithHandles(gone: Disconnect, times: readonly number[], server: Server): Ending | null {
-  if (wereAskedFor(gone, times, server)) return null;
-  const certainty = server.requests.canHaveAsked(times, gone.at, 'all') ? 'probable' : 'certain';
-  return silent('transport-gone', certainty, gone, { disconnect: gone, rule: 'own-connection' });
-}
-
-/**
- * Whether handles that detached behind a connection's end did so because somebody asked for it over HTTP: a session that
- * was claimed over HTTP loses its old connection without harm, and its client may detach handles just then. Each
- * `detached` needs a request of its own behind the connection's end, and requests must be so rare that none would be
- * there by chance.
- */
-export function wereAskedFor(gone: Disconnect, times: readonly number[], { requests }: Server): boolean {
-  if (!requests.canHaveAsked(times, gone.at, 'all')) return false;
-  const late = times[0]! - gone.at;
-  // Later than most drops, the request may be the nearer cause: what counts is whether one is that near by chance.
-  const span = late > SOON ? Math.min(SOON, requests.lastBefore(times[0]!)) : late;
-  const expected = (requests.inSecondBefore(gone.at) * span) / SECOND;
-  return late > LATE || (late > AT_ONCE && expected <= BY_CHANCE);
+  const asked = askedFor(gone, times, server);
+  if (asked === 'yes') return null;
+  if (asked === 'maybe') return undecidable('asked-for', { at: gone.at, disconnect: gone });
+  const [first] = times;
+  const soon = first! <= gone.at + SURELY || wasDetaching(server.detaches(), gone.at, first!);
+  const sure = soon && !server.requests.canHaveAsked(times, gone.at, 'all');
+  return silent('transport-gone', sure ? 'certain' : 'probable', gone, { disconnect: gone, rule: 'own-connection' });
 }
 
 /**
@@ -116,7 +119,7 @@ export function wereAskedFor(gone: Disconnect, times: readonly number[], { reque
  */
 function untold(gone: Disconnect, times: readonly number[], server: Server): Ending | null {
   const together = times.length > 1 && times[0]! <= gone.at + LATE;
-  if (!together || wereAskedFor(gone, times, server)) return null;
+  if (!together || askedFor(gone, times, server) !== 'no') return null;
   return undecidable('drop-untold', { at: gone.at, disconnect: gone });
 }
 

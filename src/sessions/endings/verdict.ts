@@ -54,10 +54,7 @@ function settledEnding(facts: Facts, life: Life, server: Server): Ending {
     idReused(life),
     handlesDetached(facts, life, server),
   ].filter((ending) => ending !== null);
-  const first = candidates.reduce<Ending | null>(
-    (best, next) => (best === null || next.at! < best.at! ? next : best),
-    null,
-  );
+  const first = settled(earliest(candidates), candidates);
   // Of a life that shows only echoes of its end, the session event may stand in front of the log.
   const echo = !showsLife(facts, life);
   if (first === null && echo) return undecidable('cut-head');
@@ -72,6 +69,22 @@ function settledEnding(facts: Facts, life: Life, server: Server): Ending {
   if (first.flagged && endInDamage(facts, life, toldEnd(first, facts.table)!)) return undecidable('damage');
   return first;
 }
+
+const earliest = (endings: readonly Ending[]): Ending | null =>
+  endings.reduce<Ending | null>((best, next) => (best === null || next.at! < best.at! ? next : best), null);
+
+/**
+ * Where it cannot be told whether a session went with a connection, untold, it ended all the same if it did not live to see
+ * the next thing that ends sessions untold.
+ */
+function settled(first: Ending | null, candidates: readonly Ending[]): Ending | null {
+  if (first === null || !BY_CONNECTION.has(first.doubt)) return first;
+  const later = earliest(candidates.filter(({ flagged }) => flagged));
+  return later === null ? first : { ...later, certainty: 'probable' };
+}
+
+/** Doubts whether a connection's end was that of the session, which no event would tell. */
+const BY_CONNECTION: ReadonlySet<Ending['doubt']> = new Set(['asked-for', 'late-detach', 'unknown-connection']);
 
 /** Causes that tell the latest time at which a session can have ended. */
 const BY_OTHERS: ReadonlySet<string> = new Set(['server-stopped', 'server-crashed', 'id-reused']);

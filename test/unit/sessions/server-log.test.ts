@@ -177,6 +177,24 @@ describe('what it decides', () => {
     expect(session!.reason).toContain('janus.log shows its creation (line 3) and no end');
   });
 
+  test('whether a session ended with its connection, or somebody let its handles go over HTTP and it goes on', async () => {
+    const events = new Story()
+      .started(0)
+      .created(SECOND)
+      .handle(2 * SECOND, 'attached')
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .request(9 * SECOND + 1500)
+      .handle(9 * SECOND + 2000, 'detached')
+      .update(90 * SECOND);
+    expect(events.verdict()).toBe('undecidable');
+    const begin = `${config}${stamp(1)} Creating new session: ${ID}; 0x1\n`;
+    const goesOn = `${begin}${stamp(80)} Got a keep-alive on session ${ID}\n`;
+    expect(Array.from((await judged(events.bytes, goesOn)).sessions, inShort)).toEqual(['open']);
+    const ends = `${begin}${stamp(9)} -- Marking Session ${ID} as over\n${stamp(80)} Creating new session: ${OTHER}; 0x2\n`;
+    const [session] = (await judged(events.bytes, ends)).sessions;
+    expect(inShort(session!)).toBe('ended flagged transport-gone certain');
+  });
+
   test('nothing against a session event, or against events that come later', async () => {
     const log = `${config}${stamp(1)} Creating new session: ${ID}; 0x1\n${stamp(9)} Destroying session ${ID}; 0x1\n`;
     const clean = new Story()

@@ -5,7 +5,7 @@ import { HTTP, ID, MS, SECOND, Story } from '../../story.js';
 const open = (version = '1.1.2', handles = ['77']): Story => {
   const story = new Story()
     .started(0, version)
-    .request(SECOND - MS)
+    .request(SECOND - MS, false, 'r1')
     .created(SECOND, ID, 'r1', HTTP);
   for (const handle of handles) story.request(2 * SECOND - MS).handle(2 * SECOND, 'attached', ID, handle);
   return story.transport(3 * SECOND, 'c9', 'connected').transport(9 * SECOND, 'c9', 'disconnected');

@@ -55,15 +55,66 @@ describe('a detach that was asked for', () => {
   const late = (story: Story, after: number): Story =>
     story.handle(9 * SECOND + after, 'detached', ID, '100').update(END);
 
-  test.each([1.6, 5, 100, 600])('over HTTP %d ms after the connection closed ends nothing', (ms) => {
+  test.each([5, 100, 600])('over HTTP %d ms after the connection closed ends nothing', (ms) => {
     const story = open().transport(9 * SECOND, 'c1', 'disconnected');
     story.request(9 * SECOND + ms * MS - 500);
     expect(late(story, ms * MS).verdict()).toBe('open');
   });
 
+  test.each([1.6, 2.9])('%d ms after it cannot be told from a drop', (ms) => {
+    const story = open().transport(9 * SECOND, 'c1', 'disconnected');
+    story.request(9 * SECOND + ms * MS - 500);
+    expect(late(story, ms * MS).verdict()).toBe('undecidable');
+    expect(story.report().sessions.session(0).reason).toContain('list_sessions');
+  });
+
+  test('and one that cannot be told from a drop ended untold if the server stopped soon after', () => {
+    const story = open()
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .request(9 * SECOND + 2 * MS)
+      .handle(9 * SECOND + 2.5 * MS, 'detached', ID, '100')
+      .shutdown(12 * SECOND);
+    expect(story.update(END).verdict()).toBe('ended flagged server-stopped probable');
+  });
+
+  test('is not to be seen in a request that comes with the end of the connection', () => {
+    const story = open()
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .request(9 * SECOND + 250);
+    expect(late(story, 1.05 * MS).verdict()).toBe('ended flagged transport-gone probable');
+  });
+
+  test('nor in a request that a created names, however late that comes', () => {
+    const story = open()
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .request(9 * SECOND + 4 * MS, false, 'r1')
+      .handle(9 * SECOND + 4.2 * MS, 'detached', ID, '100')
+      .created(9 * SECOND + 84 * MS, OTHER, 'r1', HTTP);
+    expect(story.update(END).verdict()).toBe('ended flagged transport-gone certain');
+  });
+
+  test('nor in one that destroyed another session', () => {
+    const story = open()
+      .request(5 * SECOND, false, 'r1')
+      .created(5 * SECOND + 200, OTHER, 'r1', HTTP)
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .request(9 * SECOND + 4 * MS)
+      .handle(9 * SECOND + 4.2 * MS, 'detached', ID, '100')
+      .session(9 * SECOND + 4.3 * MS, OTHER, 'destroyed');
+    expect(story.update(END).verdict()).toBe('ended flagged transport-gone certain');
+  });
+
+  test('is not presumed where others are just being served', () => {
+    const story = open().transport(9 * SECOND, 'c1', 'disconnected');
+    for (const [k, other] of [OTHER, '5454130804111042', '5454130804111043'].entries())
+      story.request(9 * SECOND + (k + 2) * MS, false, other).created(9 * SECOND + (k + 2.2) * MS, other, other, HTTP);
+    story.request(9 * SECOND + 4.7 * MS);
+    expect(late(story, 5 * MS).verdict()).toBe('ended flagged transport-gone probable');
+  });
+
   test('is not to be seen in a request that did something else', () => {
     const story = open()
-      .request(5 * SECOND)
+      .request(5 * SECOND, false, 'r1')
       .created(5 * SECOND + 200, OTHER, 'r1', HTTP)
       .handle(6 * SECOND, 'attached', OTHER, '200')
       .transport(9 * SECOND, 'c1', 'disconnected')
@@ -126,6 +177,62 @@ describe('many handles', () => {
     const story = open('0.10.10', 2).transport(9 * SECOND, 'c1', 'disconnected');
     expect(detaching(story, 9 * SECOND + MS, 2, 900 * MS).verdict()).toBe('open');
   });
+});
+
+describe('handles that go late', () => {
+  const dropped = (lag: number): Story =>
+    open()
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .stats(9 * SECOND + lag / 2, ID, '100')
+      .handle(9 * SECOND + lag, 'detached', ID, '100');
+
+  test.each([600, 900])(
+    '%d ms after the connection do not tell: whoever had claimed the session may have asked',
+    (ms) => {
+      const story = dropped(ms * MS).update(END);
+      expect(story.verdict()).toBe('undecidable');
+      expect(story.report().sessions.session(0).reason).toContain('list_sessions');
+    },
+  );
+
+  test('60 ms after it may be the doing of a busy server', () => {
+    expect(
+      dropped(60 * MS)
+        .update(END)
+        .verdict(),
+    ).toBe('ended flagged transport-gone probable');
+  });
+
+  test('after a shutdown go with the connections that it closes', () => {
+    const story = open()
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .shutdown(9 * SECOND + 6 * MS)
+      .transport(9 * SECOND + 170 * MS, 'c2', 'disconnected')
+      .handle(9 * SECOND + 172 * MS, 'detached', ID, '100');
+    expect(story.update(END).verdict()).toBe('ended flagged server-stopped certain');
+  });
+});
+
+describe('up to 0.7.6, where no event has a subtype', () => {
+  test('a statistic between handles that go one after another is no sign of life', () => {
+    const story = open('0.7.6', 400).transport(9 * SECOND, 'c1', 'disconnected');
+    for (let k = 0; k < 400; k++) {
+      story.handle(9 * SECOND + k * 4 * MS, 'detached', ID, String(100 + k));
+      if (k % 50 === 49)
+        story.event(9 * SECOND + k * 4 * MS + 1, { type: 32, session_id: ID, handle_id: String(100 + k) }, { rtt: 1 });
+    }
+    expect(story.update(END).verdict()).toBe('ended flagged transport-gone certain');
+  });
+});
+
+test('a handle that was being attached as the others went, and whose end is never told, is no sign of life', () => {
+  const story = open('1.2.4', 2)
+    .transport(9 * SECOND, 'c1', 'disconnected')
+    .handle(9 * SECOND + 100, 'detached', ID, '100')
+    .handle(9 * SECOND + 400, 'attached', ID, '200')
+    .handle(9 * SECOND + 500, 'detached', ID, '101')
+    .update(END);
+  expect(story.verdict()).toBe('ended flagged transport-gone certain');
 });
 
 test('a handle that was being attached as the connection went is no sign of life', () => {
