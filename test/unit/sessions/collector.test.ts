@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { MOST_TAKEN_BACK } from '../../../src/events/header.js';
 import { Collector } from '../../../src/sessions/collector.js';
+import { HTTP, ID, SECOND, Story } from '../story.js';
 
 const damagedEnd = (id: number): string => `"session_id":${String(id)},"event":{"name":"destroyed`;
 
@@ -24,4 +25,14 @@ test('damage taken back leaves what other damage says', () => {
   expect([ids.has('7'), ids.has('8')]).toEqual([true, false]);
   collector.takeBackDamage(MOST_TAKEN_BACK - 3);
   expect(ids.has('7')).toBe(true);
+});
+
+test.each([
+  [255, '192.0.2.7'],
+  [256, null],
+])('of the requests over HTTP the last ones are remembered: %d others later, the address is %s', (others, address) => {
+  const story = new Story().started(0).request(SECOND);
+  for (let k = 1; k <= others; k++) story.request(SECOND + k);
+  const [session] = story.created(2 * SECOND, ID, String(SECOND), HTTP).report().sessions;
+  expect(session?.address).toBe(address);
 });

@@ -56,3 +56,7 @@ test('requests that came no sooner than the end of the connection can have asked
     .request(9 * SECOND + 29.4 * MS);
   expect(detached(story, 9 * SECOND + 29.5 * MS)).toBe('open');
 });
+
+test.each([60, 200, 400])('handles that go %d ms after a connection went with something else', (ms) => {
+  expect(detached(open(), 9 * SECOND + ms * MS)).toBe('open');
+});
