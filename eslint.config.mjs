@@ -9,15 +9,16 @@ import tseslint from 'typescript-eslint';
  */
 const LAYERS = {
   encoding: [],
+  rpc: [],
   events: [],
   sessions: ['events'],
   lives: ['sessions', 'events'],
   sources: ['sessions', 'events'],
-  live: ['sources', 'sessions', 'events'],
-  analysis: ['sources', 'lives', 'sessions', 'events', 'encoding'],
+  live: ['sources', 'sessions', 'events', 'rpc'],
+  analysis: ['sources', 'lives', 'sessions', 'events', 'encoding', 'rpc'],
   reports: ['analysis', 'sources', 'lives', 'sessions', 'events', 'encoding'],
   listen: ['reports', 'analysis', 'live', 'sources', 'lives', 'sessions', 'events', 'encoding'],
-  editor: ['reports', 'analysis', 'live', 'sources', 'lives', 'sessions', 'events', 'encoding'],
+  editor: ['reports', 'analysis', 'live', 'sources', 'lives', 'sessions', 'events', 'encoding', 'rpc'],
 };
 
 /** The same for the folders of the page in media/timeline; page.ts and main.ts stand above all. */
@@ -39,6 +40,7 @@ const PAGE_LAYERS = {
 /** Code that also runs in a webview or a web worker: no Node modules and none of Node's globals. */
 const PURE = [
   'src/encoding/**/*.ts',
+  'src/rpc/**/*.ts',
   'src/events/**/*.ts',
   'src/sessions/**/*.ts',
   'src/lives/**/*.ts',
@@ -69,7 +71,7 @@ const zones = [
   ...['./src/analysis/timeline.ts', './src/analysis/timeline-details.ts', './src/analysis/lanes'].map((target) => ({
     target,
     from: './src',
-    except: ['./analysis/timeline-details.ts', './analysis/lanes', './sessions', './events'],
+    except: ['./analysis/timeline-details.ts', './analysis/lanes', './sessions', './events', './rpc'],
     message: 'The webview protocol rests on the pure layers alone.',
   })),
   {
@@ -79,10 +81,12 @@ const zones = [
       './analysis/timeline.ts',
       './analysis/timeline-details.ts',
       './analysis/lanes/protocol.ts',
+      './analysis/lanes/requests.ts',
       './analysis/lanes/folds.ts',
       './sessions',
       './events',
       './encoding',
+      './rpc',
     ],
     message: 'The webview imports its protocol and pure helpers only.',
   },

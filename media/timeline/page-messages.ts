@@ -55,10 +55,9 @@ export function createReceiver(model: TimelineModel, parts: MessageParts): (mess
         void showLog(message.log);
         return;
       case 'answer':
-        rpc.answered(message.id, message.answer);
-        return;
       case 'refused':
-        rpc.refused(message.id, message.message, message.outdated);
+      case 'news':
+        rpc.receive(message);
         return;
       case 'reveal':
         if (rows.log === null) {

@@ -52,7 +52,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     problem,
   );
   const model: TimelineModel = createModel(
-    { state, ask: (request) => rpc.request(request), changed: collectChanges(showChanges), problem },
+    { state, ask: rpc.ask, changed: collectChanges(showChanges), problem },
     (session) => openedHeight(loading.track(session), model.rows.sizes.laneHeight),
     (session) => api.postMessage({ type: 'selected', session }),
   );

@@ -1,222 +1,251 @@
 /**
- * What the rest of the extension may ask an analysis that runs off the main thread. `LogAnalysis` is the same whether a
- * worker thread, a web worker or the calling thread answers; `worker.ts` and `client.ts` carry it across.
+ * What may be asked of the analysis of one log, which runs off the main thread. `log-answers.ts` answers, and `client.ts`
+ * carries it across; what the timeline's page asks stands in `timeline.ts` and is passed on as it is.
  */
-import type { Cause, Certainty, Emitter, EventRef, LogNote, LogSummary } from '../sessions/model.js';
-import type { LaneAnswers, LaneRequest, Outcome, TimelineLog } from './lanes/protocol.js';
-import type { SessionTrack } from './timeline.js';
-import type { EventFilter, EventPage, SessionDetail, StatisticsPage, WebrtcPage } from './timeline-details.js';
-import type { TracePiece, TracePosition, TraceScope } from './trace-events.js';
+import * as z from 'zod/mini';
+import { CAUSES, CERTAINTIES } from '../sessions/session-table.js';
+import { bytes } from '../rpc/columns.js';
+import { request, type Ask } from '../rpc/requests.js';
+import { OUTCOMES, TimelineLog, whole } from './lanes/protocol.js';
+import { TIMELINE_REQUESTS } from './timeline.js';
+import { TracePiece, TracePosition, TraceScope } from './trace-events.js';
+
+const texts = z.readonly(z.array(z.string()));
 
 /** Where the bytes of a log are. */
-export type LogSource =
+const LogSource = z.discriminatedUnion('kind', [
   /**
    * A file the worker reads itself; gzip is recognised by its content. What was read of it before is not read again
    * unless it has changed, or `anew` asks for it.
    */
-  | { readonly kind: 'file'; readonly path: string; readonly anew?: boolean }
+  z.strictObject({ kind: z.literal('file'), path: z.string(), anew: z.optional(z.boolean()) }),
   /** Bytes the host already has, as they are stored: an unsaved document, or a file of a virtual file system. */
-  | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array };
+  z.strictObject({ kind: z.literal('bytes'), name: z.string(), bytes }),
+]);
+export type LogSource = z.infer<typeof LogSource>;
 
 /** How much of a log's file has been read, in bytes; `total` is null where its size is not known. */
-export interface ReadSoFar {
-  readonly read: number;
-  readonly total: number | null;
-}
+const readSoFar = { read: whole, total: z.nullable(whole) };
+const ReadSoFar = z.object(readSoFar);
+export type ReadSoFar = z.infer<typeof ReadSoFar>;
 
-export interface Progress extends ReadSoFar {
-  /** Bytes a second since the reading began. */
-  readonly speed: number;
-  /** The verdicts on what has been read, when there are new ones: questions are answered from them now. */
-  readonly summary: AnalysisSummary | null;
-}
+/** Where an event is: see `EventRef` of the sessions. */
+const EventPlace = z.object({ log: whole, offset: whole, length: whole, line: whole, at: z.number() });
 
 /** A session as lists show it: the tree, the quick pick, the diagnostics. */
-export interface SessionRow {
-  readonly index: number;
-  readonly emitter: string;
-  readonly id: string;
-  readonly instance: number;
-  readonly outcome: Outcome;
+const SessionRow = z.object({
+  index: whole,
+  emitter: z.string(),
+  id: z.string(),
+  instance: whole,
+  outcome: z.enum(OUTCOMES),
   /** Open, but seems to be ending just now. */
-  readonly provisional: boolean;
-  readonly cause: Cause | null;
-  readonly certainty: Certainty | null;
-  readonly createdAt: number | null;
-  readonly endedAt: number | null;
-  readonly firstAt: number;
-  readonly lastAt: number;
-  readonly transport: string | null;
-  readonly plugins: readonly string[];
-  readonly rooms: readonly string[];
-  readonly opaqueIds: readonly string[];
-  readonly displays: readonly string[];
+  provisional: z.boolean(),
+  cause: z.nullable(z.enum(CAUSES)),
+  certainty: z.nullable(z.enum(CERTAINTIES)),
+  createdAt: z.nullable(z.number()),
+  endedAt: z.nullable(z.number()),
+  firstAt: z.number(),
+  lastAt: z.number(),
+  transport: z.nullable(z.string()),
+  plugins: texts,
+  rooms: texts,
+  opaqueIds: texts,
+  displays: texts,
   /** How many events carry its id. */
-  readonly events: number;
-  readonly reason: string;
+  events: whole,
+  reason: z.string(),
   /** Where "go to session" leads: the event that ended it, or its first event. */
-  readonly target: EventRef;
-}
+  target: EventPlace,
+});
+export type SessionRow = z.infer<typeof SessionRow>;
 
 /** Rows that one answer holds at most: lists ask for what they show. */
 export const ROWS_PER_PAGE = 200;
 
 /** A list of sessions: those that ended silently (`emitter` is null), or the others of an emitter. */
-export interface SessionGroup {
-  readonly emitter: string | null;
-  readonly count: number;
-}
+const SessionGroup = z.object({ emitter: z.nullable(z.string()), count: whole });
+export type SessionGroup = z.infer<typeof SessionGroup>;
 
 /** Where a session is in the lists: which one, and its place in it. */
-export interface SessionPosition {
-  readonly emitter: string | null;
-  readonly position: number;
-}
+const SessionPosition = z.object({ emitter: z.nullable(z.string()), position: whole });
+export type SessionPosition = z.infer<typeof SessionPosition>;
 
 /** What tells a session from all others, in every reading of its log. */
-export type SessionKey = Pick<SessionRow, 'emitter' | 'id' | 'instance'>;
+const SessionKey = z.object({ emitter: z.string(), id: z.string(), instance: whole });
+export type SessionKey = z.infer<typeof SessionKey>;
 
 /** A session (null: none), or a place in the text: zero-based line and UTF-16 column. */
-export type StepFrom = { readonly session: number | null } | { readonly line: number; readonly character: number };
+const StepFrom = z.union([
+  z.strictObject({ session: z.nullable(whole) }),
+  z.strictObject({ line: whole, character: whole }),
+]);
+export type StepFrom = z.infer<typeof StepFrom>;
 
 /** A silent ending, and which of how many it is, from 1. */
-export interface Step {
-  readonly row: SessionRow;
-  readonly number: number;
-  readonly of: number;
-}
+const Step = z.object({ row: SessionRow, number: whole, of: whole });
+export type Step = z.infer<typeof Step>;
 
 /** At most {@link ROWS_PER_PAGE} sessions, and whether there are more. */
-export interface SessionSearch {
-  readonly rows: readonly SessionRow[];
-  readonly more: boolean;
-}
+const SessionSearch = z.object({ rows: z.array(SessionRow), more: z.boolean() });
+export type SessionSearch = z.infer<typeof SessionSearch>;
 
-export type TextLayout = 'pretty' | 'written';
+const TextLayout = z.enum(['pretty', 'written']);
+export type TextLayout = z.infer<typeof TextLayout>;
 
 /** An event in a {@link SessionText}. */
-export interface TextEvent {
+const TextEvent = z.object({
   /** Its first line in the text, zero-based. */
-  readonly line: number;
+  line: whole,
   /** Where it is in the log; `logLine` is from 1. */
-  readonly offset: number;
-  readonly length: number;
-  readonly logLine: number;
-  readonly at: number;
-  readonly summary: string;
-}
+  offset: whole,
+  length: whole,
+  logLine: whole,
+  at: z.number(),
+  summary: z.string(),
+});
+export type TextEvent = z.infer<typeof TextEvent>;
 
 /** The events of one session from number `from` to before `to` of `total`, at most a thousand. */
-export interface SessionText {
-  readonly text: string;
+const SessionText = z.object({
+  text: z.string(),
   /** What the text holds, in words. */
-  readonly head: string;
-  readonly from: number;
-  readonly to: number;
-  readonly total: number;
-  readonly events: readonly TextEvent[];
-}
+  head: z.string(),
+  from: whole,
+  to: whole,
+  total: whole,
+  events: z.readonly(z.array(TextEvent)),
+});
+export type SessionText = z.infer<typeof SessionText>;
 
 /** A place in the text as an editor sees it: zero-based line and UTF-16 column. */
-export interface TextRange {
-  readonly startLine: number;
-  readonly startCharacter: number;
-  readonly endLine: number;
-  readonly endCharacter: number;
-}
+const TextRange = z.object({ startLine: whole, startCharacter: whole, endLine: whole, endCharacter: whole });
+export type TextRange = z.infer<typeof TextRange>;
 
 /** What the Problems panel shows; positions are ready to use. */
-export interface Finding {
-  /** `session-ended-without-event` or the code of a {@link LogNote}. */
-  readonly code: string;
-  readonly cause: Cause | null;
-  readonly certainty: Certainty | null;
-  readonly session: number | null;
-  readonly message: string;
-  readonly range: TextRange;
-  readonly related: readonly { readonly message: string; readonly range: TextRange }[];
-}
+const Finding = z.object({
+  /** `session-ended-without-event` or the code of a note about the log. */
+  code: z.string(),
+  cause: z.nullable(z.enum(CAUSES)),
+  certainty: z.nullable(z.enum(CERTAINTIES)),
+  session: z.nullable(whole),
+  message: z.string(),
+  range: TextRange,
+  related: z.readonly(z.array(z.object({ message: z.string(), range: TextRange }))),
+});
+export type Finding = z.infer<typeof Finding>;
 
-export interface Findings {
+const Findings = z.object({
   /** The same stamp, the same findings. */
-  readonly stamp: string;
+  stamp: z.string(),
   /** How many are there to be asked for, at most the limit. */
-  readonly count: number;
+  count: whole,
   /** How many there are, beyond the limit too. */
-  readonly total: number;
-}
+  total: whole,
+});
+export type Findings = z.infer<typeof Findings>;
 
 /** Findings in one answer: who takes them is not kept busy by all at once. */
 export const FINDINGS_PER_PIECE = 100;
 
-export interface AnalysisSummary {
-  /** Grows with each analysis of the same log. */
-  readonly revision: number;
-  readonly log: LogSummary;
-  readonly emitters: readonly Emitter[];
-  readonly sessions: number;
-  readonly silent: number;
-  readonly open: number;
-  readonly ended: number;
-  readonly undecidable: number;
-  /** How far the log was read when this was found, if not to its end. */
-  readonly partial: ReadSoFar | null;
-  /** Sessions that seem to end just now: it will show shortly whether they do, if nothing more comes. */
-  readonly provisional: number;
-  readonly notes: readonly LogNote[];
-}
+/** Of the sessions' model, which says what their fields mean: `LogNote`, `LogSummary`, `Emitter`. */
+const LogNote = z.object({
+  code: z.string(),
+  message: z.string(),
+  place: z.nullable(z.object({ log: whole, offset: whole, length: whole, line: whole })),
+});
+const LogSummary = z.object({
+  path: z.string(),
+  bytes: whole,
+  events: whole,
+  malformed: whole,
+  duplicates: whole,
+  format: z.string(),
+  unread: z.nullable(z.object({ why: z.string(), other: z.boolean() })),
+  notes: z.readonly(z.array(LogNote)),
+});
+const Emitter = z.object({
+  name: z.string(),
+  version: z.nullable(z.string()),
+  sessionTimeout: z.nullable(z.number()),
+  reclaimTimeout: z.nullable(z.number()),
+});
 
-export interface LogAnalysis {
+const AnalysisSummary = z.object({
+  /** Grows with each analysis of the same log. */
+  revision: whole,
+  log: LogSummary,
+  emitters: z.readonly(z.array(Emitter)),
+  sessions: whole,
+  silent: whole,
+  open: whole,
+  ended: whole,
+  undecidable: whole,
+  /** How far the log was read when this was found, if not to its end. */
+  partial: z.nullable(ReadSoFar),
+  /** Sessions that seem to end just now: it will show shortly whether they do, if nothing more comes. */
+  provisional: whole,
+  notes: z.readonly(z.array(LogNote)),
+});
+export type AnalysisSummary = z.infer<typeof AnalysisSummary>;
+
+const Progress = z.object({
+  ...readSoFar,
+  /** Bytes a second since the reading began. */
+  speed: z.number(),
+  /** The verdicts on what has been read, when there are new ones: questions are answered from them now. */
+  summary: z.nullable(AnalysisSummary),
+});
+export type Progress = z.infer<typeof Progress>;
+
+const ofSession = { session: whole };
+
+export const ANALYSIS_REQUESTS = {
   /**
-   * Reads and analyses; a file that was read before is read on where it has grown. Rejects with a {@link LogUnreadable}
-   * message. An aborted run keeps what it has: its summary is `partial`; with nothing to keep it rejects with `AbortError`.
+   * Reads and analyses; a file that was read before is read on where it has grown. Refused with a `LogUnreadable` message.
+   * A cancelled run keeps what it has: its summary is `partial`; with nothing to keep it is refused as cancelled.
    */
-  run(source: LogSource, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<AnalysisSummary>;
+  run: request({ source: LogSource }, AnalysisSummary, Progress),
   /** The lists of sessions that are not empty, the silent ones first. */
-  groups(): Promise<SessionGroup[]>;
+  groups: request({}, z.array(SessionGroup)),
   /** Rows of a list in order of creation, at most {@link ROWS_PER_PAGE} from number `from` on. */
-  page(emitter: string | null, from: number): Promise<SessionRow[]>;
-  row(session: number): Promise<SessionRow>;
-  position(session: number): Promise<SessionPosition>;
+  page: request({ emitter: z.nullable(z.string()), from: whole }, z.array(SessionRow)),
+  row: request(ofSession, SessionRow),
+  position: request(ofSession, SessionPosition),
   /** The session's number in this reading; null when it is not in it. */
-  find(key: SessionKey): Promise<number | null>;
+  find: request({ key: SessionKey }, z.nullable(whole)),
   /** The next or previous silent ending in the order of the log, around its ends; null when there is none. */
-  step(from: StepFrom, direction: 1 | -1): Promise<Step | null>;
+  step: request({ from: StepFrom, direction: z.union([z.literal(1), z.literal(-1)]) }, z.nullable(Step)),
   /** Sessions that all words of a text are found in, silent ones first. A newer search ends one under way. */
-  search(text: string): Promise<SessionSearch>;
+  search: request({ text: z.string() }, SessionSearch),
   /** How many findings there are; at most `limit` of them can be asked for. */
-  findings(limit: number): Promise<Findings>;
+  findings: request({ limit: whole }, Findings),
   /**
    * {@link FINDINGS_PER_PIECE} findings from the `from`th on, ranked: certain first, then by time. Null: the log is another
    * by now than when the stamp was told.
    */
-  findingsFrom(stamp: string, from: number): Promise<Finding[] | null>;
+  findingsFrom: request({ stamp: z.string(), from: whole }, z.nullable(z.array(Finding))),
   /** The log as a whole, for the timeline. */
-  timelineLog(): Promise<TimelineLog>;
-  /** What the timeline asks of its lanes. */
-  lanes(request: LaneRequest): Promise<LaneAnswers[LaneRequest['method']]>;
-  tracks(sessions: readonly number[]): Promise<SessionTrack[]>;
-  detail(session: number): Promise<SessionDetail>;
-  /** A page of the session's events that pass the filter. */
-  events(session: number, filter: EventFilter, from: number): Promise<EventPage>;
-  /** A page of what its PeerConnections went through. */
-  webrtc(session: number, from: number): Promise<WebrtcPage>;
-  /** A page of its media statistics, as a part of a row of buckets. */
-  statistics(session: number, from: number, buckets: number): Promise<StatisticsPage>;
-  /** The event's JSON as it is written, without line prefixes and escapes. */
-  json(offset: number, length: number): Promise<string>;
+  timelineLog: request({}, TimelineLog),
+  ...TIMELINE_REQUESTS,
   /** A text with the session's events from number `from` on, as many as one text holds. */
-  sessionText(session: number, from: number, layout: TextLayout): Promise<SessionText>;
+  sessionText: request({ ...ofSession, from: whole, layout: TextLayout }, SessionText),
   /** Where an event is among those of its session; null where it belongs to none. */
-  eventAt(offset: number): Promise<{ readonly session: number; readonly number: number } | null>;
+  eventAt: request({ offset: whole }, z.nullable(z.object({ session: whole, number: whole }))),
   /** Where a stretch of bytes is in the text. */
-  locate(offset: number, length: number): Promise<TextRange>;
+  locate: request({ offset: whole, length: whole }, TextRange),
   /** The session of the event at this line (zero-based) and column, or null. */
-  sessionAt(line: number, character: number): Promise<number | null>;
+  sessionAt: request({ line: whole, character: whole }, z.nullable(whole)),
   /**
    * A piece of an export in Chrome's trace format, the first from `TRACE_START` on. The pieces of one revision, one after
-   * another, are the file; rejects when the log has been judged again in between.
+   * another, are the file; refused when the log has been judged again in between.
    */
-  trace(revision: number, scope: TraceScope, position: TracePosition): Promise<TracePiece>;
+  trace: request({ revision: whole, scope: TraceScope, position: TracePosition }, TracePiece),
+};
+export type AnalysisRequests = typeof ANALYSIS_REQUESTS;
+
+/** What asks the analysis of one log: the same whether it runs in a thread of its own or in the calling one. */
+export interface AnalysisClient {
+  readonly ask: Ask<AnalysisRequests>;
   dispose(): void;
 }

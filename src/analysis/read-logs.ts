@@ -4,7 +4,7 @@ import type { LogReport } from '../sessions/model.js';
 import { ServerLogReader, type ServerLog } from '../sessions/server-log.js';
 import { newReadState, readLog } from '../sources/log-file.js';
 import { isWorthAThread, scanApart } from './apart/scan-apart.js';
-import { LogAnalyser } from './log-analyser.js';
+import { ReportBuilder } from './report-builder.js';
 
 /**
  * Reads every log in turn (`-` is standard input) and judges them as one story; `serverLogs` are Janus' own logs, which
@@ -18,24 +18,24 @@ export async function analyseFiles(
   scanWorker: string | null = null,
   lives = false,
 ): Promise<LogReport & { readonly lives: Lives | null }> {
-  const analyser = new LogAnalyser({ lives });
+  const builder = new ReportBuilder({ lives });
   const own: OwnServerLog[] = [];
   for (const path of paths) {
-    analyser.begin(nameOf(path));
+    builder.begin(nameOf(path));
     if (scanWorker !== null && isWorthAThread(path)) {
-      const scanned = await scanApart(scanWorker, path, analyser.sink, { lives });
+      const scanned = await scanApart(scanWorker, path, builder.sink, { lives });
       if (scanned === null) continue;
-      analyser.endApart(scanned);
+      builder.endApart(scanned);
       if (scanned.serverLines) own.push(await ownServerLog(path));
     } else {
-      const found = await readAlone(analyser, path);
+      const found = await readAlone(builder, path);
       if (found !== null) own.push(found);
     }
   }
-  for (const path of serverLogs) await analyser.addServerLog(nameOf(path), readLog(path, newReadState()));
+  for (const path of serverLogs) await builder.addServerLog(nameOf(path), readLog(path, newReadState()));
   // Who names the same file for both has it once.
-  for (const { path, log } of own) if (!serverLogs.includes(path)) analyser.takeServerLog(log);
-  const result = analyser.finish();
+  for (const { path, log } of own) if (!serverLogs.includes(path)) builder.takeServerLog(log);
+  const result = builder.finish();
   return { ...result.report, lives: result.lives };
 }
 
@@ -46,16 +46,16 @@ interface OwnServerLog {
 }
 
 /** Reads a log of events in this thread; null: none of Janus' own lines are in it. */
-async function readAlone(analyser: LogAnalyser, path: string): Promise<OwnServerLog | null> {
+async function readAlone(builder: ReportBuilder, path: string): Promise<OwnServerLog | null> {
   const state = newReadState();
   const serverLog = new ServerLogReader(nameOf(path));
-  const room = (size: number): Uint8Array => analyser.room(size);
+  const room = (size: number): Uint8Array => builder.room(size);
   for await (const bytes of readLog(path, state, { room })) {
     // Janus' own lines are known of before the first bytes come.
     if (state.serverLines) serverLog.push(bytes);
-    analyser.push(bytes);
+    builder.push(bytes);
   }
-  analyser.end(state);
+  builder.end(state);
   return state.serverLines ? { path, log: serverLog.soFar() } : null;
 }
 

@@ -4,6 +4,8 @@
  * pages: each answer reads a bounded number of bytes of the log.
  */
 import * as z from 'zod/mini';
+import { float32s, uint32s } from '../rpc/columns.js';
+import { request } from '../rpc/requests.js';
 import { OUTCOMES } from './lanes/protocol.js';
 
 export const EVENTS_PER_PAGE = 200;
@@ -26,24 +28,6 @@ const EventFilter = z.strictObject({
 export type EventFilter = z.infer<typeof EventFilter>;
 
 export const ALL_EVENTS: EventFilter = { types: null, handle: null, from: null, to: null };
-
-export const DetailRequests = [
-  z.strictObject({ method: z.literal('detail'), ...ofSession }),
-  z.strictObject({ method: z.literal('events'), ...ofSession, filter: EventFilter, from: offset }),
-  z.strictObject({ method: z.literal('webrtc'), ...ofSession, from: offset }),
-  z.strictObject({
-    method: z.literal('statistics'),
-    ...ofSession,
-    from: offset,
-    buckets: z.int().check(z.positive(), z.lte(MAX_BUCKETS)),
-  }),
-  z.strictObject({
-    method: z.literal('json'),
-    revision: ofSession.revision,
-    offset,
-    length: z.int().check(z.positive()),
-  }),
-] as const;
 
 const place = { offset: z.number(), length: z.number(), line: z.int(), at: z.number() };
 
@@ -195,10 +179,10 @@ const SeriesPart = z.object({
   medium: z.string(),
   codec: z.nullable(z.string()),
   /** Number of samples in each bucket and metric; where it is 0 the other columns mean nothing. */
-  samples: z.instanceof(Uint32Array),
-  low: z.instanceof(Float32Array),
-  high: z.instanceof(Float32Array),
-  mean: z.instanceof(Float32Array),
+  samples: uint32s,
+  low: float32s,
+  high: float32s,
+  mean: float32s,
 });
 export type SeriesPart = z.infer<typeof SeriesPart>;
 
@@ -219,20 +203,17 @@ const StatisticsPage = z.object({
 });
 export type StatisticsPage = z.infer<typeof StatisticsPage>;
 
-export interface DetailAnswers {
-  detail: SessionDetail;
-  events: EventPage;
-  webrtc: WebrtcPage;
-  statistics: StatisticsPage;
-  /** The event's own JSON, as it is written. */
-  json: string;
-}
-
-/** Shapes of the answers, for the side that receives them. */
-export const DetailAnswer = {
-  detail: SessionDetail,
-  events: EventPage,
-  webrtc: WebrtcPage,
-  statistics: StatisticsPage,
-  json: z.string(),
+export const DETAIL_REQUESTS = {
+  detail: request(ofSession, SessionDetail),
+  /** A page of the session's events that pass the filter. */
+  events: request({ ...ofSession, filter: EventFilter, from: offset }, EventPage),
+  /** A page of what its PeerConnections went through. */
+  webrtc: request({ ...ofSession, from: offset }, WebrtcPage),
+  /** A page of its media statistics, as a part of a row of buckets. */
+  statistics: request(
+    { ...ofSession, from: offset, buckets: z.int().check(z.positive(), z.lte(MAX_BUCKETS)) },
+    StatisticsPage,
+  ),
+  /** The event's JSON as it is written, without line prefixes and escapes. */
+  json: request({ revision: ofSession.revision, offset, length: z.int().check(z.positive()) }, z.string()),
 };

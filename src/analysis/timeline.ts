@@ -5,72 +5,55 @@
  * how. Times of lanes are µs since {@link TimelineLog.origin}; everywhere else µs since the Unix epoch.
  */
 import * as z from 'zod/mini';
-import { LANE_ANSWERS, TimelineLogShape } from './lanes/answer-shapes.js';
-import { LANE_REQUESTS, type LaneAnswers, type TimelineLog } from './lanes/protocol.js';
-import { DetailAnswer, type DetailAnswers, DetailRequests } from './timeline-details.js';
+import { TO_ANSWERER, TO_CALLER } from '../rpc/messages.js';
+import { request, type Answer, type Request } from '../rpc/requests.js';
+import { TimelineLog, whole } from './lanes/protocol.js';
+import { LANE_REQUESTS } from './lanes/requests.js';
+import { DETAIL_REQUESTS } from './timeline-details.js';
 
 export { OUTCOMES, type Outcome } from './lanes/protocol.js';
 
 /** What is drawn inside a lane once it is wide enough. Times are µs since origin. */
-export interface SessionTrack {
-  session: number;
-  handles: {
-    id: string;
-    plugin: string;
-    /** What the client called it when it attached, or ''. */
-    opaqueId: string;
-    start: number;
-    /** null: still attached at the end of the session. */
-    end: number | null;
-    /** PeerConnection up, from `webrtcup` to `hangup` or `detached`: start, end, start, end … */
-    up: number[];
-  }[];
+const SessionTrack = z.object({
+  session: z.int(),
+  handles: z.array(
+    z.object({
+      id: z.string(),
+      plugin: z.string(),
+      /** What the client called it when it attached, or ''. */
+      opaqueId: z.string(),
+      start: z.number(),
+      /** null: still attached at the end of the session. */
+      end: z.nullable(z.number()),
+      /** PeerConnection up, from `webrtcup` to `hangup` or `detached`: start, end, start, end … */
+      up: z.array(z.number()),
+    }),
+  ),
   /** Events other than media statistics: time and event type (1, 2, 8, 16, 32, 64), at most {@link MAX_TICKS}. */
-  tickTimes: number[];
-  tickTypes: number[];
-}
+  tickTimes: z.array(z.number()),
+  tickTypes: z.array(z.int()),
+});
+export type SessionTrack = z.infer<typeof SessionTrack>;
 
 export const MAX_TICKS = 2000;
 export const MAX_TRACKS_PER_REQUEST = 200;
 
-/** Requests the webview may make, with the shape of each answer in {@link TimelineAnswers}. */
-export const TimelineRequest = z.discriminatedUnion('method', [
+/**
+ * What the page may ask. Each request says which revision of the log it is about: numbers of sessions, rows and offsets mean
+ * something in the analysis they come from only.
+ */
+export const TIMELINE_REQUESTS = {
   ...LANE_REQUESTS,
-  z.strictObject({
-    method: z.literal('tracks'),
-    revision: z.int().check(z.nonnegative()),
-    sessions: z.array(z.int().check(z.nonnegative())).check(z.maxLength(MAX_TRACKS_PER_REQUEST)),
-  }),
-  ...DetailRequests,
-]);
-export type TimelineRequest = z.infer<typeof TimelineRequest>;
-
-export interface TimelineAnswers extends LaneAnswers, DetailAnswers {
-  tracks: SessionTrack[];
-}
-
-/** Shapes of the answers, for the side that receives them. */
-export const TimelineAnswer = {
-  ...LANE_ANSWERS,
-  tracks: z.array(
-    z.object({
-      session: z.int(),
-      handles: z.array(
-        z.object({
-          id: z.string(),
-          plugin: z.string(),
-          opaqueId: z.string(),
-          start: z.number(),
-          end: z.nullable(z.number()),
-          up: z.array(z.number()),
-        }),
-      ),
-      tickTimes: z.array(z.number()),
-      tickTypes: z.array(z.int()),
-    }),
+  tracks: request(
+    { revision: whole, sessions: z.array(whole).check(z.maxLength(MAX_TRACKS_PER_REQUEST)) },
+    z.array(SessionTrack),
   ),
-  ...DetailAnswer,
-} satisfies { [M in TimelineRequest['method']]: z.ZodMiniType<TimelineAnswers[M]> };
+  ...DETAIL_REQUESTS,
+};
+type TimelineRequests = typeof TIMELINE_REQUESTS;
+export type TimelineMethod = keyof TimelineRequests;
+export type TimelineRequest<M extends TimelineMethod = TimelineMethod> = Request<TimelineRequests, M>;
+export type TimelineAnswer<M extends TimelineMethod> = Answer<TimelineRequests, M>;
 
 /** Longest text the page puts into the clipboard: an event of {@link MAX_EVENT_SHOWN} laid out on lines, and then some. */
 export const MAX_COPIED = 1 << 24;
@@ -97,7 +80,7 @@ export type NoPicture = z.infer<typeof NoPicture>;
 /** Webview → extension. Refused and logged when the shape is another. */
 export const FromTimeline = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
-  z.strictObject({ type: z.literal('request'), id: z.int().check(z.nonnegative()), request: TimelineRequest }),
+  ...TO_ANSWERER,
   /** A session was selected (or deselected) by hand. */
   z.strictObject({ type: z.literal('selected'), session: z.nullable(z.int().check(z.nonnegative())) }),
   /** Open the log at this event: Enter, double click or a link. `preserveFocus` keeps the hands in the timeline. */
@@ -136,20 +119,11 @@ export const ToTimeline = z.discriminatedUnion('type', [
   z.object({ type: z.literal('loading'), name: z.string(), percent: z.nullable(z.number()) }),
   z.object({ type: z.literal('failed'), name: z.string(), message: z.string() }),
   /** Another analysis of the log: the lanes are asked for anew. */
-  z.object({ type: z.literal('log'), log: TimelineLogShape }),
-  z.object({ type: z.literal('answer'), id: z.int(), answer: z.unknown() }),
-  /** `outdated`: the request was about an earlier analysis; a newer one is on its way to the page. */
-  z.object({ type: z.literal('refused'), id: z.int(), message: z.string(), outdated: z.boolean() }),
+  z.object({ type: z.literal('log'), log: TimelineLog }),
+  ...TO_CALLER,
   /** Select a session from outside (cursor in the log, tree, Go to Session…) and bring it into view. */
   z.object({ type: z.literal('reveal'), session: z.int(), focus: z.boolean() }),
   /** Take a picture of what is shown, as soon as it is. */
   z.object({ type: z.literal('picture'), wish: PictureWish }),
 ]);
-export type ToTimeline =
-  | { type: 'loading'; name: string; percent: number | null }
-  | { type: 'failed'; name: string; message: string }
-  | { type: 'log'; log: TimelineLog }
-  | { type: 'answer'; id: number; answer: TimelineAnswers[keyof TimelineAnswers] }
-  | { type: 'refused'; id: number; message: string; outdated: boolean }
-  | { type: 'reveal'; session: number; focus: boolean }
-  | { type: 'picture'; wish: PictureWish };
+export type ToTimeline = z.infer<typeof ToTimeline>;

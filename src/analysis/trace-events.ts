@@ -3,6 +3,7 @@
  * server, a thread per session and per handle, slices for their lives and PeerConnections, instants for their events.
  * Times are µs since the Unix epoch, as in the log.
  */
+import * as z from 'zod/mini';
 import { jsonText } from '../encoding/json.js';
 import { visible } from '../encoding/visible.js';
 import { eventTypeName } from '../events/types.js';
@@ -11,13 +12,12 @@ import { pluginName, transportName } from '../sessions/wording.js';
 import type { Outcome, SessionTrack } from './timeline.js';
 
 /** Where an export goes on: how many of its sessions are written, and the number of the next thread. */
-export interface TracePosition {
-  readonly sessions: number;
-  readonly thread: number;
-}
+export const TracePosition = z.strictObject({ sessions: z.int().check(z.nonnegative()), thread: z.int() });
+export type TracePosition = z.infer<typeof TracePosition>;
 
 /** Which sessions are exported: all, those that ended silently, or these in this order. */
-export type TraceScope = 'all' | 'silent' | readonly number[];
+export const TraceScope = z.union([z.enum(['all', 'silent']), z.readonly(z.array(z.int().check(z.nonnegative())))]);
+export type TraceScope = z.infer<typeof TraceScope>;
 
 export const TRACE_START: TracePosition = { sessions: 0, thread: 1 };
 
@@ -25,10 +25,8 @@ export const TRACE_START: TracePosition = { sessions: 0, thread: 1 };
 export const SESSIONS_PER_PIECE = 100;
 
 /** A piece of the file, and where the next one begins; null: this was the last. */
-export interface TracePiece {
-  readonly text: string;
-  readonly next: TracePosition | null;
-}
+export const TracePiece = z.object({ text: z.string(), next: z.nullable(TracePosition) });
+export type TracePiece = z.infer<typeof TracePiece>;
 
 type Args = Record<string, string | number | null | readonly string[]>;
 

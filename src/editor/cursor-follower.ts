@@ -39,7 +39,7 @@ export class CursorFollower implements Disposable {
     const cursor = selections[0]?.active;
     if (log?.state.kind !== 'ready' || cursor === undefined || uri.toString() !== log.text.toString()) return;
     if (!this.settings.followCursor || this.jumps.hasJustLanded(uri, cursor)) return;
-    const session = await log.analysis.sessionAt(cursor.line, cursor.character);
+    const session = await log.analysis.ask({ method: 'sessionAt', line: cursor.line, character: cursor.character });
     if (session !== null) log.selection.select(session, 'log');
   }
 }

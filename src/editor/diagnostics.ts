@@ -95,7 +95,7 @@ export class LogDiagnostics implements Disposable {
 
   private async publish({ kind }: LogState, { revision, partial }: AnalysisSummary): Promise<void> {
     const cancelled = kind === 'cancelled';
-    const { stamp, count, total } = await this.log.analysis.findings(MAX_DIAGNOSTICS);
+    const { stamp, count, total } = await this.log.analysis.ask({ method: 'findings', limit: MAX_DIAGNOSTICS });
     if (stamp !== this.stamp || this.published?.cancelled !== cancelled) {
       // Until all pieces are shown, it is a mixture of two findings that is.
       this.stamp = null;
@@ -113,7 +113,8 @@ export class LogDiagnostics implements Disposable {
     const findings: Finding[] = [];
     let pieces = 0;
     do {
-      const piece = count === 0 ? [] : await this.log.analysis.findingsFrom(stamp, findings.length);
+      const piece =
+        count === 0 ? [] : await this.log.analysis.ask({ method: 'findingsFrom', stamp, from: findings.length });
       if (piece === null || this.log.state.kind === 'failed') return false;
       const shown = piece.slice(0, count - findings.length);
       const diagnostics = this.diagnosticsOf(shown);

@@ -10,7 +10,7 @@ import {
   type WebviewPanel,
 } from 'vscode';
 import type { TextLayout } from '../analysis/api.js';
-import { createLogAnalysis } from '../analysis/client.js';
+import { createAnalysisThread } from '../analysis/client.js';
 import type { PictureWish } from '../analysis/timeline.js';
 import { ActiveLog } from './active-log.js';
 import { AskedLog } from './asked-log.js';
@@ -60,18 +60,18 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
   const { extensionUri, subscriptions } = context;
   const settings = new Settings(output);
   const worker = Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath;
-  const logs = new OpenLogs(() => createLogAnalysis(worker), output);
+  const logs = new OpenLogs(() => createAnalysisThread(worker), output);
   const activeLog = new ActiveLog(logs);
   const asked = new AskedLog(logs, activeLog);
   const documents = new SessionDocuments(logs, output);
   const jumps = new LogJumps(async (log, offset, { besides: column }) => {
-    const event = await log.analysis.eventAt(offset);
+    const event = await log.analysis.ask({ method: 'eventAt', offset });
     if (event !== null) await documents.open(log, event.session, event.number, column);
     return event !== null;
   });
   const besides = (log: OpenLog): ViewColumn | undefined => timelines.find(log)?.panel.viewColumn;
   const showSession = async (log: OpenLog, session: number, preserveFocus: boolean): Promise<void> => {
-    const row = await log.analysis.row(session);
+    const row = await log.analysis.ask({ method: 'row', session });
     await jumps.toSession(log, row, { preserveFocus, besides: besides(log) });
   };
   const timelines = new TimelinePanels(
@@ -131,7 +131,7 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
     if (log === null || about === undefined) return null;
     if (typeof number === 'number') return { log, session: number };
     const document = sessionDocumentOf(about as Uri);
-    const session = document === null ? null : await log.analysis.find(document.session);
+    const session = document === null ? null : await log.analysis.ask({ method: 'find', key: document.session });
     return session === null ? null : { log, session };
   };
   const showInTimeline = async (about: unknown, number?: unknown): Promise<void> => {

@@ -77,7 +77,7 @@ export class LogJumps {
   }
 
   private async jump(log: OpenLog, offset: number, length: number, options: JumpOptions): Promise<void> {
-    const range = rangeOf(await log.analysis.locate(offset, length));
+    const range = rangeOf(await log.analysis.ask({ method: 'locate', offset, length }));
     this.landings = [{ uri: log.text.toString(), at: range.start, when: Date.now() }, ...this.landings.slice(0, 9)];
     const viewColumn = columnFor(log.text, options.besides);
     const start = new Range(range.start, range.start);

@@ -48,3 +48,10 @@ async function encoded(document: TextDocument): Promise<Uint8Array> {
   }
   return Buffer.concat(pieces);
 }
+
+/** The memory of bytes that share it with nothing else: it can be handed over without being copied. */
+export function ownMemory(source: LogSource): ArrayBuffer[] {
+  if (source.kind !== 'bytes') return [];
+  const { buffer, byteLength } = source.bytes;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
+}

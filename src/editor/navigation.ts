@@ -40,7 +40,7 @@ export class Navigation {
     if (log === null) return null;
     await log.known();
     const place = from ?? this.place(log);
-    const step = await log.analysis.step(await this.stepFrom(log, place), direction);
+    const step = await log.analysis.ask({ method: 'step', from: await this.stepFrom(log, place), direction });
     if (step === null) {
       announce(l10n.t('Janus: no session of {0} ended silently', log.name), ANNOUNCED_MS);
       return null;
@@ -80,7 +80,7 @@ export class Navigation {
     const cursor = editor.selection.active;
     // Several sessions can end at one event: there the selected one tells which of them was last.
     const landed = session !== null && this.jumps.hasLanded(editor.document.uri, cursor);
-    if (landed && (await log.analysis.row(session)).outcome === 'silent') return { session };
+    if (landed && (await log.analysis.ask({ method: 'row', session })).outcome === 'silent') return { session };
     return { line: cursor.line, character: cursor.character };
   }
 }

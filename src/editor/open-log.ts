@@ -1,8 +1,9 @@
 import type { Disposable } from 'vscode';
 import { EventEmitter, type Uri } from 'vscode';
-import type { AnalysisSummary, LogAnalysis, SessionKey } from '../analysis/api.js';
+import type { AnalysisSummary, Progress, SessionKey } from '../analysis/api.js';
+import type { AnalysisThread } from '../analysis/client.js';
 import { watchLog } from './log-changes.js';
-import { logSource } from './log-source.js';
+import { logSource, ownMemory } from './log-source.js';
 import { nameOf } from './log-uris.js';
 import type { Output } from './output.js';
 import { SessionSelection } from './selection.js';
@@ -53,7 +54,7 @@ export class OpenLog implements Disposable {
     readonly source: Uri,
     /** The document that shows its text: where findings and jumps lead. */
     readonly text: Uri,
-    readonly analysis: LogAnalysis,
+    readonly analysis: AnalysisThread,
     private readonly output: Output,
   ) {
     this.name = nameOf(source);
@@ -175,16 +176,14 @@ export class OpenLog implements Disposable {
     try {
       const source = await logSource(this.source, this.anew);
       this.anew = false;
-      const result = await this.analysis.run(
-        source,
-        ({ read, total, speed, summary: found }) => {
-          progress = { percent: total ? Math.floor((read * 100) / total) : null, speed };
-          if (found !== null) void this.renumberSelection();
-          summary = found ?? summary;
-          if (shown) tell();
-        },
-        signal,
-      );
+      const news = ({ read, total, speed, summary: found }: Progress): void => {
+        progress = { percent: total ? Math.floor((read * 100) / total) : null, speed };
+        if (found !== null) void this.renumberSelection();
+        summary = found ?? summary;
+        if (shown) tell();
+      };
+      const moved = ownMemory(source);
+      const result = await this.analysis.ask({ method: 'run', source }, { news, signal, moved });
       await this.renumberSelection();
       this.become({ kind: result.partial === null ? 'ready' : 'cancelled', summary: result });
       if (result.provisional > 0 && result.partial === null) this.readIn(SETTLED_MS);
@@ -197,7 +196,7 @@ export class OpenLog implements Disposable {
   }
 
   private async rememberSelection(session: number): Promise<void> {
-    const row = await this.analysis.row(session);
+    const row = await this.analysis.ask({ method: 'row', session });
     if (this.selection.session === session) this.selected = row;
   }
 
@@ -206,7 +205,7 @@ export class OpenLog implements Disposable {
     const { session } = this.selection;
     if (session === null || this.selected === null) return;
     const { emitter, id, instance } = this.selected;
-    const found = await this.analysis.find({ emitter, id, instance });
+    const found = await this.analysis.ask({ method: 'find', key: { emitter, id, instance } });
     if (this.selection.session === session) this.selection.renumber(found);
   }
 

@@ -1,5 +1,5 @@
 import { Disposable, EventEmitter, window, type Uri } from 'vscode';
-import type { LogAnalysis } from '../analysis/api.js';
+import type { AnalysisThread } from '../analysis/client.js';
 import { decodedTextUri, openTabs, sourceOf, uriOfTab } from './log-uris.js';
 import { OpenLog } from './open-log.js';
 import type { Output } from './output.js';
@@ -19,7 +19,7 @@ export class OpenLogs implements Disposable {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly createAnalysis: () => LogAnalysis,
+    private readonly createAnalysis: () => AnalysisThread,
     private readonly output: Output,
   ) {
     this.tabs = window.tabGroups.onDidChangeTabs(({ closed }) => {

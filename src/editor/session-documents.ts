@@ -43,7 +43,7 @@ export class SessionDocuments implements SessionTextSource, Disposable {
 
   /** Opens the events of a session, at the event with this number if one is given. */
   async open(log: OpenLog, session: number, event: number | null, column?: ViewColumn): Promise<void> {
-    const { emitter, id, instance } = await log.analysis.row(session);
+    const { emitter, id, instance } = await log.analysis.ask({ method: 'row', session });
     const first = event === null ? 0 : event - (event % EVENTS_PER_PART);
     const uriOf = (from: number): Uri =>
       sessionDocumentUri({ log: log.source, session: { emitter, id, instance }, from, layout: 'pretty' });
@@ -62,12 +62,18 @@ export class SessionDocuments implements SessionTextSource, Disposable {
     const document = sessionDocumentOf(uri);
     if (document === null) throw FileSystemError.FileNotFound(uri);
     const log = await this.logOf(document);
-    const session = log.state.summary === null ? null : await log.analysis.find(document.session);
+    const session =
+      log.state.summary === null ? null : await log.analysis.ask({ method: 'find', key: document.session });
     if (session === null) {
       this.texts.delete(uri.toString());
       return absent(log, document);
     }
-    const text = await log.analysis.sessionText(session, document.from, document.layout);
+    const text = await log.analysis.ask({
+      method: 'sessionText',
+      session,
+      from: document.from,
+      layout: document.layout,
+    });
     this.texts.set(uri.toString(), text);
     this.made.fire();
     return text.text;
@@ -99,9 +105,9 @@ export class SessionDocuments implements SessionTextSource, Disposable {
 
   private async hasChanged(uri: Uri, { session }: SessionDocument, log: OpenLog): Promise<boolean> {
     const known = this.textOf(uri);
-    const found = await log.analysis.find(session);
+    const found = await log.analysis.ask({ method: 'find', key: session });
     if (found === null || known === null) return (found === null) !== (known === null);
-    return (await log.analysis.row(found)).events !== known.total;
+    return (await log.analysis.ask({ method: 'row', session: found })).events !== known.total;
   }
 
   /** The log, read as far as there is something to show. */

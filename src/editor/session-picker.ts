@@ -24,7 +24,7 @@ export async function pickSession(log: OpenLog): Promise<SessionRow | null> {
   const search = async (): Promise<void> => {
     const number = ++newest;
     picker.busy = true;
-    const found = await log.analysis.search(picker.value);
+    const found = await log.analysis.ask({ method: 'search', text: picker.value });
     if (number !== newest) return;
     picker.items = legiblePicks(picksOf(found));
     const current = picker.items.find(({ row }) => row !== null && row.index === log.selection.session);

@@ -93,7 +93,7 @@ export class SessionsTree implements TreeDataProvider<SessionNode>, Disposable {
     const { log, emitter, count } = node;
     const { first, last } = this.pagesOf(emitter);
     const numbers = Array.from({ length: last - first }, (_, k) => (first + k) * ROWS_PER_PAGE);
-    const rows = await Promise.all(numbers.map((from) => log.analysis.page(emitter, from)));
+    const rows = await Promise.all(numbers.map((from) => log.analysis.ask({ method: 'page', emitter, from })));
     const items = rows.flat().map((row): SessionItem => ({ kind: 'session', log, group: node, row }));
     const before = first * ROWS_PER_PAGE;
     const behind = Math.max(0, count - last * ROWS_PER_PAGE);

@@ -84,7 +84,7 @@ export class SessionsView implements Disposable {
     this.shownRevision = revision;
     if (revision === null) this.tree.setGroups(log, []);
     else
-      log.analysis.groups().then(
+      log.analysis.ask({ method: 'groups' }).then(
         (groups) => {
           if (this.log === log && this.shownRevision === revision) this.tree.setGroups(log, groups);
         },
@@ -113,7 +113,10 @@ export class SessionsView implements Disposable {
   private async revealNow(session: number): Promise<void> {
     const { log } = this;
     if (log === null) return;
-    const [row, position] = await Promise.all([log.analysis.row(session), log.analysis.position(session)]);
+    const [row, position] = await Promise.all([
+      log.analysis.ask({ method: 'row', session }),
+      log.analysis.ask({ method: 'position', session }),
+    ]);
     const node = this.log === log ? this.tree.nodeOf(row, position) : null;
     if (node !== null) await this.view.reveal(node, { select: true, focus: false });
   }

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Disposable, env, EventEmitter, l10n, Uri, type WebviewOptions, type WebviewPanel } from 'vscode';
 import * as z from 'zod/mini';
-import { FromTimeline, type PictureWish, type ToTimeline } from '../analysis/timeline.js';
+import { createAnswerer } from '../rpc/answerer.js';
+import { FromTimeline, TIMELINE_REQUESTS, type PictureWish, type ToTimeline } from '../analysis/timeline.js';
 import { visible } from '../encoding/visible.js';
 import type { OpenLog } from './open-log.js';
 import type { Output } from './output.js';
 import { timelineHtml } from './timeline-html.js';
 import { pictureCopied, savePicture, tellNoPicture } from './timeline-pictures.js';
-import { answerTimeline, OutdatedRequest } from './timeline-requests.js';
 
 /** What the timeline asks for that is not in its panel. */
 export interface TimelineHands {
@@ -34,6 +34,14 @@ export class TimelinePanel implements Disposable {
   /** Revision of the overview that the page has. */
   private sent: number | null = null;
   private sending = false;
+  /** What the page asks of its log. */
+  private readonly answerer = createAnswerer(
+    TIMELINE_REQUESTS,
+    (request) => this.log.analysis.relay(request),
+    (message) => {
+      this.post(message);
+    },
+  );
   /** A picture to be taken when the page listens. */
   private wish: PictureWish | null = null;
 
@@ -130,7 +138,7 @@ export class TimelinePanel implements Disposable {
     if (this.sending || this.sent === revision) return;
     this.sending = true;
     try {
-      const timelineLog = await log.analysis.timelineLog();
+      const timelineLog = await log.analysis.ask({ method: 'timelineLog' });
       this.sent = revision;
       if (this.ready) this.post({ type: 'log', log: timelineLog });
     } catch (error) {
@@ -159,7 +167,8 @@ export class TimelinePanel implements Disposable {
       case 'ready':
         return this.pageIsReady();
       case 'request':
-        return this.answer(message.id, message.request);
+      case 'cancel':
+        return this.answerer.receive(message);
       case 'selected':
         if (message.session !== null) log.selection.select(message.session, 'timeline');
         return;
@@ -195,14 +204,5 @@ export class TimelinePanel implements Disposable {
     const { wish } = this;
     this.wish = null;
     if (wish !== null) this.post({ type: 'picture', wish });
-  }
-
-  private async answer(id: number, request: Parameters<typeof answerTimeline>[1]): Promise<void> {
-    try {
-      this.post({ type: 'answer', id, answer: await answerTimeline(this.log, request) });
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.post({ type: 'refused', id, message, outdated: error instanceof OutdatedRequest });
-    }
   }
 }

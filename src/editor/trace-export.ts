@@ -56,7 +56,7 @@ async function askScope(log: OpenLog, sessions: number, silent: number): Promise
   const { session } = log.selection;
   const picks: ScopePick[] = [];
   if (session !== null) {
-    const { id } = await log.analysis.row(session);
+    const { id } = await log.analysis.ask({ method: 'row', session });
     picks.push({ label: l10n.t('Session {0}', id), description: l10n.t('selected'), scope: [session], sessions: 1 });
   }
   if (silent > 0)
@@ -83,7 +83,7 @@ async function* piecesOf(
   written: (sessions: number) => void,
 ): AsyncGenerator<string> {
   for (let position = TRACE_START; !cancelled.isCancellationRequested;) {
-    const { text, next } = await log.analysis.trace(revision, scope, position);
+    const { text, next } = await log.analysis.ask({ method: 'trace', revision, scope, position });
     yield text;
     if (next === null) return;
     written(next.sessions);

@@ -2,17 +2,17 @@
 
 /**
  * Findings that are `known` by their stamp are not asked for again. Returns the stamp of those that are there now.
- * @param {import('../../src/analysis/api.js').LogAnalysis} analysis
+ * @param {import('../../src/analysis/api.js').AnalysisClient} analysis
  * @param {string | null} known
  */
 export async function askAsEditor(analysis, known) {
-  const { stamp, count } = await analysis.findings(1000);
+  const { stamp, count } = await analysis.ask({ method: 'findings', limit: 1000 });
   for (let from = 0; stamp !== known && from < count;) {
-    const piece = await analysis.findingsFrom(stamp, from);
+    const piece = await analysis.ask({ method: 'findingsFrom', stamp, from });
     if (piece === null) break;
     from += piece.length;
   }
-  await analysis.groups();
-  await analysis.timelineLog();
+  await analysis.ask({ method: 'groups' });
+  await analysis.ask({ method: 'timelineLog' });
   return stamp;
 }

@@ -32,8 +32,8 @@ async function bundled() {
   await build({
     stdin: {
       contents: `
-        export { createLogAnalysis } from './src/analysis/client.ts';
-        export { LogAnalyser } from './src/analysis/log-analyser.ts';
+        export { createAnalysisThread } from './src/analysis/client.ts';
+        export { ReportBuilder } from './src/analysis/report-builder.ts';
         export { newReadState, readLog } from './src/sources/log-file.ts';
         export { bytesOf } from './src/sessions/facts.ts';
         export { ALL_EVENTS } from './src/analysis/timeline-details.ts';`,
@@ -50,8 +50,8 @@ async function bundled() {
 }
 
 /** @param {any} analysisModule */
-async function measure({ ALL_EVENTS, createLogAnalysis, LogAnalyser, newReadState, readLog, bytesOf }) {
-  const analysis = createLogAnalysis(join(ROOT, 'dist', 'worker.js'));
+async function measure({ ALL_EVENTS, createAnalysisThread, ReportBuilder, newReadState, readLog, bytesOf }) {
+  const analysis = createAnalysisThread(join(ROOT, 'dist', 'worker.js'));
   const loop = monitorEventLoopDelay({ resolution: 1 });
   // The first turns of a process are busy with the process.
   await new Promise((resolve) => setTimeout(resolve, 200));
@@ -66,11 +66,10 @@ async function measure({ ALL_EVENTS, createLogAnalysis, LogAnalyser, newReadStat
     first ??= performance.now() - begun;
     known = await askAsEditor(analysis, known);
   };
-  const unending = new globalThis.AbortController().signal;
   const progress = (/** @type {{ summary: object | null }} */ { summary }) => {
     if (summary !== null) void ask();
   };
-  const summary = await analysis.run({ kind: 'file', path: log }, progress, unending);
+  const summary = await analysis.ask({ method: 'run', source: { kind: 'file', path: log } }, { news: progress });
   await ask();
   const last = performance.now() - begun;
   loop.disable();
@@ -81,25 +80,25 @@ async function measure({ ALL_EVENTS, createLogAnalysis, LogAnalyser, newReadStat
   for (let k = 0; k < PAGES; k++) {
     const session = Math.floor((k * summary.sessions) / PAGES);
     const started = performance.now();
-    await analysis.events(session, ALL_EVENTS, 0);
+    await analysis.ask({ method: 'events', revision: summary.revision, session, filter: ALL_EVENTS, from: 0 });
     pages.push(performance.now() - started);
   }
   analysis.dispose();
 
-  const analyser = new LogAnalyser();
-  analyser.begin(log);
-  const room = (/** @type {number} */ size) => analyser.room(size);
-  for await (const bytes of readLog(log, newReadState(), { room })) analyser.push(bytes);
-  analyser.end();
-  const { report } = analyser.finish();
-  const index = bytesOf(analyser.facts) + report.sessions.bytes;
+  const builder = new ReportBuilder();
+  builder.begin(log);
+  const room = (/** @type {number} */ size) => builder.room(size);
+  for await (const bytes of readLog(log, newReadState(), { room })) builder.push(bytes);
+  builder.end();
+  const { report } = builder.finish();
+  const index = bytesOf(builder.facts) + report.sessions.bytes;
   return {
     stretch,
     late: loop.max / 1e6,
     first,
     last,
     page: pages.sort((a, b) => a - b)[PAGES / 2],
-    bytesPerEvent: index / analyser.facts.table.count,
+    bytesPerEvent: index / builder.facts.table.count,
   };
 }
 

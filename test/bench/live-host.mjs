@@ -107,7 +107,7 @@ async function measure(seconds) {
   await build({
     stdin: {
       contents:
-        "export { LiveWorker } from './src/live/client.ts'; export { createLogAnalysis } from './src/analysis/client.ts';",
+        "export { LiveWorker } from './src/live/session/client.ts'; export { createAnalysisThread } from './src/analysis/client.ts';",
       resolveDir: root,
     },
     bundle: true,
@@ -115,7 +115,7 @@ async function measure(seconds) {
     format: 'esm',
     outfile: clients,
   });
-  const { LiveWorker, createLogAnalysis } = await import(pathToFileURL(clients).href);
+  const { LiveWorker, createAnalysisThread } = await import(pathToFileURL(clients).href);
   const port = await freePort();
   const path = join(folder, 'capture.jsonl');
   /** @type {string} */
@@ -134,7 +134,7 @@ async function measure(seconds) {
       counts: (/** @type {{ events: number }} */ now) => (counted = now),
     },
   );
-  const analysis = createLogAnalysis(join(root, 'dist', 'worker.js'));
+  const analysis = createAnalysisThread(join(root, 'dist', 'worker.js'));
   try {
     while (state === 'starting') await delay(50);
     const loop = monitorEventLoopDelay({ resolution: 1 });
@@ -151,15 +151,13 @@ async function measure(seconds) {
     const over = new Promise((/** @type {(sent: unknown) => void} */ resolve) => sender.once('message', resolve));
     await delay(2000);
     loop.enable();
-    /** Nobody cancels a reading. */
-    const unending = new globalThis.AbortController().signal;
     let watching = true;
     const end = setTimeout(() => (watching = false), seconds * 1000);
     /** @type {string | null} */
     let known = null;
     while (watching) {
       const asked = performance.now();
-      const summary = await analysis.run({ kind: 'file', path }, () => {}, unending);
+      const summary = await analysis.ask({ method: 'run', source: { kind: 'file', path } });
       known = await askAsEditor(analysis, known);
       readings++;
       sessions = Math.max(sessions, summary.sessions);

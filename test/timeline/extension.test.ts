@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openPage } from './open-page.js';
 import { emptyLog } from './sample-log.js';
-import { CHURN, countOf, focusLanes, kept, last, posted, spoken, thePage } from './the-page.js';
+import { asked, CHURN, countOf, focusLanes, kept, last, posted, spoken, thePage } from './the-page.js';
 
 const { browser, built, churn, withPage } = await thePage();
 
@@ -42,7 +42,7 @@ describe('the extension', () => {
       await page.evaluate(() => window.host.showLog());
       expect(await kept(page)).toEqual(before);
       const { revision } = await churn.log();
-      expect((await last(page, 'request'))?.request.revision).toBe(revision);
+      expect((await asked(page)).at(-1)?.revision).toBe(revision);
     }));
 
   it('tells how far it is and what went wrong', () =>

@@ -3,6 +3,7 @@
  * code answers. What the page posted is kept for the tests to read.
  */
 import type { TimelineLog } from '../../src/analysis/lanes/protocol.js';
+import type { refusalOf } from '../../src/rpc/answerer.js';
 import type { FromTimeline, TimelineRequest } from '../../src/analysis/timeline.js';
 
 export interface FakeHost {
@@ -21,15 +22,18 @@ declare global {
     host: FakeHost;
     /** Bindings into the process of the tests. */
     theLog(): Promise<TimelineLog>;
-    theAnswer(request: TimelineRequest): Promise<{ answer: unknown } | { refused: string }>;
+    theAnswer(request: TimelineRequest): Promise<{ answer: unknown } | ReturnType<typeof refusalOf>>;
   }
 }
 
 const KEY = 'webview-state';
 
 async function answer(id: number, request: TimelineRequest): Promise<void> {
-  const given = host.mood === 'refuse' ? { refused: 'The log has gone.' } : await window.theAnswer(request);
-  if ('refused' in given) host.send({ type: 'refused', id, message: given.refused, outdated: false });
+  const given =
+    host.mood === 'refuse'
+      ? ({ refusal: 'failed', message: 'The log has gone.' } as const)
+      : await window.theAnswer(request);
+  if ('refusal' in given) host.send({ type: 'refused', id, ...given });
   else host.send({ type: 'answer', id, answer: given.answer });
 }
 
@@ -46,7 +50,8 @@ Object.assign(window, {
     postMessage(message: FromTimeline) {
       host.posted.push(message);
       if (message.type === 'ready' && window.AUTO) void host.showLog();
-      if (message.type === 'request' && host.mood !== 'silent') void answer(message.id, message.request);
+      if (message.type === 'request' && host.mood !== 'silent')
+        void answer(message.id, message.request as TimelineRequest);
     },
     getState: () => host.state,
     setState(state: unknown) {

@@ -7,6 +7,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, findChromium } from '../setup/debian-packages.mjs';
 import { kernelForEsbuild } from '../../src/events/wasm/kernel/build.mjs';
 import type { TimelineRequest } from '../../src/analysis/timeline.js';
+import { refusalOf } from '../../src/rpc/answerer.js';
 import { timelineHtml } from '../../src/editor/timeline-html.js';
 import type { SampleLog } from './sample-log.js';
 import { THEMES, type ThemeName, themeStyle } from './themes.js';
@@ -126,10 +127,7 @@ export async function openPage(
   const data = `window.AUTO = ${String(options.auto ?? true)};`;
   await page.exposeFunction('theLog', () => log.log());
   await page.exposeFunction('theAnswer', (request: TimelineRequest) =>
-    log.answer(request).then(
-      (answer) => ({ answer }),
-      (error: unknown) => ({ refused: error instanceof Error ? error.message : String(error) }),
-    ),
+    log.answer(request).then((answer) => ({ answer }), refusalOf),
   );
   // VS Code sets the variables by script, which the policy lets a page do.
   const variables = `document.documentElement.setAttribute('data-theme', '${theme}'); document.documentElement.style.cssText = ${JSON.stringify(themeStyle(theme))};`;

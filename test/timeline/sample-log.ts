@@ -2,13 +2,13 @@
  * Logs for the page: recorded ones, read by the real analysis in its real worker, and synthetic ones of any size, which
  * the real code arranges without a log behind them.
  */
-import { createLogAnalysis } from '../../src/analysis/client.js';
-import type { LogAnalysis, LogSource } from '../../src/analysis/api.js';
+import type { AnalysisClient, LogSource } from '../../src/analysis/api.js';
+import { createAnalysisThread } from '../../src/analysis/client.js';
 import { LaneViews } from '../../src/analysis/lanes/lane-views.js';
-import { type Lane, type LaneOrder, LaneRequest, type TimelineLog } from '../../src/analysis/lanes/protocol.js';
+import type { Lane, TimelineLog } from '../../src/analysis/lanes/protocol.js';
+import { LANE_REQUESTS, type LaneOrder, type LaneRequest } from '../../src/analysis/lanes/requests.js';
 import type { LaneSource } from '../../src/analysis/lanes/source.js';
 import type { TimelineRequest } from '../../src/analysis/timeline.js';
-import { answerFrom } from '../../src/editor/timeline-requests.js';
 import { syntheticSessions } from './synthetic-sessions.js';
 
 /** What stands behind the page. */
@@ -22,7 +22,7 @@ export interface SampleLog {
 }
 
 export interface RecordedLog extends SampleLog {
-  readonly analysis: LogAnalysis;
+  readonly analysis: AnalysisClient;
   /** All sessions in the order of the log. */
   readonly lanes: readonly Lane[];
   /** Reads another source in its place. */
@@ -41,17 +41,16 @@ export function logOf(worker: string, ...events: readonly (object | string)[]): 
 }
 
 async function analysed(worker: string, source: LogSource): Promise<RecordedLog> {
-  const analysis = createLogAnalysis(worker);
-  const run = (source: LogSource): ReturnType<LogAnalysis['run']> =>
-    analysis.run(source, () => undefined, new AbortController().signal);
+  const analysis = createAnalysisThread(worker);
+  const run = (source: LogSource): Promise<unknown> => analysis.ask({ method: 'run', source });
   await run(source);
-  const timeline = await analysis.timelineLog();
+  const timeline = await analysis.ask({ method: 'timelineLog' });
   return {
     analysis,
     timeline,
     lanes: await allLanes(analysis, timeline),
-    log: () => analysis.timelineLog(),
-    answer: (request) => answerFrom(analysis, request),
+    log: () => analysis.ask({ method: 'timelineLog' }),
+    answer: (request) => analysis.ask(request),
     async read(other) {
       await run(other);
     },
@@ -64,17 +63,17 @@ const ALL: LaneOrder = {
   folded: { others: false, keys: [] },
 };
 
-async function allLanes(analysis: LogAnalysis, { revision, count }: TimelineLog): Promise<Lane[]> {
-  const arranged = await analysis.lanes({ method: 'arrange', revision, order: ALL, keep: [] });
-  const { arrangement } = arranged as { arrangement: number };
+async function allLanes(analysis: AnalysisClient, { revision, count }: TimelineLog): Promise<Lane[]> {
+  const { arrangement } = await analysis.ask({ method: 'arrange', revision, order: ALL, keep: [] });
   const lanes: Lane[] = [];
   for (let row = 0; row < count; row++) {
     const seek = { to: 'row', row, by: 0 } as const;
-    const found = (await analysis.lanes({ method: 'seek', revision, arrangement, seek })) as { lane: Lane };
-    lanes.push(found.lane);
+    lanes.push((await analysis.ask({ method: 'seek', revision, arrangement, seek }))!.lane);
   }
   return lanes;
 }
+
+const isAboutLanes = (request: TimelineRequest): request is LaneRequest => request.method in LANE_REQUESTS;
 
 /** Synthetic sessions; everything that is not about lanes is refused. */
 export function lanesOnly(source: LaneSource): SampleLog {
@@ -83,8 +82,7 @@ export function lanesOnly(source: LaneSource): SampleLog {
     timeline: views.log(),
     log: () => Promise.resolve(views.log()),
     answer(request) {
-      const lanes = LaneRequest.safeParse(request);
-      if (lanes.success) return Promise.resolve(views.answer(lanes.data));
+      if (isAboutLanes(request)) return Promise.resolve(views.answer(request));
       if (request.method === 'tracks') return Promise.resolve([]);
       return Promise.reject(new Error('There is no log behind these sessions.'));
     },

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import type { Outcome } from '../../src/analysis/lanes/protocol.js';
-import type { FromTimeline, TimelineAnswers, TimelineRequest } from '../../src/analysis/timeline.js';
+import type { FromTimeline, TimelineAnswer, TimelineMethod, TimelineRequest } from '../../src/analysis/timeline.js';
 import { ALL_EVENTS, type EventRow, type SessionDetail } from '../../src/analysis/timeline-details.js';
 import { buildPage, type Built, launch, openPage, type OpenOptions, settle } from './open-page.js';
 import { type RecordedLog, recordedLog, type SampleLog } from './sample-log.js';
@@ -51,6 +51,10 @@ export async function thePage(): Promise<ThePage> {
 }
 
 export const posted = (page: Page): Promise<FromTimeline[]> => page.evaluate(() => window.host.posted);
+
+/** What the page asked. */
+export const asked = async (page: Page): Promise<TimelineRequest[]> =>
+  (await posted(page)).flatMap((message) => (message.type === 'request' ? [message.request as TimelineRequest] : []));
 
 /** The last message of a type the page posted. */
 export async function last<T extends FromTimeline['type']>(
@@ -104,36 +108,33 @@ export async function selectFirst(page: Page): Promise<void> {
 export const countOf = async (page: Page, segment: string): Promise<string | null> =>
   page.textContent(`.segment.${segment} b`);
 
-type RequestOf<M extends TimelineRequest['method']> = Extract<TimelineRequest, { method: M }>;
-
-/** What the page is answered. */
-export async function ask<M extends TimelineRequest['method']>(
+/** What the page is answered, in the revision of now. */
+export async function ask<M extends TimelineMethod>(
   log: SampleLog,
-  request: RequestOf<M>,
-): Promise<TimelineAnswers[M]> {
-  return (await log.answer(request)) as TimelineAnswers[M];
+  request: { readonly method: M } & Omit<TimelineRequest<M>, 'revision'>,
+): Promise<TimelineAnswer<M>> {
+  const { revision } = await log.log();
+  return (await log.answer({ ...request, revision } as unknown as TimelineRequest)) as TimelineAnswer<M>;
 }
 
 export const detailOf = (log: SampleLog, session: number): Promise<SessionDetail> =>
-  ask(log, { method: 'detail', revision: log.timeline.revision, session });
+  ask(log, { method: 'detail', session });
 
 /** The first page of a session's events. */
-export async function eventsOf(log: SampleLog, session: number): Promise<EventRow[]> {
-  const { revision } = log.timeline;
-  return (await ask(log, { method: 'events', revision, session, filter: ALL_EVENTS, from: 0 })).rows;
-}
+export const eventsOf = async (log: SampleLog, session: number): Promise<EventRow[]> =>
+  (await ask(log, { method: 'events', session, filter: ALL_EVENTS, from: 0 })).rows;
 
 /** The log with other answers to one kind of request. */
-export function answering<M extends TimelineRequest['method']>(
+export function answering<M extends TimelineMethod>(
   log: SampleLog,
   method: M,
-  change: (answer: TimelineAnswers[M], request: RequestOf<M>) => TimelineAnswers[M],
+  change: (answer: TimelineAnswer<M>, request: TimelineRequest<M>) => TimelineAnswer<M>,
 ): SampleLog {
   return {
     ...log,
     answer: async (request) => {
       const answer = await log.answer(request);
-      return request.method === method ? change(answer as TimelineAnswers[M], request as RequestOf<M>) : answer;
+      return request.method === method ? change(answer as TimelineAnswer<M>, request as TimelineRequest<M>) : answer;
     },
   };
 }

@@ -45,21 +45,21 @@ export function createHandleHistoryStore(
     const { revision } = log;
     const steps: WebrtcStep[] = [];
     for (let from: number | null = 0; from !== null && steps.length < MAX_STEPS;) {
-      const page: WebrtcPage = await rpc.request({ method: 'webrtc', revision, session, from });
+      const page: WebrtcPage = await rpc.ask({ method: 'webrtc', revision, session, from });
       for (const step of page.steps) steps.push(step);
       from = page.next;
     }
     const plugins: EventRow[] = [];
     const filter = { ...ALL_EVENTS, types: [PLUGIN_EVENT] };
     for (let total = 1; plugins.length < Math.min(total, MAX_PLUGIN_EVENTS);) {
-      const page = await rpc.request({ method: 'events', revision, session, filter, from: plugins.length });
+      const page = await rpc.ask({ method: 'events', revision, session, filter, from: plugins.length });
       if (page.rows.length === 0) break;
       for (const row of page.rows) plugins.push(row);
       ({ total } = page);
     }
     const statistics: StatisticsPage[] = [];
     for (let from: number | null = 0; from !== null && statistics.length < MAX_STATISTICS_PAGES;) {
-      const page: StatisticsPage = await rpc.request({
+      const page: StatisticsPage = await rpc.ask({
         method: 'statistics',
         revision,
         session,

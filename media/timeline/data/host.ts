@@ -28,7 +28,7 @@ export function onHostMessage(api: WebviewApi, handle: (message: ToTimeline) => 
       reportProblem(api, `Refused a message of the wrong shape: ${z.prettifyError(parsed.error)}`);
       return;
     }
-    const message = parsed.data as ToTimeline;
+    const message = parsed.data;
     try {
       handle(message);
     } catch (error) {

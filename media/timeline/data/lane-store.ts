@@ -1,11 +1,6 @@
 /** The rows of one arrangement, in chunks as they are looked at. */
-import {
-  type GroupHeader,
-  type Lane,
-  type LanesAnswer,
-  OUTCOMES,
-  type TimelineLog,
-} from '../../../src/analysis/lanes/protocol.js';
+import { type GroupHeader, type Lane, OUTCOMES, type TimelineLog } from '../../../src/analysis/lanes/protocol.js';
+import { type LanesAnswer } from '../../../src/analysis/lanes/requests.js';
 
 /** Rows asked for at once. */
 const CHUNK = 256;

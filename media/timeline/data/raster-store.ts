@@ -1,5 +1,5 @@
 /** Pictures of many lanes from far away: one of everything, and a fine one of what is looked at. */
-import { MAX_COLUMNS, MAX_RASTER_CELLS, type RasterAnswer } from '../../../src/analysis/lanes/protocol.js';
+import { MAX_COLUMNS, MAX_RASTER_CELLS, type RasterAnswer } from '../../../src/analysis/lanes/requests.js';
 import type { Viewport } from '../geometry/viewport.js';
 
 /** Which cells a raster has; see the request of the same name. */

@@ -24,12 +24,12 @@ export function detailActions(
     if (model.rows.log !== null) model.selection.setCursor(at - model.rows.log.origin);
   };
   return {
-    detail: (session) => rpc.request({ method: 'detail', revision: revision(), session }),
-    events: (session, filter, from) => rpc.request({ method: 'events', revision: revision(), session, filter, from }),
-    webrtc: (session, from) => rpc.request({ method: 'webrtc', revision: revision(), session, from }),
+    detail: (session) => rpc.ask({ method: 'detail', revision: revision(), session }),
+    events: (session, filter, from) => rpc.ask({ method: 'events', revision: revision(), session, filter, from }),
+    webrtc: (session, from) => rpc.ask({ method: 'webrtc', revision: revision(), session, from }),
     statistics: (session, from, buckets) =>
-      rpc.request({ method: 'statistics', revision: revision(), session, from, buckets }),
-    json: (offset, length) => rpc.request({ method: 'json', revision: revision(), offset, length }),
+      rpc.ask({ method: 'statistics', revision: revision(), session, from, buckets }),
+    json: (offset, length) => rpc.ask({ method: 'json', revision: revision(), offset, length }),
     open: (offset, length) => api.postMessage({ type: 'open', offset, length, preserveFocus: false }),
     openSession: (session) => api.postMessage({ type: 'openSession', session, preserveFocus: false }),
     showEvents: (session) => api.postMessage({ type: 'showEvents', session }),

@@ -36,7 +36,7 @@ export function createLaneLoading(
   problem: (error: unknown) => void,
 ): LaneLoading {
   const contents = createLaneContents(
-    (sessions) => rpc.request({ method: 'tracks', revision: model().rows.log?.revision ?? 0, sessions }),
+    (sessions) => rpc.ask({ method: 'tracks', revision: model().rows.log?.revision ?? 0, sessions }),
     arrived,
     problem,
   );

@@ -1,5 +1,5 @@
 /** The lanes on the page: canvas, listbox, scrollbar and tooltip, drawn anew before the next frame. */
-import type { Seek } from '../../../src/analysis/lanes/protocol.js';
+import type { Seek } from '../../../src/analysis/lanes/requests.js';
 import type { Theme } from '../drawing/theme.js';
 import { h } from '../elements/dom.js';
 import { toTime } from '../geometry/viewport.js';

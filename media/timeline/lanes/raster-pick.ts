@@ -1,5 +1,5 @@
 /** Which row is meant where many share a pixel: that of a silent ending near the pointer, else the one under it. */
-import type { Seek } from '../../../src/analysis/lanes/protocol.js';
+import type { Seek } from '../../../src/analysis/lanes/requests.js';
 import type { Raster } from '../data/raster-store.js';
 import type { Places } from './scene.js';
 

@@ -1,6 +1,7 @@
 /** What a renderer is given, and what it must be able to do. Nothing here knows how pixels are made. */
 import type { Folds } from '../../../src/analysis/lanes/folds.js';
-import type { DensityAnswer, GroupHeader, TimelineLog } from '../../../src/analysis/lanes/protocol.js';
+import type { GroupHeader, TimelineLog } from '../../../src/analysis/lanes/protocol.js';
+import type { DensityAnswer } from '../../../src/analysis/lanes/requests.js';
 import type { SessionTrack } from '../../../src/analysis/timeline.js';
 import type { Tick } from './axis.js';
 import type { SessionHistory } from '../data/handle-history.js';

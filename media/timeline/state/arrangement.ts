@@ -4,7 +4,6 @@
  */
 import { foldTime, UNFOLDED } from '../../../src/analysis/lanes/folds.js';
 import type {
-  ArrangeAnswer,
   GroupHeader,
   Grouping,
   LaneFound,
@@ -13,6 +12,7 @@ import type {
   Sorting,
   TimelineLog,
 } from '../../../src/analysis/lanes/protocol.js';
+import type { ArrangeAnswer } from '../../../src/analysis/lanes/requests.js';
 import { LaneStore } from '../data/lane-store.js';
 import { RasterStore } from '../data/raster-store.js';
 import { type RowGeometry, rowsOn, rowTop } from '../geometry/rows.js';

@@ -1,5 +1,5 @@
 /** A stretch of time marked by hand, and what is in it. No DOM. */
-import type { MeasureAnswer } from '../../../src/analysis/lanes/protocol.js';
+import type { MeasureAnswer } from '../../../src/analysis/lanes/requests.js';
 import type { Context } from './context.js';
 import type { Rows } from './rows.js';
 

@@ -1,5 +1,6 @@
 /** From session to session: by steps, by the history, from outside. Each step begins where the one before has led. */
-import type { LaneFound, Seek, SessionKey } from '../../../src/analysis/lanes/protocol.js';
+import type { LaneFound, SessionKey } from '../../../src/analysis/lanes/protocol.js';
+import type { Seek } from '../../../src/analysis/lanes/requests.js';
 import type { Arrangement } from './arrangement.js';
 import type { Context } from './context.js';
 import type { Rows } from './rows.js';

@@ -1,5 +1,6 @@
 /** What is asked for to draw rows: how much is needed follows from what is on the screen. */
-import type { DensityAnswer, TimelineLog } from '../../../src/analysis/lanes/protocol.js';
+import type { TimelineLog } from '../../../src/analysis/lanes/protocol.js';
+import type { DensityAnswer } from '../../../src/analysis/lanes/requests.js';
 import type { RasterWindow } from '../data/raster-store.js';
 import type { RowGeometry } from '../geometry/rows.js';
 import { fit, type Viewport } from '../geometry/viewport.js';

@@ -1,12 +1,7 @@
 /** The rows on the screen: how high they are, how far they are scrolled, which are opened. No DOM. */
 import { type Folds, UNFOLDED } from '../../../src/analysis/lanes/folds.js';
-import type {
-  ArrangeAnswer,
-  DensityAnswer,
-  Lane,
-  SessionKey,
-  TimelineLog,
-} from '../../../src/analysis/lanes/protocol.js';
+import type { Lane, SessionKey, TimelineLog } from '../../../src/analysis/lanes/protocol.js';
+import type { ArrangeAnswer, DensityAnswer } from '../../../src/analysis/lanes/requests.js';
 import { GapsStore } from '../data/gaps-store.js';
 import { isHeader, type LaneStore } from '../data/lane-store.js';
 import type { RasterStore } from '../data/raster-store.js';

@@ -1,6 +1,7 @@
 /** Which sessions are shown, in which order and under which headers: from columns to rows. */
 import { groupSessions, type Groups } from './grouping.js';
-import { type GroupHeader, type LaneOrder, OUTCOMES, type Outcome, type Segment } from './protocol.js';
+import { type GroupHeader, OUTCOMES, type Outcome, type Segment } from './protocol.js';
+import { type LaneOrder } from './requests.js';
 import type { LaneSource } from './source.js';
 
 const SILENT = OUTCOMES.indexOf('silent');

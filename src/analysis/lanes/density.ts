@@ -1,7 +1,8 @@
 /** Lanes from far away: how many sessions live in each cell of rows and time, and in which of them one ends silently. */
 import { type Arrangement, headerAt, headerOf } from './arrangement.js';
 import type { Folds } from './folds.js';
-import { type DensityAnswer, type GroupHeader, type LaneRequest, OUTCOMES, type RasterAnswer } from './protocol.js';
+import { type GroupHeader, OUTCOMES } from './protocol.js';
+import { type DensityAnswer, type LaneRequest, type RasterAnswer } from './requests.js';
 import type { LaneSource } from './source.js';
 
 const SILENT = OUTCOMES.indexOf('silent');

@@ -3,23 +3,28 @@ import { arrangeLanes, type Arrangement, headerAt, headerOf } from './arrangemen
 import { densityOf, headersIn, rasterOf } from './density.js';
 import { type Folds, foldTime, UNFOLDED } from './folds.js';
 import { idleGaps } from './gaps.js';
+import type { RequestNamed } from '../../rpc/requests.js';
 import {
-  type ArrangeAnswer,
   type Lane,
-  type LaneAnswers,
   type LaneFound,
-  type LaneRequest,
-  type LanesAnswer,
-  MAX_RELATED,
-  type MeasureAnswer,
   NO_PLUGIN,
   type Outcome,
   OUTCOMES,
-  type Seek,
   type SessionKey,
   type Sorting,
   type TimelineLog,
 } from './protocol.js';
+import {
+  type ArrangeAnswer,
+  type LaneAnswer,
+  type LaneMethod,
+  type LaneRequest,
+  type LaneRequests,
+  type LanesAnswer,
+  MAX_RELATED,
+  type MeasureAnswer,
+  type Seek,
+} from './requests.js';
 import { searchSessions } from './search.js';
 import { sortedSessions } from './sorting.js';
 import type { LaneSource } from './source.js';
@@ -27,8 +32,6 @@ import { rowStepped, silentRow } from './steps.js';
 
 /** Arrangements kept: the page draws one while it prepares the next. */
 const KEPT_ARRANGEMENTS = 3;
-
-type RequestOf<M extends LaneRequest['method']> = Extract<LaneRequest, { method: M }>;
 
 export class LaneViews {
   private readonly arrangements = new Map<number, Arrangement>();
@@ -57,26 +60,21 @@ export class LaneViews {
     };
   }
 
+  private readonly views: { readonly [M in LaneMethod]: (request: LaneRequest<M>) => LaneAnswer<M> } = {
+    arrange: (request) => this.arrange(request),
+    lanes: (request) => this.lanes(request),
+    raster: (request) => rasterOf(this.source, this.arrangement(request), this.folds(request.folded), request),
+    density: (request) => densityOf(this.source, this.arrangement(request).shown, this.folds(request.folded), request),
+    seek: (request) => this.seek(this.arrangement(request), request.seek),
+    related: (request) => this.related(request),
+    measure: (request) => this.measure(request),
+    gaps: () => this.gaps.slice(),
+  };
+
   /** Throws an `Error` fit to be shown when the request is about what is not there any more. */
-  answer(request: LaneRequest): LaneAnswers[LaneRequest['method']] {
-    switch (request.method) {
-      case 'arrange':
-        return this.arrange(request);
-      case 'lanes':
-        return this.lanes(request);
-      case 'raster':
-        return rasterOf(this.source, this.arrangement(request), this.folds(request.folded), request);
-      case 'density':
-        return densityOf(this.source, this.arrangement(request).shown, this.folds(request.folded), request);
-      case 'seek':
-        return this.seek(this.arrangement(request), request.seek);
-      case 'related':
-        return this.related(request);
-      case 'measure':
-        return this.measure(request);
-      case 'gaps':
-        return this.gaps.slice();
-    }
+  answer<M extends LaneMethod>(request: RequestNamed<LaneRequests, M>): LaneAnswer<M> {
+    const view = this.views[request.method] as unknown as (asked: typeof request) => LaneAnswer<M>;
+    return view(request);
   }
 
   private get gaps(): Float64Array {
@@ -94,7 +92,7 @@ export class LaneViews {
     return known;
   }
 
-  private arrange({ order, keep }: RequestOf<'arrange'>): ArrangeAnswer {
+  private arrange({ order, keep }: LaneRequest<'arrange'>): ArrangeAnswer {
     const { sorting, reversed, query } = order;
     let sorted = this.sorted.get(sorting);
     if (sorted === undefined) this.sorted.set(sorting, (sorted = sortedSessions(this.source, sorting)));
@@ -112,7 +110,7 @@ export class LaneViews {
     };
   }
 
-  private lanes(request: RequestOf<'lanes'>): LanesAnswer {
+  private lanes(request: LaneRequest<'lanes'>): LanesAnswer {
     const { source } = this;
     const arrangement = this.arrangement(request);
     const sessions = arrangement.rows.slice(request.from, request.from + request.count);
@@ -192,7 +190,7 @@ export class LaneViews {
     return null;
   }
 
-  private related({ arrangement, session, by }: RequestOf<'related'>): Int32Array {
+  private related({ arrangement, session, by }: LaneRequest<'related'>): Int32Array {
     const { source } = this;
     const { rows } = this.arrangement({ arrangement });
     const column = by === 'connection' ? source.connection : source.room;
@@ -206,7 +204,7 @@ export class LaneViews {
     return Int32Array.from(kin);
   }
 
-  private measure({ from, to }: RequestOf<'measure'>): MeasureAnswer {
+  private measure({ from, to }: LaneRequest<'measure'>): MeasureAnswer {
     const { events, origin, start, end, outcome, count } = this.source;
     const measured: MeasureAnswer = { events: 0, begun: 0, ended: 0, silent: 0 };
     const within = (time: number): boolean => time >= from && time <= to;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { logOf, recordedLog, type SampleLog } from '../sample-log.js';
-import { answering, ask, eventsOf, focusLanes, last, posted, selectFirst, thePage } from '../the-page.js';
+import { answering, ask, asked, eventsOf, focusLanes, last, selectFirst, thePage } from '../the-page.js';
 
 const { built, churn, withPage } = await thePage();
 const rooms = await recordedLog(built.worker, 'test/corpus/1.1.2/webrtc-videoroom/events.jsonl');
@@ -78,11 +78,9 @@ describe('the event table', () => {
       await page.keyboard.press('End');
       await expect.poll(() => currentRow(page)).toContain(`event ${COUNT - 1}`);
       expect(await grid.getAttribute('aria-activedescendant')).toMatch(new RegExp(`-${COUNT - 1}$`));
-      const asked = (await posted(page)).flatMap((message) =>
-        message.type === 'request' && message.request.method === 'events' ? [message.request.from] : [],
-      );
-      expect(asked.length).toBeLessThan(12);
-      expect(asked).toContain(COUNT - 200);
+      const pages = (await asked(page)).flatMap((request) => (request.method === 'events' ? [request.from] : []));
+      expect(pages.length).toBeLessThan(12);
+      expect(pages).toContain(COUNT - 200);
       expect(await page.locator('.grid-row').count()).toBeLessThan(60);
     }));
 

@@ -11,7 +11,7 @@ import {
   HEADER,
   LANE,
   lanesBox,
-  posted,
+  asked,
   spoken,
   thePage,
 } from '../the-page.js';
@@ -42,21 +42,17 @@ describe('a log on the page', () => {
       const y = AXIS + HEADER + session * LANE + LANE / 2;
       expect((await colorsAround(page, '.lanes-canvas', x, y, 3)).some(isRed)).toBe(true);
       await expect
-        .poll(async () =>
-          (await posted(page)).flatMap((message) => (message.type === 'request' ? message.request.method : [])),
-        )
+        .poll(async () => (await asked(page)).map(({ method }) => method))
         .toEqual(expect.arrayContaining(['raster', 'gaps', 'tracks']));
     });
   });
 
   it('asks for what is inside the visible lanes, and for no others', () =>
     withPage(churn, async (page) => {
-      const asked = (await posted(page)).flatMap((message) =>
-        message.type === 'request' && message.request.method === 'tracks' ? message.request.sessions : [],
-      );
-      expect(asked.length).toBeGreaterThan(20);
-      expect(asked.length).toBeLessThan(60);
-      expect(new Set(asked).size).toBe(asked.length);
+      const inside = (await asked(page)).flatMap((request) => (request.method === 'tracks' ? request.sessions : []));
+      expect(inside.length).toBeGreaterThan(20);
+      expect(inside.length).toBeLessThan(60);
+      expect(new Set(inside).size).toBe(inside.length);
     }));
 
   it('draws a red diamond where a silent session ends, in every theme', async () => {

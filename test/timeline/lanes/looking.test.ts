@@ -115,10 +115,10 @@ describe('a range', () => {
       await page.mouse.up();
       await page.keyboard.up('Shift');
       const { range } = (await kept(page)) as unknown as { range: { from: number; to: number } };
-      const { origin, length, revision } = churn.timeline;
+      const { origin, length } = churn.timeline;
       expect((range.to - range.from) / length).toBeCloseTo((1.06 * 200) / (box.width - GUTTER), 2);
       const marked = { from: range.from - origin, to: range.to - origin };
-      const { events, begun, ended, silent } = await ask(churn, { method: 'measure', revision, ...marked });
+      const { events, begun, ended, silent } = await ask(churn, { method: 'measure', ...marked });
       expect(silent).toBeGreaterThan(1);
       const told = `${events} events · ${begun} began · ${ended} ended · ${silent} silent endings`;
       await expect.poll(async () => (await drawn(page)).texts.join('|').replace(/(\d),(\d)/g, '$1$2')).toContain(told);
@@ -143,7 +143,6 @@ describe('an opened lane', () => {
   it('shows a line for each handle, and closes again', () =>
     withPage(rooms, async (page) => {
       await selectFirst(page);
-      const { revision } = rooms.timeline;
       const lines = async (): Promise<number> =>
         (await drawn(page)).texts.filter((text) => /^videoroom · (pub|sub)-/.test(text)).length;
       await settle(page);
@@ -151,7 +150,7 @@ describe('an opened lane', () => {
       const y = await rowMiddle(page, 2);
       await focusLanes(page);
       await page.keyboard.press('Space');
-      const [track] = await ask(rooms, { method: 'tracks', revision, sessions: [0] });
+      const [track] = await ask(rooms, { method: 'tracks', sessions: [0] });
       expect(track!.handles.length).toBeGreaterThan(1);
       await expect.poll(lines).toBe(track!.handles.length);
       // The next session has moved down.

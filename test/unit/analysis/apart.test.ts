@@ -2,7 +2,7 @@
 import { Beginning } from '../../../src/analysis/format.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
+import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import { BatchTeller } from '../../../src/events/batches/tell-batch.js';
 import { BatchWriter } from '../../../src/events/batches/batch-writer.js';
 import { memoryOf, type EventBatch } from '../../../src/events/batches/batch.js';
@@ -19,7 +19,7 @@ interface Result {
   readonly memory: number;
 }
 
-function resultOf(analyser: LogAnalyser): Result {
+function resultOf(analyser: ReportBuilder): Result {
   const { report } = analyser.finish();
   const { sessions } = report;
   const names = Array.from(sessions, ({ index, handles }) => `${sessions.label(index)} ${JSON.stringify(handles)}`);
@@ -33,7 +33,7 @@ function piecesOf(bytes: Uint8Array, size: number): Uint8Array[] {
 }
 
 function here(logs: readonly Uint8Array[], size: number): Result {
-  const analyser = new LogAnalyser();
+  const analyser = new ReportBuilder();
   for (const bytes of logs) {
     analyser.begin('log');
     for (const piece of piecesOf(bytes, size)) analyser.push(piece);
@@ -46,7 +46,7 @@ function here(logs: readonly Uint8Array[], size: number): Result {
 const handedOver = (batch: EventBatch): EventBatch => structuredClone(batch, { transfer: memoryOf(batch) });
 
 function apart(logs: readonly Uint8Array[], size: number, piecesInBatch: number): Result {
-  const analyser = new LogAnalyser();
+  const analyser = new ReportBuilder();
   for (const bytes of logs) {
     analyser.begin('log');
     const writer = new BatchWriter(hasBodyThatCounts);

@@ -3,7 +3,8 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { Analysis } from '../../../src/analysis/analysis.js';
+import type { AnalysisSummary } from '../../../src/analysis/api.js';
+import { LogAnswers } from '../../../src/analysis/log-answers.js';
 import { corpusLog } from '../corpus/corpus.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'janus-decoded-'));
@@ -23,9 +24,8 @@ test.each([
   const path = join(folder, name.replaceAll(/\W/g, '-'));
   const half = lines.length >> 1;
   writeFileSync(path, head + lines.slice(0, half).map(write).join(''));
-  const analysis = new Analysis();
-  const run = (): ReturnType<Analysis['run']> =>
-    analysis.run({ kind: 'file', path }, () => undefined, new AbortController().signal);
+  const analysis = new LogAnswers();
+  const run = (): Promise<AnalysisSummary> => analysis.ask({ method: 'run', source: { kind: 'file', path } });
   const before = await run();
   appendFileSync(path, lines.slice(half).map(write).join(''));
   const after = await run();
@@ -33,15 +33,17 @@ test.each([
   expect(before.log.events).toBe(half);
   expect(after.silent).toBeGreaterThan(before.silent);
 
-  const found = await analysis.findings(100);
-  const findings = (await analysis.findingsFrom(found.stamp, 0))!.filter(({ session }) => session !== null);
+  const found = await analysis.ask({ method: 'findings', limit: 100 });
+  const findings = (await analysis.ask({ method: 'findingsFrom', stamp: found.stamp, from: 0 }))!.filter(
+    ({ session }) => session !== null,
+  );
   expect(findings.length).toBeGreaterThan(0);
   const stored = readFileSync(path, 'utf8').split('\n');
   // The lines are those of the file, however its text had to be decoded.
   for (const { range } of findings) expect(stored[range.startLine]).toMatch(/disconnected|detached/);
   const session = findings[0]!.session!;
-  const { id } = await analysis.row(session);
-  const [text] = (await analysis.sessionText(session, 0, 'written')).text
+  const { id } = await analysis.ask({ method: 'row', session });
+  const [text] = (await analysis.ask({ method: 'sessionText', session, from: 0, layout: 'written' })).text
     .split('\n')
     .filter((line) => line.startsWith('{'));
   expect(String(text)).toContain(id);

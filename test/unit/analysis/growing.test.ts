@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { Analysis } from '../../../src/analysis/analysis.js';
+import { LogAnswers } from '../../../src/analysis/log-answers.js';
 import { ROWS_PER_PAGE, type AnalysisSummary, type SessionRow } from '../../../src/analysis/api.js';
 import { bytesOf, corpusLog, corpusLogs, type CorpusLog } from '../corpus/corpus.js';
 import { random } from '../corpus/random.js';
@@ -32,7 +32,6 @@ afterAll(() => {
 
 /** A day later nothing is on its way any more. */
 const atRest = (): number => Date.now() + 86_400_000;
-const never = new AbortController().signal;
 
 interface Verdicts {
   /** Its revision left out. */
@@ -40,21 +39,22 @@ interface Verdicts {
   readonly rows: readonly SessionRow[];
 }
 
-async function rowsOf(analysis: Analysis): Promise<SessionRow[]> {
+async function rowsOf(analysis: LogAnswers): Promise<SessionRow[]> {
   const rows: SessionRow[] = [];
-  for (const { emitter, count } of await analysis.groups())
-    for (let from = 0; from < count; from += ROWS_PER_PAGE) rows.push(...(await analysis.page(emitter, from)));
+  for (const { emitter, count } of await analysis.ask({ method: 'groups' }))
+    for (let from = 0; from < count; from += ROWS_PER_PAGE)
+      rows.push(...(await analysis.ask({ method: 'page', emitter, from })));
   return rows;
 }
 
-async function verdictsOf(analysis: Analysis, log = path): Promise<Verdicts> {
-  const summary = await analysis.run({ kind: 'file', path: log }, () => undefined, never);
+async function verdictsOf(analysis: LogAnswers, log = path): Promise<Verdicts> {
+  const summary = await analysis.ask({ method: 'run', source: { kind: 'file', path: log } });
   return { summary: { ...summary, revision: 0 }, rows: await rowsOf(analysis) };
 }
 
 /** Of a file as it is now, by an analysis that has never seen it before. */
 async function readAtOnce(log = path): Promise<Verdicts> {
-  const analysis = new Analysis(atRest);
+  const analysis = new LogAnswers(atRest);
   try {
     return await verdictsOf(analysis, log);
   } finally {
@@ -97,7 +97,7 @@ describe('a growing log is judged as if read at once', () => {
       await fc.assert(
         fc.asyncProperty(fc.integer(), async (seed) => {
           const chance = random(seed);
-          const analysis = new Analysis(atRest);
+          const analysis = new LogAnswers(atRest);
           let now = whole.subarray(0, chance.below(whole.length));
           writeFileSync(path, now);
           for (let step = 0; step < 5; step++) {
@@ -124,7 +124,7 @@ describe('a log that is written to', () => {
   test('is told to be cut only as long as its last event is half there', async () => {
     const half = LINES[5]!.slice(0, 50);
     writeFileSync(path, `${LINES.slice(0, 5).join('\n')}\n${half}`);
-    const analysis = new Analysis(atRest);
+    const analysis = new LogAnswers(atRest);
     expect((await verdictsOf(analysis)).summary.notes.map(({ code }) => code)).toContain('cut');
     appendFileSync(path, `${LINES[5]!.slice(50)}\n`);
     expect((await verdictsOf(analysis)).summary.notes).toEqual([]);
@@ -134,10 +134,13 @@ describe('a log that is written to', () => {
   test('costs what is appended, and nothing when nothing is', async () => {
     const filler = `${JSON.stringify({ emitter: 'janus', type: 4, timestamp: 1795417184000000, event: { data: 'y'.repeat(9_000) } })}\n`;
     writeFileSync(path, filler.repeat(2_000));
-    const analysis = new Analysis(atRest);
+    const analysis = new LogAnswers(atRest);
     const run = async (): Promise<{ revision: number; reads: number[] }> => {
       const reads: number[] = [];
-      const { revision } = await analysis.run({ kind: 'file', path }, ({ read }) => reads.push(read), never);
+      const { revision } = await analysis.ask(
+        { method: 'run', source: { kind: 'file', path } },
+        { news: ({ read }) => reads.push(read) },
+      );
       return { revision, reads };
     };
     expect((await run()).reads.length).toBeGreaterThan(3);
@@ -151,7 +154,7 @@ describe('a log that is written to', () => {
     const restart = LINES.findIndex((line, k) => k > 0 && line.includes('"started"'));
     writeFileSync(path, `${LINES.slice(0, restart + 1).join('\n')}\n`);
     let passed = 0;
-    const analysis = new Analysis(() => statSync(path).mtimeMs + passed);
+    const analysis = new LogAnswers(() => statSync(path).mtimeMs + passed);
     const early = await verdictsOf(analysis);
     passed = 10_000;
     const late = await verdictsOf(analysis);
@@ -164,7 +167,7 @@ describe('a log that is written to', () => {
 
   test('changed in its middle at the same size is read from its beginning', async () => {
     writeFileSync(path, LOG);
-    const analysis = new Analysis(atRest);
+    const analysis = new LogAnswers(atRest);
     await verdictsOf(analysis);
     writeFileSync(path, LOG.toString().replaceAll('janus-112', 'janus-xyz'));
     expect((await verdictsOf(analysis)).summary.emitters.map(({ name }) => name)).toEqual(['janus-xyz']);
@@ -173,7 +176,7 @@ describe('a log that is written to', () => {
 });
 
 describe('a log that is not what it was', () => {
-  const cannotBeRead = async (analysis: Analysis, why: string): Promise<void> => {
+  const cannotBeRead = async (analysis: LogAnswers, why: string): Promise<void> => {
     await expect(verdictsOf(analysis)).rejects.toThrow(`Cannot read ${path}: ${why}.`);
   };
 
@@ -183,7 +186,7 @@ describe('a log that is not what it was', () => {
     ['a pipe', () => execFileSync('mkfifo', [path]), 'it is a pipe, socket or device, not a file'],
   ])('%s: says so, and reads it again once it can', async (_, become, why) => {
     writeFileSync(path, LOG);
-    const analysis = new Analysis(atRest);
+    const analysis = new LogAnswers(atRest);
     const before = await verdictsOf(analysis);
     rmSync(path);
     become();
@@ -196,7 +199,7 @@ describe('a log that is not what it was', () => {
 
   test('compressed by logrotate in its place', async () => {
     writeFileSync(path, LOG);
-    const analysis = new Analysis(atRest);
+    const analysis = new LogAnswers(atRest);
     const { rows } = await verdictsOf(analysis);
     writeFileSync(path, gzipSync(LOG));
     const packed = await verdictsOf(analysis);
@@ -208,15 +211,16 @@ describe('a log that is not what it was', () => {
   test('shorter than it was while it is read: what is there is judged', async () => {
     const filler = `${JSON.stringify({ emitter: 'janus', type: 4, timestamp: 1795417184000000, event: { data: 'y'.repeat(9_000) } })}\n`;
     writeFileSync(path, LOG.toString() + filler.repeat(2_000));
-    const analysis = new Analysis(atRest);
+    const analysis = new LogAnswers(atRest);
     let cut = false;
-    await analysis.run(
-      { kind: 'file', path },
-      () => {
-        if (!cut) truncateSync(path, LOG.length);
-        cut = true;
+    await analysis.ask(
+      { method: 'run', source: { kind: 'file', path } },
+      {
+        news: () => {
+          if (!cut) truncateSync(path, LOG.length);
+          cut = true;
+        },
       },
-      never,
     );
     expect(await verdictsOf(analysis)).toEqual(await readAtOnce());
     analysis.dispose();
@@ -226,14 +230,16 @@ describe('a log that is not what it was', () => {
 test('a cancelled reading keeps what it has, says so, and can be gone on with', async () => {
   const filler = `${JSON.stringify({ emitter: 'janus', type: 4, timestamp: 1795417184000000, event: { data: 'y'.repeat(9_000) } })}\n`;
   writeFileSync(path, LOG.toString() + filler.repeat(3_000));
-  const analysis = new Analysis(atRest);
+  const analysis = new LogAnswers(atRest);
   const abort = new AbortController();
-  const partial = await analysis.run(
-    { kind: 'file', path },
-    () => {
-      abort.abort();
+  const partial = await analysis.ask(
+    { method: 'run', source: { kind: 'file', path } },
+    {
+      news: () => {
+        abort.abort();
+      },
+      signal: abort.signal,
     },
-    abort.signal,
   );
   expect(partial.partial?.read).toBeLessThan(statSync(path).size);
   expect(partial.sessions).toBe(10);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Analysis } from '../../../src/analysis/analysis.js';
+import { LogAnswers } from '../../../src/analysis/log-answers.js';
 import type { AnalysisSummary, Finding, Progress } from '../../../src/analysis/api.js';
 import { kernelForEsbuild } from '../../../src/events/wasm/kernel/build.mjs';
 import { texts } from '../../bench/generate.mjs';
@@ -19,7 +19,6 @@ const path = join(folder, 'log.json');
 const drops = bytesOf(corpusLog('1.1.2/ws-drop-reclaim0/events.jsonl'));
 
 const atRest = (): number => Date.now() + 86_400_000;
-const never = new AbortController().signal;
 
 beforeAll(async () => {
   await build({
@@ -52,25 +51,26 @@ interface Verdicts {
 }
 
 async function verdictsOf(
-  analysis: Analysis,
+  analysis: LogAnswers,
   onProgress: (progress: Progress) => void = () => undefined,
 ): Promise<Verdicts> {
-  const summary = await analysis.run({ kind: 'file', path }, onProgress, never);
-  const { stamp, count, total } = await analysis.findings(1000);
+  const summary = await analysis.ask({ method: 'run', source: { kind: 'file', path } }, { news: onProgress });
+  const { stamp, count, total } = await analysis.ask({ method: 'findings', limit: 1000 });
   const findings: Finding[] = [];
-  while (findings.length < count) findings.push(...(await analysis.findingsFrom(stamp, findings.length))!);
+  while (findings.length < count)
+    findings.push(...(await analysis.ask({ method: 'findingsFrom', stamp, from: findings.length }))!);
   return { summary: { ...summary, revision: 0 }, findings, total };
 }
 
 /** By an analysis that has nobody to help it. */
 async function alone(): Promise<Verdicts> {
-  const analysis = new Analysis(atRest);
+  const analysis = new LogAnswers(atRest);
   const verdicts = await verdictsOf(analysis);
   analysis.dispose();
   return verdicts;
 }
 
-const helped = (): Analysis => new Analysis(atRest, 0, scanWorker);
+const helped = (): LogAnswers => new LogAnswers(atRest, 0, scanWorker);
 
 test('the verdicts are the same, come on the way too, and hold when the log grows', async () => {
   copyFileSync(busy, path);
@@ -105,15 +105,15 @@ test('findings of a log that another has taken the place of are not told', async
   writeFileSync(path, drops);
   const analysis = helped();
   await verdictsOf(analysis);
-  const { stamp, count } = await analysis.findings(1000);
-  expect(await analysis.findingsFrom(stamp, 0)).toHaveLength(count);
-  expect(await analysis.findingsFrom('another', 0)).toBeNull();
+  const { stamp, count } = await analysis.ask({ method: 'findings', limit: 1000 });
+  expect(await analysis.ask({ method: 'findingsFrom', stamp, from: 0 })).toHaveLength(count);
+  expect(await analysis.ask({ method: 'findingsFrom', stamp: 'another', from: 0 })).toBeNull();
   appendFileSync(path, '\n');
-  await analysis.run({ kind: 'file', path }, () => undefined, never);
-  expect(await analysis.findingsFrom(stamp, 0)).toHaveLength(count);
+  await analysis.ask({ method: 'run', source: { kind: 'file', path } });
+  expect(await analysis.ask({ method: 'findingsFrom', stamp, from: 0 })).toHaveLength(count);
   writeFileSync(path, drops.subarray(0, drops.length / 2));
-  await analysis.run({ kind: 'file', path }, () => undefined, never);
-  expect(await analysis.findingsFrom(stamp, 0)).toBeNull();
+  await analysis.ask({ method: 'run', source: { kind: 'file', path } });
+  expect(await analysis.ask({ method: 'findingsFrom', stamp, from: 0 })).toBeNull();
   analysis.dispose();
 });
 
@@ -140,7 +140,10 @@ test('a reading that was stopped is begun anew', async () => {
   copyFileSync(busy, path);
   const analysis = helped();
   const stop = new AbortController();
-  const stopped = await analysis.run({ kind: 'file', path }, () => stop.abort(), stop.signal);
+  const stopped = await analysis.ask(
+    { method: 'run', source: { kind: 'file', path } },
+    { news: () => stop.abort(), signal: stop.signal },
+  );
   expect(stopped.partial).not.toBeNull();
   expect(await verdictsOf(analysis)).toEqual(await alone());
   analysis.dispose();
@@ -148,7 +151,7 @@ test('a reading that was stopped is begun anew', async () => {
 
 test('a thread that cannot start is an error in words', async () => {
   copyFileSync(busy, path);
-  const analysis = new Analysis(atRest, 0, join(folder, 'nowhere.cjs'));
-  await expect(analysis.run({ kind: 'file', path }, () => undefined, never)).rejects.toThrow(/nowhere/);
+  const analysis = new LogAnswers(atRest, 0, join(folder, 'nowhere.cjs'));
+  await expect(analysis.ask({ method: 'run', source: { kind: 'file', path } })).rejects.toThrow(/nowhere/);
   analysis.dispose();
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { Analysis } from '../../../src/analysis/analysis.js';
+import { LogAnswers } from '../../../src/analysis/log-answers.js';
 import type { LogSource } from '../../../src/analysis/api.js';
 
 const ID = '5200000000000001';
@@ -35,13 +35,12 @@ afterAll(() => {
 
 const DAY = 86_400_000;
 /** An analysis to which every log is at rest. */
-const newAnalysis = (): Analysis => new Analysis(() => Date.now() + DAY);
-const run = (analysis: Analysis, source: LogSource) =>
-  analysis.run(source, () => undefined, new AbortController().signal);
+const newAnalysis = (): LogAnswers => new LogAnswers(() => Date.now() + DAY);
+const run = (analysis: LogAnswers, source: LogSource) => analysis.ask({ method: 'run', source });
 
-async function findings(analysis: Analysis) {
-  const { stamp } = await analysis.findings(100);
-  return (await analysis.findingsFrom(stamp, 0)) ?? [];
+async function findings(analysis: LogAnswers) {
+  const { stamp } = await analysis.ask({ method: 'findings', limit: 100 });
+  return (await analysis.ask({ method: 'findingsFrom', stamp, from: 0 })) ?? [];
 }
 
 test.each([
@@ -60,9 +59,9 @@ test.each([
   expect(silent?.range).toEqual({ startLine: 4, startCharacter: 0, endLine: 4, endCharacter: OVER.length });
 
   // From the evidence in the timeline as well.
-  const { evidence } = await analysis.detail(0);
+  const { evidence } = await analysis.ask({ method: 'detail', revision: 1, session: 0 });
   const { offset } = evidence.find(({ kind }) => kind === 'server')!;
-  expect(await analysis.locate(offset, OVER.length)).toEqual(silent?.range);
+  expect(await analysis.ask({ method: 'locate', offset, length: OVER.length })).toEqual(silent?.range);
   analysis.dispose();
 });
 

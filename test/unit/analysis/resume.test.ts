@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
+import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import { MOST_TAKEN_BACK } from '../../../src/events/header.js';
 import type { LogReport } from '../../../src/sessions/model.js';
 import { bytesOf, corpusLogs } from '../corpus/corpus.js';
@@ -10,7 +10,7 @@ import { random } from '../corpus/random.js';
 const plain = (report: LogReport): unknown => JSON.parse(JSON.stringify(report));
 
 function whole(bytes: Uint8Array): unknown {
-  const analyser = new LogAnalyser();
+  const analyser = new ReportBuilder();
   analyser.begin('log');
   analyser.push(bytes);
   analyser.end();
@@ -20,9 +20,9 @@ function whole(bytes: Uint8Array): unknown {
 /** Judges a log at each of its sizes on the way; returns how often it had to begin from the beginning. */
 function grow(bytes: Uint8Array, sizes: readonly number[], check: (report: unknown, size: number) => void): number {
   let restarts = 0;
-  let analyser: LogAnalyser | null = null;
-  const begin = (size: number): LogAnalyser => {
-    const fresh = new LogAnalyser();
+  let analyser: ReportBuilder | null = null;
+  const begin = (size: number): ReportBuilder => {
+    const fresh = new ReportBuilder();
     fresh.begin('log');
     fresh.push(bytes.slice(0, size));
     fresh.end();

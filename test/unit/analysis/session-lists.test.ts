@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Analysis } from '../../../src/analysis/analysis.js';
+import { LogAnswers } from '../../../src/analysis/log-answers.js';
 import { ROWS_PER_PAGE, type SessionRow } from '../../../src/analysis/api.js';
 import { manySessions } from './many-sessions.js';
 
@@ -10,12 +10,12 @@ const folder = mkdtempSync(join(tmpdir(), 'janus-lists-'));
 const SESSIONS = 1_000;
 /** Every eighth. */
 const SILENT = SESSIONS / 8;
-const analysis = new Analysis(() => Date.now() + 86_400_000);
+const analysis = new LogAnswers(() => Date.now() + 86_400_000);
 
 beforeAll(async () => {
   const path = join(folder, 'log.jsonl');
   writeFileSync(path, manySessions(SESSIONS));
-  await analysis.run({ kind: 'file', path }, () => undefined, new AbortController().signal);
+  await analysis.ask({ method: 'run', source: { kind: 'file', path } });
 });
 afterAll(() => {
   analysis.dispose();
@@ -27,7 +27,7 @@ const idOf = (k: number): string => String(1_000_000_000_000 + k * 7919);
 async function all(emitter: string | null): Promise<SessionRow[]> {
   const rows: SessionRow[] = [];
   for (;;) {
-    const page = await analysis.page(emitter, rows.length);
+    const page = await analysis.ask({ method: 'page', emitter, from: rows.length });
     expect(page.length).toBeLessThanOrEqual(ROWS_PER_PAGE);
     if (page.length === 0) return rows;
     rows.push(...page);
@@ -36,35 +36,35 @@ async function all(emitter: string | null): Promise<SessionRow[]> {
 
 describe('lists of sessions', () => {
   test('come page by page, the silent ones apart from the others', async () => {
-    expect(await analysis.groups()).toEqual([
+    expect(await analysis.ask({ method: 'groups' })).toEqual([
       { emitter: null, count: SILENT },
       { emitter: 'janus', count: SESSIONS - SILENT },
     ]);
     expect((await all(null)).map(({ id }) => id)).toEqual(Array.from({ length: SILENT }, (_, k) => idOf(k * 8)));
     expect(await all('janus')).toHaveLength(SESSIONS - SILENT);
-    expect(await analysis.page('another', 0)).toEqual([]);
+    expect(await analysis.ask({ method: 'page', emitter: 'another', from: 0 })).toEqual([]);
   });
 
   test('say where a session stands in them', async () => {
     for (const session of [0, 1, 8, 500, 999]) {
-      const row = await analysis.row(session);
-      const { emitter, position } = await analysis.position(session);
-      expect(await analysis.page(emitter, position).then(([first]) => first)).toEqual(row);
+      const row = await analysis.ask({ method: 'row', session });
+      const { emitter, position } = await analysis.ask({ method: 'position', session });
+      expect(await analysis.ask({ method: 'page', emitter, from: position }).then(([first]) => first)).toEqual(row);
     }
   });
 
   test('find a session by what it is in every reading', async () => {
-    const { emitter, id, instance, index } = await analysis.row(777);
-    expect(await analysis.find({ emitter, id, instance })).toBe(index);
-    expect(await analysis.find({ emitter, id, instance: 2 })).toBeNull();
-    expect(await analysis.find({ emitter: 'another', id, instance })).toBeNull();
+    const { emitter, id, instance, index } = await analysis.ask({ method: 'row', session: 777 });
+    expect(await analysis.ask({ method: 'find', key: { emitter, id, instance } })).toBe(index);
+    expect(await analysis.ask({ method: 'find', key: { emitter, id, instance: 2 } })).toBeNull();
+    expect(await analysis.ask({ method: 'find', key: { emitter: 'another', id, instance } })).toBeNull();
   });
 });
 
 describe('steps from one silent ending to the next', () => {
   test('go around the ends, from a session or from none', async () => {
     const number = async (session: number | null, direction: 1 | -1): Promise<number | undefined> =>
-      (await analysis.step({ session }, direction))?.number;
+      (await analysis.ask({ method: 'step', from: { session }, direction }))?.number;
     expect(await number(null, 1)).toBe(1);
     expect(await number(null, -1)).toBe(SILENT);
     expect(await number(0, 1)).toBe(2);
@@ -76,29 +76,32 @@ describe('steps from one silent ending to the next', () => {
   });
 
   test('go on from a place in the text', async () => {
-    const { row } = (await analysis.step({ session: 0 }, 1))!;
+    const { row } = (await analysis.ask({ method: 'step', from: { session: 0 }, direction: 1 }))!;
     const line = row.target.line - 1;
     const at = async (character: number, direction: 1 | -1): Promise<number | undefined> =>
-      (await analysis.step({ line, character }, direction))?.number;
+      (await analysis.ask({ method: 'step', from: { line, character }, direction }))?.number;
     expect(await at(0, 1)).toBe(3);
     expect(await at(0, -1)).toBe(1);
     expect(await at(5, -1)).toBe(2);
-    expect((await analysis.step({ line: 0, character: 0 }, 1))?.number).toBe(1);
-    expect((await analysis.step({ line: 1e6, character: 0 }, 1))?.number).toBe(1);
+    expect((await analysis.ask({ method: 'step', from: { line: 0, character: 0 }, direction: 1 }))?.number).toBe(1);
+    expect((await analysis.ask({ method: 'step', from: { line: 1e6, character: 0 }, direction: 1 }))?.number).toBe(1);
   });
 });
 
 describe('the search for sessions', () => {
   test('finds all words, in ids, names and verdicts, silent sessions first', async () => {
-    expect((await analysis.search(idOf(999))).rows.map(({ index }) => index)).toEqual([999]);
-    const { rows, more } = await analysis.search('  ');
+    expect((await analysis.ask({ method: 'search', text: idOf(999) })).rows.map(({ index }) => index)).toEqual([999]);
+    const { rows, more } = await analysis.ask({ method: 'search', text: '  ' });
     expect(rows.map(({ outcome }) => outcome)).toEqual([
       ...Array<string>(SILENT).fill('silent'),
       ...Array<string>(ROWS_PER_PAGE - SILENT).fill('destroyed'),
     ]);
     expect(more).toBe(true);
-    expect((await analysis.search('Transport-Gone janus')).rows).toHaveLength(SILENT);
-    expect(await analysis.search('transport-gone elsewhere')).toEqual({ rows: [], more: false });
-    expect((await analysis.search(`${idOf(8)} silently`)).rows).toHaveLength(1);
+    expect((await analysis.ask({ method: 'search', text: 'Transport-Gone janus' })).rows).toHaveLength(SILENT);
+    expect(await analysis.ask({ method: 'search', text: 'transport-gone elsewhere' })).toEqual({
+      rows: [],
+      more: false,
+    });
+    expect((await analysis.ask({ method: 'search', text: `${idOf(8)} silently` })).rows).toHaveLength(1);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Analysis } from '../../../src/analysis/analysis.js';
+import { LogAnswers } from '../../../src/analysis/log-answers.js';
 import type { SessionText, TextLayout } from '../../../src/analysis/api.js';
 import { bytesOf, corpusLog } from '../corpus/corpus.js';
 
@@ -12,11 +12,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function analysed(bytes: Uint8Array | string): Promise<Analysis> {
+async function analysed(bytes: Uint8Array | string): Promise<LogAnswers> {
   const path = join(folder, 'log');
   writeFileSync(path, bytes);
-  const analysis = new Analysis();
-  await analysis.run({ kind: 'file', path, anew: true }, () => undefined, new AbortController().signal);
+  const analysis = new LogAnswers();
+  await analysis.ask({ method: 'run', source: { kind: 'file', path, anew: true } });
   return analysis;
 }
 
@@ -41,9 +41,9 @@ describe('the events of a session as a text', () => {
   ])('%s: all of them, pretty-printed and as written, with their places in the log', async (_, name, gzip) => {
     const bytes = bytesOf(corpusLog(name));
     const analysis = await analysed(gzip ? gzipSync(bytes) : bytes);
-    const { id, events } = await analysis.row(0);
+    const { id, events } = await analysis.ask({ method: 'row', session: 0 });
     for (const layout of ['pretty', 'written'] as const) {
-      const text = await analysis.sessionText(0, 0, layout);
+      const text = await analysis.ask({ method: 'sessionText', session: 0, from: 0, layout });
       expect(text).toMatchObject({ from: 0, to: events, total: events });
       expect(text.head).toContain(`Session ${id}`);
       const values = valuesOf(text, layout) as { timestamp: number }[];
@@ -52,7 +52,7 @@ describe('the events of a session as a text', () => {
       for (const [k, { line, offset, length }] of text.events.entries()) {
         expect(lines[line]).toMatch(/^\{/);
         expect(bytes.subarray(offset, offset + length).toString()).toContain(String(values[k]!.timestamp));
-        expect(await analysis.eventAt(offset)).toEqual({ session: 0, number: k });
+        expect(await analysis.ask({ method: 'eventAt', offset })).toEqual({ session: 0, number: k });
       }
     }
     analysis.dispose();
@@ -63,7 +63,9 @@ describe('the events of a session as a text', () => {
     const line = (k: number): string =>
       `{"type":64,"timestamp":${String(1795417000000000 + k)},"session_id":7,"handle_id":1,"event":{"plugin":"p","data":{${big}}}}`;
     const analysis = await analysed(Array.from({ length: 2_500 }, (_, k) => line(k)).join('\n'));
-    const parts = [0, 1000, 2000].map((from) => analysis.sessionText(0, from, 'written'));
+    const parts = [0, 1000, 2000].map((from) =>
+      analysis.ask({ method: 'sessionText', session: 0, from, layout: 'written' }),
+    );
     const texts = await Promise.all(parts);
     expect(texts.map(({ head }) => head)).toEqual([
       'Session 7: events 1–1,000 of 2,500',
@@ -73,8 +75,10 @@ describe('the events of a session as a text', () => {
     expect(texts.map(({ text }) => text).join('')).toBe(
       Array.from({ length: 2_500 }, (_, k) => `${line(k)}\n`).join(''),
     );
-    expect((await analysis.sessionText(0, 99, 'pretty')).text).toContain('12345678901234567890.10');
-    expect((await analysis.sessionText(0, 1e9, 'pretty')).from).toBe(2_499);
+    expect((await analysis.ask({ method: 'sessionText', session: 0, from: 99, layout: 'pretty' })).text).toContain(
+      '12345678901234567890.10',
+    );
+    expect((await analysis.ask({ method: 'sessionText', session: 0, from: 1e9, layout: 'pretty' })).from).toBe(2_499);
     analysis.dispose();
   });
 
@@ -88,17 +92,17 @@ describe('the events of a session as a text', () => {
         event: { plugin: 'p', data: 'y'.repeat(1_500_000) },
       });
     const analysis = await analysed(Array.from({ length: 6 }, (_, k) => line(k)).join('\n'));
-    const { to, text } = await analysis.sessionText(0, 0, 'written');
+    const { to, text } = await analysis.ask({ method: 'sessionText', session: 0, from: 0, layout: 'written' });
     expect(to).toBe(2);
     expect(text.length).toBeLessThan(4 * 1024 * 1024);
-    expect((await analysis.sessionText(0, to, 'written')).from).toBe(2);
+    expect((await analysis.ask({ method: 'sessionText', session: 0, from: to, layout: 'written' })).from).toBe(2);
     analysis.dispose();
   });
 
   test('says of an event that the log holds no more that it does not', async () => {
     const analysis = await analysed(bytesOf(corpusLog('1.1.2/webrtc-echotest/events.jsonl')));
     writeFileSync(join(folder, 'log'), 'something else\n');
-    const { events, text } = await analysis.sessionText(0, 0, 'pretty');
+    const { events, text } = await analysis.ask({ method: 'sessionText', session: 0, from: 0, layout: 'pretty' });
     expect(new Set(events.map(({ summary }) => summary))).toEqual(new Set(['not in the log any more']));
     expect(text).toContain('null');
     analysis.dispose();

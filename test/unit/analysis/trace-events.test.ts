@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Analysis } from '../../../src/analysis/analysis.js';
-import { TRACE_START, type TraceScope } from '../../../src/analysis/trace-events.js';
+import { LogAnswers } from '../../../src/analysis/log-answers.js';
+import { TRACE_START, type TracePiece, type TraceScope } from '../../../src/analysis/trace-events.js';
 import { bytesOf, corpusLog, corpusLogs } from '../corpus/corpus.js';
 
 interface TraceEvent {
@@ -14,18 +14,18 @@ interface TraceEvent {
   readonly args?: Record<string, unknown>;
 }
 
-async function analysed(bytes: Uint8Array): Promise<{ analysis: Analysis; revision: number; sessions: number }> {
-  const analysis = new Analysis();
+async function analysed(bytes: Uint8Array): Promise<{ analysis: LogAnswers; revision: number; sessions: number }> {
+  const analysis = new LogAnswers();
   const source = { kind: 'bytes', name: 'log', bytes } as const;
-  const summary = await analysis.run(source, () => undefined, new AbortController().signal);
+  const summary = await analysis.ask({ method: 'run', source });
   return { analysis, revision: summary.revision, sessions: summary.sessions };
 }
 
-async function exported(analysis: Analysis, revision: number, scope: TraceScope): Promise<TraceEvent[]> {
+async function exported(analysis: LogAnswers, revision: number, scope: TraceScope): Promise<TraceEvent[]> {
   let text = '';
   let position: typeof TRACE_START | null = TRACE_START;
   while (position !== null) {
-    const piece = await analysis.trace(revision, scope, position);
+    const piece: TracePiece = await analysis.ask({ method: 'trace', revision, scope, position });
     text += piece.text;
     position = piece.next;
   }
@@ -87,7 +87,9 @@ test('chosen sessions alone, with their handles and PeerConnections', async () =
 
 test('a log that has been judged again is not mixed with what it was', async () => {
   const { analysis, revision } = await analysed(bytesOf(corpusLog('1.1.2/churn/events.jsonl')));
-  await expect(analysis.trace(revision + 1, 'all', TRACE_START)).rejects.toThrow('Export it again');
+  await expect(
+    analysis.ask({ method: 'trace', revision: revision + 1, scope: 'all', position: TRACE_START }),
+  ).rejects.toThrow('Export it again');
   analysis.dispose();
 });
 

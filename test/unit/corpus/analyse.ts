@@ -1,4 +1,4 @@
-import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
+import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import type { LogReport, Session } from '../../../src/sessions/model.js';
 
 /** Judges one log given as bytes, cut into pieces at the offsets `cuts`. */
@@ -8,7 +8,7 @@ export function analyse(bytes: Uint8Array, cuts: readonly number[] = []): LogRep
 
 /** Judges several logs as one story. */
 export function analyseAll(logs: readonly Uint8Array[], cuts: readonly number[] = []): LogReport {
-  const analyser = new LogAnalyser();
+  const analyser = new ReportBuilder();
   for (const [k, bytes] of logs.entries()) {
     analyser.begin(`log ${String(k)}`);
     let from = 0;

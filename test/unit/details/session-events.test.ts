@@ -4,25 +4,26 @@ import {
   ALL_EVENTS,
   type EventFilter,
   type EventRow,
+  type WebrtcPage,
   type WebrtcStep,
 } from '../../../src/analysis/timeline-details.js';
 import { addSteps, candidateParts, type PeerConnections } from '../../../media/timeline/detail/peer-connections.js';
-import type { Analysis } from '../../../src/analysis/analysis.js';
-import { analysed, bytesOf, ECHOTEST, idsOf, numberOf, VIDEOROOM } from './recorded.js';
+import type { LogAnswers } from '../../../src/analysis/log-answers.js';
+import { analysed, ask, bytesOf, ECHOTEST, idsOf, numberOf, VIDEOROOM } from './recorded.js';
 
-async function allEvents(analysis: Analysis, session: number, filter: EventFilter = ALL_EVENTS): Promise<EventRow[]> {
+async function allEvents(analysis: LogAnswers, session: number, filter: EventFilter = ALL_EVENTS): Promise<EventRow[]> {
   const rows: EventRow[] = [];
   for (;;) {
-    const page = await analysis.events(session, filter, rows.length);
+    const page = await ask(analysis, { method: 'events', session, filter, from: rows.length });
     rows.push(...page.rows);
     if (rows.length >= page.total) return rows;
   }
 }
 
-async function allSteps(analysis: Analysis, session: number): Promise<WebrtcStep[]> {
+async function allSteps(analysis: LogAnswers, session: number): Promise<WebrtcStep[]> {
   const steps: WebrtcStep[] = [];
   for (let next: number | null = 0; next !== null;) {
-    const page: Awaited<ReturnType<Analysis['webrtc']>> = await analysis.webrtc(session, next);
+    const page: WebrtcPage = await ask(analysis, { method: 'webrtc', session, from: next });
     steps.push(...page.steps);
     ({ next } = page);
   }
@@ -45,7 +46,12 @@ describe('the events of a session', () => {
     const session = await numberOf(analysis, '457324058324600');
     const all = await allEvents(analysis, session);
     const handle = '939398592695260';
-    const { total, counts, rows } = await analysis.events(session, { ...ALL_EVENTS, types: [8, 2], handle }, 0);
+    const { total, counts, rows } = await ask(analysis, {
+      method: 'events',
+      session,
+      filter: { ...ALL_EVENTS, types: [8, 2], handle },
+      from: 0,
+    });
     const own = all.filter((row) => row.handle === handle);
     expect(rows).toEqual(own.filter(({ type }) => type === 8 || type === 2));
     expect(total).toBe(rows.length);
@@ -63,7 +69,9 @@ describe('the events of a session', () => {
     const analysis = await analysed(`test/corpus/1.1.2/${path}`);
     for (const session of (await idsOf(analysis)).keys())
       for (const row of await allEvents(analysis, session)) {
-        const event = JSON.parse(await analysis.json(row.offset, row.length)) as Record<string, unknown>;
+        const event = JSON.parse(
+          await ask(analysis, { method: 'json', offset: row.offset, length: row.length }),
+        ) as Record<string, unknown>;
         expect(event).toMatchObject({ type: row.type, timestamp: row.at });
       }
   });
@@ -77,7 +85,9 @@ describe('the events of a session', () => {
       const analysis = await analysed(new TextEncoder().encode(log));
       const session = await numberOf(analysis, '3248538671581489');
       const rows = await allEvents(analysis, session);
-      const texts = await Promise.all(rows.map(({ offset, length }) => analysis.json(offset, length)));
+      const texts = await Promise.all(
+        rows.map(({ offset, length }) => ask(analysis, { method: 'json', offset, length })),
+      );
       expect(texts.sort()).toEqual(own.sort());
     }
   });
@@ -87,7 +97,7 @@ describe('the events of a session', () => {
     const analysis = await analysed(new TextEncoder().encode(event));
     const [row] = await allEvents(analysis, 0);
     expect(row).toMatchObject({ handle: '9223372036854775807', summary: 'videoroom · joined room 9007199254740995' });
-    expect(await analysis.json(row!.offset, row!.length)).toBe(event);
+    expect(await ask(analysis, { method: 'json', offset: row!.offset, length: row!.length })).toBe(event);
   });
 
   test('too long to be shown are refused in words, and their page is not', async () => {
@@ -100,7 +110,9 @@ describe('the events of a session', () => {
     );
     const [long, short] = await allEvents(analysis, 0);
     expect(short!.summary).toBe('echotest · set');
-    await expect(analysis.json(long!.offset, long!.length)).rejects.toThrow('5 MB long');
+    await expect(ask(analysis, { method: 'json', offset: long!.offset, length: long!.length })).rejects.toThrow(
+      '5 MB long',
+    );
   });
 });
 

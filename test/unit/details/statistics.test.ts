@@ -6,19 +6,19 @@ import {
   type Statistics,
   summaryOf,
 } from '../../../media/timeline/detail/series.js';
-import type { Analysis } from '../../../src/analysis/analysis.js';
-import { analysed, bytesOf, ECHOTEST, numberOf } from './recorded.js';
+import type { LogAnswers } from '../../../src/analysis/log-answers.js';
+import { analysed, ask, bytesOf, ECHOTEST, numberOf } from './recorded.js';
 
 async function statisticsOf(
-  analysis: Analysis,
+  analysis: LogAnswers,
   session: number,
   buckets = 300,
 ): Promise<Statistics & { pages: number }> {
-  let page = await analysis.statistics(session, 0, buckets);
+  let page = await ask(analysis, { method: 'statistics', session, from: 0, buckets });
   const statistics = { ...emptyStatistics(page), pages: 1 };
   addPage(statistics, page);
   while (page.next !== null) {
-    page = await analysis.statistics(session, page.next, buckets);
+    page = await ask(analysis, { method: 'statistics', session, from: page.next, buckets });
     addPage(statistics, page);
     statistics.pages++;
   }
@@ -162,7 +162,8 @@ describe('media statistics', () => {
 
   test('tell a bounded number of media apart and say how many more there are', async () => {
     const media = Array.from({ length: 40 }, (_, mid) => ({ mid: String(mid), media: 'video', rtt: 1 }));
-    const page = await (await analysed(bytesOf(created, sample(1, media)))).statistics(0, 0, 100);
+    const analysis = await analysed(bytesOf(created, sample(1, media)));
+    const page = await ask(analysis, { method: 'statistics', session: 0, from: 0, buckets: 100 });
     expect(page.series).toHaveLength(24);
     expect(page.moreSeries).toBe(16);
   });

@@ -1,4 +1,4 @@
-import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
+import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import type { LogReport } from '../../../src/sessions/model.js';
 import { textOf } from '../../../src/sources/forms/chain.js';
 import { newFormState, type FormState } from '../../../src/sources/forms/form-search.js';
@@ -29,7 +29,7 @@ async function* pieces(log: Uint8Array, cuts: readonly number[]): AsyncGenerator
 /** The verdicts on a log in any form. */
 export async function judged(log: Uint8Array, cuts: readonly number[] = []): Promise<LogReport> {
   const { text } = await textOfLog(log, cuts);
-  const analyser = new LogAnalyser();
+  const analyser = new ReportBuilder();
   analyser.begin('log');
   analyser.push(text);
   analyser.end();

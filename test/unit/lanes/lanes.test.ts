@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arrangeLanes, type Arrangement, headerAt, headerOf } from '../../../src/analysis/lanes/arrangement.js';
-import type { LaneOrder } from '../../../src/analysis/lanes/protocol.js';
+import type { LaneOrder } from '../../../src/analysis/lanes/requests.js';
 import { searchSessions } from '../../../src/analysis/lanes/search.js';
 import { sortedSessions } from '../../../src/analysis/lanes/sorting.js';
 import { rowStepped, silentRow } from '../../../src/analysis/lanes/steps.js';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { LaneViews } from '../../../src/analysis/lanes/lane-views.js';
-import type { LanesAnswer } from '../../../src/analysis/lanes/protocol.js';
-import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
+import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import { laneSourceOf } from '../../../src/analysis/timeline-views.js';
 
 /** More than 16 bits count. */
@@ -17,7 +16,7 @@ test('servers, transports and plugins beyond 65,535 of them keep their names', (
       JSON.stringify({ ...of, type: 2, handle_id: 1, event: { name: 'attached', plugin: `plugin-${String(k)}` } }),
     );
   }
-  const analyser = new LogAnalyser();
+  const analyser = new ReportBuilder();
   analyser.begin('log');
   analyser.push(new TextEncoder().encode(events.join('\n')));
   analyser.end();
@@ -32,9 +31,9 @@ test('servers, transports and plugins beyond 65,535 of them keep their names', (
       folded: { others: false, keys: [] },
     },
     keep: [],
-  }) as { arrangement: number };
+  });
   const from = NAMES - 3;
-  const lanes = views.answer({ method: 'lanes', revision: 1, arrangement, from, count: 3 }) as LanesAnswer;
+  const lanes = views.answer({ method: 'lanes', revision: 1, arrangement, from, count: 3 });
   expect(lanes.ids).toEqual([from + 1, from + 2, from + 3].map(String));
   for (const [k, number] of [from, from + 1, from + 2].entries()) {
     expect(source.emitters[lanes.emitter[k]!]!.name).toBe(`sfu-${String(number)}`);

@@ -27,6 +27,7 @@ describe('imports that run uphill', () => {
   test.each([
     ['src/events/new.ts', '../sessions/model.js'],
     ['src/sessions/new.ts', '../analysis/api.js'],
+    ['src/rpc/new.ts', '../analysis/api.js'],
     ['src/sources/new.ts', '../analysis/api.js'],
     ['src/analysis/new.ts', '../editor/inspector.js'],
     ['src/analysis/timeline.ts', './api.js'],
@@ -56,6 +57,7 @@ test.each([
   ['src/extension.ts', 'vscode'],
   ['src/sources/new.ts', 'node:fs'],
   ['media/timeline/new.ts', '../../src/analysis/timeline.js'],
+  ['media/timeline/new.ts', '../../src/rpc/caller.js'],
   ['media/timeline/new.ts', '../../src/sessions/model.js'],
   ['media/timeline/lanes/new.ts', '../state/model.js'],
 ])('%s may import %s', async (file, module) => {
@@ -72,6 +74,7 @@ test.each(['src/analysis/new.ts', 'src/reports/new.ts', 'src/sources/new.ts', 's
 );
 
 test.each([
+  'src/rpc/new.ts',
   'src/events/new.ts',
   'src/sessions/new.ts',
   'src/analysis/api.ts',

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
+import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import { BatchTeller } from '../../../src/events/batches/tell-batch.js';
 import { BatchWriter } from '../../../src/events/batches/batch-writer.js';
 import { newScanner } from '../../../src/events/scanner.js';
@@ -15,7 +15,7 @@ import { LIVES_LOGS } from '../../setup/lives-truth.mjs';
 
 const ALL = { kinds: new Set(KIND_NAMES), at: null, room: null };
 
-const told = (analyser: LogAnalyser): string => {
+const told = (analyser: ReportBuilder): string => {
   const { report, lives } = analyser.finish();
   return [...jsonReport(report, selected(lives!, ALL))].join('');
 };
@@ -23,12 +23,12 @@ const told = (analyser: LogAnalyser): string => {
 test.each(LIVES_LOGS.map((log) => [log.name, log.path] as const))('%s', (_name, path) => {
   const stored = readFileSync(path);
   const bytes = path.endsWith('.gz') ? gunzipSync(stored) : stored;
-  const here = new LogAnalyser({ lives: true });
+  const here = new ReportBuilder({ lives: true });
   here.begin('log');
   here.push(bytes);
   here.end();
 
-  const apart = new LogAnalyser({ lives: true });
+  const apart = new ReportBuilder({ lives: true });
   apart.begin('log');
   const writer = new BatchWriter((type, subtype) => hasBodyThatCounts(type, subtype) || hasBodyForLives(type, subtype));
   const scanner = newScanner(writer);

@@ -1,5 +1,5 @@
 /** Small logs of what lives below the session, written by hand, and what is said of them. */
-import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
+import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import type { Life } from '../../../src/lives/model.js';
 import { KIND_NAMES } from '../../../src/lives/registry.js';
 import { selected, type Selection } from '../../../src/lives/selection.js';
@@ -75,9 +75,9 @@ export function lifeInShort({ state, told, flagged, cause, begunAt }: Life): str
 
 export function analysed(...logs: readonly Uint8Array[]): {
   report: LogReport;
-  lives: NonNullable<ReturnType<LogAnalyser['finish']>['lives']>;
+  lives: NonNullable<ReturnType<ReportBuilder['finish']>['lives']>;
 } {
-  const analyser = new LogAnalyser({ lives: true });
+  const analyser = new ReportBuilder({ lives: true });
   for (const [k, bytes] of logs.entries()) {
     analyser.begin(`log ${String(k)}`);
     analyser.push(bytes);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
+import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import type { LogReport } from '../../../src/sessions/model.js';
 
 function report(text: string): LogReport {
-  const analyser = new LogAnalyser();
+  const analyser = new ReportBuilder();
   analyser.begin('log');
   analyser.push(new TextEncoder().encode(text));
   analyser.end();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FLAG_PROVISIONAL } from '../../../src/analysis/lanes/protocol.js';
-import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
+import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import { laneSourceOf } from '../../../src/analysis/timeline-views.js';
 import type { Session } from '../../../src/sessions/model.js';
 import { ID, inShort, MS, OTHER, SECOND, Story } from '../story.js';
@@ -19,7 +19,7 @@ const dropped = (): Story =>
 
 /** What is said of the session in a log that is being followed and has been quiet for so many µs. */
 function seen(story: Story, quiet: number): Session {
-  const analyser = new LogAnalyser();
+  const analyser = new ReportBuilder();
   analyser.begin('followed');
   analyser.push(story.bytes);
   return [...analyser.finish(() => quiet).report.sessions].find(({ id }) => id === ID)!;
@@ -77,7 +77,7 @@ test.for([
 
 test('another server going on decides nothing', () => {
   const other = new Story('other').started(0).created(60 * SECOND, OTHER);
-  const analyser = new LogAnalyser();
+  const analyser = new ReportBuilder();
   analyser.begin('followed');
   analyser.push(dropped().bytes);
   analyser.push(other.bytes);
@@ -86,7 +86,7 @@ test('another server going on decides nothing', () => {
 });
 
 test('the timeline is told', () => {
-  const analyser = new LogAnalyser();
+  const analyser = new ReportBuilder();
   analyser.begin('followed');
   analyser.push(dropped().bytes);
   const flags = (quiet: number): number =>

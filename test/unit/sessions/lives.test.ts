@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
+import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import { EventsByOwner } from '../../../src/events/events-by-owner.js';
 import type { Facts } from '../../../src/sessions/facts.js';
 import { livesOf, type Life } from '../../../src/sessions/lives.js';
@@ -8,7 +8,7 @@ import { bytesOf, corpusLogs } from '../corpus/corpus.js';
 import { ID, MS, OTHER, SECOND, Story } from '../story.js';
 
 function factsOf(bytes: Uint8Array): Facts {
-  const analyser = new LogAnalyser();
+  const analyser = new ReportBuilder();
   analyser.begin('log');
   analyser.push(bytes);
   analyser.end();

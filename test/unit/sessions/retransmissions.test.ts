@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
+import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import type { LogReport } from '../../../src/sessions/model.js';
 
 function report(events: readonly unknown[]): LogReport {
-  const analyser = new LogAnalyser();
+  const analyser = new ReportBuilder();
   analyser.begin('log');
   analyser.push(new TextEncoder().encode(events.map((event) => JSON.stringify(event)).join('\n')));
   analyser.end();
@@ -76,7 +76,7 @@ describe('ids', () => {
 
   it('beyond 2^53 are told apart', () => {
     const text = (id: string): string => JSON.stringify(attached(1, 'ID', 6)).replace('"ID"', id);
-    const analyser = new LogAnalyser();
+    const analyser = new ReportBuilder();
     analyser.begin('log');
     analyser.push(new TextEncoder().encode(`${text('9007199254740992')}\n${text('9007199254740993')}`));
     analyser.end();

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
+import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import type { LogReport } from '../../../src/sessions/model.js';
 import { ServerLogReader, type ServerLog } from '../../../src/sessions/server-log.js';
 import { bytesOf, corpusLog, corpusLogs, type CorpusLog } from '../corpus/corpus.js';
@@ -14,7 +14,7 @@ async function* inPieces(bytes: Uint8Array, size = bytes.length): AsyncGenerator
 }
 
 async function judged(events: Uint8Array, ...serverLogs: (Uint8Array | string)[]): Promise<LogReport> {
-  const analyser = new LogAnalyser();
+  const analyser = new ReportBuilder();
   analyser.begin('events');
   analyser.push(events);
   analyser.end();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LogAnalyser } from '../../../src/analysis/log-analyser.js';
+import { ReportBuilder } from '../../../src/analysis/report-builder.js';
 import { NONE } from '../../../src/events/event-table.js';
 import { bytesOf as memoryOf } from '../../../src/sessions/facts.js';
 import { halvesOf, Ids, textOf } from '../../../src/sessions/ids.js';
@@ -9,8 +9,8 @@ import { texts } from '../../bench/generate.mjs';
 import { bytesOf, corpusLogs } from '../corpus/corpus.js';
 import { HTTP_TRANSPORT } from '../../../src/sessions/facts.js';
 
-function analysed(...pieces: readonly Uint8Array[]): LogAnalyser {
-  const analyser = new LogAnalyser();
+function analysed(...pieces: readonly Uint8Array[]): ReportBuilder {
+  const analyser = new ReportBuilder();
   analyser.begin('log');
   for (const bytes of pieces) analyser.push(bytes);
   analyser.end();
@@ -70,7 +70,7 @@ describe('the session table of', () => {
     const bytes = bytesOf(corpusLogs.find(({ name }) => name === '1.1.2/churn/events.jsonl')!);
     const half = bytes.lastIndexOf(0x0a, bytes.length / 2) + 1;
     const first = analysed(bytes.subarray(0, half)).finish().report.sessions;
-    const analyser = new LogAnalyser();
+    const analyser = new ReportBuilder();
     analyser.begin('log');
     analyser.push(bytes.subarray(0, half));
     const before = analyser.finish().report.sessions;
@@ -84,7 +84,7 @@ describe('the session table of', () => {
 });
 
 test('a busy log takes at most 26 bytes an event, with all that is kept of sessions, handles and connections', () => {
-  const analyser = new LogAnalyser();
+  const analyser = new ReportBuilder();
   analyser.begin('busy');
   const encoder = new TextEncoder();
   let piece = '';

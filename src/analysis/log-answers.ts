@@ -1,41 +1,31 @@
-/** One log's analysis in the thread that runs it: reads, judges, answers. Node only; `client.ts` puts it into a worker. */
+/** The analysis of one log in the thread that runs it: reads, judges, answers. Node only; `client.ts` puts it into a worker. */
 import type { Facts } from '../sessions/facts.js';
 import type { LogReport, Session } from '../sessions/model.js';
 import { flaggedIn } from '../sessions/session-table.js';
 import type { Ranges } from '../sources/ranges.js';
+import { byMethod } from '../rpc/answerer.js';
+import { Outdated, type Call, type Handlers, type Request } from '../rpc/requests.js';
 import {
   FINDINGS_PER_PIECE,
+  type AnalysisClient,
+  type AnalysisRequests,
   type AnalysisSummary,
-  type Finding,
-  type Findings,
-  type LogAnalysis,
   type LogSource,
   type Progress,
-  type SessionGroup,
-  type SessionKey,
-  type SessionPosition,
-  type SessionRow,
-  type SessionSearch,
-  type SessionText,
-  type Step,
-  type StepFrom,
-  type TextLayout,
-  type TextRange,
 } from './api.js';
 import { readEventText } from './event-texts.js';
 import { draftsOf, located, type Draft } from './findings.js';
-import { LogReading } from './log-reading.js';
+import { LaneViews } from './lanes/lane-views.js';
+import { LANE_REQUESTS, type LaneRequest, type LaneRequests } from './lanes/requests.js';
+import { LogReader } from './log-reader.js';
+import { statisticsPage } from './media-statistics.js';
 import { eventAt, rangeAt, sessionAt } from './places.js';
+import { eventPage } from './session-events.js';
 import { SessionLists } from './session-lists.js';
 import { sessionText } from './session-text.js';
 import { detailOf } from './session-views.js';
 import { summaryOf } from './summary.js';
-import { LaneViews } from './lanes/lane-views.js';
-import type { LaneAnswers, LaneRequest, TimelineLog } from './lanes/protocol.js';
-import { statisticsPage } from './media-statistics.js';
-import { eventPage } from './session-events.js';
 import type { SessionTrack } from './timeline.js';
-import type { EventFilter, EventPage, SessionDetail, StatisticsPage, WebrtcPage } from './timeline-details.js';
 import { laneSourceOf, outcomeAt, trackOf } from './timeline-views.js';
 import {
   SESSIONS_PER_PIECE,
@@ -52,7 +42,7 @@ const FIRST_VERDICTS = 1000;
 const JUDGING_SHARE = 4;
 
 interface Result {
-  readonly reading: LogReading;
+  readonly reading: LogReader;
   readonly name: string;
   readonly report: LogReport;
   readonly facts: Facts;
@@ -61,13 +51,13 @@ interface Result {
   readonly lists: SessionLists;
 }
 
-export class Analysis implements LogAnalysis {
+export class LogAnswers implements AnalysisClient {
   private result: Result | null = null;
   private revision = 0;
   /** The session looked at last: it is asked about again and again. */
   private looked: { report: LogReport; session: number; events: Uint32Array } | null = null;
   /** The findings told of last. */
-  private drafts: { reading: LogReading; stamp: string; drafts: readonly Draft[] } | null = null;
+  private drafts: { reading: LogReader; stamp: string; drafts: readonly Draft[] } | null = null;
   /** Made when a timeline asks for it. */
   private views: LaneViews | null = null;
 
@@ -78,11 +68,16 @@ export class Analysis implements LogAnalysis {
     private readonly scanWorker: string | null = null,
   ) {}
 
-  async run(
-    source: LogSource,
-    onProgress: (progress: Progress) => void,
-    signal: AbortSignal,
-  ): Promise<AnalysisSummary> {
+  /** Answers any request. */
+  readonly handle = byMethod(this.handlers());
+
+  /** Asks without a thread in between: nothing is checked on the way. */
+  readonly ask: AnalysisClient['ask'] = async (request, { news, signal } = {}) => {
+    const call = { news: news ?? (() => undefined), signal: signal ?? new AbortController().signal };
+    return (await this.handle(request as Request<AnalysisRequests>, call as Call<unknown>)) as never;
+  };
+
+  private async run(source: LogSource, { news: onProgress, signal }: Call<Progress>): Promise<AnalysisSummary> {
     const known = this.result?.reading;
     const change = known?.change(source) ?? 'other';
     if (known && change === 'none') {
@@ -90,16 +85,16 @@ export class Analysis implements LogAnalysis {
       return summary.provisional > 0 ? this.judge(known) : summary;
     }
     if (known && change === 'grown' && (await this.read(known, onProgress, signal))) return this.judge(known);
-    const fresh = new LogReading(source, this.now, this.scanWorker);
+    const fresh = new LogReader(source, this.now, this.scanWorker);
     if (await this.read(fresh, onProgress, signal)) return this.judge(fresh);
-    const alone = new LogReading(source, this.now, null);
+    const alone = new LogReader(source, this.now, null);
     await this.read(alone, onProgress, signal);
     return this.judge(alone);
   }
 
   /** Reads on, and judges now and then on the way. False: the log has to be read from its beginning. */
   private async read(
-    reading: LogReading,
+    reading: LogReader,
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<boolean> {
@@ -119,7 +114,7 @@ export class Analysis implements LogAnalysis {
   }
 
   /** The verdicts on what has been read become those that questions are answered from. */
-  private judge(reading: LogReading): AnalysisSummary {
+  private judge(reading: LogReader): AnalysisSummary {
     const report = reading.judge();
     if (this.result !== null && this.result.reading !== reading) this.result.reading.ranges.close();
     const { name, facts, ranges } = reading;
@@ -131,106 +126,73 @@ export class Analysis implements LogAnalysis {
     return summary;
   }
 
-  groups(): Promise<SessionGroup[]> {
-    return Promise.resolve(this.current.lists.groups());
+  private handlers(): Handlers<AnalysisRequests> {
+    return {
+      run: ({ source }, call) => this.run(source, call),
+      groups: () => this.current.lists.groups(),
+      page: ({ emitter, from }) => this.current.lists.page(emitter, from),
+      row: ({ session }) => this.current.lists.row(this.session(session).index),
+      position: ({ session }) => this.current.lists.position(this.session(session).index),
+      find: ({ key }) => this.current.lists.find(key),
+      step: ({ from, direction }) => this.current.lists.step(from, direction),
+      search: ({ text }) => this.current.lists.search(text),
+      findings: ({ limit }) => {
+        const { report, reading } = this.current;
+        const { stamp, count, total, drafts } = draftsOf(report, limit);
+        this.drafts = { reading, stamp, drafts };
+        return { stamp, count, total };
+      },
+      findingsFrom: ({ stamp, from }) => {
+        const { reading, ranges } = this.current;
+        const known = this.drafts;
+        if (known?.stamp !== stamp || known.reading !== reading) return null;
+        return located(known.drafts.slice(from, from + FINDINGS_PER_PIECE), ranges);
+      },
+      timelineLog: () => this.laneViews.log(),
+      ...this.laneHandlers(),
+      tracks: ({ revision, sessions }) => this.tracks(this.at(revision), sessions),
+      detail: ({ revision, session }) => {
+        const { report, facts } = this.at(revision);
+        return detailOf(report, facts, this.session(session), this.eventsOf(session));
+      },
+      events: ({ revision, session, filter, from }) => {
+        const { facts, ranges } = this.at(revision);
+        return eventPage(facts, ranges, this.eventsOf(session), filter, from);
+      },
+      webrtc: ({ revision, session, from }) => {
+        const { facts, ranges } = this.at(revision);
+        return webrtcPage(facts, ranges, this.eventsOf(session), from);
+      },
+      statistics: ({ revision, session, from, buckets }) => {
+        const { facts, ranges } = this.at(revision);
+        return statisticsPage(facts, ranges, this.eventsOf(session), from, buckets);
+      },
+      json: ({ revision, offset, length }) => readEventText(this.at(revision).ranges, { offset, length }),
+      sessionText: ({ session, from, layout }) => {
+        const { facts, ranges, report } = this.current;
+        const { id, emitter } = this.session(session);
+        const title = emitter === '' ? `Session ${id}` : `Session ${id} of ${emitter}`;
+        return sessionText(facts, ranges, report.sessions.eventsOf(session), from, layout, title);
+      },
+      eventAt: ({ offset }) => eventAt(this.current, offset),
+      locate: ({ offset, length }) => rangeAt(this.current, offset, length),
+      sessionAt: ({ line, character }) => sessionAt(this.current, line, character),
+      trace: ({ revision, scope, position }) => this.trace(revision, scope, position),
+    };
   }
 
-  page(emitter: string | null, from: number): Promise<SessionRow[]> {
-    return Promise.resolve(this.current.lists.page(emitter, from));
+  /** What is asked about lanes is answered by the views of the revision. */
+  private laneHandlers(): Handlers<LaneRequests> {
+    const answer = (request: LaneRequest): unknown => {
+      this.at(request.revision);
+      return this.laneViews.answer(request);
+    };
+    return Object.fromEntries(
+      Object.keys(LANE_REQUESTS).map((method) => [method, answer]),
+    ) as unknown as Handlers<LaneRequests>;
   }
 
-  row(session: number): Promise<SessionRow> {
-    return Promise.resolve(this.current.lists.row(this.session(session).index));
-  }
-
-  position(session: number): Promise<SessionPosition> {
-    return Promise.resolve(this.current.lists.position(this.session(session).index));
-  }
-
-  find(key: SessionKey): Promise<number | null> {
-    return Promise.resolve(this.current.lists.find(key));
-  }
-
-  step(from: StepFrom, direction: 1 | -1): Promise<Step | null> {
-    return this.current.lists.step(from, direction);
-  }
-
-  search(text: string): Promise<SessionSearch> {
-    return this.current.lists.search(text);
-  }
-
-  findings(limit: number): Promise<Findings> {
-    const { report, reading } = this.current;
-    const { stamp, count, total, drafts } = draftsOf(report, limit);
-    this.drafts = { reading, stamp, drafts };
-    return Promise.resolve({ stamp, count, total });
-  }
-
-  async findingsFrom(stamp: string, from: number): Promise<Finding[] | null> {
-    const { reading, ranges } = this.current;
-    const known = this.drafts;
-    if (known?.stamp !== stamp || known.reading !== reading) return null;
-    return await located(known.drafts.slice(from, from + FINDINGS_PER_PIECE), ranges);
-  }
-
-  timelineLog(): Promise<TimelineLog> {
-    return Promise.resolve(this.laneViews.log());
-  }
-
-  lanes(request: LaneRequest): Promise<LaneAnswers[LaneRequest['method']]> {
-    return Promise.resolve(this.laneViews.answer(request));
-  }
-
-  tracks(sessions: readonly number[]): Promise<SessionTrack[]> {
-    const { report, facts } = this.current;
-    const origin = report.span?.first ?? 0;
-    return Promise.resolve(sessions.map((k) => trackOf(facts, this.session(k), report.sessions.eventsOf(k), origin)));
-  }
-
-  detail(session: number): Promise<SessionDetail> {
-    const { report, facts } = this.current;
-    return Promise.resolve(detailOf(report, facts, this.session(session), this.eventsOf(session)));
-  }
-
-  events(session: number, filter: EventFilter, from: number): Promise<EventPage> {
-    const { facts, ranges } = this.current;
-    return eventPage(facts, ranges, this.eventsOf(session), filter, from);
-  }
-
-  webrtc(session: number, from: number): Promise<WebrtcPage> {
-    const { facts, ranges } = this.current;
-    return webrtcPage(facts, ranges, this.eventsOf(session), from);
-  }
-
-  statistics(session: number, from: number, buckets: number): Promise<StatisticsPage> {
-    const { facts, ranges } = this.current;
-    return statisticsPage(facts, ranges, this.eventsOf(session), from, buckets);
-  }
-
-  json(offset: number, length: number): Promise<string> {
-    return readEventText(this.current.ranges, { offset, length });
-  }
-
-  sessionText(session: number, from: number, layout: TextLayout): Promise<SessionText> {
-    const { facts, ranges, report } = this.current;
-    const { id, emitter } = this.session(session);
-    const title = emitter === '' ? `Session ${id}` : `Session ${id} of ${emitter}`;
-    return sessionText(facts, ranges, report.sessions.eventsOf(session), from, layout, title);
-  }
-
-  eventAt(offset: number): Promise<{ session: number; number: number } | null> {
-    return Promise.resolve(eventAt(this.current, offset));
-  }
-
-  locate(offset: number, length: number): Promise<TextRange> {
-    return rangeAt(this.current, offset, length);
-  }
-
-  sessionAt(line: number, character: number): Promise<number | null> {
-    return sessionAt(this.current, line, character);
-  }
-
-  async trace(revision: number, scope: TraceScope, position: TracePosition): Promise<TracePiece> {
+  private trace(revision: number, scope: TraceScope, position: TracePosition): TracePiece {
     const { report, summary } = this.current;
     if (summary.revision !== revision) throw new Error('The log has changed while it was exported. Export it again.');
     const chosen = scope === 'silent' ? flaggedIn(report.sessions) : scope === 'all' ? null : scope;
@@ -238,13 +200,21 @@ export class Analysis implements LogAnalysis {
     const until = Math.min(total, position.sessions + SESSIONS_PER_PIECE);
     const indexes = Array.from({ length: Math.max(0, until - position.sessions) }, (_, k) => position.sessions + k);
     const sessions = indexes.map((k) => this.session(chosen === null ? k : chosen[k]!));
-    const tracks = await this.tracks(sessions.map(({ index }) => index));
+    const tracks = this.tracks(
+      this.current,
+      sessions.map(({ index }) => index),
+    );
     const traced = sessions.map((session, k) => ({
       session,
       outcome: outcomeAt(report.sessions, session.index),
       track: tracks[k]!,
     }));
     return tracePiece(report, traced, position, total);
+  }
+
+  private tracks({ report, facts }: Result, sessions: readonly number[]): SessionTrack[] {
+    const origin = report.span?.first ?? 0;
+    return sessions.map((k) => trackOf(facts, this.session(k), report.sessions.eventsOf(k), origin));
   }
 
   dispose(): void {
@@ -257,6 +227,13 @@ export class Analysis implements LogAnalysis {
   private get current(): Result {
     if (this.result === null) throw new Error('The log has not been analysed yet.');
     return this.result;
+  }
+
+  /** What the page knows is one revision: numbers of sessions, rows and offsets mean something in that one only. */
+  private at(revision: number): Result {
+    const { current } = this;
+    if (current.summary.revision !== revision) throw new Outdated('The log has changed since.');
+    return current;
   }
 
   private get laneViews(): LaneViews {

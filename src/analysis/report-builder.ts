@@ -54,13 +54,13 @@ interface LogState {
   /** After a resumption: the events that are to come again, as they were told before, and how many of them have. */
   again: readonly ToldEvent[];
   cameAgain: number;
-  /** They did not come again as they were: see {@link LogAnalyser.resume}. */
+  /** They did not come again as they were: see {@link ReportBuilder.resume}. */
   astray: boolean;
 }
 
 const decoder = new TextDecoder();
 
-export class LogAnalyser {
+export class ReportBuilder {
   private readonly collector = new Collector();
   private readonly logs: LogState[] = [];
   private readonly serverLogs: ServerLog[] = [];

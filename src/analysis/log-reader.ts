@@ -7,21 +7,21 @@ import type { Ranges } from '../sources/ranges.js';
 import type { LogSource, ReadSoFar } from './api.js';
 import { isWorthAThread, scanApart } from './apart/scan-apart.js';
 import { bytesOf, type LogBytes } from './log-bytes.js';
-import { LogAnalyser } from './log-analyser.js';
+import { ReportBuilder } from './report-builder.js';
 
 /** A log that nobody has added to for this long is at rest: what could still clear a verdict would have come, ms. */
 const REST = 2000;
 /** Of that, what an event may take from its server to the log, ms: through a broker, or in a group with later ones. */
 const DELIVERY = 1000;
 
-export class LogReading {
+export class LogReader {
   readonly name: string;
   readonly ranges: Ranges;
   private readonly bytes: LogBytes;
-  private readonly analyser = new LogAnalyser();
+  private readonly builder = new ReportBuilder();
   /** Reads Janus' own lines where they stand between the events; null: none do, as far as is known. */
   private serverLog: ServerLogReader | null = null;
-  /** Uncompressed bytes given to the analyser, and to {@link serverLog}, which takes none of them back. */
+  /** Uncompressed bytes given to the builder, and to {@link serverLog}, which takes none of them back. */
   private position = 0;
   private serverLogPosition = 0;
   private ended = false;
@@ -39,11 +39,11 @@ export class LogReading {
     this.bytes = bytesOf(source);
     this.name = this.bytes.name;
     this.ranges = this.bytes.ranges;
-    this.analyser.begin(this.name);
+    this.builder.begin(this.name);
   }
 
   get facts(): Facts {
-    return this.analyser.facts;
+    return this.builder.facts;
   }
 
   /** Whether all was read that was there. */
@@ -70,25 +70,25 @@ export class LogReading {
    */
   async readOn(signal: AbortSignal, pieceRead: () => void): Promise<boolean> {
     if (this.ended) {
-      const from = this.analyser.resume();
+      const from = this.builder.resume();
       if (from === null) return false;
       this.position = from;
       this.ended = false;
     } else if (this.position === 0 && !(await this.readWithHelp(signal, pieceRead))) return signal.aborted;
-    const room = (size: number): Uint8Array => this.analyser.room(size);
+    const room = (size: number): Uint8Array => this.builder.room(size);
     for await (const bytes of this.bytes.read(this.position, signal, room)) {
       // Janus' own lines are known of before the first bytes come.
       if (this.bytes.state.serverLines) this.readServerLines(bytes);
-      this.analyser.push(bytes);
+      this.builder.push(bytes);
       this.position += bytes.length;
       await new Promise((resolve) => setImmediate(resolve));
       if (signal.aborted) return true;
       pieceRead();
     }
     if (signal.aborted) return true;
-    this.analyser.end(this.bytes.state);
+    this.builder.end(this.bytes.state);
     this.ended = true;
-    return !this.analyser.astray;
+    return !this.builder.astray;
   }
 
   /**
@@ -96,17 +96,17 @@ export class LogReading {
    * its beginning, without help.
    */
   private async readWithHelp(signal: AbortSignal, pieceRead: () => void): Promise<boolean> {
-    const { analyser, bytes, scanWorker } = this;
+    const { builder, bytes, scanWorker } = this;
     if (scanWorker === null || bytes.file === null || !isWorthAThread(bytes.file)) return true;
     // What the other thread looks through is not at hand here.
     if (bytes.state.serverLines) return true;
     const told = (read: number): void => {
       this.readApart = read;
-      analyser.lookedThrough(read);
+      builder.lookedThrough(read);
       pieceRead();
     };
-    const scanned = await scanApart(scanWorker, bytes.file, analyser.sink, { growing: true, signal, told });
-    const from = scanned === null || scanned.forms.length > 0 ? null : analyser.goOn(scanned);
+    const scanned = await scanApart(scanWorker, bytes.file, builder.sink, { growing: true, signal, told });
+    const from = scanned === null || scanned.forms.length > 0 ? null : builder.goOn(scanned);
     if (scanned === null || from === null) return false;
     bytes.skipTo(scanned.read, scanned.problem);
     this.position = from;
@@ -124,8 +124,8 @@ export class LogReading {
 
   /** The verdicts on what has been read. A session that seems to end just now, in a log that is written to, is open. */
   judge(): LogReport {
-    if (this.serverLog !== null) this.analyser.takeLinesBetween(this.serverLog.soFar());
-    return this.analyser.finish(this.quiet()).report;
+    if (this.serverLog !== null) this.builder.takeLinesBetween(this.serverLog.soFar());
+    return this.builder.finish(this.quiet()).report;
   }
 
   private quiet(): ((emitter: EmitterFacts) => number) | undefined {
