@@ -1,6 +1,7 @@
 /** The whole page: makes its parts and wires what happens in one to the others. */
 import type { ToTimeline } from '../../src/analysis/timeline.js';
 import { attachCommands } from './controls/commands.js';
+import { attachContextMenu } from './controls/context-menu.js';
 import { createHelp } from './controls/help.js';
 import { legend } from './controls/legend.js';
 import { createNotice } from './controls/notice.js';
@@ -15,7 +16,7 @@ import { button } from './elements/toolkit.js';
 import { openedHeight } from './lanes/draw-opened.js';
 import { createLaneLoading } from './lanes/lane-loading.js';
 import { createLanesView } from './lanes/lanes-view.js';
-import { attachPointer } from './lanes/pointer.js';
+import { attachPointer, selectAt } from './lanes/pointer.js';
 import { createStripView } from './overview/strip-view.js';
 import { createPageLayout } from './page-layout.js';
 import { createReceiver } from './page-messages.js';
@@ -123,7 +124,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
       detail: detail.element,
       lanes: [lanes.element, table.element, resume, notice.element],
     },
-    () => selection.selected !== null,
+    () => selection.looked !== null,
     save,
   );
 
@@ -145,7 +146,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
 
   function showDetail(origin: number): void {
     const times = { origin, zone: state.zone };
-    const lane = selection.selected?.lane ?? null;
+    const lane = selection.looked?.lane ?? null;
     const looked = lane === null ? null : { ...lane, start: origin + lane.start, ...times };
     detail.show(looked, times, () => (rows.log === null ? [] : legend(rows.log)));
   }
@@ -153,8 +154,11 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   function showNotice(): void {
     const { shown } = rows;
     if (shown === null) return;
-    if (shown.log.count === 0) notice.show({ kind: 'no-sessions', name: fileName(shown.log.name) });
-    else notice.show(shown.shown === 0 ? { kind: 'no-match', query: state.query.trim() } : null);
+    if (shown.log.count === 0) {
+      // Whoever sends events has a name, if an empty one.
+      const empty = shown.log.emitters.length === 0;
+      notice.show({ kind: 'no-sessions', name: fileName(shown.log.name), empty });
+    } else notice.show(shown.shown === 0 ? { kind: 'no-match', query: state.query.trim() } : null);
   }
 
   function showChanges(aspects: ReadonlySet<Aspect>): void {
@@ -184,6 +188,12 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     openSession,
     openMark: (offset) => open(offset, 0),
     moved: () => gliding.stop(),
+  });
+  attachContextMenu({
+    page: layout.element,
+    texts: [toolbar.search, detail.element],
+    sessions: [{ element: lanes.element, selectAt: (event) => selectAt(model, lanes, event) }, table],
+    hasSelected: () => selection.looked !== null,
   });
   attachCommands(model, {
     detail,

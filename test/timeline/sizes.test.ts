@@ -26,6 +26,55 @@ describe('sizes', () => {
       { width: 400 },
     ));
 
+  it.each([1100, 1140, 1180, 1300])('no word of the toolbar is cut off at %i px', (width) =>
+    withPage(
+      churn,
+      async (page) => {
+        const cut = await page.evaluate(() =>
+          [...document.querySelectorAll('.toolbar vscode-dropdown')]
+            .flatMap((element) => element.shadowRoot?.querySelector('.selected-value') ?? [])
+            .filter((value) => value.scrollWidth > value.clientWidth)
+            .map((value) => value.textContent),
+        );
+        expect(cut).toEqual([]);
+        expect((await page.locator('.search').boundingBox())!.width).toBeGreaterThan(200);
+      },
+      { width },
+    ),
+  );
+
+  it('the toolbar stays where it is in a panel too low for all', () =>
+    withPage(
+      churn,
+      async (page) => {
+        await focusLanes(page);
+        await page.keyboard.press('n');
+        await page.waitForSelector('.grid-canvas .time');
+        await page.locator('.grid-canvas').evaluate((element) => element.scrollIntoView({ block: 'end' }));
+        await page.focus('.detail');
+        await page.keyboard.press('End');
+        expect((await page.locator('.toolbar').boundingBox())!.y).toBe(0);
+      },
+      { width: 700, height: 160 },
+    ));
+
+  it.each([520, 1280])('no text of the keys stands over another at %i px', (width) =>
+    withPage(
+      churn,
+      async (page) => {
+        await focusLanes(page);
+        await page.keyboard.press('?');
+        const over = await page.evaluate(
+          () =>
+            [...document.querySelectorAll('.help dt')].filter((element) => element.scrollWidth > element.clientWidth)
+              .length,
+        );
+        expect(over).toBe(0);
+      },
+      { width },
+    ),
+  );
+
   it('the details stand below in a narrow panel and can be resized by keys', () =>
     withPage(
       churn,

@@ -111,7 +111,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
         does: 'Show handles, hide all',
         bindings: [key('unfold', [' '], ['Space'], true), key('closeAll', ['h'], ['H'])],
       },
-      { does: 'Light up connection, room', bindings: [key('light', ['l'], ['L'])] },
+      { does: 'Highlight same connection, room', bindings: [key('light', ['l'], ['L'])] },
       { does: 'Fold the group, all groups', bindings: [key('fold', ['c'], ['C']), key('foldAll', ['C'], ['⇧C'])] },
     ],
   },

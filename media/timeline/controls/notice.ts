@@ -5,7 +5,8 @@ import { button, progressRing } from '../elements/toolkit.js';
 export type NoticeContent =
   | { readonly kind: 'loading'; readonly name: string; readonly percent: number | null }
   | { readonly kind: 'failed'; readonly name: string; readonly message: string }
-  | { readonly kind: 'no-sessions'; readonly name: string }
+  /** `empty`: there are no events at all. */
+  | { readonly kind: 'no-sessions'; readonly name: string; readonly empty: boolean }
   | { readonly kind: 'no-match'; readonly query: string };
 
 export interface Notice {
@@ -27,6 +28,12 @@ export function createNotice(clearFilter: () => void): Notice {
       case 'failed':
         return [h('h2', {}, `${content.name} could not be analysed`), h('p', { role: 'alert' }, content.message)];
       case 'no-sessions':
+        if (content.empty)
+          return [
+            h('h2', {}, 'No events yet'),
+            h('p', {}, `${content.name} holds no Janus events so far.`),
+            h('p', { class: 'muted' }, 'Sessions appear here as soon as their events are written.'),
+          ];
         return [
           h('h2', {}, 'No sessions'),
           h('p', {}, `${content.name} has Janus events, but none of them belongs to a session.`),

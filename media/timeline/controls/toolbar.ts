@@ -21,6 +21,7 @@ export interface ToolbarActions {
 
 export interface Toolbar {
   readonly element: HTMLElement;
+  readonly search: HTMLElement;
   /** Shows the model's state: counts, pressed segment, choices. */
   update(): void;
   /** Shows whether the lanes are lower than is good to read. */
@@ -47,7 +48,7 @@ const SEGMENT_TITLES: Record<Segment, string> = {
 };
 
 const GROUPINGS: readonly Choice<Grouping>[] = [
-  { value: 'emitter', label: 'Group: emitter' },
+  { value: 'emitter', label: 'Group: server' },
   { value: 'transport', label: 'Group: transport' },
   { value: 'plugin', label: 'Group: plugin' },
   { value: 'room', label: 'Group: room' },
@@ -63,7 +64,7 @@ const SORTINGS: readonly Choice<Sorting>[] = [
   { value: 'ending', label: 'Sort: ending' },
 ];
 
-const LIGHT_WORDS: Record<Light, string> = { none: 'nothing', connection: 'same connection', room: 'same room' };
+const LIGHT_WORDS: Record<Light, string> = { none: 'off', connection: 'same connection', room: 'same room' };
 
 const ZONES: readonly Choice<Zone>[] = [
   { value: 'local', label: 'Local time' },
@@ -77,6 +78,9 @@ const PICTURES: readonly { label: string; wish: PictureWish }[] = [
   { label: 'Save as PNG…', wish: { format: 'png', to: 'file' } },
   { label: 'Save as SVG…', wish: { format: 'svg', to: 'file' } },
 ];
+
+/** As in the style sheet: the segments have a line of their own. */
+const SEGMENTS_BELOW = matchMedia('(max-width: 700px)');
 
 /** Pause in typing after which the lanes follow. */
 const TYPING_MS = 120;
@@ -123,6 +127,11 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
     typing = setTimeout(() => model.arrangement.setQuery(value), TYPING_MS);
   });
   search.classList.add('search');
+  // Whoever leaves the field means what is in it.
+  search.addEventListener('blur', () => {
+    clearTimeout(typing);
+    model.arrangement.setQuery(search.value);
+  });
   search.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' && event.key !== 'Enter') return;
     clearTimeout(typing);
@@ -177,12 +186,18 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
     ),
     pictures.element,
   );
+  const fold = (): void => {
+    element.classList.remove('folded');
+    element.classList.toggle('folded', SEGMENTS_BELOW.matches || element.scrollWidth > element.clientWidth);
+  };
+  new ResizeObserver(fold).observe(element);
   document.addEventListener('pointerdown', (event) => {
     if (event.target instanceof Element && event.target.closest('.arrangement, .menu-button') === null) setMenu(false);
   });
 
   return {
     element,
+    search,
     update() {
       segments.update();
       if (document.activeElement !== search) search.value = model.state.query;
@@ -190,13 +205,14 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
       sorting.value = model.state.sorting;
       zone.value = model.state.zone;
       setPressed(light, model.state.light !== 'none');
-      light.title = `Light up: ${LIGHT_WORDS[model.state.light]} (L)`;
+      light.title = `Highlight: ${LIGHT_WORDS[model.state.light]} (L)`;
       light.ariaLabel = light.title;
       setPressed(table, model.state.table);
       allLanes.disabled = model.state.table;
       picture.disabled = model.state.table;
       setPressed(idle, model.state.foldIdle);
       idle.disabled = (model.rows.gaps?.length ?? 0) === 0;
+      fold();
     },
     updateLanes() {
       setPressed(allLanes, model.rows.geometry.height < model.rows.sizes.laneHeight);

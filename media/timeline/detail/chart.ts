@@ -6,6 +6,8 @@ import type { Line } from './series.js';
 
 const HEIGHT = 84;
 const AXIS_WIDTH = 50;
+/** Left of this, px, half of a time would stand below the axis of values, over its lowest one. */
+const FIRST_TIME = 24;
 /** Steps of the time axis, s. */
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
 const HOUR = 3_600e6;
@@ -124,7 +126,8 @@ export function createChart(
           gap: 3,
           space: 64,
           incrs: STEPS,
-          values: (_, splits) => splits.map((split) => spec.axisTime(micros(split))),
+          values: (self, splits) =>
+            splits.map((split) => (self.valToPos(split, 'x') < FIRST_TIME ? '' : spec.axisTime(micros(split)))),
         },
         { ...axis, size: AXIS_WIDTH, gap: 4, space: 24, values: (_, splits) => splits.map(spec.tick) },
       ],

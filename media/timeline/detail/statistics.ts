@@ -259,8 +259,8 @@ function table(statistics: Statistics, series: Series): HTMLElement {
   return h(
     'table',
     { class: 'figures' },
-    h('caption', { class: 'unseen' }, 'Media statistics: least, median and most of each'),
-    h('thead', {}, h('tr', {}, h('td'), ...['least', 'median', 'most'].map((name) => h('th', { scope: 'col' }, name)))),
+    h('caption', { class: 'unseen' }, 'Media statistics: minimum, median and maximum of each'),
+    h('thead', {}, h('tr', {}, h('td'), ...['min', 'median', 'max'].map((name) => h('th', { scope: 'col' }, name)))),
     h('tbody', {}, ...rows),
   );
 }

@@ -77,7 +77,7 @@ export function identity(detail: SessionDetail, actions: DetailActions): HTMLEle
         link(
           `${grouped(others)} other session${others === 1 ? '' : 's'}`,
           () => actions.lightConnection(detail.session),
-          'Light the sessions of this connection',
+          'Highlight the sessions of this connection',
         ),
       ),
     );

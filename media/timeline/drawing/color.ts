@@ -21,8 +21,18 @@ export function mix(under: Rgb, over: Rgb, weight: number): string {
   return `rgb(${part(under[0], over[0])}, ${part(under[1], over[1])}, ${part(under[2], over[2])})`;
 }
 
-/** Black or white, whichever is read better on a colour (its relative luminance as WCAG 2 has it, roughly). */
-export function contrasting([red, green, blue]: Rgb): string {
-  const luminance = 0.2126 * (red / 255) ** 2.2 + 0.7152 * (green / 255) ** 2.2 + 0.0722 * (blue / 255) ** 2.2;
-  return luminance > 0.179 ? '#000000' : '#ffffff';
+/** Relative luminance, 0…1, roughly as WCAG 2 has it. */
+const luminance = ([red, green, blue]: Rgb): number =>
+  0.2126 * (red / 255) ** 2.2 + 0.7152 * (green / 255) ** 2.2 + 0.0722 * (blue / 255) ** 2.2;
+
+/** Black or white, whichever is read better on a colour. */
+export const contrasting = (ground: Rgb): string => (luminance(ground) > 0.179 ? '#000000' : '#ffffff');
+
+/** Contrast that lines and shapes need to be told from their ground (WCAG 2, 1.4.11). */
+const TOLD_APART = 3;
+
+/** A colour for lines on a ground: the wanted one where the two can be told apart, else black or white. */
+export function lineOn(ground: Rgb, wanted: Rgb): string {
+  const [low, high] = [luminance(ground), luminance(wanted)].sort((a, b) => a - b) as [number, number];
+  return (high + 0.05) / (low + 0.05) >= TOLD_APART ? mix(wanted, wanted, 1) : contrasting(ground);
 }

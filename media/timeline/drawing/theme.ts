@@ -2,7 +2,7 @@
  * The editor's colours and fonts, as a canvas needs them. Everything comes from VS Code's CSS variables; in forced
  * colours from the system's. Red stands for silent endings and for nothing else.
  */
-import { contrasting, mix, parseColor, type Rgb } from './color.js';
+import { contrasting, lineOn, mix, parseColor, type Rgb } from './color.js';
 
 export interface Theme {
   readonly background: string;
@@ -85,6 +85,7 @@ export function readTheme(): Theme {
   // What charts call orange is the translucent colour of search results in most themes.
   const orange = color(['symbolIcon-classForeground', 'charts-orange'], '#ee9d28', 'CanvasText');
   const [base, text, tint] = [rgb(background), rgb(foreground), rgb(blue)];
+  const up = mix(base, tint, 0.85);
   const calm = rgb(mix(tint, text, 0.3));
   const outlined = forced || isHighContrast();
   const selection = color(['list-activeSelectionBackground'], outlined ? mix(base, text, 0.2) : '#04395e', 'Highlight');
@@ -106,14 +107,14 @@ export function readTheme(): Theme {
     bar: mix(base, calm, outlined ? 0.35 : 0.42),
     barFaint: mix(base, calm, outlined ? 0.12 : 0.24),
     elsewhere: mix(base, text, outlined ? 1 : 0.4),
-    up: mix(base, tint, 0.85),
+    up,
     handle: color(['charts-green'], '#89d185', 'CanvasText'),
     silent: color(['charts-red', 'editorError-foreground'], '#f14c4c', 'CanvasText'),
     timeout: color(['charts-yellow'], '#cca700', 'CanvasText'),
     accent,
     accentText: forced ? 'HighlightText' : contrasting(rgb(accent)),
     ice: mix(base, rgb(orange), 0.55),
-    bitrate: forced ? 'Canvas' : mix(rgb(mix(base, tint, 0.85)), text, 0.85),
+    bitrate: forced ? 'Canvas' : lineOn(rgb(up), rgb(mix(rgb(up), text, 0.85))),
     dtls: mix(base, rgb(color(['charts-green'], '#89d185', 'CanvasText')), 0.55),
     selection,
     selectionText,

@@ -14,7 +14,7 @@ const PATHS = {
   close: 'M4 4 L12 12 M12 4 L4 12',
   menu: 'M2.5 4.5 H13.5 M2.5 8 H13.5 M2.5 11.5 H13.5',
   picture: 'M2.5 3 H13.5 V13 H2.5 Z M2.5 11 L6 7.5 L8.5 10 L10.5 8 L13.5 11 M10.6 5.6 H10.7',
-  copy: 'M5.5 5.5 V2.5 H13.5 V10.5 H10.5 M2.5 5.5 H10.5 V13.5 H2.5 Z',
+  copy: 'M5.5 1.5 H10.2 L13 4.3 V11 H5.5 Z M10 1.7 V4.5 H12.8 M5.5 4.5 H3 V14.5 H10.5 V11',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -95,6 +95,10 @@ export function textField(label: string, placeholder: string, typed: (value: str
   const search = icon('search');
   search.setAttribute('slot', 'start');
   const element = control('vscode-text-field', { placeholder, 'aria-label': label }, search);
+  // Once connected, the toolkit calls every field "Text field".
+  new MutationObserver(() => {
+    if (element.getAttribute('aria-label') !== label) element.setAttribute('aria-label', label);
+  }).observe(element, { attributeFilter: ['aria-label'] });
   element.addEventListener('input', () => typed(element.value));
   return element;
 }

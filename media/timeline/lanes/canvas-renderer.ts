@@ -115,11 +115,12 @@ export function drawLanes(context: DrawingContext, scene: Scene, raster: RasterP
   drawFolds(context, scene);
   drawMarks(context, scene);
   context.restore();
+  // Before the headers, whose titles may be longer than the gutter is wide.
+  context.fillStyle = theme.border;
+  context.fillRect(layout.gutter - 1, layout.axis, 1, layout.height - layout.axis);
   if (rows.height >= RASTER_BELOW) drawGutters(context, scene);
   const far = rows.height < scene.laneHeight;
   if (far) for (const { header, y } of farHeaders(scene)) drawFarHeader(context, scene, header, y);
-  context.fillStyle = theme.border;
-  context.fillRect(layout.gutter - 1, layout.axis, 1, layout.height - layout.axis);
   const sticky = stickyHeader(scene);
   if (sticky !== null) (far ? drawFarHeader : drawHeader)(context, scene, sticky.header, sticky.y);
   drawAxis(context, scene);

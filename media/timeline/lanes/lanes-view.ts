@@ -121,6 +121,8 @@ export function createLanesView(
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
   const hitAt = (now: LanePlaces, { x, y }: { x: number; y: number }): Hit => hitTest(now, x, y);
+  // What a key opens is not to be covered by what the pointer happens to rest on; a move brings it back.
+  document.addEventListener('keydown', () => tooltip.hide(), { capture: true });
   const showTooltip = (): void => {
     const now = pointer === null ? null : scene();
     if (now === null || pointer === null) tooltip.hide();
@@ -153,8 +155,10 @@ export function createLanesView(
       return pickInRaster(now, raster, x - layout.gutter, y - layout.axis);
     },
     hover(event) {
+      const before = pointer;
       pointer = event === null ? null : at(event);
-      showTooltip();
+      // Browsers send a move, too, when something new appears under a pointer at rest.
+      if (pointer === null || pointer.x !== before?.x || pointer.y !== before.y) showTooltip();
       redraw();
     },
     pointedPlace() {
@@ -163,7 +167,7 @@ export function createLanesView(
       const { time } = hitAt(now, pointer);
       return time === null ? null : now.folds.place(time);
     },
-    announceSelection: () => keyboard.announce(model.selection.selected),
+    announceSelection: () => keyboard.announce(model.selection.looked),
     focus: () => keyboard.focus(),
     hasFocus: () => keyboard.hasFocus(),
     layout: () => layout,

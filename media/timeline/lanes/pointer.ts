@@ -67,16 +67,26 @@ function rangeTo(from: number, to: number): { from: number; to: number } {
   return { from: Math.min(from, to), to: Math.max(from, to) };
 }
 
+/** Selects the session that a pointer is on; false: there is none. */
+export function selectAt(model: TimelineModel, view: LanesView, event: MouseEvent): boolean {
+  const hit = view.hit(event);
+  if (hit === null || hit.area === 'axis' || hit.header !== null || hit.row < 0) return false;
+  if (hit.lane !== null) {
+    model.selection.selectLane(hit.lane, hit.row);
+    return true;
+  }
+  const seek = view.pick(event);
+  if (seek !== null) void model.navigation.selectAt(seek);
+  return seek !== null;
+}
+
 /** A plain click selects, and does nothing else; on a header it folds, before an id it opens. */
 function click(model: TimelineModel, view: LanesView, { hit }: Press, event: MouseEvent): void {
   if (hit.area === 'axis') model.range.mark(null);
   else if (hit.header !== null) model.arrangement.toggleGroup(hit.header);
   else if (hit.lane !== null && hit.chevron) model.rows.toggleOpened(hit.lane, hit.row);
-  else if (hit.lane !== null) model.selection.selectLane(hit.lane, hit.row);
-  else if (hit.row >= 0) {
-    const seek = view.pick(event);
-    if (seek !== null) void model.navigation.selectAt(seek);
-  } else if (hit.mark === null) model.selection.select(null);
+  else if (hit.row >= 0) selectAt(model, view, event);
+  else if (hit.mark === null) model.selection.select(null);
 }
 
 export function attachPointer(model: TimelineModel, view: LanesView, actions: PointerActions): void {

@@ -1,6 +1,7 @@
 /** What is under the pointer, beside it. */
 import { FLAG_END_ASSUMED, type Lane, type TimelineMark } from '../../../src/analysis/lanes/protocol.js';
 import { h } from '../elements/dom.js';
+import { handleAt } from './draw-opened.js';
 import { eventAt } from './event-at.js';
 import type { Hit } from './hit.js';
 import type { Scene } from './scene.js';
@@ -40,6 +41,28 @@ function aboutSession(scene: Scene, lane: Lane, hit: Hit, zone: Zone): HTMLEleme
   ];
 }
 
+/** A line of an opened lane: null between the lines, and while they are not known. */
+function aboutHandle(scene: Scene, lane: Lane, hit: Hit, zone: Zone): HTMLElement[] | null {
+  const handle = handleAt(scene.track(lane.session), scene.laneHeight, hit.below);
+  if (handle === undefined) return null;
+  const { origin } = scene.log;
+  const event = hit.time === null ? null : eventAt(scene, lane.session, hit.time, hit.below);
+  const end = handle.end ?? lane.end;
+  return [
+    h('div', { class: 'tooltip-head' }, `${handle.plugin || 'unknown plugin'} `, h('span', { class: 'id' }, handle.id)),
+    h(
+      'dl',
+      {},
+      ...(event === null ? [] : line(event.label, moment(event.at, origin, zone, 6))),
+      ...(handle.opaqueId === '' ? [] : line('Known as', handle.opaqueId)),
+      ...line('Attached', moment(handle.start, origin, zone, 3)),
+      ...(handle.end === null ? [] : line('Detached', moment(handle.end, origin, zone, 3))),
+      ...line('Lasted', duration(end - handle.start)),
+      ...line('Session', lane.id),
+    ),
+  ];
+}
+
 function aboutMark(scene: Scene, mark: TimelineMark, zone: Zone): HTMLElement[] {
   return [
     h('div', { class: 'tooltip-head' }, mark.label),
@@ -49,6 +72,7 @@ function aboutMark(scene: Scene, mark: TimelineMark, zone: Zone): HTMLElement[] 
 
 function contentOf(scene: Scene, hit: Hit, zone: Zone): HTMLElement[] | null {
   if (hit.mark !== null) return aboutMark(scene, hit.mark, zone);
+  if (hit.lane !== null && hit.below >= 0) return aboutHandle(scene, hit.lane, hit, zone);
   if (hit.lane !== null) return aboutSession(scene, hit.lane, hit, zone);
   if (hit.header !== null) return null;
   if (hit.stretch !== null)

@@ -31,6 +31,11 @@ export class Selection {
     return this.selected?.row ?? -1;
   }
 
+  /** The selected session, unless search or segment leave it out: it is there again with them gone. */
+  get looked(): LaneFound | null {
+    return this.selected?.shown === true ? this.selected : null;
+  }
+
   select(found: LaneFound | null, by: 'hand' | 'outside' | 'history' = 'hand'): void {
     const { log } = this.rows;
     const { state, changed } = this.context;

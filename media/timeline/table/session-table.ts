@@ -19,6 +19,8 @@ export interface SessionTable {
   focus(): void;
   hasFocus(): boolean;
   rowsPerPage(): number;
+  /** Selects the session that a pointer is on; false: there is none. */
+  readonly selectAt: (event: MouseEvent) => boolean;
 }
 
 interface Drawn {
@@ -95,9 +97,18 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
       },
       ...cells,
     );
-    row.addEventListener('click', () => void model.navigation.selectAt({ to: 'session', session: lane.session }));
+    row.dataset['session'] = String(lane.session);
+    row.addEventListener('click', (event) => selectAt(event));
     row.addEventListener('dblclick', () => openSession(lane.session));
     return row;
+  }
+
+  /** Selects the session that a pointer is on; false: there is none. */
+  function selectAt({ target }: MouseEvent): boolean {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-session]') : null;
+    if (row === null) return false;
+    void model.navigation.selectAt({ to: 'session', session: Number(row.dataset['session']) });
+    return true;
   }
 
   function groupRow(header: GroupHeader, number: number): HTMLElement {
@@ -184,5 +195,6 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
     focus: () => element.focus({ preventScroll: true }),
     hasFocus: () => document.activeElement === element,
     rowsPerPage: () => scroll.rowsPerPage(),
+    selectAt,
   };
 }

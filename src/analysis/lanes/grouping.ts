@@ -10,7 +10,7 @@ export interface Groups {
 }
 
 const emitterName = (source: LaneSource, emitter: number): string =>
-  source.emitters[emitter]?.name || 'unknown emitter';
+  source.emitters[emitter]?.name || 'server without a name';
 
 export function groupSessions(source: LaneSource, grouping: Exclude<Grouping, 'none'>): Groups {
   switch (grouping) {

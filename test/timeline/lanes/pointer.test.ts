@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { AXIS, focusLanes, GUTTER, HEADER, kept, lanesBox, last, rowMiddle, spoken, thePage } from '../the-page.js';
+import { recordedLog } from '../sample-log.js';
+import {
+  AXIS,
+  focusLanes,
+  GUTTER,
+  HEADER,
+  kept,
+  LANE,
+  lanesBox,
+  last,
+  rowMiddle,
+  spoken,
+  thePage,
+} from '../the-page.js';
 
-const { churn, withPage } = await thePage();
+const { built, churn, withPage } = await thePage();
 
 describe('hands', () => {
   it('zoom with the wheel at the pointer: the time under it stays', () =>
@@ -91,4 +104,28 @@ describe('hands', () => {
       expect(moved.from).toBeGreaterThan(marked.from);
       expect(moved.to - moved.from).toBeCloseTo(marked.to - marked.from, 0);
     }));
+
+  it('are told of a handle on its own line, and of nothing while a key has opened something else', async () => {
+    const rooms = await recordedLog(built.worker, 'test/corpus/1.1.2/webrtc-videoroom/events.jsonl');
+    try {
+      await withPage(rooms, async (page) => {
+        await focusLanes(page);
+        await page.keyboard.press('ArrowDown');
+        await page.keyboard.press(' ');
+        const tooltip = page.locator('.tooltip');
+        const y = (await rowMiddle(page, 1)) + LANE;
+        await expect
+          .poll(async () => {
+            await page.mouse.move(500, y + 1);
+            await page.mouse.move(500, y);
+            return tooltip.textContent();
+          })
+          .toMatch(/^videoroom 1460580189681029Known aspub-alice-leaves-cleanlyAttached/);
+        await page.keyboard.press('?');
+        expect(await tooltip.isVisible()).toBe(false);
+      });
+    } finally {
+      rooms.dispose();
+    }
+  });
 });

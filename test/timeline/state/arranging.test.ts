@@ -15,6 +15,17 @@ describe('arranging', () => {
       expect(await page.isHidden('.notice')).toBe(true);
     }));
 
+  it('a search that leaves the selected session out takes its details away; without the search it is there again', () =>
+    withPage(churn, async (page) => {
+      await focusLanes(page);
+      await page.keyboard.press('n');
+      await page.waitForSelector('.verdict');
+      await page.fill('.search input', 'no such session');
+      await expect.poll(() => page.textContent('.detail h2')).toBe('events.jsonl');
+      await page.click('.notice vscode-button');
+      await expect.poll(() => page.textContent('.detail h2')).toContain('Session');
+    }));
+
   it('a segment shows its sessions alone', () =>
     withPage(churn, async (page) => {
       await page.click('.segment.silent');
