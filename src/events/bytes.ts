@@ -11,6 +11,7 @@ export const OPEN_BRACKET = 0x5b;
 export const BACKSLASH = 0x5c;
 export const OPEN_BRACE = 0x7b;
 export const CLOSE_BRACE = 0x7d;
+export const DEL = 0x7f;
 
 /** What a byte can be between two tokens of a JSON value. */
 export const ByteClass = {

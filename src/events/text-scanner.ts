@@ -15,11 +15,13 @@ import {
   COMMA,
   CR,
   DAMAGED,
+  DEL,
   LF,
   NEED_MORE,
   NUL,
   OPEN_BRACE,
   QUOTE,
+  SPACE,
 } from './bytes.js';
 import { ClosingQuotes } from './closing-quotes.js';
 import { EscapedStrings, MAX_NESTING, mayHoldEvents } from './escaped.js';
@@ -228,8 +230,8 @@ export class TextScanner implements Scanner {
       const inEnvelope = isInside(this.envelopes, this.at.base + i);
       if (c === OPEN_BRACE) {
         this.beginValue(i);
-        const hopeless = i + 1 < size && !mayBeginObject(bytes[i + 1]!);
-        if (hopeless || this.doomed.has(this.at.base + i)) this.damaged();
+        if (this.doomed.has(this.at.base + i)) this.damaged();
+        else if (i + 1 < size && !mayBeginObject(bytes[i + 1]!)) this.noObject(bytes[i + 1]!);
         return true;
       }
       if (c === LF || c === CR || c === NUL) {
@@ -332,7 +334,9 @@ export class TextScanner implements Scanner {
     const size = Math.min(this.visible, this.valueStart + this.maxValue + 1);
     const step = this.walker.walk(this.held.bytes, size, this.at, this.isLast && size === this.visible);
     if (step === Step.done) this.complete(this.at.i);
-    else if (step === Step.damaged) {
+    else if (step === Step.damaged && this.walker.isEmpty && this.at.i < size) {
+      this.noObject(this.held.bytes[this.at.i]!);
+    } else if (step === Step.damaged) {
       if (this.walker.depth > 1) this.doomed.add(this.walker.unfinished());
       this.damaged();
     }
@@ -421,6 +425,17 @@ export class TextScanner implements Scanner {
     this.valueStart = -1;
   }
 
+  /** Nothing is in the value under way yet, and `next` cannot be: `{job="janus"}`, `{<<"x">>}`, `{ x: 1 }` are other text. */
+  private noObject(next: number): void {
+    if (!isOfOtherText(next) || this.envelopes.length > 0) {
+      this.damaged();
+      return;
+    }
+    this.text.begin(this.valueStart);
+    this.enter();
+    this.valueStart = -1;
+  }
+
   /** Goes back to the byte behind the opening brace of the value under way, as if the brace were a separator. */
   private enter(): void {
     this.at.i = this.valueStart + 1;
@@ -450,4 +465,10 @@ function isInside(ends: number[], offset: number): boolean {
 function mayBeginObject(c: number): boolean {
   const kind = CLASS_OF[c]!;
   return kind === C.quote || kind === C.closeBrace || kind === C.blank || kind === C.newline;
+}
+
+/** Whether a byte behind an opening brace shows that no JSON was meant: a letter, a digit, a mark that JSON does not know. */
+function isOfOtherText(c: number): boolean {
+  const kind = CLASS_OF[c]!;
+  return kind === C.scalar || (kind === C.illegal && c > SPACE && c !== BACKSLASH && c !== DEL);
 }

@@ -63,6 +63,11 @@ export class ValueWalker {
   /** Offset of what opened each level. */
   private readonly opened = new Float64Array(MAX_DEPTH + 1);
 
+  /** Whether nothing but blanks has come behind the opening brace. */
+  get isEmpty(): boolean {
+    return this.depth === 1 && this.next === Next.keyOrEnd;
+  }
+
   /** Whether not all prefixes inside the object are known. */
   get hasTooManyLines(): boolean {
     return this.skipped.length === 2 * MOST_PREFIXES;

@@ -3,6 +3,8 @@
 /** What of other sources waits for a line, or an object, to be complete: bytes, and records. */
 const MOST_WAITING = 1024 * 1024;
 const MOST_RECORDS = 256;
+/** Line breaks without a record between them that are counted. */
+const MOST_OWED = 4096;
 
 interface Part {
   readonly source: string;
@@ -35,9 +37,13 @@ export class JoinedLines {
     return this.isUnderWay ? out : out + this.release();
   }
 
-  /** A line break of the file that the records stand in. */
-  rawBreak(): void {
+  /** A line break of the file that the records stand in. Returns those that need not wait for the next record. */
+  rawBreak(): string {
     this.owed++;
+    if (this.owed < MOST_OWED || this.source === null || this.isUnderWay) return '';
+    const told = this.owed - 1;
+    this.owed = 1;
+    return '\n'.repeat(told);
   }
 
   end(): string {

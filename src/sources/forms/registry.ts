@@ -5,7 +5,9 @@ import { htmlEntities } from './decoders/html-entities.js';
 import { mongoShell } from './decoders/mongo-shell.js';
 import { octalEscapes } from './decoders/octal-escapes.js';
 import { quotedCells } from './decoders/quoted-cells.js';
+import { rubyHashes } from './decoders/ruby-hashes.js';
 import { table } from './decoders/table.js';
+import { typography } from './decoders/typography.js';
 import { utf16 } from './decoders/utf16.js';
 import type { Form } from './form.js';
 import type { Head } from './head.js';
@@ -18,11 +20,13 @@ import { stampedParts } from './joiners/stamped-parts.js';
 const FORMS: readonly Form[] = [
   utf16,
   cri,
+  rubyHashes,
   records,
   stampedParts,
   newestFirst,
   colours,
   htmlEntities,
+  typography,
   table,
   quotedCells,
   octalEscapes,

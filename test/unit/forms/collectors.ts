@@ -130,9 +130,40 @@ export const CELLS: Readonly<Record<string, (text: string) => Buffer>> = {
       text,
       (line) => `<pre>${line.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')}</pre><br>\n`,
     ),
+  "Logstash's rubydebug": (text) =>
+    each(
+      text,
+      (line, k) => `{\n      "message" => ${json(line)},\n   "@timestamp" => ${stamp(k)},\n         "tags" => nil\n}\n`,
+    ),
+  "Fluent Bit's console": (text) =>
+    each(
+      text,
+      (line, k) => `[${String(k)}] kube.sink: [[1700000000.1, {}], {"log"=>${json(line)}, "stream"=>"stdout"}]\n`,
+    ),
+  'bodies of requests in a log of nginx': (text) =>
+    each(
+      text,
+      (line) =>
+        `192.0.2.1 - - [14/Nov/2023:22:13:20 +0000] "POST / HTTP/1.1" 200 "${line.replace(/["\\]/g, (c) => `\\x${c.charCodeAt(0).toString(16).toUpperCase()}`)}"\n`,
+    ),
+  'labels of Loki in front of a line': (text) =>
+    each(text, (line, k) => `${stamp(k)} {app="janus", pod="sink-${String(k % 3)}"} ${line}\n`),
+  'typographic quotes': (text) => each(text, (line) => `${typographic(line)}\n`),
+  'typographic quotes of a web page': (text) =>
+    each(
+      text,
+      (line) => `<p>${typographic(line).replaceAll('\u201c', '&ldquo;').replaceAll('\u201d', '&rdquo;')}</p>\n`,
+    ),
+  'blanks that do not break': (text) => each(text, (line) => `${line.replaceAll(/([,:])(?=")/g, '$1\u00a0')}\n`),
   '.NET with \\u0022': (text) =>
     each(text, (line) => `{"message":${json(line).replaceAll('\\"', '\\u0022')},"level":"info"}\n`),
 };
+
+/** The quotes of a text in pairs, each pair as a word processor sets it. */
+function typographic(text: string): string {
+  let count = 0;
+  return text.replaceAll('"', () => (count++ % 2 === 0 ? '\u201c' : '\u201d'));
+}
 
 /** What encodes all of a log. */
 export const ENCODINGS: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {

@@ -2,11 +2,16 @@
 import { reads, type Form } from '../form.js';
 import { replacing, utf8 } from '../replacing.js';
 
-const KEY = /(?:&quot;|&#0*34;|&#[xX]0*22;)\s*(?:<[^<>]{0,200}>)?(?:timestamp|emitter|session_id)/;
+const KEY =
+  /(?:&(?:quot|[lrb]dquo);|&#0*(?:34|822[01]);|&#[xX]0*22;)\s*(?:<[^<>]{0,200}>)?(?:timestamp|emitter|session_id)/;
 /** A character, or a tag. */
-const TOKEN = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(quot|amp|lt|gt|apos|nbsp));|<\/?[a-zA-Z][^<>]{0,500}>/g;
+const TOKEN =
+  /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(quot|amp|lt|gt|apos|nbsp|[lrb]dquo));|<\/?[a-zA-Z][^<>]{0,500}>/g;
 const CUT = /&[#\w]{0,9}$|<(?:\/?|\/?[a-zA-Z][^<>]{0,500})$/;
-const NAMED: Readonly<Record<string, string>> = { quot: '"', amp: '&', lt: '<', gt: '>', apos: "'", nbsp: ' ' };
+const NAMED: Readonly<Record<string, string>> = {
+  ...{ quot: '"', amp: '&', lt: '<', gt: '>', apos: "'", nbsp: ' ' },
+  ...{ ldquo: utf8('\u201c'), rdquo: utf8('\u201d'), bdquo: utf8('\u201e') },
+};
 
 /** The line breaks in a tag. */
 const breaks = (tag: string): string => tag.replace(/[^\r\n]/g, '');

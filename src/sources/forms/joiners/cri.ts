@@ -36,9 +36,7 @@ class Records implements Decoding {
   }
 
   private record(line: string): string {
-    const text = this.take(line);
-    this.lines.rawBreak();
-    return text;
+    return this.take(line) + this.lines.rawBreak();
   }
 
   private take(line: string): string {

@@ -94,7 +94,7 @@ export class RecordTexts implements Decoding, TokenSink {
   }
 
   lineBreak(): void {
-    this.lines.rawBreak();
+    this.out += this.lines.rawBreak();
   }
 
   broken(raw: string): void {
