@@ -14,6 +14,7 @@ import type { Head } from './head.js';
 import { cri } from './joiners/cri.js';
 import { newestFirst } from './joiners/newest-first.js';
 import { records } from './joiners/records.js';
+import { services } from './joiners/services.js';
 import { stampedParts } from './joiners/stamped-parts.js';
 
 /** In the order in which they are tried: what can be told for certain first. */
@@ -23,6 +24,7 @@ const FORMS: readonly Form[] = [
   rubyHashes,
   records,
   stampedParts,
+  services,
   newestFirst,
   colours,
   htmlEntities,

@@ -107,6 +107,18 @@ export const COLLECTORS: Readonly<Record<string, (text: string) => Buffer>> = {
   'quoted mail': (text) => each(text, (line) => `> ${line}\n`),
   'a comment of C++': (text) => each(text, (line) => `// ${line}\n`),
   'a comment of a shell': (text) => each(text, (line) => `# ${line}\n`),
+  'docker compose -t': (text) =>
+    each(
+      text,
+      (line, k) =>
+        `sink-1  | ${parts(line)
+          .map((part) => `${stamp(k)} ${utf8(part)}`)
+          .join('')}`,
+    ),
+  'two containers in turn': (text) =>
+    each(text, (line, k) => `sink-1   | ${line}\njanus-1  | [INFO] line ${String(k)} of {another}\n`),
+  'two pods in turn': (text) =>
+    each(text, (line, k) => `[pod/sink-7d9f/sink] ${line}\n[pod/janus-0/janus] line ${String(k)}\n`),
   'docker compose': (text) => each(text, (line) => `sink-1  | ${line}\n`),
 };
 

@@ -16,6 +16,9 @@ const NAME = /^[@\w$./ -]{1,128}$/;
 const LONGEST_ROW = 1024 * 1024;
 const BOM = '\u00ef\u00bb\u00bf';
 
+/** A large number as a spreadsheet writes it, with six digits at most: ids and times in such a table are lost. */
+export const ROUNDED = /(?:^|[,;\t])"?\d(?:[.,]\d{1,5})?E\+1[4-8]"?(?:[,;\t\r]|$)/m;
+
 interface Columns {
   readonly delimiter: string;
   readonly names: readonly string[];
@@ -23,7 +26,7 @@ interface Columns {
 
 export const table: Form = {
   name: 'rows of CSV',
-  fits: (head) => head.events === 0 && columnsIn(head) !== null,
+  fits: (head) => head.events === 0 && !ROUNDED.test(head.text) && columnsIn(head) !== null,
   decoding: (head) => new Rows(columnsIn(head)!),
 };
 

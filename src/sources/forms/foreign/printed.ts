@@ -1,4 +1,5 @@
 /** Objects as programs print them for people: no JSON, and often shortened. */
+import { ROUNDED } from '../decoders/table.js';
 import type { Foreign } from '../foreign.js';
 
 const PYTHON = /\{\s{0,64}'(?:emitter|type|timestamp|event|session_id)' {0,8}:/;
@@ -7,9 +8,17 @@ const RUBY = /[{,]\s*(?:"|:)(?:emitter|type|timestamp|event|session_id)"? {0,8}=
 const PHP = /\[(?:emitter|type|timestamp|session_id)\] {0,8}=>/;
 const GO = /map\[(?:emitter|event|session_id|handle_id|subtype|timestamp|type):/;
 const JAVA = /\{(?:emitter|type|subtype|timestamp|session_id)=[^,{}]{1,40}, /;
+/** A member on a line of its own, as Node and mongosh print nested objects. */
+const INSPECTED_LINE =
+  /^ {1,64}(?:emitter|subtype|timestamp|session_id): (?:'[^'\n]{0,200}'|\d{1,20}|Long\('\d{1,20}'\)),$/m;
 const YAML =
   /^ {0,16}(?:- )?emitter: .{1,200}\r?\n(?: {0,16}\w{1,32}:.{0,200}\r?\n){0,6} {0,16}(?:type|timestamp): \d/m;
 
+/** `{"` and `[{"` in base64, in hexadecimal digits, and as they are in a URL. */
+const BASE64_LINES = /^"?(?:eyJ|W3si)[A-Za-z0-9+/]{60,}={0,2}"?$/m;
+const HEXADECIMAL = /^(?:5b)?7b(?:0a|20){0,64}22[0-9a-f]{60}/im;
+const DUMP = /^\s{0,8}(?:0x)?[0-9a-f]{4,8}:? {1,4}(?:[0-9a-f]{2,4} {1,2}){4}/im;
+const PERCENT = /(?:%5B)?%7B(?:%20|%0A|\+){0,64}%22(?:emitter|type|timestamp)%22/i;
 const BASE64 = /"\s?:\s?"(?:eyJ|W3si)[A-Za-z0-9+/]{60}/;
 
 export const PRINTED: readonly Foreign[] = [
@@ -34,13 +43,37 @@ export const PRINTED: readonly Foreign[] = [
     words: 'objects as Java prints them, no JSON: let the program write them with a JSON library',
   },
   {
-    fits: ({ text }) => INSPECTED.test(text),
+    fits: ({ text }) => INSPECTED.test(text) || INSPECTED_LINE.test(text),
     words:
       "objects as Node's console.log prints them, no JSON and shortened: let the program write JSON.stringify(event)",
   },
   {
     fits: ({ text }) => BASE64.test(text),
-    words: 'messages in base64: decode them first (jq -r .Data FILE | base64 -d | janus-events report -)',
+    words:
+      'messages in base64: decode them first (jq -r \'.. | strings | (try @base64d catch empty) | select(startswith("{") or startswith("["))\' FILE | janus-events report -)',
+  },
+  {
+    fits: ({ text }) => BASE64_LINES.test(text),
+    words:
+      'lines in base64: decode each (while read -r line; do echo "$line" | base64 -d; echo; done < FILE | janus-events report -)',
+  },
+  {
+    fits: ({ text }) => HEXADECIMAL.test(text),
+    words: 'bytes in hexadecimal digits: turn them into text (xxd -r -p FILE | janus-events report -)',
+  },
+  {
+    fits: ({ text }) => DUMP.test(text),
+    words: 'a dump of packets or bytes: give the payloads as text (tcpdump -A, or the messages themselves)',
+  },
+  {
+    fits: ({ text }) => PERCENT.test(text),
+    words:
+      'text encoded for a URL: decode it (python3 -c "import sys,urllib.parse as u; print(u.unquote(sys.stdin.read()))" < FILE)',
+  },
+  {
+    fits: ({ text }) => ROUNDED.test(text) && /(?:^|[",;\t])(?:timestamp|event_?time)(?:[",;\t]|$)/im.test(text),
+    words:
+      'a table whose numbers a spreadsheet has rounded (1.7E+15): ids and times are lost, give the export as it was before it was opened and saved there',
   },
   {
     fits: ({ text }) => YAML.test(text),

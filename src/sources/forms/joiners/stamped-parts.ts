@@ -1,10 +1,12 @@
 /**
  * `docker logs -t` and `kubectl logs --timestamps`: a line that the container's log holds in parts of 16 KiB has the stamp
- * of each part in its middle.
+ * of each part in its middle; so has `docker compose logs -t`.
  */
 import type { Decoding, Form } from '../form.js';
 import { bytesOf, latin1 } from '../head.js';
 
+/** The name of a container in front of the first stamp: docker compose. */
+const NAME = /^[\w.-]{1,128} {1,64}\| /;
 const STAMP = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) /y;
 const PART = 16 * 1024;
 /** A log whose first lines are all shorter is hardly one of large messages. */
@@ -14,7 +16,7 @@ const LONGEST = 4 * 1024 * 1024;
 
 export const stampedParts: Form = {
   name: 'in parts of lines with stamps',
-  fits: ({ text }) => behindStamp(text, 0) > 0 && text.split('\n').some((line) => line.length > LONG_LINE),
+  fits: ({ text }) => behindName(text) > 0 && text.split('\n').some((line) => line.length > LONG_LINE),
   decoding: () => new Lines(),
 };
 
@@ -23,6 +25,9 @@ function behindStamp(text: string, from: number): number {
   STAMP.lastIndex = from;
   return STAMP.test(text) ? STAMP.lastIndex : -1;
 }
+
+/** Index behind the first stamp of a line, or -1. */
+const behindName = (line: string): number => behindStamp(line, NAME.exec(line)?.[0].length ?? 0);
 
 class Lines implements Decoding {
   private held = '';
@@ -43,7 +48,7 @@ class Lines implements Decoding {
 
 /** The line with the first stamp alone. */
 function withoutStamps(line: string): string {
-  let part = behindStamp(line, 0);
+  let part = behindName(line);
   if (part < 0) return line;
   let out = line.slice(0, part);
   for (;;) {
