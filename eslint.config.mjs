@@ -47,6 +47,7 @@ const PURE = [
   'src/analysis/timeline.ts',
   'src/analysis/lanes/**/*.ts',
   'src/analysis/timeline-details.ts',
+  'src/analysis/life-details.ts',
   'src/analysis/api.ts',
   'media/**/*.ts',
 ];
@@ -68,18 +69,28 @@ const zones = [
     except: ['listen', ...LAYERS.listen].map((folder) => `./${folder}`),
     message: 'The command line runs without an editor.',
   },
-  ...['./src/analysis/timeline.ts', './src/analysis/timeline-details.ts', './src/analysis/lanes'].map((target) => ({
-    target,
-    from: './src',
-    except: ['./analysis/timeline-details.ts', './analysis/lanes', './sessions', './events', './rpc'],
-    message: 'The webview protocol rests on the pure layers alone.',
-  })),
+  ...['timeline.ts', 'timeline-details.ts', 'life-details.ts', 'lanes']
+    .map((path) => `./src/analysis/${path}`)
+    .map((target) => ({
+      target,
+      from: './src',
+      except: [
+        './analysis/timeline-details.ts',
+        './analysis/life-details.ts',
+        './analysis/lanes',
+        './sessions',
+        './events',
+        './rpc',
+      ],
+      message: 'The webview protocol rests on the pure layers alone.',
+    })),
   {
     target: './media/timeline',
     from: './src',
     except: [
       './analysis/timeline.ts',
       './analysis/timeline-details.ts',
+      './analysis/life-details.ts',
       './analysis/lanes/protocol.ts',
       './analysis/lanes/requests.ts',
       './analysis/lanes/folds.ts',

@@ -43,8 +43,9 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   };
   const open = (offset: number, length: number): void =>
     api.postMessage({ type: 'open', offset, length, preserveFocus: false });
-  const openSession = (session: number): void =>
-    api.postMessage({ type: 'openSession', session, preserveFocus: false });
+  const openSession = (session: number): void => {
+    if (session >= 0) api.postMessage({ type: 'openSession', session, preserveFocus: false });
+  };
 
   const loading = createLaneLoading(
     rpc,
@@ -124,7 +125,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
       detail: detail.element,
       lanes: [lanes.element, table.element, resume, notice.element],
     },
-    () => selection.looked !== null,
+    () => selection.looked !== null || selection.room !== null,
     save,
   );
 
@@ -147,8 +148,10 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   function showDetail(origin: number): void {
     const times = { origin, zone: state.zone };
     const lane = selection.looked?.lane ?? null;
-    const looked = lane === null ? null : { ...lane, start: origin + lane.start, ...times };
-    detail.show(looked, times, () => (rows.log === null ? [] : legend(rows.log)));
+    const isStay = lane !== null && lane.session >= (rows.log?.count ?? 0);
+    const looked = lane === null ? null : { ...lane, isStay, start: origin + lane.start, ...times };
+    if (looked === null && selection.room !== null) detail.showRoom(selection.room, times);
+    else detail.show(looked, times, () => (rows.log === null ? [] : legend(rows.log)));
   }
 
   function showNotice(): void {

@@ -1,5 +1,6 @@
 /** The analysis of one log in the thread that runs it: reads, judges, answers. Node only; `client.ts` puts it into a worker. */
 import type { Facts } from '../sessions/facts.js';
+import type { Lives } from '../lives/lives.js';
 import type { LogReport, Session } from '../sessions/model.js';
 import { flaggedIn } from '../sessions/session-table.js';
 import type { Ranges } from '../sources/ranges.js';
@@ -17,6 +18,7 @@ import { readEventText } from './event-texts.js';
 import { draftsOf, located, type Draft } from './findings.js';
 import { LaneViews } from './lanes/lane-views.js';
 import { LANE_REQUESTS, type LaneRequest, type LaneRequests } from './lanes/requests.js';
+import { lifeDetailOf } from './life-views.js';
 import { LogReader } from './log-reader.js';
 import { statisticsPage } from './media-statistics.js';
 import { eventAt, rangeAt, sessionAt } from './places.js';
@@ -26,6 +28,8 @@ import { sessionText } from './session-text.js';
 import { detailOf } from './session-views.js';
 import { summaryOf } from './summary.js';
 import type { SessionTrack } from './timeline.js';
+import { stayLanes } from './stay-lanes.js';
+import { stayTracks } from './stay-tracks.js';
 import { laneSourceOf, outcomeAt, trackOf } from './timeline-views.js';
 import {
   SESSIONS_PER_PIECE,
@@ -46,6 +50,7 @@ interface Result {
   readonly name: string;
   readonly report: LogReport;
   readonly facts: Facts;
+  readonly lives: Lives;
   readonly ranges: Ranges;
   readonly summary: AnalysisSummary;
   readonly lists: SessionLists;
@@ -115,14 +120,14 @@ export class LogAnswers implements AnalysisClient {
 
   /** The verdicts on what has been read become those that questions are answered from. */
   private judge(reading: LogReader): AnalysisSummary {
-    const report = reading.judge();
+    const { report, lives } = reading.judge();
     if (this.result !== null && this.result.reading !== reading) this.result.reading.ranges.close();
     const { name, facts, ranges } = reading;
     const revision = ++this.revision;
     this.views = null;
     const summary = summaryOf(revision, report, reading.complete ? null : reading.soFar);
     const lists = new SessionLists(report.sessions, facts, ranges);
-    this.result = { reading, name, report, facts, ranges, summary, lists };
+    this.result = { reading, name, report, lives, facts, ranges, summary, lists };
     return summary;
   }
 
@@ -155,6 +160,7 @@ export class LogAnswers implements AnalysisClient {
         const { report, facts } = this.at(revision);
         return detailOf(report, facts, this.session(session), this.eventsOf(session));
       },
+      life: ({ revision, life }) => lifeDetailOf(this.at(revision), life),
       events: ({ revision, session, filter, from }) => {
         const { facts, ranges } = this.at(revision);
         return eventPage(facts, ranges, this.eventsOf(session), filter, from);
@@ -200,7 +206,7 @@ export class LogAnswers implements AnalysisClient {
     const until = Math.min(total, position.sessions + SESSIONS_PER_PIECE);
     const indexes = Array.from({ length: Math.max(0, until - position.sessions) }, (_, k) => position.sessions + k);
     const sessions = indexes.map((k) => this.session(chosen === null ? k : chosen[k]!));
-    const tracks = this.tracks(
+    const tracks = this.sessionTracks(
       this.current,
       sessions.map(({ index }) => index),
     );
@@ -212,7 +218,18 @@ export class LogAnswers implements AnalysisClient {
     return tracePiece(report, traced, position, total);
   }
 
-  private tracks({ report, facts }: Result, sessions: readonly number[]): SessionTrack[] {
+  private async tracks(result: Result, lives: readonly number[]): Promise<SessionTrack[]> {
+    const { count } = result.report.sessions;
+    const stays = lives.filter((life) => life >= count);
+    const sessions = this.sessionTracks(
+      result,
+      lives.filter((life) => life < count),
+    );
+    if (stays.length === 0) return sessions;
+    return [...sessions, ...(await stayTracks(result, stays, result.report.span?.first ?? 0))];
+  }
+
+  private sessionTracks({ report, facts }: Result, sessions: readonly number[]): SessionTrack[] {
     const origin = report.span?.first ?? 0;
     return sessions.map((k) => trackOf(facts, this.session(k), report.sessions.eventsOf(k), origin));
   }
@@ -237,8 +254,10 @@ export class LogAnswers implements AnalysisClient {
   }
 
   private get laneViews(): LaneViews {
-    const { report, facts, name } = this.current;
-    return (this.views ??= new LaneViews(laneSourceOf(report, facts, this.revision, name.replace(/^.*[\\/]/, ''))));
+    if (this.views !== null) return this.views;
+    const { report, facts, lives, name } = this.current;
+    const sessions = laneSourceOf(report, facts, this.revision, name.replace(/^.*[\\/]/, ''));
+    return (this.views = new LaneViews(sessions, () => stayLanes(sessions, lives)));
   }
 
   private session(index: number): Session {

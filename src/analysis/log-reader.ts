@@ -1,5 +1,6 @@
 /** One log as far as it has been read: reads on when it has grown, and judges what there is. Node only. */
 import type { EmitterFacts, Facts } from '../sessions/facts.js';
+import type { Lives } from '../lives/lives.js';
 import type { LogReport } from '../sessions/model.js';
 import { ServerLogReader } from '../sessions/server-log.js';
 import type { Change } from '../sources/growing-file.js';
@@ -18,7 +19,7 @@ export class LogReader {
   readonly name: string;
   readonly ranges: Ranges;
   private readonly bytes: LogBytes;
-  private readonly builder = new ReportBuilder();
+  private readonly builder = new ReportBuilder({ lives: true });
   /** Reads Janus' own lines where they stand between the events; null: none do, as far as is known. */
   private serverLog: ServerLogReader | null = null;
   /** Uncompressed bytes given to the builder, and to {@link serverLog}, which takes none of them back. */
@@ -105,7 +106,7 @@ export class LogReader {
       builder.lookedThrough(read);
       pieceRead();
     };
-    const scanned = await scanApart(scanWorker, bytes.file, builder.sink, { growing: true, signal, told });
+    const scanned = await scanApart(scanWorker, bytes.file, builder.sink, { growing: true, lives: true, signal, told });
     const from = scanned === null || scanned.forms.length > 0 ? null : builder.goOn(scanned);
     if (scanned === null || from === null) return false;
     bytes.skipTo(scanned.read, scanned.problem);
@@ -123,9 +124,11 @@ export class LogReader {
   }
 
   /** The verdicts on what has been read. A session that seems to end just now, in a log that is written to, is open. */
-  judge(): LogReport {
+  judge(): { readonly report: LogReport; readonly lives: Lives } {
     if (this.serverLog !== null) this.builder.takeLinesBetween(this.serverLog.soFar());
-    return this.builder.finish(this.quiet()).report;
+    const { report, lives } = this.builder.finish(this.quiet());
+    if (lives === null) throw new Error('Nobody asked for lives.');
+    return { report, lives };
   }
 
   private quiet(): ((emitter: EmitterFacts) => number) | undefined {

@@ -50,7 +50,7 @@ const EventPage = z.object({
 });
 export type EventPage = z.infer<typeof EventPage>;
 
-const EvidenceRow = z.object({
+export const EvidenceRow = z.object({
   offset: z.number(),
   line: z.int(),
   at: z.number(),

@@ -113,20 +113,24 @@ export function laneSourceOf(report: LogReport, facts: Facts, revision: number, 
   }
   return {
     ...{ revision, name, origin, length, count, start, known, end, outcome, flags },
+    life: null,
+    inSession: null,
     emitter: sessions.emitter,
     transport: renumbered(sessions.transport, transportNumbers, noTransport),
     plugin: renumbered(sessions.plugin, pluginNumbers, NO_PLUGIN),
     room: sessions.room,
+    roomCount: sessions.rooms.length,
+    hasPlaces: false,
     connection: sessions.connection,
     emitters: report.emitters.map(({ name: emitter, version }) => ({ name: emitter, version })),
     transports: transports.texts,
     plugins: plugins.texts,
-    rooms: sessions.rooms,
     marks: marksOf(report, origin),
     stretches: [...maskedStretches(report, length), ...damagedStretches(report, facts, origin)],
     events: facts.table,
     id: (k) => sessions.id(k),
     label: (k) => sessions.label(k),
+    roomName: (k) => `Room ${sessions.rooms[sessions.room[k]!] ?? ''}`,
     connectionName: (k) => sessions.session(k).transportId ?? '',
   };
 }
@@ -193,6 +197,8 @@ export function trackOf(facts: Facts, session: Session, events: Uint32Array, ori
     }),
     tickTimes: Array.from(ticks, at),
     tickTypes: Array.from(ticks, (event) => table.type(event)),
+    talking: [],
+    muted: [],
   };
 }
 

@@ -9,6 +9,7 @@ import { TO_ANSWERER, TO_CALLER } from '../rpc/messages.js';
 import { request, type Answer, type Request } from '../rpc/requests.js';
 import { TimelineLog, whole } from './lanes/protocol.js';
 import { LANE_REQUESTS } from './lanes/requests.js';
+import { LIFE_REQUESTS } from './life-details.js';
 import { DETAIL_REQUESTS } from './timeline-details.js';
 
 export { OUTCOMES, type Outcome } from './lanes/protocol.js';
@@ -32,6 +33,9 @@ const SessionTrack = z.object({
   /** Events other than media statistics: time and event type (1, 2, 8, 16, 32, 64), at most {@link MAX_TICKS}. */
   tickTimes: z.array(z.number()),
   tickTypes: z.array(z.int()),
+  /** Of a stay: when its person talked and was muted, as far as that is told: start, end, start, end … */
+  talking: z.array(z.number()),
+  muted: z.array(z.number()),
 });
 export type SessionTrack = z.infer<typeof SessionTrack>;
 
@@ -49,6 +53,7 @@ export const TIMELINE_REQUESTS = {
     z.array(SessionTrack),
   ),
   ...DETAIL_REQUESTS,
+  ...LIFE_REQUESTS,
 };
 type TimelineRequests = typeof TIMELINE_REQUESTS;
 export type TimelineMethod = keyof TimelineRequests;

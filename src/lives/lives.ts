@@ -6,11 +6,17 @@ import type { Kinds } from './engine/judge-lives.js';
 import type { LifeIds, LifeNaming } from './engine/kind.js';
 import { NO_LIFE, sessionHolding } from './engine/life-table.js';
 import type { Stage } from './engine/stage.js';
+import { Holding } from './holding.js';
 import type { Life } from './model.js';
 import { outcomeOf } from './engine/outcome.js';
+import { staysOf, type Stays } from './stays.js';
 import { beginningOf, endOf, reasonOf, SESSION_NOUN } from './wording.js';
 
 export interface Lives {
+  /** What they rest on. */
+  readonly stage: Stage;
+  readonly stays: () => Stays;
+  readonly holding: () => Holding;
   /** Of sessions and lives together. */
   readonly count: number;
   /** By index: the number of its kind in `KIND_NAMES`. */
@@ -25,7 +31,12 @@ export interface Lives {
 export function livesOf(stage: Stage, kinds: Kinds): Lives {
   const { judgement, lives, lifeFacts } = stage;
   const { sessions } = judgement;
+  let stays: Stays | null = null;
+  let holding: Holding | null = null;
   return {
+    stage,
+    stays: () => (stays ??= staysOf(stage, kinds)),
+    holding: () => (holding ??= new Holding(stage)),
     count: sessions.count + lives.count,
     kinds: ['session', ...kinds.list.map(({ kind }) => kind)],
     bytes: lives.bytes + lifeFacts.bytes,

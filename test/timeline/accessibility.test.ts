@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { initialState } from '../../media/timeline/state/view-state.js';
 import { buildPage, type Built, launch, openPage, settle } from './open-page.js';
 import { type RecordedLog, recordedLog } from './sample-log.js';
 
@@ -53,6 +54,20 @@ describe('axe-core finds nothing to object to', () => {
       expect(await objections(page)).toEqual([]);
       await page.fill('.search input', 'no such session');
       await page.waitForSelector('.notice h2');
+      expect(await objections(page)).toEqual([]);
+      await page.close();
+    });
+
+    it.each([1280, 300])(`in a room in ${theme} at %i px`, async (width) => {
+      const before = `sessionStorage.setItem('webview-state', '${JSON.stringify({ ...initialState('file:///events.jsonl'), grouping: 'room' })}')`;
+      const { page } = await openPage(browser, built, rooms, { theme, width, before });
+      await page.waitForSelector('.page:not(.blank)');
+      await page.focus('.lanes-focus');
+      await page.keyboard.press('ArrowDown');
+      await page.getByText('Who else was inside?').waitFor();
+      expect(await objections(page)).toEqual([]);
+      await page.getByText('Who else was inside?').click();
+      await page.waitForSelector('.room-step');
       expect(await objections(page)).toEqual([]);
       await page.close();
     });

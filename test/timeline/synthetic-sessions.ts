@@ -44,7 +44,8 @@ export function syntheticSessions(count: number, kinds: readonly Outcome[] = KIN
     label: (i) => `user-${i} room-${i % 50}`,
     room: column(new Int32Array(count), (i) => i % 50),
     connection: column(new Int32Array(count), (i) => (i % 2 === 0 ? i >> 2 : -1)),
-    rooms: Array.from({ length: 50 }, (_, i) => String(i)),
+    ...{ life: null, inSession: null, roomCount: 50, hasPlaces: false },
+    roomName: (i) => `Room ${i % 50}`,
     connectionName: (i) => `c${i >> 2}`,
   };
 }

@@ -36,7 +36,7 @@ export interface CommandParts {
 function openCurrent(model: TimelineModel, parts: CommandParts): void {
   const event = model.selection.cursor === null ? null : parts.detail.currentEvent();
   if (event !== null) parts.open(event.offset, event.length);
-  else if (model.selection.looked !== null) parts.openSession(model.selection.looked.lane.session);
+  else if (model.selection.looked !== null) parts.openSession(model.selection.looked.lane.inSession);
 }
 
 function actions(model: TimelineModel, parts: CommandParts): Record<Command, () => void> {

@@ -1,7 +1,7 @@
 /** What the detail area shows while no session is selected: the log in numbers, and what the shapes mean. */
 import { OUTCOMES, type Outcome, type TimelineLog } from '../../../src/analysis/lanes/protocol.js';
 import { h } from '../elements/dom.js';
-import { eventSymbol, insideSymbol, outcomeSymbol } from '../elements/symbols.js';
+import { eventSymbol, insideSymbol, outcomeSymbol, staySymbol } from '../elements/symbols.js';
 import { duration, fileName, grouped } from '../words/wording.js';
 
 const MEANINGS: Record<Outcome, string> = {
@@ -28,6 +28,13 @@ const INSIDES = [
   ['slow-link', 'Slow link: packets were lost'],
   ['stopped', 'A medium does not come any more'],
   ['hangup', 'PeerConnection closed'],
+] as const;
+
+const STAYS = [
+  ['talking', 'Talking'],
+  ['muted', 'Muted'],
+  ['kicked', 'Kicked'],
+  ['implied', 'Ended with what held it: no event tells'],
 ] as const;
 
 export function legend(log: TimelineLog): HTMLElement[] {
@@ -71,6 +78,13 @@ export function legend(log: TimelineLog): HTMLElement[] {
       h('li', {}, h('span', { class: 'swatch ice' }), h('span', {}, 'ICE connecting')),
       h('li', {}, h('span', { class: 'swatch dtls' }), h('span', {}, 'DTLS handshake')),
       ...INSIDES.map(([kind, meaning]) => h('li', {}, insideSymbol(kind), h('span', {}, meaning))),
+    ),
+    h('h3', {}, 'Grouped by room'),
+    h(
+      'ul',
+      { class: 'legend' },
+      h('li', {}, h('span', { class: 'swatch up' }), h('span', {}, 'Publishing, or watching')),
+      ...STAYS.map(([kind, meaning]) => h('li', {}, staySymbol(kind), h('span', {}, meaning))),
     ),
     h('h3', {}, 'Servers'),
     h('ul', { class: 'legend' }, ...emitters),

@@ -102,6 +102,7 @@ function rowsOf(log: TimelineLog, lanes: LanesAnswer): Row[] {
     if (header !== undefined) return header;
     return {
       session,
+      inSession: lanes.inSession[i] ?? -1,
       id: lanes.ids[i] ?? '',
       label: lanes.labels[i] ?? '',
       start: lanes.start[i] ?? 0,

@@ -1,5 +1,7 @@
 /** What the detail area can have done: asked of the extension, or shown elsewhere on the page. */
 import type { Outcome } from '../../../src/analysis/lanes/protocol.js';
+import type { RoomAnswer } from '../../../src/analysis/lanes/requests.js';
+import type { LifeDetail } from '../../../src/analysis/life-details.js';
 import type {
   EventFilter,
   EventPage,
@@ -12,6 +14,10 @@ import { moment, type Zone } from '../words/wording.js';
 
 export interface DetailActions {
   detail(session: number): Promise<SessionDetail>;
+  /** One life by its number among all, sessions first. */
+  life(life: number): Promise<LifeDetail>;
+  /** Who is in a room at a time, µs since the Unix epoch; null: at the end of the log. */
+  room(place: number, at: number | null): Promise<RoomAnswer>;
   events(session: number, filter: EventFilter, from: number): Promise<EventPage>;
   webrtc(session: number, from: number): Promise<WebrtcPage>;
   statistics(session: number, from: number, buckets: number): Promise<StatisticsPage>;
@@ -26,6 +32,8 @@ export interface DetailActions {
   lightConnection(session: number): void;
   /** Opens the page about a cause, or (null) about all ways of ending. */
   explain(cause: string | null): void;
+  /** Selects a session or a stay, and brings it before the eyes. */
+  select(life: number): void;
   copy(text: string): void;
   close(): void;
   /** Moves the time cursor of the canvas; µs since the Unix epoch. */
@@ -39,7 +47,10 @@ export interface DetailActions {
 
 /** The session that is looked at, as far as the lanes know it, and how times are written. */
 export interface Looked {
+  /** Number among all lives. */
   readonly session: number;
+  /** It is a stay in a room. */
+  readonly isStay: boolean;
   readonly emitter: string;
   readonly id: string;
   readonly outcome: Outcome;

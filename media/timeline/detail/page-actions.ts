@@ -25,6 +25,12 @@ export function detailActions(
   };
   return {
     detail: (session) => rpc.ask({ method: 'detail', revision: revision(), session }),
+    life: (life) => rpc.ask({ method: 'life', revision: revision(), life }),
+    room: (place, at) => {
+      const time = at === null ? null : at - (model.rows.log?.origin ?? 0);
+      return rpc.ask({ method: 'room', revision: revision(), place, at: time });
+    },
+    select: (life) => void model.navigation.go(life),
     events: (session, filter, from) => rpc.ask({ method: 'events', revision: revision(), session, filter, from }),
     webrtc: (session, from) => rpc.ask({ method: 'webrtc', revision: revision(), session, from }),
     statistics: (session, from, buckets) =>

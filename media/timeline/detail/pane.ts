@@ -7,6 +7,8 @@ import { divider, link, progressRing } from '../elements/toolkit.js';
 import type { DetailActions, Looked, Range } from './actions.js';
 import { type BookmarkList, createBookmarkList } from './bookmark-list.js';
 import { bookmarkOf, createEventTable, type EventTable } from './event-table.js';
+import { createLifePane } from './life-pane.js';
+import { lifeList } from './life-parts.js';
 import { failure, messageOf } from './section.js';
 import { createStatisticsSection, type StatisticsSection } from './statistics.js';
 import { evidence, heading, identity, verdict, verdictText } from './verdict.js';
@@ -16,6 +18,8 @@ export interface DetailView {
   readonly element: HTMLElement;
   /** Shows a session, or what the log as a whole is about. Shows it again when the zone has changed. */
   show(looked: Looked | null, times: Pick<Looked, 'origin' | 'zone'>, summary: () => readonly Node[]): void;
+  /** Shows a room or mountpoint by its number. */
+  showRoom(place: number, times: Pick<Looked, 'origin' | 'zone'>): void;
   /** Goes to the next or previous event of the session. */
   stepEvent(direction: 1 | -1): void;
   /** The event stepped to. */
@@ -49,7 +53,13 @@ const isSame = (a: Looked, b: Looked): boolean =>
 
 export function createDetailView(actions: DetailActions): DetailView {
   const element = h('aside', { class: 'detail', 'aria-label': 'Details of the selected session', tabindex: '0' });
+  const lifePane = createLifePane(actions, () => {
+    if (selected !== null) loading = load(selected);
+  });
+  /** The session that is selected, also while something that it holds is shown. */
+  let selected: Looked | null = null;
   const head = h('div');
+  const held = h('div');
   const media = h('div');
   let asked = 0;
   let parts: Parts | null = null;
@@ -62,6 +72,7 @@ export function createDetailView(actions: DetailActions): DetailView {
     parts?.events.close();
     parts?.statistics?.close();
     parts?.webrtc.close();
+    lifePane.close();
     parts = null;
     summaryBookmarks = null;
   };
@@ -92,13 +103,35 @@ export function createDetailView(actions: DetailActions): DetailView {
       evidence(detail, actions) ?? '',
       identity(detail, actions),
     );
-    media.replaceChildren(webrtc.element, statistics?.element ?? '', divider());
+    void showHeld(detail.session, looked);
+    media.replaceChildren(held, webrtc.element, statistics?.element ?? '', divider());
     // The table keeps its focus and its place: it is not moved.
     if (before !== null) before.bookmarks.element.replaceWith(bookmarks.element);
     else {
       element.replaceChildren(head, media, events.element, bookmarks.element);
       element.scrollTop = 0;
     }
+  };
+
+  /** What the session holds below its handles: people, calls, PeerConnections. */
+  const showHeld = async (session: number, looked: Looked): Promise<void> => {
+    held.replaceChildren();
+    try {
+      const { holds, moreHolds } = await actions.life(session);
+      if (parts?.looked !== looked) return;
+      const list = lifeList('Holds', holds, moreHolds, looked, ({ life }) => showLife(life, looked));
+      held.replaceChildren(list ?? '');
+    } catch {
+      // What is said of the session itself says that the log has gone.
+    }
+  };
+
+  const showLife = (life: number, looked: Looked): void => {
+    const session = { life: looked.session, title: `Session ${looked.id}` };
+    clear();
+    lifePane.showLife(life, looked, session);
+    element.replaceChildren(lifePane.element);
+    element.scrollTop = 0;
   };
 
   const load = async (looked: Looked): Promise<void> => {
@@ -145,15 +178,27 @@ export function createDetailView(actions: DetailActions): DetailView {
   return {
     element,
     show(looked, times, summary) {
-      if (looked !== null) {
+      selected = looked;
+      if (looked !== null && !looked.isStay) {
         loading = load(looked);
         return;
       }
       asked++;
       clear();
+      if (looked !== null) {
+        lifePane.showLife(looked.session, looked);
+        element.replaceChildren(lifePane.element);
+        return;
+      }
       const bookmarks = createBookmarkList(times, actions);
       summaryBookmarks = bookmarks;
       element.replaceChildren(...summary(), bookmarks.element);
+    },
+    showRoom(place, times) {
+      asked++;
+      clear();
+      lifePane.showRoom(place, times);
+      element.replaceChildren(lifePane.element);
     },
     stepEvent: (direction) => whenShown(({ events }) => events.step(direction)),
     currentEvent: () => parts?.events.current() ?? null,
@@ -170,6 +215,7 @@ export function createDetailView(actions: DetailActions): DetailView {
     setCursor(at) {
       if (at === cursor) return;
       cursor = at;
+      lifePane.setCursor(at);
       parts?.statistics?.setCursor(at);
     },
     setRange(marked) {

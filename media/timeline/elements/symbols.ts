@@ -31,6 +31,20 @@ export function outcomeSymbol(outcome: Outcome): SVGElement {
   }
 }
 
+/** How a stay in a room ends besides, and what its person does inside. */
+export function staySymbol(kind: 'kicked' | 'implied' | 'talking' | 'muted'): SVGElement {
+  switch (kind) {
+    case 'kicked':
+      return picture('other', stroke('M2 2 L10 10 M10 2 L2 10'));
+    case 'implied':
+      return picture('other', path('M5 0.5 h2.5 v3 h-2.5 z M5 4.5 h2.5 v3 h-2.5 z M5 8.5 h2.5 v3 h-2.5 z'));
+    case 'talking':
+      return picture('type-64', path('M0 5 H12 V7 H0 Z'));
+    case 'muted':
+      return picture('other', stroke('M0.5 3.5 H11.5 V8.5 H0.5 Z M2 6 H10'));
+  }
+}
+
 export function segmentSymbol(segment: Segment): SVGElement | null {
   if (segment === 'all' || segment === 'ended') return null;
   return outcomeSymbol(segment);

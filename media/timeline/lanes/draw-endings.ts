@@ -6,8 +6,8 @@ import type { Outcome } from '../../../src/analysis/timeline.js';
 import type { DrawingContext } from '../drawing/drawing-context.js';
 import type { Theme } from '../drawing/theme.js';
 
-/** How a bar ends; `provisional` where that shows within seconds. */
-type Ending = Outcome | 'provisional';
+/** How a bar ends; `provisional` where that shows within seconds, `kicked` and `implied` are of stays. */
+export type Ending = Outcome | 'provisional' | 'kicked' | 'implied';
 
 export function outcomeColor(theme: Theme, outcome: Ending): string {
   if (outcome === 'silent') return theme.silent;
@@ -82,6 +82,29 @@ function drawFade(context: DrawingContext, theme: Theme, x: number, y: number): 
   context.globalAlpha = 1;
 }
 
+/** Cross: thrown out. */
+function drawCross(context: DrawingContext, theme: Theme, x: number, y: number): void {
+  for (const [color, width] of [
+    [theme.background, 5],
+    [theme.foreground, 2],
+  ] as const) {
+    context.beginPath();
+    context.moveTo(x - 5, y - 5);
+    context.lineTo(x + 5, y + 5);
+    context.moveTo(x + 5, y - 5);
+    context.lineTo(x - 5, y + 5);
+    context.strokeStyle = color;
+    context.lineWidth = width;
+    context.stroke();
+  }
+}
+
+/** Broken line: it ended with what held it, and no event told. */
+function drawBroken(context: DrawingContext, theme: Theme, x: number, y: number): void {
+  context.fillStyle = theme.foreground;
+  for (const top of [-7, -2, 3]) context.fillRect(x - 1.25, y + top, 2.5, 4);
+}
+
 /** Size at which a shape is told from a spot, as a part of its full size. */
 const SHAPE_FROM = 0.45;
 
@@ -133,6 +156,8 @@ function drawShape(context: DrawingContext, theme: Theme, outcome: Ending, x: nu
   else if (outcome === 'timeout') drawClock(context, theme, x, y);
   else if (outcome === 'open') drawArrow(context, theme, x, y);
   else if (outcome === 'unknown') drawFade(context, theme, x, y);
+  else if (outcome === 'kicked') drawCross(context, theme, x, y);
+  else if (outcome === 'implied') drawBroken(context, theme, x, y);
   else {
     context.fillStyle = theme.foreground;
     context.fillRect(x - 1.5, y - 7, 3, 14);

@@ -2,12 +2,15 @@
 import {
   FLAG_CREATED_UNSEEN,
   FLAG_END_ASSUMED,
+  FLAG_END_IMPLIED,
+  FLAG_KICKED,
   FLAG_PROVISIONAL,
   type Lane,
   type Outcome,
 } from '../../../src/analysis/lanes/protocol.js';
 import type { SessionTrack } from '../../../src/analysis/timeline.js';
-import { drawEnding, drawFray } from './draw-endings.js';
+import { drawEnding, drawFray, type Ending } from './draw-endings.js';
+import { drawStates } from './draw-stay.js';
 import type { DrawingContext } from '../drawing/drawing-context.js';
 import { type Scene, timeX } from './scene.js';
 import type { Theme } from '../drawing/theme.js';
@@ -161,6 +164,12 @@ function drawHatch(context: DrawingContext, theme: Theme, from: number, to: numb
   context.restore();
 }
 
+function endingOf({ outcome, flags }: Lane): Ending {
+  if ((flags & FLAG_PROVISIONAL) !== 0) return 'provisional';
+  if ((flags & FLAG_KICKED) !== 0) return 'kicked';
+  return (flags & FLAG_END_IMPLIED) !== 0 ? 'implied' : outcome;
+}
+
 /** Draws a session into the row whose top is `y`; the caller clips to the lanes. */
 export function drawLane(context: DrawingContext, scene: Scene, lane: Lane, y: number): void {
   const { layout, theme, rows, laneHeight } = scene;
@@ -185,7 +194,8 @@ export function drawLane(context: DrawingContext, scene: Scene, lane: Lane, y: n
   if (track !== undefined && !scene.isOpened(lane.session)) {
     drawHandles(context, scene, track, top, bar);
     drawTicks(context, scene, track, top + bar + 1);
+    drawStates(context, scene, track, top, bar);
   }
-  const ending = (flags & FLAG_PROVISIONAL) !== 0 ? 'provisional' : outcome;
+  const ending = endingOf(lane);
   drawEnding(context, theme, ending, to, y + rows.height / 2, rows.height / laneHeight);
 }

@@ -1,8 +1,10 @@
 /** Group headers and the gutter with ids and plugins. */
 import type { GroupHeader, Lane } from '../../../src/analysis/lanes/protocol.js';
 import { fitText } from '../drawing/canvas.js';
+import type { InsideLine } from '../data/inside-store.js';
 import { drawDiamond } from './draw-endings.js';
 import type { DrawingContext } from '../drawing/drawing-context.js';
+import { drawInside } from './draw-inside.js';
 import type { Scene } from './scene.js';
 import { grouped } from '../words/wording.js';
 
@@ -30,6 +32,12 @@ function drawChevron(context: DrawingContext, x: number, y: number, open: boolea
   context.stroke();
 }
 
+/** "12 stays · peak 5" */
+function stayCount({ sessions }: GroupHeader, line: InsideLine | undefined): string {
+  const stays = `${grouped(sessions)} ${sessions === 1 ? 'stay' : 'stays'}`;
+  return line === undefined ? stays : `${stays} · peak ${grouped(line.peak)}`;
+}
+
 /** Draws a header as high as a lane that is good to read, whatever the height of lanes is. */
 export function drawHeader(context: DrawingContext, scene: Scene, header: GroupHeader, y: number): void {
   const { theme, layout, laneHeight } = scene;
@@ -39,15 +47,32 @@ export function drawHeader(context: DrawingContext, scene: Scene, header: GroupH
   context.fillStyle = theme.border;
   context.fillRect(0, y, layout.width, 1);
   context.fillRect(0, y + laneHeight - 1, layout.width, 1);
+  const line = header.place < 0 ? undefined : scene.inside(header.place);
+  if (line !== undefined) drawInside(context, scene, line, y);
   drawChevron(context, 13, middle, !header.collapsed, theme.foreground);
   context.font = `600 ${theme.fontSize - 1}px ${theme.uiFont}`;
   context.fillStyle = theme.foreground;
-  const label = fitText(context, header.label, Math.max(layout.gutter - 34, layout.width * 0.5));
+  const room = header.place >= 0;
+  const label = fitText(
+    context,
+    header.label,
+    room ? layout.gutter - 30 : Math.max(layout.gutter - 34, layout.width * 0.5),
+  );
   context.fillText(label, ID_LEFT, middle);
   let x = Math.max(layout.gutter + 10, ID_LEFT + context.measureText(label).width + 14);
   context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
   context.fillStyle = theme.muted;
-  const count = `${grouped(header.sessions)} ${header.sessions === 1 ? 'session' : 'sessions'}`;
+  const count = room
+    ? stayCount(header, line)
+    : `${grouped(header.sessions)} ${header.sessions === 1 ? 'session' : 'sessions'}`;
+  if (line !== undefined) {
+    // On the line of steps the words need a ground of their own.
+    context.globalAlpha = 0.7;
+    context.fillStyle = theme.raised;
+    context.fillRect(x - 4, y + 2, context.measureText(count).width + 8, laneHeight - 4);
+    context.globalAlpha = 1;
+    context.fillStyle = theme.muted;
+  }
   context.fillText(count, x, middle);
   if (header.silent === 0) return;
   x += context.measureText(count).width + 18;

@@ -2,13 +2,14 @@
 import { visible } from '../../../src/encoding/visible.js';
 import type { LaneFound } from '../../../src/analysis/lanes/protocol.js';
 import { h } from '../elements/dom.js';
-import { spokenSession } from '../words/spoken.js';
+import { spokenSession, spokenStay } from '../words/spoken.js';
 
 export interface LaneListbox {
   readonly listbox: HTMLElement;
   /** What is said while the focus is elsewhere. */
   readonly live: HTMLElement;
-  announce(selected: LaneFound | null): void;
+  /** `isStay`: what is selected is a stay in a room, no session. */
+  announce(selected: LaneFound | null, isStay: boolean): void;
   focus(): void;
   hasFocus(): boolean;
 }
@@ -34,8 +35,9 @@ export function createLaneListbox(focusChanged: () => void): LaneListbox {
   return {
     listbox,
     live,
-    announce(selected) {
-      const text = selected === null ? 'No session selected' : visible(spokenSession(selected.lane));
+    announce(selected, isStay) {
+      const words = isStay ? spokenStay : spokenSession;
+      const text = selected === null ? 'No session selected' : visible(words(selected.lane));
       if (option.textContent !== text) option.textContent = text;
       option.setAttribute('aria-selected', String(selected !== null));
       const row = selected?.row ?? -1;

@@ -12,7 +12,7 @@ import type { Layout, Places, Scene } from './scene.js';
 export type LanePlaces = Places & Pick<Scene, 'rasters'>;
 
 /** What the drawing needs that the page's state does not know. */
-export interface Drawn extends Pick<Scene, 'theme' | 'focused' | 'track' | 'history'> {
+export interface Drawn extends Pick<Scene, 'theme' | 'focused' | 'track' | 'history' | 'inside'> {
   /** px from the canvas' corner; null while the pointer is elsewhere. */
   readonly pointer: { readonly x: number; readonly y: number } | null;
   /** The corner has room for the zone beside the date. */
@@ -88,6 +88,7 @@ export function laneScene(model: TimelineModel, at: LanePlaces, drawn: Drawn): S
     range: rangeOf(model, log.origin),
     lit,
     isOpened: (session) => model.rows.isOpened(session),
+    inside: (place) => drawn.inside(place),
     track: (session) => drawn.track(session),
     history: (session) => drawn.history(session),
   };

@@ -52,7 +52,7 @@ export interface LanesView {
  */
 export function createLanesView(
   model: TimelineModel,
-  contents: Pick<Scene, 'track' | 'history'>,
+  contents: Pick<Scene, 'track' | 'history' | 'inside'>,
   overviewWidth: () => number,
   resized: () => void,
   drawn: () => void,
@@ -167,7 +167,10 @@ export function createLanesView(
       const { time } = hitAt(now, pointer);
       return time === null ? null : now.folds.place(time);
     },
-    announceSelection: () => keyboard.announce(model.selection.looked),
+    announceSelection() {
+      const { looked } = model.selection;
+      keyboard.announce(looked, looked !== null && looked.lane.session >= (model.rows.log?.count ?? 0));
+    },
     focus: () => keyboard.focus(),
     hasFocus: () => keyboard.hasFocus(),
     layout: () => layout,

@@ -1,4 +1,5 @@
 /** Wheel, drag, click and pinch on the lanes. */
+import type { GroupHeader } from '../../../src/analysis/lanes/protocol.js';
 import type { Hit } from './hit.js';
 import type { LanesView } from './lanes-view.js';
 import type { TimelineModel } from '../state/model.js';
@@ -67,6 +68,12 @@ function rangeTo(from: number, to: number): { from: number; to: number } {
   return { from: Math.min(from, to), to: Math.max(from, to) };
 }
 
+/** Among the times of a room's header a click shows who was inside then. */
+function clickHeader(model: TimelineModel, header: GroupHeader, time: number | null): void {
+  if (header.place >= 0 && time !== null) model.selection.selectRoom(header.place, time);
+  else model.arrangement.toggleGroup(header);
+}
+
 /** Selects the session that a pointer is on; false: there is none. */
 export function selectAt(model: TimelineModel, view: LanesView, event: MouseEvent): boolean {
   const hit = view.hit(event);
@@ -83,7 +90,7 @@ export function selectAt(model: TimelineModel, view: LanesView, event: MouseEven
 /** A plain click selects, and does nothing else; on a header it folds, before an id it opens. */
 function click(model: TimelineModel, view: LanesView, { hit }: Press, event: MouseEvent): void {
   if (hit.area === 'axis') model.range.mark(null);
-  else if (hit.header !== null) model.arrangement.toggleGroup(hit.header);
+  else if (hit.header !== null) clickHeader(model, hit.header, hit.time);
   else if (hit.lane !== null && hit.chevron) model.rows.toggleOpened(hit.lane, hit.row);
   else if (hit.row >= 0) selectAt(model, view, event);
   else if (hit.mark === null) model.selection.select(null);
@@ -162,7 +169,7 @@ export function attachPointer(model: TimelineModel, view: LanesView, actions: Po
     const hit = onCanvas(event) ? view.hit(event) : null;
     if (hit === null || hit.header !== null || hit.chevron) return;
     const offset = hit.mark?.offset ?? hit.stretch?.offset ?? null;
-    if (hit.lane !== null) actions.openSession(hit.lane.session);
+    if (hit.lane !== null) actions.openSession(hit.lane.inSession);
     else if (offset !== null) actions.openMark(offset);
   });
 

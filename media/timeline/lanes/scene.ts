@@ -5,6 +5,7 @@ import type { DensityAnswer } from '../../../src/analysis/lanes/requests.js';
 import type { SessionTrack } from '../../../src/analysis/timeline.js';
 import type { Tick } from './axis.js';
 import type { SessionHistory } from '../data/handle-history.js';
+import type { InsideLine } from '../data/inside-store.js';
 import type { Row } from '../data/lane-store.js';
 import type { Raster } from '../data/raster-store.js';
 import type { RowGeometry } from '../geometry/rows.js';
@@ -59,6 +60,8 @@ export interface Scene extends Places {
   /** Rows lit with the selected one, ascending. */
   readonly lit: Int32Array;
   isOpened(session: number): boolean;
+  /** How many were inside a room; undefined while it is not known. */
+  inside(place: number): InsideLine | undefined;
   track(session: number): SessionTrack | undefined;
   /** What its handles went through, of an opened lane; undefined while it has not been read. */
   history(session: number): SessionHistory | undefined;

@@ -5,7 +5,7 @@ import { handleAt } from './draw-opened.js';
 import { eventAt } from './event-at.js';
 import type { Hit } from './hit.js';
 import type { Scene } from './scene.js';
-import { outcomeWords, sessionDuration } from '../words/spoken.js';
+import { outcomeWords, sessionDuration, stayWords } from '../words/spoken.js';
 import { duration, moment, type Zone } from '../words/wording.js';
 
 const GAP = 14;
@@ -27,7 +27,11 @@ function aboutSession(scene: Scene, lane: Lane, hit: Hit, zone: Zone): HTMLEleme
   const assumed = (lane.flags & FLAG_END_ASSUMED) !== 0;
   return [
     h('div', { class: 'tooltip-head' }, h('span', { class: 'id' }, lane.id)),
-    h('div', { class: `tooltip-outcome ${lane.outcome}` }, outcomeWords(lane)),
+    h(
+      'div',
+      { class: `tooltip-outcome ${lane.outcome}` },
+      lane.session !== lane.inSession ? stayWords(lane) : outcomeWords(lane),
+    ),
     h(
       'dl',
       {},

@@ -28,9 +28,14 @@ export class Navigation {
   reveal(session: number, focus: boolean): Promise<void> {
     return this.turns.take(async () => {
       // Told again of what is selected already (a panel shown anew): filters and zoom stay as they were left.
-      if (session === this.selection.selected?.lane.session && !focus) return;
+      if (session === this.selection.selected?.lane.inSession && !focus) return;
       await this.goTo({ to: 'session', session }, 'outside');
     });
+  }
+
+  /** Selects a session or a stay by hand and brings it before the eyes, through filters and folded groups. */
+  go(life: number): Promise<void> {
+    return this.turns.take(() => this.goTo({ to: 'session', session: life }, 'hand'));
   }
 
   /** The same of a session of an earlier analysis, if it is still there. */
@@ -77,7 +82,7 @@ export class Navigation {
     });
   }
 
-  private async goTo(seek: Seek, by: 'outside' | 'history'): Promise<void> {
+  private async goTo(seek: Seek, by: 'hand' | 'outside' | 'history'): Promise<void> {
     let found = await this.seek(seek);
     if (found === null) return;
     if (!found.shown) {

@@ -171,7 +171,8 @@ export class Rows {
   /** Shows the handles of a session below its lane, or hides them again. */
   toggleOpened(lane: Lane, row: number): void {
     const { state } = this.context;
-    if (this.log === null || row < 0) return;
+    // What is in a stay is in its bar.
+    if (this.log === null || row < 0 || lane.session >= this.log.count) return;
     const key = sessionKey(this.log.origin, lane);
     const others = state.opened.filter((other) => !sameSession(other, key));
     const open = others.length === state.opened.length;

@@ -11,6 +11,8 @@ const NOBODY = new Int32Array(0);
 
 export class Selection {
   selected: LaneFound | null = null;
+  /** The room that is looked at instead, by its number. */
+  room: number | null = null;
   /** Time of the event stepped to in the detail area, µs since origin. */
   cursor: number | null = null;
   /** Rows of the sessions lit with the selected one, ascending. */
@@ -39,18 +41,30 @@ export class Selection {
   select(found: LaneFound | null, by: 'hand' | 'outside' | 'history' = 'hand'): void {
     const { log } = this.rows;
     const { state, changed } = this.context;
-    if (log === null || found?.lane.session === this.selected?.lane.session) return;
+    if (log === null || (this.room === null && found?.lane.session === this.selected?.lane.session)) return;
+    this.room = null;
     this.selected = found;
     this.cursor = null;
     state.selected = found === null ? null : sessionKey(log.origin, found.lane);
     if (state.selected !== null && by !== 'history') this.history.visit(state.selected);
     void this.lightUp();
     changed('selection');
-    if (by !== 'outside') this.selectedByHand(found?.lane.session ?? null);
+    if (by !== 'outside') this.selectedByHand(found === null || found.lane.inSession < 0 ? null : found.lane.inSession);
   }
 
   selectLane(lane: Lane, row: number): void {
     this.select({ lane, row, shown: true, header: this.rows.shown?.lanes.headerOf(row) ?? null });
+  }
+
+  /** Looks at a room or mountpoint at a time, µs since origin; null: at the end of the log. */
+  selectRoom(place: number, at: number | null): void {
+    const other = this.room !== place || this.selected !== null;
+    this.room = place;
+    this.selected = null;
+    this.context.state.selected = null;
+    this.lit = NOBODY;
+    this.cursor = at;
+    this.context.changed(other ? 'selection' : 'picture');
   }
 
   /** @param time µs since origin; null: no event any more */

@@ -1,7 +1,7 @@
 /** The columns of the table: what each says of a session, and from which width of the table on there is room for it. */
 import type { Lane, Sorting } from '../../../src/analysis/lanes/protocol.js';
 import type { Child } from '../elements/dom.js';
-import { outcomeWords, sessionDuration } from '../words/spoken.js';
+import { outcomeWords, sessionDuration, stayWords } from '../words/spoken.js';
 import { outcomeSymbol } from '../elements/symbols.js';
 import { moment, type Zone } from '../words/wording.js';
 
@@ -26,7 +26,11 @@ const text = (value: string): Child[] => (value === '' ? ['–'] : [value]);
 export const COLUMNS: readonly Column[] = [
   {
     ...{ key: 'ending', label: 'Ending', width: 'minmax(124px, 0.9fr)', from: 0, sorting: 'ending' },
-    cell: (lane) => [outcomeSymbol(lane.outcome), ' ', outcomeWords(lane)],
+    cell: (lane) => [
+      outcomeSymbol(lane.outcome),
+      ' ',
+      lane.session === lane.inSession ? outcomeWords(lane) : stayWords(lane),
+    ],
   },
   {
     ...{ key: 'session', label: 'Session', width: 'minmax(136px, 1.2fr)', from: 0, sorting: null },

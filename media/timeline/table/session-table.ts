@@ -99,7 +99,7 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
     );
     row.dataset['session'] = String(lane.session);
     row.addEventListener('click', (event) => selectAt(event));
-    row.addEventListener('dblclick', () => openSession(lane.session));
+    row.addEventListener('dblclick', () => openSession(lane.inSession));
     return row;
   }
 

@@ -7,6 +7,8 @@ import type { LaneSource } from './source.js';
 const SILENT = OUTCOMES.indexOf('silent');
 
 export interface Arrangement {
+  /** What the rows show. */
+  readonly source: LaneSource;
   /** Per row a session, or `~h` for header h. */
   readonly rows: Int32Array;
   /** Row of each session, −1 where it is not shown. */
@@ -27,6 +29,7 @@ interface Headers {
   readonly silent: Int32Array;
   readonly folded: Uint8Array;
   label(group: number): string;
+  place(group: number): number;
 }
 
 export function segmentOf(outcome: Outcome): Exclude<Segment, 'all'> {
@@ -69,7 +72,7 @@ export function arrangeLanes(
   // Made when a session is sought, which the first picture does not need.
   let places: Int32Array | null = null;
   return {
-    ...{ ...layout, shown, shownCount, counts },
+    ...{ ...layout, source, shown, shownCount, counts },
     get rowOf() {
       return (places ??= rowsOfSessions(layout.rows, count));
     },
@@ -91,7 +94,7 @@ function flat(sorted: Int32Array, shown: Uint8Array, shownCount: number): Pick<A
   const rows = new Int32Array(shownCount);
   let at = 0;
   for (const session of sorted) if (shown[session] === 1) rows[at++] = session;
-  return { rows, headers: { ...headers, label: () => '' } };
+  return { rows, headers: { ...headers, label: () => '', place: () => -1 } };
 }
 
 function grouped(
@@ -124,6 +127,7 @@ function grouped(
     silent: used.map((group) => silent[group]!),
     folded: Uint8Array.from(used, (group) => Number(isFolded(group))),
     label: (group: number) => groups.label(group),
+    place: (group: number) => groups.place?.(group) ?? -1,
   };
   const next = new Int32Array(groups.count).fill(-1);
   let rowCount = 0;
@@ -169,5 +173,6 @@ export function headerOf({ headers, rows }: Arrangement, header: number): GroupH
     sessions: headers.sessions[header]!,
     silent: headers.silent[header]!,
     collapsed: headers.folded[header] === 1,
+    place: headers.place(headers.group[header]!),
   };
 }

@@ -7,6 +7,8 @@ export interface Groups {
   /** Group of each session. */
   readonly of: Int32Array;
   label(group: number): string;
+  /** Number of the room or mountpoint that a group is, where groups are those; −1 for none. */
+  place?(group: number): number;
 }
 
 const emitterName = (source: LaneSource, emitter: number): string =>
@@ -39,13 +41,14 @@ export function groupSessions(source: LaneSource, grouping: Exclude<Grouping, 'n
       );
     }
     case 'room': {
-      const n = source.rooms.length;
-      return byFirst(
+      const n = source.roomCount;
+      const rooms = byFirst(
         source,
         'No room',
         (i) => (source.room[i]! < 0 ? -1 : source.emitter[i]! * n + source.room[i]!),
-        (i) => `Room ${source.rooms[source.room[i]!] ?? ''} · ${emitterName(source, source.emitter[i]!)}`,
+        (i) => `${source.roomName(i)} · ${emitterName(source, source.emitter[i]!)}`,
       );
+      return source.hasPlaces ? { ...rooms, place: (group) => source.room[rooms.first(group)] ?? -1 } : rooms;
     }
     case 'connection':
       return byFirst(
@@ -75,7 +78,7 @@ function byFirst(
   without: string,
   of: (session: number) => number,
   label: (first: number) => string,
-): Groups {
+): Groups & { first(group: number): number } {
   const numbers = new Map<number, number>();
   const firsts: number[] = [];
   const groups = new Int32Array(source.count);
@@ -90,5 +93,10 @@ function byFirst(
   }
   const rest = firsts.length;
   for (let i = 0; i < source.count; i++) if (groups[i] === -1) groups[i] = rest;
-  return { count: rest + 1, of: groups, label: (group) => (group < rest ? label(firsts[group]!) : without) };
+  return {
+    count: rest + 1,
+    of: groups,
+    label: (group) => (group < rest ? label(firsts[group]!) : without),
+    first: (group) => firsts[group] ?? -1,
+  };
 }

@@ -29,6 +29,10 @@ export const FLAG_CREATED_UNSEEN = 1;
 export const FLAG_END_ASSUMED = 2;
 /** Open, but seems to be ending just now, in a log that is written to: within seconds it shows. */
 export const FLAG_PROVISIONAL = 4;
+/** Somebody was thrown out of a room. */
+export const FLAG_KICKED = 8;
+/** It ended with what held it: no event tells this very end. */
+export const FLAG_END_IMPLIED = 16;
 
 /** A column's value for a session without a plugin. */
 export const NO_PLUGIN = -1;
@@ -81,9 +85,13 @@ export type TimelineLog = z.infer<typeof TimelineLog>;
 export const SessionKey = z.object({ emitter: z.string(), id: z.string(), start: z.number() });
 export type SessionKey = z.infer<typeof SessionKey>;
 
-/** One session as a lane. */
+/** One session as a lane, or one stay in a room. */
 const Lane = z.object({
+  /** Number among all lives, sessions first: from {@link TimelineLog.count} on it is a stay. */
   session: whole,
+  /** The session that it is or is within; −1: none is known. */
+  inSession: z.int(),
+  /** Of a stay the name. */
   id: z.string(),
   /** Opaque ids, rooms, displays and address, space-separated. */
   label: z.string(),
@@ -110,6 +118,8 @@ export const GroupHeader = z.object({
   sessions: z.int(),
   silent: z.int(),
   collapsed: z.boolean(),
+  /** Number of the room or mountpoint that the group is; −1 for none. */
+  place: z.int(),
 });
 export type GroupHeader = z.infer<typeof GroupHeader>;
 

@@ -10,6 +10,10 @@ export const MAX_COLUMNS = 8192;
 /** Sessions whose rows are asked after with an arrangement: the selected, the opened, the topmost. */
 export const MAX_KEPT = 80;
 export const MAX_RELATED = 20_000;
+/** Rooms whose lines are asked for at once. */
+export const MAX_PLACES = 100;
+/** People listed of a room. */
+export const MAX_INSIDERS = 300;
 const MAX_FOLDED_GROUPS = 10_000;
 
 const count = z.int().check(z.positive());
@@ -56,6 +60,7 @@ const LanesAnswer = z
     from: whole,
     /** −1: the row is a header. */
     session: int32s,
+    inSession: int32s,
     start: float64s,
     known: float64s,
     end: float64s,
@@ -72,8 +77,8 @@ const LanesAnswer = z
   })
   // A column of another length than the others would draw nonsense.
   .check(
-    z.refine(({ session, start, known, end, outcome, flags, emitter, transport, plugin, ids, labels }) =>
-      [start, known, end, outcome, flags, emitter, transport, plugin, ids, labels].every(
+    z.refine(({ session, inSession, start, known, end, outcome, flags, emitter, transport, plugin, ids, labels }) =>
+      [inSession, start, known, end, outcome, flags, emitter, transport, plugin, ids, labels].every(
         (column) => column.length === session.length,
       ),
     ),
@@ -100,6 +105,36 @@ const DensityAnswer = z.object({
   peak: whole,
 });
 export type DensityAnswer = z.infer<typeof DensityAnswer>;
+
+/** How many were inside rooms, by column of time. */
+const InsideAnswer = z.object({
+  /** The most in each column; a room behind the other, in the order asked for. */
+  counts: uint32s,
+  /** The most at any time, for each room. */
+  peaks: uint32s,
+});
+export type InsideAnswer = z.infer<typeof InsideAnswer>;
+
+/** A room or mountpoint at one time, µs since origin. */
+const RoomAnswer = z.object({
+  place: whole,
+  /** "Room 1234" */
+  name: z.string(),
+  emitter: z.string(),
+  /** Number of the room's own life; −1: nothing is told of it. */
+  life: z.int(),
+  /** Stays in all, and the most inside at once. */
+  stays: whole,
+  peak: whole,
+  at: z.number(),
+  inside: whole,
+  /** The first {@link MAX_INSIDERS} of those inside, in the order they came; `unseen`: before the log. */
+  people: z.array(z.object({ life: whole, name: z.string(), start: z.number(), unseen: z.boolean() })),
+  /** The last change before this time and the next one after it; null: none. */
+  before: z.nullable(z.number()),
+  after: z.nullable(z.number()),
+});
+export type RoomAnswer = z.infer<typeof RoomAnswer>;
 
 /** What is in a stretch of time: events, and sessions that began, ended with a session event, ended silently. */
 const MeasureAnswer = z.object({ events: whole, begun: whole, ended: whole, silent: whole });
@@ -139,6 +174,20 @@ export const LANE_REQUESTS = {
     },
     DensityAnswer,
   ),
+  /** How many were inside each of the rooms and mountpoints. */
+  inside: request(
+    {
+      revision: whole,
+      places: z.array(whole).check(z.maxLength(MAX_PLACES)),
+      folded: z.boolean(),
+      from: z.number(),
+      span: z.number().check(z.positive()),
+      columns: count.check(z.maximum(MAX_COLUMNS)),
+    },
+    InsideAnswer,
+  ),
+  /** Who is in a room or at a mountpoint at a time; null: at the end of the log. */
+  room: request({ revision: whole, place: whole, at: z.nullable(z.number()) }, RoomAnswer),
   seek: request({ ...ofRows, seek: Seek }, z.nullable(LaneFound)),
   /** Rows of the sessions that share the session's connection or room, ascending; at most {@link MAX_RELATED}. */
   related: request({ ...ofRows, session: whole, by: z.enum(KINSHIPS) }, int32s),

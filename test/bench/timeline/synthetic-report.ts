@@ -42,7 +42,7 @@ export function syntheticReport(count: number): { report: LogReport; facts: Fact
     connection: source.connection,
     transports: ['janus.transport.websockets', 'janus.transport.http'],
     plugins: ['janus.plugin.videoroom', 'janus.plugin.echotest'],
-    rooms: source.rooms,
+    rooms: Array.from({ length: source.roomCount }, (_, k) => String(k)),
     id: (k) => source.id(k),
     label: (k) => source.label(k),
   };

@@ -96,6 +96,8 @@ const trace = (log: LogReport): string => {
       handles: session.handles.map(({ id, plugin }) => ({ id, plugin, opaqueId: '', start: 0, end: null, up: [] })),
       tickTimes: [],
       tickTypes: [],
+      talking: [],
+      muted: [],
     },
   }));
   return tracePiece(log, sessions, TRACE_START, sessions.length).text;

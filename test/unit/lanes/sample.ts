@@ -47,7 +47,8 @@ export function sourceOf(rows: readonly Row[], length = 1000, events: readonly n
     label: (k) => rows[k]!.label ?? '',
     room: Int32Array.from(rows, (row) => (row.room === undefined ? -1 : rooms.indexOf(row.room))),
     connection: Int32Array.from(rows, (row) => (row.connection === undefined ? -1 : row.connection.charCodeAt(0))),
-    rooms,
+    ...{ life: null, inSession: null, roomCount: rooms.length, hasPlaces: false },
+    roomName: (k) => `Room ${rows[k]!.room ?? ''}`,
     connectionName: (k) => rows[k]!.connection ?? '',
   };
 }

@@ -1,0 +1,134 @@
+/** Shows lives below the session and rooms in the detail area, one leading to the other and back. */
+import type { LifeDetail, LifeRef } from '../../../src/analysis/life-details.js';
+import { h } from '../elements/dom.js';
+import { link } from '../elements/toolkit.js';
+import type { DetailActions, Looked } from './actions.js';
+import { capital, lifeEvidence, lifeFacts, lifeHead, lifeList, lifeVerdict } from './life-parts.js';
+import { createRoomView, type RoomView } from './room-view.js';
+import { failure, messageOf } from './section.js';
+
+type Times = Pick<Looked, 'origin' | 'zone'>;
+/** What is looked at, and how it is called on the way back. */
+type Subject = { readonly life: number } | { readonly place: number };
+type Visited = { readonly subject: Subject; readonly title: string };
+
+export interface LifePane {
+  readonly element: HTMLElement;
+  /** `from` is the session that it was come to from. */
+  showLife(life: number, times: Times, from?: { readonly life: number; readonly title: string }): void;
+  showRoom(place: number, times: Times): void;
+  /** µs since the Unix epoch. */
+  setCursor(at: number | null): void;
+  close(): void;
+}
+
+/** @param showSession shows the selected session again */
+export function createLifePane(actions: DetailActions, showSession: () => void): LifePane {
+  const element = h('div');
+  let times: Times = { origin: 0, zone: 'local' };
+  /** What was looked at before, to go back to. */
+  let trail: Visited[] = [];
+  let now: Visited | null = null;
+  /** The session that all was come to from. */
+  let origin: number | null = null;
+  let room: { readonly place: number; readonly view: RoomView } | null = null;
+  let cursor: number | null = null;
+  let asked = 0;
+
+  const back = (): HTMLElement | null => {
+    const before = trail.at(-1);
+    if (before === undefined) return null;
+    const go = (): void => {
+      trail.pop();
+      if ('life' in before.subject && before.subject.life === origin) showSession();
+      else show(before.subject);
+    };
+    return h('p', { class: 'trail' }, link(`‹ ${before.title}`, go, 'Back'));
+  };
+
+  const lookAt = (subject: Subject): void => {
+    if (now !== null) trail.push(now);
+    show(subject);
+    element.querySelector<HTMLElement>('.trail vscode-link')?.focus();
+  };
+
+  const goTo = ({ life, noun }: LifeRef): void => {
+    if (noun === 'session') actions.select(life);
+    else lookAt({ life });
+  };
+
+  const fillLife = (detail: LifeDetail): void => {
+    const { place, holders, holds, moreHolds, noun } = detail;
+    const inRoom = place < 0 || noun === 'room' ? null : h('p', { class: 'detail-actions' });
+    inRoom?.append(link('Who else was inside?', () => lookAt({ place }), 'Show the room'));
+    element.replaceChildren(
+      ...[
+        back(),
+        lifeHead(detail, actions),
+        lifeVerdict(detail),
+        inRoom,
+        lifeEvidence(detail, actions),
+        lifeFacts(detail, times),
+        lifeList('Within', holders, 0, times, goTo),
+        lifeList('Holds', holds, moreHolds, times, goTo),
+      ].filter((part) => part !== null),
+    );
+  };
+
+  const askRoom = async (place: number): Promise<void> => {
+    const mine = ++asked;
+    const answer = await actions.room(place, cursor);
+    if (mine !== asked || room?.place !== place) return;
+    if (now !== null) now = { ...now, title: answer.name };
+    room.view.show(answer);
+  };
+
+  function show(subject: Subject): void {
+    const mine = ++asked;
+    now = { subject, title: '' };
+    room = null;
+    const failed = (error: unknown): void => {
+      if (mine !== asked && !('place' in subject)) return;
+      element.replaceChildren(failure('The details could not be loaded.', messageOf(error), () => show(subject)));
+    };
+    if ('place' in subject) {
+      const go = (at: number): void => actions.moveCursor(times.origin + at);
+      const view = createRoomView(times, actions, go, (life) => lookAt({ life }));
+      room = { place: subject.place, view };
+      element.replaceChildren(...[back(), view.element].filter((part) => part !== null));
+      askRoom(subject.place).catch(failed);
+      return;
+    }
+    actions.life(subject.life).then((detail) => {
+      if (mine !== asked) return;
+      now = { subject, title: `${capital(detail.noun)} ${detail.name}` };
+      fillLife(detail);
+    }, failed);
+  }
+
+  return {
+    element,
+    showLife(life, zone, from) {
+      times = zone;
+      origin = from?.life ?? null;
+      trail = from === undefined ? [] : [{ subject: { life: from.life }, title: from.title }];
+      show({ life });
+    },
+    showRoom(place, zone) {
+      times = zone;
+      trail = [];
+      show({ place });
+    },
+    setCursor(at) {
+      if (at === cursor) return;
+      cursor = at;
+      if (room !== null) void askRoom(room.place).catch(() => undefined);
+    },
+    close() {
+      asked++;
+      now = null;
+      room = null;
+      trail = [];
+    },
+  };
+}

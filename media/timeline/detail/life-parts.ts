@@ -1,0 +1,121 @@
+/** What a life below the session is shown with: its end and why, its ids, what holds it and what it holds. */
+import type { LifeDetail, LifeRef } from '../../../src/analysis/life-details.js';
+import type { Outcome } from '../../../src/analysis/lanes/protocol.js';
+import { h } from '../elements/dom.js';
+import { evidenceSymbol, outcomeSymbol } from '../elements/symbols.js';
+import { iconButton, link } from '../elements/toolkit.js';
+import { duration, elapsed, grouped } from '../words/wording.js';
+import { type DetailActions, type Looked, timeText } from './actions.js';
+import { listed, section } from './section.js';
+
+type Times = Pick<Looked, 'origin' | 'zone'>;
+
+/** Lives listed before the rest is asked for. */
+const LISTED = 12;
+
+/** The shape that its end has in the lanes. */
+export function outcomeOf({ state, flagged }: Pick<LifeRef, 'state' | 'flagged'>): Outcome {
+  if (flagged) return 'silent';
+  return state === 'ended' ? 'destroyed' : state === 'open' ? 'open' : 'unknown';
+}
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export function lifeHead(detail: LifeDetail, actions: DetailActions): HTMLElement {
+  const { noun, name } = detail;
+  return h(
+    'div',
+    { class: 'detail-head' },
+    h('h2', {}, `${capital(noun)} `, h('span', { class: 'id' }, name)),
+    iconButton('copy', 'Copy the name', () => actions.copy(name)),
+    iconButton('close', 'Close (Esc)', () => actions.close()),
+  );
+}
+
+export function lifeVerdict(detail: LifeDetail): HTMLElement {
+  const outcome = outcomeOf(detail);
+  const { headline, certainty, sentence, hint, told, state } = detail;
+  const sure = state === 'ended' && !told && certainty !== null ? `· ${certainty}` : null;
+  return h(
+    'div',
+    { class: `verdict ${outcome}` },
+    h(
+      'p',
+      { class: 'verdict-head' },
+      outcomeSymbol(outcome),
+      h('strong', {}, headline),
+      sure === null ? null : h('span', { class: 'muted' }, sure),
+    ),
+    h('p', {}, sentence),
+    hint === null ? null : h('p', {}, h('strong', {}, `${hint.title}. `), hint.advice),
+  );
+}
+
+export function lifeFacts(detail: LifeDetail, times: Times): HTMLElement {
+  const { begun, firstAt, upAt, endedAt, ids, emitter } = detail;
+  const lasted = endedAt === null ? null : `${begun ? '' : 'at least '}${duration(Math.max(0, endedAt - firstAt))}`;
+  const rows: (readonly [label: string, value: string, code: boolean])[] = [
+    ['From', begun ? timeText(times, firstAt) : `before ${timeText(times, firstAt)}, its first trace`, false],
+    ...(upAt === null ? [] : [['Up', `${timeText(times, upAt)} (${elapsed(upAt - firstAt, 3)})`, false] as const]),
+    ['To', endedAt === null ? '–' : timeText(times, endedAt), false],
+    ...(lasted === null ? [] : [['Lasted', lasted, false] as const]),
+    ...(emitter === '' ? [] : [['Server', emitter, false] as const]),
+    ...ids.map(({ label, value }) => [label, value, true] as const),
+  ];
+  const parts = rows.flatMap(([label, value, code]) => [
+    h('dt', {}, label),
+    h('dd', code ? { class: 'id' } : {}, value),
+  ]);
+  return section(capital(detail.noun), null, h('dl', { class: 'facts' }, ...parts));
+}
+
+export function lifeEvidence(detail: LifeDetail, actions: DetailActions): HTMLElement | null {
+  if (detail.evidence.length === 0) return null;
+  const rows = detail.evidence.map((row) =>
+    h(
+      'li',
+      {},
+      h('span', { class: 'time' }, elapsed(row.at - detail.firstAt, 3)),
+      evidenceSymbol(row.kind, outcomeOf(detail)),
+      h(
+        'span',
+        { class: 'what' },
+        link(row.what, () => actions.open(row.offset, 0), 'Open this event in the log'),
+      ),
+      h('span', { class: 'line muted' }, `line ${grouped(row.line)}`),
+    ),
+  );
+  return section('Evidence', null, h('ul', { class: 'evidence' }, ...rows));
+}
+
+/** Lives as links, each with when it was; null for none. */
+export function lifeList(
+  title: string,
+  lives: readonly LifeRef[],
+  more: number,
+  times: Times,
+  go: (life: LifeRef) => void,
+): HTMLElement | null {
+  if (lives.length === 0) return null;
+  const rows = lives.map((life) => {
+    const { noun, name, firstAt, endedAt } = life;
+    const until = endedAt === null ? '' : timeText(times, endedAt);
+    return h(
+      'li',
+      {},
+      outcomeSymbol(outcomeOf(life)),
+      h(
+        'span',
+        { class: 'what' },
+        link(`${capital(noun)} ${name}`.trim(), () => go(life), `Show this ${noun}`),
+      ),
+      h('span', { class: 'when muted' }, `${timeText(times, firstAt)} – ${until}`),
+    );
+  });
+  return section(
+    title,
+    lives.length + more,
+    listed(rows, LISTED, 'lives'),
+    more === 0 ? null : h('p', { class: 'muted' }, `and ${grouped(more)} more, which are not listed`),
+  );
+}

@@ -1,0 +1,84 @@
+/** A room or mountpoint: who was inside at the cursor's time, and when that changes. */
+import type { RoomAnswer } from '../../../src/analysis/lanes/requests.js';
+import { h } from '../elements/dom.js';
+import { button, iconButton, link } from '../elements/toolkit.js';
+import { duration, grouped } from '../words/wording.js';
+import { type DetailActions, type Looked, timeText } from './actions.js';
+import { listed } from './section.js';
+
+/** People listed before the rest is asked for. */
+const LISTED = 50;
+
+export interface RoomView {
+  readonly element: HTMLElement;
+  show(room: RoomAnswer): void;
+}
+
+/** @param go shows a time, µs since origin */
+export function createRoomView(
+  times: Pick<Looked, 'origin' | 'zone'>,
+  actions: DetailActions,
+  go: (at: number) => void,
+  lookAt: (life: number) => void,
+): RoomView {
+  const title = h('h2');
+  const subtitle = h('p', { class: 'subtitle' });
+  const when = h('span', { class: 'room-time muted' });
+  const count = h('strong', { role: 'status' });
+  const people = h('div');
+  const own = h('p');
+  let room: RoomAnswer | null = null;
+  const turn = (to: 'before' | 'after') => () => {
+    const at = room?.[to] ?? null;
+    if (at !== null) go(at);
+  };
+  const before = button('secondary', '‹ Change before', turn('before'));
+  const after = button('secondary', 'Next change ›', turn('after'));
+  const element = h(
+    'div',
+    {},
+    h(
+      'div',
+      { class: 'detail-head' },
+      title,
+      iconButton('close', 'Close (Esc)', () => actions.close()),
+    ),
+    subtitle,
+    own,
+    h('div', { class: 'room-count' }, count, when),
+    h('div', { class: 'room-step' }, before, after),
+    people,
+  );
+  return {
+    element,
+    show(now) {
+      room = now;
+      const { origin } = times;
+      title.textContent = now.name;
+      const stays = `${grouped(now.stays)} ${now.stays === 1 ? 'stay' : 'stays'}`;
+      subtitle.textContent = [now.emitter, stays, `at most ${grouped(now.peak)} inside`].filter(Boolean).join(' · ');
+      own.replaceChildren(now.life < 0 ? '' : link('How this room began and ended', () => lookAt(now.life)));
+      when.textContent = timeText(times, origin + now.at);
+      before.disabled = now.before === null;
+      after.disabled = now.after === null;
+      count.textContent = now.inside === 0 ? 'Nobody is inside' : `${grouped(now.inside)} inside`;
+      const rows = now.people.map(({ life, name, start, unseen }) =>
+        h(
+          'li',
+          {},
+          h(
+            'span',
+            { class: 'what' },
+            link(name, () => actions.select(life), 'Show this person'),
+          ),
+          h('span', { class: 'when muted' }, unseen ? 'from before' : `for ${duration(Math.max(0, now.at - start))}`),
+        ),
+      );
+      const more = now.inside - now.people.length;
+      people.replaceChildren(
+        rows.length === 0 ? '' : listed(rows, LISTED, 'lives'),
+        more === 0 ? '' : h('p', { class: 'muted' }, `and ${grouped(more)} more, which are not listed`),
+      );
+    },
+  };
+}
