@@ -7,8 +7,8 @@ import type { EventPlace } from '../events/event-table.js';
 import { connectedAgain, sameRun, type ConnectedAgain } from './connected-again.js';
 import type { Facts } from './facts.js';
 import { startBefore, type Server } from './server.js';
-import { tellsDrops } from './versions.js';
 import { STATES, type SessionColumns } from './session-table.js';
+import { tellsDrops } from './versions.js';
 
 const SECOND = 1_000_000;
 /** What happens this near to a count, µs, may have been counted or not. */

@@ -1,7 +1,8 @@
 /** Which `started` or `shutdown` ended a session. */
 import { HTTP_TRANSPORT, type Facts } from './facts.js';
 import { livesAfter, type Life } from './lives.js';
-import { SLOWEST_STOP, BUSY_STOP_RACE } from './runs/crossings.js';
+import { BUSY_STOP_RACE, stopTime } from './runs/crossings.js';
+import { begunAt } from './runs/extent.js';
 import { firstFrom, startBefore, type Disconnect, type Mark, type Server } from './server.js';
 import { stopsSlowly, tellsDrops } from './versions.js';
 
@@ -26,25 +27,51 @@ export function firstSeen(facts: Facts, life: Life): number {
   return facts.table.at(life.events[0]!);
 }
 
+/** What the marks tell of the end of a life. */
+export interface MarkedEnd {
+  readonly mark: Mark;
+  /** Why it cannot be told whether the mark ended it; null where it did. */
+  readonly doubt: 'which-run' | 'which-server' | null;
+  /** Whether the life is known to be of the run that ended there. */
+  readonly sure: boolean;
+}
+
 /** The first mark that ended a life whose own connection went with `gone`; null where none did. */
-export function endingMark(facts: Facts, life: Life, server: Server, gone: Disconnect | null): Mark | null {
+export function endingMark(facts: Facts, life: Life, server: Server, gone: Disconnect | null): MarkedEnd | null {
   const { marks } = server;
-  const from = firstSeen(facts, life);
-  const first = firstFrom(marks, from + 1);
+  const begun = begunAt(facts, life, server);
+  let possible: Mark | null = null;
+  const first = firstFrom(marks, firstSeen(facts, life) + 1);
   for (let k = first; k < marks.length && k < first + MAX_LOOKED_AT; k++) {
     const mark = marks[k]!;
-    if (mark.kind === 'started' && from >= mark.cut) continue;
-    if (mark.shared && !(mark.kind === 'shutdown' && closedBy(facts, life, server, mark, gone))) continue;
-    if (!outlives(facts, life, mark)) return mark;
+    if (mark.kind === 'started') {
+      if (mark.shared || begun >= mark.cut || outlives(facts, life, mark, server)) continue;
+      const sure = begun <= mark.before || (!server.startsSlowly && begun < mark.at - RECENT);
+      return { mark, sure, doubt: !sure && server.startsSlowly ? 'which-run' : null };
+    }
+    if (outlives(facts, life, mark, server)) continue;
+    if (!mark.shared || closedBy(facts, life, server, mark, gone)) return { mark, sure: true, doubt: null };
+    if (tellsOfConnection(life, server)) continue;
+    if (begun <= mark.stops) return { mark, sure: false, doubt: null };
+    if (begun > mark.spares && begun <= mark.mayStop) possible ??= mark;
   }
-  return null;
+  return possible && { mark: possible, sure: false, doubt: 'which-server' };
 }
 
 /** Whether the shutdown closed the connection: of several servers of one name, that tells which one it was. */
 function closedBy(facts: Facts, life: Life, server: Server, mark: Mark, gone: Disconnect | null): boolean {
   if (gone === null || gone.at < mark.at) return false;
-  return gone.at <= mark.at + AFTER_END || closedSlowlyBy(facts, life, server, mark, gone);
+  const { closed } = mark;
+  // A single connection may have closed by chance, its session claimed by another one: then handles stay.
+  if (gone.at >= closed.from && gone.at <= closed.to && (closed.count > 1 || handlesWent(life))) return true;
+  return closedSlowlyBy(facts, life, server, mark, gone);
 }
+
+const handlesWent = ({ handles }: Life): boolean => handles.every(({ detachedAt }) => detachedAt !== null);
+
+/** Whether the log would show that a life lost its connection. */
+const tellsOfConnection = ({ created }: Life, server: Server): boolean =>
+  created !== null && !server.transportsMasked && server.connection(created) !== null;
 
 /**
  * The same of a server that stops slowly: its process is gone right after it has closed its connections, before every
@@ -52,9 +79,9 @@ function closedBy(facts: Facts, life: Life, server: Server, mark: Mark, gone: Di
  * connection goes at no such time.
  */
 function closedSlowlyBy(facts: Facts, life: Life, server: Server, mark: Mark, gone: Disconnect): boolean {
-  if (gone.at > mark.at + SLOWEST_STOP || !stopsSlowly(startBefore(server, mark.at)?.version ?? null)) return false;
+  if (gone.at > mark.at + stopTime(server) || !stopsSlowly(startBefore(server, mark.at)?.version ?? null)) return false;
   const silent = facts.table.at(life.events.at(-1)!) <= gone.at + AFTER_END;
-  if (!silent || life.handles.every(({ detachedAt }) => detachedAt !== null)) return false;
+  if (!silent || handlesWent(life)) return false;
   const { disconnects, starts } = server;
   const atOnce = disconnects.firstFrom(gone.at + CLOSING + 1) - disconnects.firstFrom(gone.at - CLOSING);
   return atOnce > 1 || starts.some(({ at }) => at < mark.at && offBeat(gone.at - at) <= OFF_BEAT);
@@ -64,10 +91,10 @@ function closedSlowlyBy(facts: Facts, life: Life, server: Server, mark: Mark, go
 const offBeat = (time: number): number => Math.abs(time - Math.round(time / BEAT) * BEAT);
 
 /** Whether a life goes on past a mark; what a shutdown itself brings proves nothing. */
-function outlives(facts: Facts, life: Life, mark: Mark): boolean {
+function outlives(facts: Facts, life: Life, mark: Mark, server: Server): boolean {
   if (mark.kind === 'started') return livesAfter(facts, life, mark.at);
   return (
-    facts.table.at(life.events.at(-1)!) > mark.at + SLOWEST_STOP ||
+    facts.table.at(life.events.at(-1)!) > mark.at + stopTime(server) ||
     life.handles.some(({ attachedAt }) => attachedAt !== null && attachedAt > mark.at + BUSY_STOP_RACE)
   );
 }
@@ -91,9 +118,8 @@ export function isTooYoung(facts: Facts, life: Life, mark: Mark, server: Server)
  * Whether it is beyond doubt that a `started` ended a life: of the server that had it, long enough before, at the same
  * address.
  */
-export function replacesFor(facts: Facts, life: Life, mark: Mark, server: Server): boolean {
-  const settled = knownUntil(server) >= mark.at + YOUNG && firstSeen(facts, life) < mark.cut - YOUNG;
-  return settled && !server.several && !movedAt(mark.at, server);
+export function replacesFor({ mark, sure }: MarkedEnd, server: Server): boolean {
+  return sure && knownUntil(server) >= mark.at + YOUNG && !server.several && !movedAt(mark.at, server);
 }
 
 /** Whether a server that started at `at` has another address than the one before: moved, or another server of the same name. */

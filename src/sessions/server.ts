@@ -24,6 +24,8 @@ export interface Moment {
 /** The end of a connection. */
 export interface Disconnect extends Moment {
   readonly transport: string;
+  /** Number of the connection, see {@link Facts.connections}. */
+  readonly connection: number;
   /** As the event tells it, µs: differs from {@link at} where a clock was set back. */
   readonly toldAt: number;
 }
@@ -35,6 +37,16 @@ export interface Mark extends Moment {
   shared: boolean;
   /** What begins from then on, µs, is of the run that a `started` tells of: it takes sessions before it says so. */
   cut: number;
+  /** What began up to then, µs, is of an earlier run beyond doubt; in between, up to {@link cut}, it can be of either. */
+  before: number;
+  /** A `shutdown` of one of several servers: its connections closed between these times, µs; Infinity to -Infinity: none. */
+  closed: { readonly from: number; readonly to: number; readonly count: number };
+  /** What began up to then, µs, is of the server that stopped, */
+  stops: number;
+  /** or of one that goes on; -Infinity where that is not known. */
+  spares: number;
+  /** What began after that, µs, is hardly of the one that stopped. */
+  mayStop: number;
 }
 
 interface Connection {
@@ -47,6 +59,8 @@ export interface Server {
   readonly marks: readonly Mark[];
   /** Once a mark turns out to be {@link Mark.shared}. */
   several: boolean;
+  /** Once a start turns out to have taken seconds in which sessions were taken in already. */
+  startsSlowly: boolean;
   /** What its heartbeats prove, once its sessions have been judged without; null until then. */
   losses: Losses | null;
   /** Times of session events that do not say whose end they tell, in order. */
@@ -66,7 +80,7 @@ export interface Server {
   /** No event of type 1 is in the logs although there are events of sessions. */
   readonly sessionsMasked: boolean;
   /** The connection that created a session; null for HTTP, and where none is named. */
-  connection(created: Creation): Connection | null;
+  connection(created: Pick<Creation, 'transport' | 'connection'>): Connection | null;
   /** For how long nothing has come to a log that is being followed, µs; to a log at rest nothing ever will: Infinity. */
   readonly quiet: number;
 }
@@ -103,18 +117,25 @@ function lazily<T>(make: () => T): () => T {
   return () => (made ??= make());
 }
 
+const markOf = (kind: Mark['kind'], { event, at }: Moment): Mark => ({
+  kind,
+  event,
+  at,
+  shared: false,
+  cut: at,
+  before: at,
+  closed: { from: Infinity, to: -Infinity, count: 0 },
+  stops: -Infinity,
+  spares: -Infinity,
+  mayStop: Infinity,
+});
+
 function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: number): Server {
   const { table, connections } = facts;
   const starts = byTime(emitter.starts);
   const marks: Mark[] = [
-    ...starts.map(({ event, at }) => ({ kind: 'started' as const, event, at, shared: false, cut: at })),
-    ...byTime(emitter.shutdowns).map(({ event, at }) => ({
-      kind: 'shutdown' as const,
-      event,
-      at,
-      shared: false,
-      cut: at,
-    })),
+    ...starts.map(markOf.bind(null, 'started')),
+    ...byTime(emitter.shutdowns).map(markOf.bind(null, 'shutdown')),
   ].sort((a, b) => a.at - b.at);
   const known = new Map<number, Connection>();
   const connectionOf = (connection: number): Connection => {
@@ -127,7 +148,7 @@ function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: numb
       const role = table.role(event);
       if (role === Role.connected) connected.push({ event, at: table.at(event) });
       else if (role === Role.disconnected && ending && !ofAll.adminEnds.has(event))
-        disconnected.push({ event, at: table.at(event), toldAt: table.toldAt(event), transport });
+        disconnected.push({ event, at: table.at(event), toldAt: table.toldAt(event), transport, connection });
     }
     const made = { connected: byTime(connected), disconnected: byTime(disconnected) };
     if (events.length > MANY_EVENTS) known.set(connection, made);
@@ -138,6 +159,7 @@ function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: numb
     quiet,
     marks,
     several: false,
+    startsSlowly: false,
     losses: null,
     namelessEnds: Float64Array.from(emitter.namelessEnds.whole(), (event) => table.at(event)).sort(),
     starts,
@@ -185,10 +207,16 @@ export class Disconnects {
     return lastWhere(this.at.length, at, (k) => (this.at[k] === at ? Infinity : this.at[k]!)) + 1;
   }
 
+  /** How many there are. */
+  get count(): number {
+    return this.at.length;
+  }
+
   get(k: number): Disconnect {
-    const transport = this.facts.connections.transportOf(this.connection[k]!);
+    const connection = this.connection[k]!;
+    const transport = this.facts.connections.transportOf(connection);
     const event = this.event[k]!;
-    return { event, at: this.at[k]!, toldAt: this.facts.table.toldAt(event), transport };
+    return { event, at: this.at[k]!, toldAt: this.facts.table.toldAt(event), transport, connection };
   }
 }
 

@@ -75,7 +75,7 @@ export function reasonOf(life: Life, ending: Ending, server: Server): string {
     case 'server-stopped':
       return `Janus was shut down while the session was open and sent no session event for it. ${shutdownSentence(server, at!, life.created?.transport ?? null)}`;
     case 'server-crashed':
-      return `Janus started again while the session was open, without a shutdown before: the server had crashed or been killed, and nothing reported the end of the session.${ending.certainty !== 'certain' && movedAt(at!, server) ? ' It started with another address, so it may also be a second server of the same name.' : ''}`;
+      return `Janus started again while the session was open, without a shutdown before: the server had crashed or been killed, and nothing reported the end of the session.${ending.certainty === 'certain' ? '' : crashDoubt(at!, server)}`;
     case 'id-reused':
       return 'Its id was used for a new session while this one was still open as far as the log shows: it had ended before that, and no session event in this log says so.';
     case 'handles-detached':
@@ -83,6 +83,14 @@ export function reasonOf(life: Life, ending: Ending, server: Server): string {
     default:
       return 'It ended.';
   }
+}
+
+/** Why it is not certain that a `started` tells of a crash. */
+function crashDoubt(at: number, server: Server): string {
+  if (movedAt(at, server))
+    return ' It started with another address, so it may also be a second server of the same name.';
+  if (server.several) return ' Several servers send under this name, so it may also be another one that started.';
+  return ' The session began shortly before that, so it may also be of the run that started.';
 }
 
 function goneSentence(life: Life, ending: Ending, connection: string): string {
@@ -163,6 +171,10 @@ function doubtReason({ doubt, disconnect }: Ending, server: Server): string {
       return `Cannot be told: a damaged stretch of the log holds what looks like its session event. ${SETTLES}`;
     case 'young-start':
       return 'Cannot be told: the log ends just after Janus said that it had started, and Janus takes sessions before it says so. The next seconds of the log would show whether the session is one of those or ended before.';
+    case 'which-run':
+      return `Cannot be told: it began in the seconds before Janus said that it had started, and this server takes sessions that long before it says so. Nothing shows whether the session is of that run or of the one before, which had crashed. ${SETTLES}`;
+    case 'which-server':
+      return `Cannot be told: one of several servers that send under this name shut down, and nothing shows whether it was the one that had this session. ${SETTLES} Give each server its own server_name.`;
     case 'connected-again':
       return `Cannot be told: the id of its connection was connected again, so its connection had closed and that event was lost. Either the session ended with it, or another connection had claimed it. ${SETTLES}`;
     case 'handles-only':

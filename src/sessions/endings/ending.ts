@@ -23,6 +23,8 @@ export interface Ending {
     | 'damage'
     | 'cut-head'
     | 'young-start'
+    | 'which-run'
+    | 'which-server'
     | 'drop-untold'
     | 'asked-for'
     | 'late-detach'

@@ -11,7 +11,7 @@ import { NOTHING, OPEN, silent, undecidable, type Ending } from './ending.js';
 import { endInDamage } from './damaged-end.js';
 import { handlesDetached } from './handles-detached.js';
 import { ownConnectionGone, ownDisconnect, reclaims } from './own-connection.js';
-import { serverGone } from './server-gone.js';
+import { perhapsStopped, serverGone } from './server-gone.js';
 import { miscounted, unseenEnd } from './unseen-end.js';
 
 /** A `destroyed` this near its connection's end was caused by it (Janus ≥ 1.3.2). */
@@ -58,7 +58,7 @@ function settledEnding(facts: Facts, life: Life, server: Server): Ending {
   // Of a life that shows only echoes of its end, the session event may stand in front of the log.
   const echo = !showsLife(facts, life);
   if (first === null && echo) return undecidable('cut-head');
-  if (first === null) return unseenEnd(facts, life, server) ?? OPEN;
+  if (first === null) return unseenEnd(facts, life, server) ?? perhapsStopped(facts, life, server) ?? OPEN;
   if (echo && (first.cause !== 'transport-gone' || server.facts.firstAt > first.at! - HEAD_RACE))
     return undecidable('cut-head');
   if (first.doubt !== null) return { ...first, at: null };

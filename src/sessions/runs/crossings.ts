@@ -3,7 +3,8 @@
  * whether there is one server or several of the same name.
  */
 import { Column, lastWhere } from '../../events/columns.js';
-import type { Mark } from '../server.js';
+import type { Mark, Server } from '../server.js';
+import { stopsSlowly } from '../versions.js';
 import type { Extent } from './extent.js';
 
 /** Janus takes sessions before it says `started`, for as long as its slowest plugin or transport takes to come up. */
@@ -14,8 +15,14 @@ const DISORDER = 50_000;
 const STOP_RACE = 250_000;
 /** and for longer on a busy machine, which shows by the connection that goes next. */
 export const BUSY_STOP_RACE = 1_000_000;
-/** Before 0.11.4 connections close about 26 s after the `shutdown`, and what hangs on them ends only then. */
-export const SLOWEST_STOP = 40_000_000;
+/** Before 0.11.4 connections close about 26 s after the `shutdown`, and what hangs on them ends only then, */
+const SLOWEST_STOP = 40_000_000;
+/** while from then on they close within milliseconds, and even four hundred handles are gone 2 s later. */
+const LONGEST_STOP = 5_000_000;
+
+/** How long after its `shutdown` the last traces of a server can come, µs. */
+export const stopTime = ({ starts }: Server): number =>
+  starts.length > 0 && starts.every(({ version }) => stopsSlowly(version) === false) ? LONGEST_STOP : SLOWEST_STOP;
 
 /** Sees each extent once and keeps a few numbers for each mark. */
 export class Crossings {
@@ -25,7 +32,13 @@ export class Crossings {
   /** By mark: beginning and end, in turn, of what ended shortly before. */
   private readonly ended = new Map<number, Column<Float64Array<ArrayBuffer>>>();
 
-  constructor(private readonly marks: readonly Mark[]) {
+  private readonly marks: readonly Mark[];
+  private readonly stopTime: number;
+
+  constructor(server: Server) {
+    const { marks } = server;
+    this.marks = marks;
+    this.stopTime = stopTime(server);
     this.crossed = new Float64Array(marks.length).fill(Infinity);
     this.survived = new Float64Array(marks.length).fill(Infinity);
     this.taken = new Float64Array(marks.length).fill(Infinity);
@@ -38,7 +51,7 @@ export class Crossings {
     if (before >= 0 && taken > this.marks[before]!.at + race(taken)) lower(this.taken, before, taken);
     if (!proves) return;
     lower(this.crossed, this.lastBefore(last - DISORDER), begun);
-    lower(this.survived, this.lastBefore(Math.max(served - race(served), last - SLOWEST_STOP)), begun);
+    lower(this.survived, this.lastBefore(Math.max(served - race(served), last - this.stopTime)), begun);
     const next = this.lastBefore(last - DISORDER) + 1;
     const mark = this.marks[next];
     if (mark?.kind !== 'started' || last < mark.at - SLOWEST_START) return;
@@ -63,13 +76,13 @@ export class Crossings {
     return this.taken[k]!;
   }
 
-  /** Beginning and end of what ended shortly before the `started` with number `k`, the last end first. */
+  /** Beginning and end of what ended shortly before the `started` with number `k`, in the order in which they began. */
   endedBefore(k: number): { readonly begun: number; readonly last: number }[] {
     const values = this.ended.get(k)?.whole() ?? [];
     return Array.from({ length: values.length / 2 }, (_, i) => ({
       begun: values[2 * i]!,
       last: values[2 * i + 1]!,
-    })).sort((a, b) => b.last - a.last);
+    })).sort((a, b) => a.begun - b.begun);
   }
 
   /** Number of the last mark before a time, or -1. */

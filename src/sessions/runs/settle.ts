@@ -1,33 +1,39 @@
 /** Decides for each `started` and `shutdown` of an emitter which sessions it speaks of. */
 import type { Mark, Server } from '../server.js';
+import { sendsHeartbeats } from '../versions.js';
 import { SLOWEST_START, type Crossings } from './crossings.js';
+import type { HeartbeatTimes } from './heartbeat-times.js';
 
 /** What comes this shortly before the first traces of a new run is of that run: a process takes longer to start again. */
 const START_RACE = 100_000;
+/** Events come up to 21 ms out of order. */
+const DISORDER = 50_000;
+/** A server that takes sessions for this long before it says `started` is slow to start, µs. */
+const SLOW = 1_000_000;
+/** What a server that stops still sends comes within this, µs; its heartbeats stop at once. */
+const AFTER_STOP = 1_000_000;
 
 /**
- * Sets {@link Mark.shared} and {@link Mark.cut}. A run of a single server begins where nothing crosses: at or before its
+ * Sets what {@link Mark} tells of each. A run of a single server begins where nothing crosses: at or before its
  * `started`, by no more than a slow start takes. Where something does, another server of the same name goes on.
  */
-export function settleMarks(server: Server, crossings: Crossings): void {
+export function settleMarks(server: Server, crossings: Crossings, heartbeats: HeartbeatTimes): void {
   const { marks } = server;
   let across = Infinity;
   let served = Infinity;
   // Where a server outlives another's shutdown, the later one of both did not replace the other when it started.
-  let another = false;
+  let another: Another = 'none';
   for (let k = marks.length - 1; k >= 0; k--) {
     const mark = marks[k]!;
     across = Math.min(across, crossings.firstAcross(k));
     served = Math.min(served, crossings.firstServedAfter(k));
     if (mark.kind === 'shutdown') {
       const outlived = served < mark.at;
-      mark.shared = outlived || !endsTheLast(marks, k, crossings);
-      another = outlived;
+      mark.shared = outlived || !endsTheLast(marks, k, crossings) || beatsAfter(server, k, heartbeats);
+      another = outlived ? 'known' : mark.shared ? 'likely' : 'none';
     } else {
-      const earliest = Math.max(mark.at - SLOWEST_START, marks[k - 1]?.at ?? -Infinity);
-      mark.shared = another || across < earliest;
-      mark.cut = cutOf(marks, k, crossings, across, earliest);
-      another = false;
+      settleStart(server, k, crossings, heartbeats, across, another);
+      another = 'none';
     }
     server.several ||= mark.shared;
   }
@@ -40,17 +46,70 @@ function endsTheLast(marks: readonly Mark[], k: number, crossings: Crossings): b
   return taken === Infinity || (next?.kind === 'started' && taken >= next.at - SLOWEST_START);
 }
 
-/** Where the run that mark `k` starts begins: from the first trace on of what can only be its own, µs. */
-function cutOf(marks: readonly Mark[], k: number, crossings: Crossings, across: number, earliest: number): number {
-  const { at } = marks[k]!;
-  let cut = Math.min(at, across);
+/** Whether a heartbeat follows a shutdown that no server sends which started since. */
+function beatsAfter({ marks, starts }: Server, k: number, heartbeats: HeartbeatTimes): boolean {
+  if (starts.length > 0 && starts.every(({ version }) => sendsHeartbeats(version) === false)) return false;
+  return heartbeats.firstAfter(marks[k]!.at + AFTER_STOP) < (marks[k + 1]?.at ?? Infinity);
+}
+
+/** Whether a start is of another server than the one that ran before, by what came since. */
+type Another = 'known' | 'likely' | 'none';
+
+/** `across`: when the first one began that goes on past this start or a later mark, µs. */
+function settleStart(
+  server: Server,
+  k: number,
+  crossings: Crossings,
+  heartbeats: HeartbeatTimes,
+  across: number,
+  another: Another,
+): void {
+  const { marks } = server;
+  const mark = marks[k]!;
+  const earliest = Math.max(mark.at - SLOWEST_START, marks[k - 1]?.at ?? -Infinity);
+  const process = heartbeats.begun(mark.at);
+  const notBefore = Math.max(earliest, process.from);
+  const ended = crossings.endedBefore(k);
+  const known = knownAtWork(ended, Math.min(mark.at, Math.max(notBefore, heartbeats.lastBefore(mark.at))));
+  const slow = across < mark.at - SLOW;
+  mark.shared = another === 'known' || (another === 'likely' && slow) || across < Math.max(earliest, known - DISORDER);
+  mark.before = mark.shared ? notBefore : known + START_RACE;
+  let cut = Math.min(mark.at, across);
   if (marks[k - 1]?.kind === 'shutdown') {
     const taken = crossings.firstTakenAfter(k - 1);
     if (taken >= earliest) cut = Math.min(cut, taken);
   }
-  for (const { begun, last } of crossings.endedBefore(k)) {
+  for (const { begun, last } of ended.sort((a, b) => b.last - a.last)) {
     if (last < cut - START_RACE) break;
     if (begun >= earliest) cut = Math.min(cut, begun);
   }
-  return Math.min(cut, at - START_RACE);
+  server.startsSlowly ||= process.to < mark.at || (!mark.shared && cut < mark.at - SLOW);
+  const gone = goneBefore(server, k, known > notBefore ? known : -Infinity, heartbeats);
+  mark.cut = Math.min(cut, Math.max(gone, notBefore), mark.at - START_RACE);
 }
+
+/** Up to when the run before is known to be at work by one session after another, given that it was at `from`, µs. */
+function knownAtWork(ended: readonly { readonly begun: number; readonly last: number }[], from: number): number {
+  let known = from;
+  for (const { begun, last } of ended) {
+    if (begun > known + START_RACE) break;
+    known = Math.max(known, last);
+  }
+  return known;
+}
+
+/**
+ * When the run before `started` number `k` is known to be gone by the heartbeat that is missing, µs; Infinity where none
+ * is, or where it was still `atWork` after that.
+ */
+function goneBefore(server: Server, k: number, atWork: number, heartbeats: HeartbeatTimes): number {
+  const before = server.marks[k - 1];
+  const { at } = server.marks[k]!;
+  const sends = heartbeats.lastBefore(at) > (before?.at ?? -Infinity);
+  if (!sends && (before?.kind !== 'started' || sendsHeartbeats(versionOf(server, before)) !== true)) return Infinity;
+  const gone = heartbeats.goneBy(before?.at ?? -Infinity, at);
+  return gone >= atWork ? gone : Infinity;
+}
+
+const versionOf = ({ starts }: Server, { event }: Mark): string | null =>
+  starts.find((start) => start.event === event)?.version ?? null;

@@ -5,14 +5,16 @@ import { livesOf } from '../lives.js';
 import type { Server } from '../server.js';
 import { Crossings } from './crossings.js';
 import { extentOf } from './extent.js';
+import { HeartbeatTimes } from './heartbeat-times.js';
 import { settleMarks } from './settle.js';
+import { settleShutdowns } from './who-stopped.js';
 
 /** Janus makes longer ids; a shorter one was chosen by a client, and may come again after a restart, its `created` lost. */
 const DIGITS_OF_JANUS = 10;
 
 /** Looks at the lives of all emitters whose logs hold a `started` or `shutdown` that a session can have seen. */
 export function tellRunsApart(facts: Facts, servers: readonly Server[], byOwner: EventsByOwner): void {
-  const crossings = servers.map((server) => (seesMarks(server) ? new Crossings(server.marks) : null));
+  const crossings = servers.map((server) => (seesMarks(server) ? new Crossings(server) : null));
   if (crossings.every((one) => one === null)) return;
   const firstShutdown = servers.map(({ marks }) => marks.find(({ kind }) => kind === 'shutdown')?.at ?? Infinity);
   const { owners } = facts;
@@ -24,9 +26,18 @@ export function tellRunsApart(facts: Facts, servers: readonly Server[], byOwner:
     for (const life of livesOf(facts, owner, byOwner))
       own.add(extentOf(facts, life, servers[emitter]!, firstShutdown[emitter]!), proves);
   }
-  for (const [emitter, server] of servers.entries()) if (crossings[emitter]) settleMarks(server, crossings[emitter]);
+  for (const [emitter, server] of servers.entries()) {
+    const own = crossings[emitter] ?? null;
+    if (own === null) continue;
+    settleMarks(server, own, heartbeatTimes(facts, server));
+    settleShutdowns(server, own);
+  }
 }
 
 /** Whether a mark lies between the first and the last event of an emitter. */
 const seesMarks = ({ marks, facts }: Server): boolean =>
   marks.some(({ at }) => at > facts.firstAt && at <= facts.lastAt);
+
+function heartbeatTimes({ table }: Facts, { facts: { heartbeats } }: Server): HeartbeatTimes {
+  return new HeartbeatTimes(Float64Array.from(heartbeats.event.whole(), (event) => table.at(event)).sort());
+}
