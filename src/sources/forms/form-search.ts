@@ -44,7 +44,7 @@ export class FormSearch {
       return { form, head };
     }
     this.heads++;
-    state.settled = head.events > 0;
+    state.settled = head.holdsEvents;
     if (state.settled) state.foreign = null;
     else state.foreign ??= foreignIn(head);
     // Later ones are of no use: a log's beginning says what its lines mean.

@@ -23,4 +23,4 @@ export interface Decoding {
 
 /** A log whose events can be read as it is needs no form, unless more of them can be read with it. */
 export const reads = (form: Omit<Form, 'fits'>, head: Head): boolean =>
-  head.events === 0 || eventsIn(form.decoding(head).push(head.bytes)) > head.events;
+  !head.holdsEvents || eventsIn(form.decoding(head).push(head.bytes)) > head.events;

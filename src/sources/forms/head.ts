@@ -6,10 +6,14 @@ import { identityOf } from '../../events/told-in-record.js';
 /** Bytes that are looked at. */
 export const HEAD_BYTES = 64 * 1024;
 
+/** Bytes after which it is asked whether an event has come. */
+const PIECE = 2048;
+
 export class Head {
   /** At most {@link HEAD_BYTES}. */
   readonly bytes: Uint8Array;
   private found: number | null = null;
+  private holds: boolean | null = null;
   private written: string | null = null;
 
   constructor(bytes: Uint8Array) {
@@ -19,6 +23,11 @@ export class Head {
   /** Events that can be read in it as it is. */
   get events(): number {
     return (this.found ??= eventsIn(this.bytes));
+  }
+
+  /** Whether any can be read: mostly the first bytes tell. */
+  get holdsEvents(): boolean {
+    return this.found === null ? (this.holds ??= hasEvents(this.bytes)) : this.found > 0;
   }
 
   /** A character for every byte. */
@@ -41,4 +50,12 @@ export function eventsIn(bytes: Uint8Array): number {
   // The end is left open: the head is cut from its log.
   new TextScanner(sink).push(bytes);
   return events.size;
+}
+
+function hasEvents(bytes: Uint8Array): boolean {
+  const found = { events: 0 };
+  const scanner = new TextScanner({ event: () => found.events++, stretch: () => undefined });
+  for (let from = 0; from < bytes.length && found.events === 0; from += PIECE)
+    scanner.push(bytes.subarray(from, from + PIECE));
+  return found.events > 0;
 }

@@ -26,7 +26,7 @@ interface Columns {
 
 export const table: Form = {
   name: 'rows of CSV',
-  fits: (head) => head.events === 0 && !ROUNDED.test(head.text) && columnsIn(head) !== null,
+  fits: (head) => !head.holdsEvents && !ROUNDED.test(head.text) && columnsIn(head) !== null,
   decoding: (head) => new Rows(columnsIn(head)!),
 };
 

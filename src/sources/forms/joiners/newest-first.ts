@@ -16,7 +16,7 @@ export const linesReversed = (text: Uint8Array): Uint8Array => bytesOf(latin1(te
 
 export const newestFirst: Form = {
   name: 'newest line first',
-  fits: (head) => head.events === 0 && LAST.test(head.text) && eventsIn(linesReversed(head.bytes)) > 0,
+  fits: (head) => !head.holdsEvents && LAST.test(head.text) && eventsIn(linesReversed(head.bytes)) > 0,
   decoding: () => new Turned(),
 };
 
