@@ -1,5 +1,10 @@
-/** What the Problems panel shows: one finding per flagged session, and those about the log, with positions. */
+/**
+ * What the Problems panel shows: one finding per flagged session, those about the log, and what is worth a look below the
+ * session, with positions.
+ */
 import { createHash } from 'node:crypto';
+import { hintCode, hintMessage } from '../lives/hint-words.js';
+import type { Lives } from '../lives/lives.js';
 import type { Evidence, LogNote, LogReport, Session } from '../sessions/model.js';
 import { flaggedIn } from '../sessions/session-table.js';
 import { clock } from '../sessions/wording.js';
@@ -23,18 +28,23 @@ export interface Drafts extends Findings {
   readonly drafts: readonly Draft[];
 }
 
-/** The `limit` weightiest findings: notes about the log first, then sessions by certainty and time. */
-export function draftsOf(report: LogReport, limit: number): Drafts {
+/**
+ * The `limit` weightiest findings: notes about the log, then sessions by certainty and time. What is worth a look below
+ * the session fills the places that are left, and is not missed where there are none.
+ */
+export function draftsOf(report: LogReport, lives: Lives | null, limit: number): Drafts {
   const notes = report.logs.flatMap((log) => log.notes);
   const { sessions } = report;
   const { certainty, endedAt } = sessions;
   // Certainties stand in their columns by rank.
   const flagged = flaggedIn(sessions).sort((a, b) => certainty[a]! - certainty[b]! || endedAt[a]! - endedAt[b]!);
+  const above = notes.length + flagged.length;
   const drafts = [
     ...notes.slice(0, limit).map(noteDraft),
     ...flagged.slice(0, Math.max(0, limit - notes.length)).flatMap((index) => sessionDraft(sessions.session(index))),
+    ...(lives === null ? [] : lifeDrafts(lives, Math.max(0, limit - above))),
   ];
-  const total = notes.length + flagged.length;
+  const total = Math.max(above, drafts.length);
   const stamp = createHash('sha256')
     .update(JSON.stringify([total, drafts]))
     .digest('base64');
@@ -80,6 +90,24 @@ function sessionDraft(session: Session): Draft | [] {
     message: `Session ${session.id}${names(session)} ended at ${clock(session.endedAt!)} UTC without a session event. ${session.reason}`,
     place: ending,
     related: related.map((evidence) => ({ message: relatedWords(session, evidence), place: evidence })),
+  };
+}
+
+const lifeDrafts = (lives: Lives, most: number): Draft[] =>
+  Array.from(lives.hinted().subarray(0, most), (index) => lifeDraft(lives, index));
+
+function lifeDraft(lives: Lives, index: number): Draft {
+  const life = lives.life(index, () => null);
+  const place = life.shownBy!;
+  const related = life.evidence.filter((evidence) => evidence !== place);
+  return {
+    code: hintCode(life),
+    cause: null,
+    certainty: null,
+    session: lives.sessionOf(index),
+    message: hintMessage(life),
+    place,
+    related: related.map((evidence) => ({ message: `${evidence.what} (${clock(evidence.at)} UTC)`, place: evidence })),
   };
 }
 

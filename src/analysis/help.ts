@@ -1,3 +1,4 @@
+import { lifeHintIn } from '../lives/hint-codes.js';
 import { SILENT_CAUSES, type Cause } from '../sessions/model.js';
 
 /** Where the project lives. */
@@ -15,7 +16,12 @@ export const ENDINGS_HELP = `${HOME}#how-sessions-end`;
 /** The page with all of it, which comes with the extension: a path from its folder. */
 export const ENDINGS_PAGE = 'media/endings/how-sessions-end.md';
 
-/** The page about a cause that comes with the extension, as a path from its folder; null for causes without one. */
-export function bundledPage(cause: string): string | null {
-  return SILENT_CAUSES.some((silent) => silent === cause) ? `media/causes/${cause}.md` : null;
+/**
+ * The page about a cause, or about a kind of life with something worth a look, as a path from the folder of the extension,
+ * with which it comes; null for what has none.
+ */
+export function bundledPage(code: string): string | null {
+  const life = lifeHintIn(code);
+  if (life !== null) return `media/lives/${life.kind}.md`;
+  return SILENT_CAUSES.some((silent) => silent === code) ? `media/causes/${code}.md` : null;
 }

@@ -142,8 +142,8 @@ export class LogAnswers implements AnalysisClient {
       step: ({ from, direction }) => this.current.lists.step(from, direction),
       search: ({ text }) => this.current.lists.search(text),
       findings: ({ limit }) => {
-        const { report, reading } = this.current;
-        const { stamp, count, total, drafts } = draftsOf(report, limit);
+        const { report, lives, reading } = this.current;
+        const { stamp, count, total, drafts } = draftsOf(report, lives, limit);
         this.drafts = { reading, stamp, drafts };
         return { stamp, count, total };
       },

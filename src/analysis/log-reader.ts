@@ -19,7 +19,7 @@ export class LogReader {
   readonly name: string;
   readonly ranges: Ranges;
   private readonly bytes: LogBytes;
-  private readonly builder = new ReportBuilder({ lives: true });
+  private readonly builder = new ReportBuilder({ lives: true, noteMasked: false });
   /** Reads Janus' own lines where they stand between the events; null: none do, as far as is known. */
   private serverLog: ServerLogReader | null = null;
   /** Uncompressed bytes given to the builder, and to {@link serverLog}, which takes none of them back. */

@@ -68,8 +68,11 @@ export class ReportBuilder {
   private linesBetween: ServerLog | null = null;
   /** What the events tell of lives below the session; null: nobody asks. */
   private readonly livesCollector: LivesCollector | null;
+  private readonly noteMasked: boolean;
 
-  constructor({ lives = false }: { readonly lives?: boolean } = {}) {
+  /** `noteMasked`: the notes tell what cannot be told of lives; nobody misses it who did not ask for them. */
+  constructor({ lives = false, noteMasked = lives }: { readonly lives?: boolean; readonly noteMasked?: boolean } = {}) {
+    this.noteMasked = noteMasked;
     this.livesCollector = lives ? new LivesCollector(this.collector.facts, KINDS.words) : null;
   }
 
@@ -228,7 +231,7 @@ export class ReportBuilder {
 
   /** What cannot be told of lives, by the log that it is noted for. */
   private maskedNotes(): ReturnType<typeof maskedNotes> {
-    if (this.livesCollector === null) return [];
+    if (this.livesCollector === null || !this.noteMasked) return [];
     return maskedNotes(this.collector.facts, this.livesCollector.lifeFacts, KINDS.words);
   }
 

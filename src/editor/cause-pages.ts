@@ -1,9 +1,9 @@
 import { commands, Uri } from 'vscode';
 import { bundledPage, ENDINGS_PAGE } from '../analysis/help.js';
 
-/** Where the page about a cause is, or undefined for a cause without one. It comes with the extension: no network. */
-export function causePage(extension: Uri, cause: string): Uri | undefined {
-  const path = bundledPage(cause);
+/** Where the page about a cause or a finding's code is; undefined for one without. It comes with the extension: no network. */
+export function causePage(extension: Uri, code: string): Uri | undefined {
+  const path = bundledPage(code);
   return path === null ? undefined : Uri.joinPath(extension, path);
 }
 

@@ -148,7 +148,7 @@ export class LogDiagnostics implements Disposable {
     const diagnostic = new Diagnostic(rangeOf(finding.range), visible(finding.message), severity);
     diagnostic.source = 'Janus';
     const { code, cause } = finding;
-    const target = cause === null ? undefined : causePage(this.extension, cause);
+    const target = causePage(this.extension, cause ?? code);
     const value = cause === null ? code : `${code} (${cause})`;
     diagnostic.code = target === undefined ? value : { value, target };
     diagnostic.relatedInformation = finding.related.map(

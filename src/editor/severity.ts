@@ -1,5 +1,6 @@
 import { DiagnosticSeverity } from 'vscode';
 import type { Finding } from '../analysis/api.js';
+import { lifeHintIn } from '../lives/hint-codes.js';
 import type { Certainty } from '../sessions/model.js';
 import { SEVERITY_KEYS, type Severities, type SeveritySetting } from './settings.js';
 
@@ -23,5 +24,6 @@ export function severityOf(finding: Finding, severities: Severities): Diagnostic
   const key = SEVERITY_KEYS.find((known) => known === (finding.cause ?? finding.code));
   const setting = (key === undefined ? undefined : severities[key]) ?? 'auto';
   if (setting !== 'auto') return BY_SETTING[setting];
+  if (lifeHintIn(finding.code) !== null) return DiagnosticSeverity.Hint;
   return finding.certainty === null ? DiagnosticSeverity.Information : BY_CERTAINTY[finding.certainty];
 }

@@ -8,7 +8,7 @@ import { NO_LIFE, sessionHolding } from './engine/life-table.js';
 import type { Stage } from './engine/stage.js';
 import { Holding } from './holding.js';
 import type { Life } from './model.js';
-import { outcomeOf } from './engine/outcome.js';
+import { hintedLives, hintOf } from './engine/hints.js';
 import { staysOf, type Stays } from './stays.js';
 import { beginningOf, endOf, reasonOf, SESSION_NOUN } from './wording.js';
 
@@ -22,6 +22,10 @@ export interface Lives {
   /** By index: the number of its kind in `KIND_NAMES`. */
   kindOf(index: number): number;
   life(index: number, within: (index: number) => number | null): Life;
+  /** The session that a life is in, or null. */
+  sessionOf(index: number): number | null;
+  /** Those with something worth a look, in the order in which they began. */
+  hinted(): Uint32Array;
   /** The names of the kinds, for {@link kindOf}. */
   readonly kinds: readonly string[];
   /** Memory of the columns and the facts they rest on, bytes. */
@@ -33,6 +37,7 @@ export function livesOf(stage: Stage, kinds: Kinds): Lives {
   const { sessions } = judgement;
   let stays: Stays | null = null;
   let holding: Holding | null = null;
+  let hinted: Uint32Array | null = null;
   return {
     stage,
     stays: () => (stays ??= staysOf(stage, kinds)),
@@ -45,6 +50,11 @@ export function livesOf(stage: Stage, kinds: Kinds): Lives {
       index < sessions.count
         ? new SessionLife(sessions.session(index))
         : new LifeView(stage, kinds, index - sessions.count, within),
+    sessionOf(index) {
+      const session = index < sessions.count ? index : stage.sessionOf(index - sessions.count);
+      return session < 0 ? null : session;
+    },
+    hinted: () => (hinted ??= hintedLives(stage, kinds).map((life) => sessions.count + life)),
   };
 }
 
@@ -168,8 +178,7 @@ class LifeView implements Life {
   }
 
   get hint(): string | null {
-    if (this.flagged) return this.cause;
-    return this.state === 'undecidable' ? null : (this.own.hint?.(outcomeOf(this.stage, this.number)) ?? null);
+    return hintOf(this.stage, this.kinds, this.number);
   }
 
   get shownBy(): Evidence | null {

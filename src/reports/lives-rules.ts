@@ -2,16 +2,17 @@
 import { createHash } from 'node:crypto';
 import type { Location, ReportingDescriptor, Result } from 'sarif';
 import { lifePage } from '../analysis/help.js';
+import { hintCode, hintMessage } from '../lives/hint-words.js';
 import type { Life } from '../lives/model.js';
 import { hintsOf, KIND_NAMES } from '../lives/registry.js';
 import type { Evidence } from '../sessions/model.js';
 import { message } from './sarif-rules.js';
 
-const ruleId = (kind: string, code: string): string => `life/${kind}/${code}`;
+const ruleId = (code: string): string => `life/${code}`;
 
 export const LIFE_RULES: readonly ReportingDescriptor[] = KIND_NAMES.flatMap((kind) =>
   Object.entries(hintsOf(kind)).map(([code, { title, advice }]) => ({
-    id: ruleId(kind, code),
+    id: ruleId(`${kind}/${code}`),
     shortDescription: { text: `${kind}: ${title}.` },
     help: { text: advice, markdown: `${advice}\n\n[What is told of it](${lifePage(kind)})` },
     helpUri: `${lifePage(kind)}#${code}`,
@@ -22,19 +23,15 @@ export const LIFE_RULES: readonly ReportingDescriptor[] = KIND_NAMES.flatMap((ki
 /** Whether a life has something worth a look. */
 export const isHint = ({ hint }: Life): boolean => hint !== null;
 
-/** Who or what it is: "participant anna". */
-export const lifeName = ({ kind, name, ids }: Life): string =>
-  `${kind} ${name ?? Object.values(ids).map(String).join('/')}`;
-
 /** `firstRule`: how many rules stand in front of {@link LIFE_RULES}. */
 export function lifeResult(life: Life, firstRule: number, locate: (evidence: Evidence) => Location): Result {
-  const id = ruleId(life.kind, life.hint!);
+  const id = ruleId(hintCode(life));
   const steps = life.evidence.map((evidence) => ({ ...locate(evidence), message: message(evidence.what) }));
   return {
     ruleId: id,
     ruleIndex: firstRule + LIFE_RULES.findIndex((rule) => rule.id === id),
     level: 'note',
-    message: message(`${lifeName(life)}: ${hintsOf(life.kind)[life.hint!]!.title}. ${life.reason}`),
+    message: message(hintMessage(life)),
     locations: [locate(life.shownBy!)],
     relatedLocations: steps.map((step, k) => ({ id: k + 1, ...step })),
     partialFingerprints: { 'life/v1': fingerprint(life) },

@@ -1,11 +1,11 @@
 /** Lives for people: how those of each kind ended, then each one's stay where kinds, a time or a room were asked for. */
 import { terminalLine } from '../encoding/terminal.js';
+import { lifeName } from '../lives/hint-words.js';
 import type { Life } from '../lives/model.js';
 import { hintsOf, KIND_NAMES } from '../lives/registry.js';
 import { selected, type Selection } from '../lives/selection.js';
 import type { LogReport } from '../sessions/model.js';
 import { duration } from '../sessions/wording.js';
-import { lifeName } from './lives-rules.js';
 import type { WantedLives } from './report.js';
 import { bold, count, dim, EMPTY, indented, time, widest, yellow, type Line } from './text-lines.js';
 import { linesOf } from './text.js';

@@ -86,19 +86,22 @@ export class Stage {
     return table.isCorrected && ending[session]! >= 0 ? table.at(ending[session]!) : endedAt[session]!;
   }
 
-  /** Whether the session of a life ended about a time. */
-  sessionEndsAbout(life: number, at: number): boolean {
+  /** The session that a life is in, through all that is between; -1 for none. */
+  sessionOf(life: number): number {
     let holder = life;
     while (holder >= 0) holder = this.lives.holder(holder);
-    const session = sessionHolding(holder);
+    return sessionHolding(holder);
+  }
+
+  /** Whether the session of a life ended about a time. */
+  sessionEndsAbout(life: number, at: number): boolean {
+    const session = this.sessionOf(life);
     return session >= 0 && Math.abs(this.sessionEnd(session) - at) <= WITH_SESSION;
   }
 
   /** Whether the session of a life went on for more than a second after its end, as far as can be told. */
   sessionLivedOn(life: number): boolean {
-    let holder = life;
-    while (holder >= 0) holder = this.lives.holder(holder);
-    const session = sessionHolding(holder);
+    const session = this.sessionOf(life);
     const { sessions } = this.judgement;
     const state = session < 0 ? 'open' : STATES[sessions.state[session]!];
     if (state !== 'ended') return state === 'open';

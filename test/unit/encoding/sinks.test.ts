@@ -158,7 +158,10 @@ describe.each(Object.entries(HARM))('with %s in every field', (_, harm) => {
   });
 
   const said = [
-    ...draftsOf(log, 100).drafts.flatMap(({ message, related }) => [message, ...related.map((one) => one.message)]),
+    ...draftsOf(log, null, 100).drafts.flatMap(({ message, related }) => [
+      message,
+      ...related.map((one) => one.message),
+    ]),
     harm,
   ];
 
