@@ -48,6 +48,7 @@ const PURE = [
   'src/analysis/lanes/**/*.ts',
   'src/analysis/timeline-details.ts',
   'src/analysis/life-details.ts',
+  'src/analysis/overview-request.ts',
   'src/analysis/api.ts',
   'media/**/*.ts',
 ];
@@ -69,7 +70,7 @@ const zones = [
     except: ['listen', ...LAYERS.listen].map((folder) => `./${folder}`),
     message: 'The command line runs without an editor.',
   },
-  ...['timeline.ts', 'timeline-details.ts', 'life-details.ts', 'lanes']
+  ...['timeline.ts', 'timeline-details.ts', 'life-details.ts', 'overview-request.ts', 'lanes']
     .map((path) => `./src/analysis/${path}`)
     .map((target) => ({
       target,
@@ -77,6 +78,7 @@ const zones = [
       except: [
         './analysis/timeline-details.ts',
         './analysis/life-details.ts',
+        './analysis/overview-request.ts',
         './analysis/lanes',
         './sessions',
         './events',
@@ -91,6 +93,7 @@ const zones = [
       './analysis/timeline.ts',
       './analysis/timeline-details.ts',
       './analysis/life-details.ts',
+      './analysis/overview-request.ts',
       './analysis/lanes/protocol.ts',
       './analysis/lanes/requests.ts',
       './analysis/lanes/folds.ts',

@@ -10,6 +10,7 @@ import { reportProblem, type WebviewApi } from './data/host.js';
 import { arrivedSoon } from './data/page-idle.js';
 import { createRpc, Outdated } from './data/rpc.js';
 import { detailActions } from './detail/page-actions.js';
+import { createOverview } from './detail/overview.js';
 import { createDetailView, type DetailView } from './detail/pane.js';
 import { readTheme, watchTheme } from './drawing/theme.js';
 import { button } from './elements/toolkit.js';
@@ -87,7 +88,12 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
       leave: focusSessions,
     }),
   );
-  const help = createHelp();
+  const overview = createOverview({
+    ask: () => rpc.ask({ method: 'overview', revision: rows.log?.revision ?? 0 }),
+    filter: (query) => arrangement.filter(query),
+    legend,
+  });
+  const help = createHelp(legend());
   const notice = createNotice(() => {
     void arrangement.clearFilter();
     focusSessions();
@@ -148,10 +154,11 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   function showDetail(origin: number): void {
     const times = { origin, zone: state.zone };
     const lane = selection.looked?.lane ?? null;
+    if (rows.log !== null) overview.show(rows.log, state.query);
     const isStay = lane !== null && lane.session >= (rows.log?.count ?? 0);
     const looked = lane === null ? null : { ...lane, isStay, start: origin + lane.start, ...times };
     if (looked === null && selection.room !== null) detail.showRoom(selection.room, times);
-    else detail.show(looked, times, () => (rows.log === null ? [] : legend(rows.log)));
+    else detail.show(looked, times, rows.log === null ? null : overview.element);
   }
 
   function showNotice(): void {

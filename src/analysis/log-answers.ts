@@ -15,12 +15,15 @@ import {
   type Progress,
 } from './api.js';
 import { readEventText } from './event-texts.js';
+import { facetsOf } from './facets.js';
 import { draftsOf, located, type Draft } from './findings.js';
 import { LaneViews } from './lanes/lane-views.js';
 import { LANE_REQUESTS, type LaneRequest, type LaneRequests } from './lanes/requests.js';
 import { lifeDetailOf } from './life-views.js';
 import { LogReader } from './log-reader.js';
 import { statisticsPage } from './media-statistics.js';
+import { overviewOf } from './overview.js';
+import type { Overview } from './overview-request.js';
 import { eventAt, rangeAt, sessionAt } from './places.js';
 import { eventPage } from './session-events.js';
 import { SessionLists } from './session-lists.js';
@@ -65,6 +68,7 @@ export class LogAnswers implements AnalysisClient {
   private drafts: { reading: LogReader; stamp: string; drafts: readonly Draft[] } | null = null;
   /** Made when a timeline asks for it. */
   private views: LaneViews | null = null;
+  private figures: { report: LogReport; overview: Overview } | null = null;
 
   /** `now` tells the time in ms since the Unix epoch; with `scanWorker` a second thread helps with large logs. */
   constructor(
@@ -160,6 +164,7 @@ export class LogAnswers implements AnalysisClient {
         const { report, facts } = this.at(revision);
         return detailOf(report, facts, this.session(session), this.eventsOf(session));
       },
+      overview: ({ revision }) => this.overview(this.at(revision)),
       life: ({ revision, life }) => lifeDetailOf(this.at(revision), life),
       events: ({ revision, session, filter, from }) => {
         const { facts, ranges } = this.at(revision);
@@ -229,6 +234,11 @@ export class LogAnswers implements AnalysisClient {
     return [...sessions, ...(await stayTracks(result, stays, result.report.span?.first ?? 0))];
   }
 
+  private overview({ report, lives }: Result): Overview {
+    if (this.figures?.report !== report) this.figures = { report, overview: overviewOf(report, lives) };
+    return this.figures.overview;
+  }
+
   private sessionTracks({ report, facts }: Result, sessions: readonly number[]): SessionTrack[] {
     const origin = report.span?.first ?? 0;
     return sessions.map((k) => trackOf(facts, this.session(k), report.sessions.eventsOf(k), origin));
@@ -239,6 +249,7 @@ export class LogAnswers implements AnalysisClient {
     this.result = null;
     this.drafts = null;
     this.views = null;
+    this.figures = null;
   }
 
   private get current(): Result {
@@ -256,7 +267,8 @@ export class LogAnswers implements AnalysisClient {
   private get laneViews(): LaneViews {
     if (this.views !== null) return this.views;
     const { report, facts, lives, name } = this.current;
-    const sessions = laneSourceOf(report, facts, this.revision, name.replace(/^.*[\\/]/, ''));
+    const source = laneSourceOf(report, facts, this.revision, name.replace(/^.*[\\/]/, ''));
+    const sessions = { ...source, facet: facetsOf(report, lives) };
     return (this.views = new LaneViews(sessions, () => stayLanes(sessions, lives)));
   }
 

@@ -117,6 +117,13 @@ export function stayLanes(sessions: LaneSource, lives: Lives): LaneSource {
       return [place, ids.user_id ?? '', known].filter((part) => part !== '').join(' ');
     },
     roomName,
+    facet(key, value) {
+      const found = sessions.facet?.(key, value) ?? null;
+      if (found === null) return null;
+      const within = new Uint8Array(all);
+      for (let k = 0; k < all; k++) if (inSession[k]! >= 0) within[k] = found[inSession[k]!]!;
+      return within;
+    },
     placeLife(place) {
       const own = lives.stage.placeLives.of(place);
       return own < 0 ? -1 : sessions.count + own;

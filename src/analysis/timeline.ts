@@ -10,6 +10,7 @@ import { request, type Answer, type Request } from '../rpc/requests.js';
 import { TimelineLog, whole } from './lanes/protocol.js';
 import { LANE_REQUESTS } from './lanes/requests.js';
 import { LIFE_REQUESTS } from './life-details.js';
+import { OVERVIEW_REQUESTS } from './overview-request.js';
 import { DETAIL_REQUESTS } from './timeline-details.js';
 
 export { OUTCOMES, type Outcome } from './lanes/protocol.js';
@@ -54,6 +55,7 @@ export const TIMELINE_REQUESTS = {
   ),
   ...DETAIL_REQUESTS,
   ...LIFE_REQUESTS,
+  ...OVERVIEW_REQUESTS,
 };
 type TimelineRequests = typeof TIMELINE_REQUESTS;
 export type TimelineMethod = keyof TimelineRequests;

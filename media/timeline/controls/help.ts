@@ -8,7 +8,8 @@ export interface HelpOverlay {
   toggle(): void;
 }
 
-export function createHelp(): HelpOverlay {
+/** @param legend what the shapes mean */
+export function createHelp(legend: readonly HTMLElement[]): HelpOverlay {
   const columns = KEY_GROUPS.map((group) =>
     h(
       'section',
@@ -39,7 +40,7 @@ export function createHelp(): HelpOverlay {
       h('h2', {}, 'Keys'),
       iconButton('close', 'Close (Esc)', () => element.close()),
     ),
-    h('div', { class: 'help-columns' }, ...columns, mouse),
+    h('div', { class: 'help-columns' }, ...columns, mouse, ...legend),
   );
   element.addEventListener('click', (event) => {
     if (event.target === element) element.close();

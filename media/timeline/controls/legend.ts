@@ -1,8 +1,7 @@
-/** What the detail area shows while no session is selected: the log in numbers, and what the shapes mean. */
-import { OUTCOMES, type Outcome, type TimelineLog } from '../../../src/analysis/lanes/protocol.js';
+/** What the shapes mean: in the help, and in a fold below the figures of the log. */
+import { OUTCOMES, type Outcome } from '../../../src/analysis/lanes/protocol.js';
 import { h } from '../elements/dom.js';
 import { eventSymbol, insideSymbol, outcomeSymbol, staySymbol } from '../elements/symbols.js';
-import { duration, fileName, grouped } from '../words/wording.js';
 
 const MEANINGS: Record<Outcome, string> = {
   destroyed: 'Destroyed, with its session event',
@@ -37,57 +36,42 @@ const STAYS = [
   ['implied', 'Ended with what held it: no event tells'],
 ] as const;
 
-export function legend(log: TimelineLog): HTMLElement[] {
-  const emitters = log.emitters.map((emitter) =>
-    h(
-      'li',
-      {},
-      emitter.name,
-      h('span', { class: 'muted' }, emitter.version === null ? '' : ` Janus ${emitter.version}`),
-    ),
-  );
+/** What the shapes in the lanes mean: a part with its heading for each place. */
+export function legend(): HTMLElement[] {
   return [
-    h('h2', { title: log.name }, fileName(log.name)),
-    h('p', { class: 'subtitle' }, `${grouped(log.count)} sessions in ${duration(log.length)}`),
-    h('h3', {}, 'Endings'),
-    h(
-      'ul',
-      { class: 'legend' },
-      ...OUTCOMES.map((outcome) =>
-        h('li', {}, outcomeSymbol(outcome), h('span', {}, MEANINGS[outcome]), h('b', {}, grouped(log.counts[outcome]))),
-      ),
+    part('Endings', ...OUTCOMES.map((outcome) => line(outcomeSymbol(outcome), MEANINGS[outcome]))),
+    part(
+      'In a bar',
+      line(swatch('up'), 'PeerConnection up'),
+      line(swatch('handle'), 'Handle attached; broken line: detached'),
+      line(swatch('fray'), 'Began before the log did'),
     ),
-    h('h3', {}, 'In a bar'),
-    h(
-      'ul',
-      { class: 'legend' },
-      h('li', {}, h('span', { class: 'swatch up' }), h('span', {}, 'PeerConnection up')),
-      h('li', {}, h('span', { class: 'swatch handle' }), h('span', {}, 'Handle attached; broken line: detached')),
-      h('li', {}, h('span', { class: 'swatch fray' }), h('span', {}, 'Began before the log did')),
+    ticks(),
+    part(
+      'In an opened lane (Space)',
+      line(swatch('ice'), 'ICE connecting'),
+      line(swatch('dtls'), 'DTLS handshake'),
+      ...INSIDES.map(([kind, meaning]) => line(insideSymbol(kind), meaning)),
     ),
-    h('h3', {}, 'Ticks below it'),
-    h(
-      'ul',
-      { class: 'legend ticks' },
-      ...TICKS.map(([type, name]) => h('li', {}, eventSymbol(type), h('span', {}, name))),
+    part(
+      'Grouped by room',
+      line(swatch('up'), 'Publishing, or watching'),
+      ...STAYS.map(([kind, meaning]) => line(staySymbol(kind), meaning)),
     ),
-    h('h3', {}, 'In an opened lane (Space)'),
-    h(
-      'ul',
-      { class: 'legend' },
-      h('li', {}, h('span', { class: 'swatch ice' }), h('span', {}, 'ICE connecting')),
-      h('li', {}, h('span', { class: 'swatch dtls' }), h('span', {}, 'DTLS handshake')),
-      ...INSIDES.map(([kind, meaning]) => h('li', {}, insideSymbol(kind), h('span', {}, meaning))),
-    ),
-    h('h3', {}, 'Grouped by room'),
-    h(
-      'ul',
-      { class: 'legend' },
-      h('li', {}, h('span', { class: 'swatch up' }), h('span', {}, 'Publishing, or watching')),
-      ...STAYS.map(([kind, meaning]) => h('li', {}, staySymbol(kind), h('span', {}, meaning))),
-    ),
-    h('h3', {}, 'Servers'),
-    h('ul', { class: 'legend' }, ...emitters),
-    h('p', { class: 'muted hint' }, 'Click a session for its verdict. Press ? for the keys.'),
   ];
 }
+
+const swatch = (name: string): HTMLElement => h('span', { class: `swatch ${name}` });
+
+const line = (symbol: Element, meaning: string): HTMLElement => h('li', {}, symbol, h('span', {}, meaning));
+
+const part = (title: string, ...lines: readonly HTMLElement[]): HTMLElement =>
+  h('section', {}, h('h3', {}, title), h('ul', { class: 'legend' }, ...lines));
+
+const ticks = (): HTMLElement =>
+  h(
+    'section',
+    {},
+    h('h3', {}, 'Ticks below it'),
+    h('ul', { class: 'legend ticks' }, ...TICKS.map(([type, name]) => line(eventSymbol(type), name))),
+  );

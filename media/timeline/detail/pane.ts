@@ -17,7 +17,7 @@ import { createWebrtcSections, type WebrtcSections } from './webrtc.js';
 export interface DetailView {
   readonly element: HTMLElement;
   /** Shows a session, or what the log as a whole is about. Shows it again when the zone has changed. */
-  show(looked: Looked | null, times: Pick<Looked, 'origin' | 'zone'>, summary: () => readonly Node[]): void;
+  show(looked: Looked | null, times: Pick<Looked, 'origin' | 'zone'>, summary: HTMLElement | null): void;
   /** Shows a room or mountpoint by its number. */
   showRoom(place: number, times: Pick<Looked, 'origin' | 'zone'>): void;
   /** Goes to the next or previous event of the session. */
@@ -192,7 +192,11 @@ export function createDetailView(actions: DetailActions): DetailView {
       }
       const bookmarks = createBookmarkList(times, actions);
       summaryBookmarks = bookmarks;
-      element.replaceChildren(...summary(), bookmarks.element);
+      // What stays keeps the keyboard.
+      if (summary !== null && element.firstChild === summary) {
+        while (element.lastChild !== summary) element.lastChild?.remove();
+        element.append(bookmarks.element);
+      } else element.replaceChildren(summary ?? '', bookmarks.element);
     },
     showRoom(place, times) {
       asked++;

@@ -59,6 +59,13 @@ export class Arrangement {
     void this.again();
   }
 
+  /** Shows what a query finds, whatever its ending. */
+  filter(query: string): void {
+    this.context.state.query = query;
+    this.context.state.segment = 'all';
+    void this.again();
+  }
+
   setSegment(segment: Segment): void {
     this.context.state.segment = segment;
     void this.again();

@@ -1,37 +1,53 @@
-/** Which sessions a search finds: every word must occur in the id, a label, the plugin, the transport or the emitter. */
+/**
+ * Which sessions a search finds: every word must occur in the id, a label, the plugin, the transport or the emitter, and
+ * every `key:value` must be what a session came to.
+ */
 import type { LaneSource } from './source.js';
 
 type Searchable = Pick<
   LaneSource,
-  'count' | 'id' | 'label' | 'emitter' | 'emitters' | 'transport' | 'transports' | 'plugin' | 'plugins'
+  'count' | 'id' | 'label' | 'emitter' | 'emitters' | 'transport' | 'transports' | 'plugin' | 'plugins' | 'facet'
 >;
 
 const hits = (names: readonly string[], word: string): boolean[] =>
   names.map((name) => name.toLowerCase().includes(word));
 
+/** `key:value`, `key:"a value with blanks"`, or a word. */
+const TERM = /(\p{L}+):(?:"((?:[^"\\]|\\.)*)"|(\S+))|(\S+)/gu;
+
+/** A value as a search writes it. */
+export const quoted = (value: string): string =>
+  /^[^\s"\\]+$/u.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+
 /** 1 per session found, or null for a query without words, which finds everything. */
 export function searchSessions(source: Searchable, query: string): Uint8Array | null {
-  const words = query
-    .toLowerCase()
-    .split(/\s+/u)
-    .filter((word) => word !== '');
-  if (words.length === 0) return null;
+  const terms = [...query.matchAll(TERM)];
+  if (terms.length === 0) return null;
   const found = new Uint8Array(source.count).fill(1);
-  const emitters = source.emitters.map(({ name }) => name);
-  for (const word of words) {
-    const inPlugin = hits(source.plugins, word);
-    const inTransport = hits(source.transports, word);
-    const inEmitter = hits(emitters, word);
-    for (let i = 0; i < source.count; i++) {
-      if (found[i] === 0) continue;
-      const hit =
-        inPlugin[source.plugin[i]!] === true ||
-        inTransport[source.transport[i]!] === true ||
-        inEmitter[source.emitter[i]!] === true ||
-        source.id(i).toLowerCase().includes(word) ||
-        source.label(i).toLowerCase().includes(word);
-      if (!hit) found[i] = 0;
-    }
+  for (const [text, key, inQuotes, plain] of terms) {
+    const value = inQuotes === undefined ? plain : inQuotes.replace(/\\(.)/gu, '$1');
+    const facet = key === undefined ? null : (source.facet?.(key.toLowerCase(), value ?? '') ?? null);
+    if (facet === null) keepWord(source, found, text.toLowerCase());
+    else for (let i = 0; i < source.count; i++) found[i]! &= facet[i]!;
   }
   return found;
+}
+
+function keepWord(source: Searchable, found: Uint8Array, word: string): void {
+  const inPlugin = hits(source.plugins, word);
+  const inTransport = hits(source.transports, word);
+  const inEmitter = hits(
+    source.emitters.map(({ name }) => name),
+    word,
+  );
+  for (let i = 0; i < source.count; i++) {
+    if (found[i] === 0) continue;
+    const hit =
+      inPlugin[source.plugin[i]!] === true ||
+      inTransport[source.transport[i]!] === true ||
+      inEmitter[source.emitter[i]!] === true ||
+      source.id(i).toLowerCase().includes(word) ||
+      source.label(i).toLowerCase().includes(word);
+    if (!hit) found[i] = 0;
+  }
 }

@@ -46,6 +46,10 @@ export interface LaneSource {
   placeLife?(place: number): number;
   /** "Room 1234", where {@link room} has one. */
   roomName(session: number): string;
+  /**
+   * 1 for each that has a value of what it came to, as `ended:timeout` in a search; null where `key` is not known.
+   */
+  facet?(key: string, value: string): Uint8Array | null;
   /** Name of the session's connection, where {@link connection} has one. */
   connectionName(session: number): string;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { arrangeLanes, type Arrangement, headerAt, headerOf } from '../../../src/analysis/lanes/arrangement.js';
 import type { LaneOrder } from '../../../src/analysis/lanes/requests.js';
-import { searchSessions } from '../../../src/analysis/lanes/search.js';
+import { quoted, searchSessions } from '../../../src/analysis/lanes/search.js';
 import { sortedSessions } from '../../../src/analysis/lanes/sorting.js';
 import { rowStepped, silentRow } from '../../../src/analysis/lanes/steps.js';
-import { SAMPLE, sourceOf } from './sample.js';
+import { ROWS, SAMPLE, sourceOf } from './sample.js';
 
 const ORDER: LaneOrder = {
   ...{ query: '', segment: 'all', grouping: 'none', sorting: 'start', reversed: false },
@@ -137,6 +137,16 @@ describe('search', () => {
   it('finds everything with no words', () => {
     expect(searchSessions(SAMPLE, '')).toBeNull();
     expect(searchSessions(SAMPLE, '   ')).toBeNull();
+  });
+
+  it('finds by what a session came to, quotes around values with blanks, and takes unknown keys for words', () => {
+    const odd = 'the "odd" \\ ones';
+    const facet = (key: string, value: string): Uint8Array | null =>
+      key === 'ended' ? Uint8Array.from(ROWS, (_, k) => Number(value === odd && k % 2 === 1)) : null;
+    const found = searchSessions({ ...SAMPLE, facet }, `Ended:${quoted(odd)}`);
+    expect([...(found ?? [])]).toEqual(ROWS.map((_, k) => k % 2));
+    expect(searchSessions({ ...SAMPLE, facet }, `ended:${quoted(odd)} carol`)?.includes(1)).toBe(true);
+    expect(searchSessions({ ...SAMPLE, facet }, 'nobody:knows')?.includes(1)).toBe(false);
   });
 
   it('finds by id, exactly as digits are written', () => {

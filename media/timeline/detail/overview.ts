@@ -1,0 +1,166 @@
+/** What the detail area shows while nothing is selected: the log in figures, each of which filters. */
+import type { TimelineLog } from '../../../src/analysis/lanes/protocol.js';
+import type { Figure, Line, Overview } from '../../../src/analysis/overview-request.js';
+import { h, svg } from '../elements/dom.js';
+import { duration, fileName, grouped } from '../words/wording.js';
+import { failure, folded, messageOf, section } from './section.js';
+
+const LINE_HEIGHT = 24;
+const NOT_TOLD = 'not in this log';
+
+export interface OverviewParts {
+  readonly ask: () => Promise<Overview>;
+  /** Shows the sessions that a query finds; '' for all. */
+  readonly filter: (query: string) => void;
+  /** What the shapes in the lanes mean. */
+  readonly legend: () => HTMLElement[];
+}
+
+export interface OverviewView {
+  readonly element: HTMLElement;
+  /** Shows the figures of a log; `query` is what is searched for now. */
+  show(log: TimelineLog, query: string): void;
+}
+
+export function createOverview({ ask, filter, legend }: OverviewParts): OverviewView {
+  const title = h('h2');
+  const subtitle = h('p', { class: 'subtitle' });
+  const figures = h('div');
+  const meanings = folded(['What the shapes mean'], legend);
+  meanings.classList.add('meanings');
+  const hint = h('p', { class: 'muted hint' }, 'Click a session for its verdict. Press ? for the keys.');
+  const element = h('div', { class: 'overview-figures' }, title, subtitle, figures, meanings, hint);
+  let revision = -1;
+  let told: string | null = null;
+  let searched = '';
+
+  const press = (query: string): void => filter(query === searched ? '' : query);
+  const mark = (): void => {
+    for (const button of figures.querySelectorAll<HTMLElement>('.figure'))
+      button.setAttribute('aria-pressed', String(button.dataset['query'] === searched));
+  };
+  const fill = (overview: Overview): void => {
+    const text = JSON.stringify(overview, (_, value: unknown) =>
+      value instanceof Uint32Array ? Array.from(value) : value,
+    );
+    if (text === told) return;
+    told = text;
+    figures.replaceChildren(...partsOf(overview, press));
+    mark();
+  };
+  const load = (asked: number): void => {
+    ask().then(
+      (overview) => {
+        if (asked === revision) fill(overview);
+      },
+      (error: unknown) => {
+        if (asked !== revision) return;
+        told = null;
+        figures.replaceChildren(failure('The figures could not be loaded.', messageOf(error), () => load(asked)));
+      },
+    );
+  };
+  return {
+    element,
+    show(log, query) {
+      title.textContent = fileName(log.name);
+      title.title = log.name;
+      subtitle.textContent = `${grouped(log.count)} sessions in ${duration(log.length)}`;
+      searched = query.trim();
+      mark();
+      if (log.revision === revision) return;
+      revision = log.revision;
+      load(revision);
+    },
+  };
+}
+
+function partsOf(overview: Overview, press: (query: string) => void): HTMLElement[] {
+  const { endings, hangups, ways, upAfter, servers, findings, masked } = overview;
+  const list = (name: string, of: readonly Figure[] | null, ...more: HTMLElement[]): HTMLElement | null => {
+    if (of === null) return section(name, null, h('p', { class: 'muted' }, NOT_TOLD));
+    return of.length === 0 ? null : section(name, null, figureList(of, press), ...more);
+  };
+  const soon =
+    upAfter === null
+      ? []
+      : [
+          h(
+            'p',
+            { class: 'muted' },
+            `Half were up within ${whole(upAfter.half)}, 95\u00a0% within ${whole(upAfter.most)}`,
+          ),
+        ];
+  return [
+    section(
+      'Over time',
+      null,
+      line('Sessions', overview.sessions),
+      line('PeerConnections', overview.connections),
+      line('People inside', overview.people),
+    ),
+    list('Worth a look', findings),
+    list('How sessions ended', endings),
+    list('How PeerConnections came up', ways, ...soon),
+    list('How PeerConnections ended', hangups),
+    list('Servers', servers),
+    masked.length === 0
+      ? null
+      : section('Not in this log', null, h('ul', { class: 'masked' }, ...masked.map((text) => h('li', {}, text)))),
+  ].filter((part) => part !== null);
+}
+
+/** "159 ms", kept on one line. */
+const whole = (us: number): string => duration(us).replaceAll(' ', '\u00a0');
+
+/** Bars as long as their part of the largest. */
+function figureList(figures: readonly Figure[], press: (query: string) => void): HTMLElement {
+  const most = figures.reduce((largest, { count }) => Math.max(largest, count), 1);
+  const rows = figures.map(({ label, count, query, flagged }) => {
+    const button = h(
+      'button',
+      {
+        class: flagged ? 'figure flagged' : 'figure',
+        type: 'button',
+        'aria-pressed': 'false',
+        title: `Show: ${query}`,
+      },
+      h('span', { class: 'figure-label' }, label),
+      h('b', {}, grouped(count)),
+    );
+    button.dataset['query'] = query;
+    button.style.setProperty('--part', `${String((100 * count) / most)}%`);
+    button.addEventListener('click', () => press(query));
+    return h('li', {}, button);
+  });
+  return h('ul', { class: 'figures' }, ...rows);
+}
+
+function line(label: string, { counts, peak }: Line): HTMLElement {
+  const told = counts === null ? NOT_TOLD : peak === 0 ? 'none' : `at most ${grouped(peak)}`;
+  return h(
+    'div',
+    { class: 'over-time' },
+    h('span', {}, label),
+    h('span', { class: 'muted' }, told),
+    counts === null || peak === 0 ? null : plot(counts, peak, `${label} over time: ${told}`),
+  );
+}
+
+function plot(counts: Uint32Array, peak: number, label: string): SVGElement {
+  const y = (count: number): string => String(LINE_HEIGHT - (count / Math.max(1, peak)) * (LINE_HEIGHT - 2));
+  let d = `M0 ${LINE_HEIGHT}`;
+  for (const [k, count] of counts.entries()) d += ` L${k} ${y(count)} L${k + 1} ${y(count)}`;
+  d += ` L${counts.length} ${LINE_HEIGHT} Z`;
+  return svg(
+    'svg',
+    {
+      class: 'over-time-plot',
+      viewBox: `0 0 ${counts.length} ${LINE_HEIGHT}`,
+      preserveAspectRatio: 'none',
+      role: 'img',
+      'aria-label': label,
+    },
+    svg('path', { d }),
+  );
+}

@@ -1,0 +1,228 @@
+/** The log as a whole, in figures. */
+import type { Lives } from '../lives/lives.js';
+import { KINDS } from '../lives/registry.js';
+import { STAY_ENDS } from '../lives/stays.js';
+import type { LogReport, NoteCode } from '../sessions/model.js';
+import { endingAt, findingOf, hangupOf, isConnection, NOT_TOLD, UP, wayOf } from './facets.js';
+import { quoted } from './lanes/search.js';
+import { OVERVIEW_BUCKETS, type Figure, type Line, type Overview } from './overview-request.js';
+
+/** Figures told of one list: the largest. */
+const MOST = 12;
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  destroyed: 'Destroyed',
+  timeout: 'Timed out',
+  'transport-gone': 'Connection gone, no session event',
+  'server-stopped': 'Server stopped, no session event',
+  'server-crashed': 'Server crashed, no session event',
+  'id-reused': 'Id used again, no session event',
+  'handles-detached': 'All handles gone, no session event',
+  open: 'Still open',
+  undecidable: 'Cannot be told',
+};
+
+/** Reasons of `hangup` as Janus writes them, where a cause does not say it by itself. */
+const HANGUPS: Readonly<Record<string, string>> = {
+  'dtls-alert': 'DTLS alert: closed by the peer',
+  'dtls-timeout': 'DTLS timeout: never answered',
+  'ice-failed': 'ICE failed: way lost, or never found',
+  'close-pc': 'Close PC: closed by the plugin',
+  'janus-api': 'Janus API: hung up by the client',
+  'admin-api': 'Admin API',
+  detach: 'Detach: closed with its handle',
+  [NOT_TOLD]: 'No hangup told: ended with its handle',
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export function overviewOf(report: LogReport, lives: Lives): Overview {
+  const { stage } = lives;
+  const notes = report.logs.flatMap((log) => log.notes);
+  const has = (code: NoteCode): boolean => notes.some((note) => note.code === code);
+  const hangups = new Map<string, number>();
+  const ways = new Map<string, number>();
+  const findings = new Map<string, { count: number; label: string; query: string }>();
+  const upAfter: number[] = [];
+  for (let life = 0; life < stage.lives.count; life++) {
+    const finding = findingOf(lives, life);
+    if (finding !== null) noteFinding(findings, stage.lives.kind(life), finding);
+    if (!isConnection(lives, life)) continue;
+    add(hangups, hangupOf(lives, life));
+    const way = wayOf(lives, life);
+    add(ways, way);
+    if (way === UP && stage.lives.isBegun(life)) upAfter.push(upAt(lives, life) - stage.firstAt(life));
+  }
+  const webrtc = hangups.size > 0 || ways.size > 0 || !has('webrtc-masked');
+  return {
+    ...linesOf(report, lives, { webrtc, plugins: lives.stays().count > 0 || !has('plugins-masked') }),
+    endings: endingsOf(report),
+    hangups: webrtc
+      ? figures(hangups, 'hangup', (cause) => HANGUPS[cause] ?? capital(cause.replaceAll('-', ' ')))
+      : null,
+    ways: webrtc ? figures(ways, 'way', capital, (way) => way !== UP && way !== 'ended before it was up') : null,
+    upAfter: halfAndMost(upAfter),
+    servers: serversOf(report),
+    findings: findingFigures(report, findings),
+    masked: notes.filter(({ code }) => code.endsWith('-masked')).map(({ message }) => message),
+  };
+}
+
+const upAt = ({ stage }: Lives, life: number): number => stage.facts.table.at(stage.lives.up(life));
+
+function add(counts: Map<string, number>, value: string | null): void {
+  if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+}
+
+/** The largest first; `facet` finds them. */
+function figures(
+  counts: ReadonlyMap<string, number>,
+  facet: string,
+  label: (value: string) => string,
+  flagged: (value: string) => boolean = () => false,
+): Figure[] {
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST)
+    .map(([value, count]) => ({
+      label: label(value),
+      count,
+      query: `${facet}:${quoted(value)}`,
+      flagged: flagged(value),
+    }));
+}
+
+function endingsOf(report: LogReport): Figure[] {
+  const { sessions } = report;
+  const counts = new Map<string, number>();
+  const flagged = new Set<string>();
+  for (let k = 0; k < sessions.count; k++) {
+    const ending = endingAt(report, k);
+    add(counts, ending);
+    if (sessions.flagged[k] === 1) flagged.add(ending);
+  }
+  return figures(
+    counts,
+    'ended',
+    (ending) => ENDINGS[ending] ?? ending,
+    (ending) => flagged.has(ending),
+  );
+}
+
+function serversOf({ sessions, emitters }: LogReport): Figure[] {
+  const counts = new Uint32Array(emitters.length);
+  for (let k = 0; k < sessions.count; k++) counts[sessions.emitter[k]!]!++;
+  return emitters
+    .map(({ name, version }, k) => ({
+      label: [name === '' ? 'server without a name' : name, version === null ? '' : `Janus ${version}`]
+        .filter((part) => part !== '')
+        .join(' · '),
+      count: counts[k]!,
+      query: `server:${quoted(name)}`,
+      flagged: false,
+    }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, MOST);
+}
+
+function noteFinding(
+  findings: Map<string, { count: number; label: string; query: string }>,
+  kind: number,
+  finding: string,
+): void {
+  const { words } = KINDS.list[kind]!;
+  const key = `${words.noun} ${finding}`;
+  const known = findings.get(key);
+  if (known !== undefined) {
+    known.count++;
+    return;
+  }
+  const title = words.hints?.[finding]?.title ?? finding;
+  findings.set(key, { count: 1, label: `${capital(words.noun)}: ${title}`, query: `finding:${quoted(finding)}` });
+}
+
+function findingFigures(
+  { sessions }: LogReport,
+  findings: ReadonlyMap<string, { count: number; label: string; query: string }>,
+): Figure[] {
+  const silent = sessions.flagged.reduce((sum, one) => sum + one, 0);
+  const first = { label: 'Session: Ended silently', count: silent, query: 'ended:silent', flagged: true };
+  const rest = [...findings.values()].sort((a, b) => b.count - a.count).map((each) => ({ ...each, flagged: false }));
+  return [...(silent > 0 ? [first] : []), ...rest].slice(0, MOST);
+}
+
+function halfAndMost(times: number[]): Overview['upAfter'] {
+  if (times.length === 0) return null;
+  const sorted = Float64Array.from(times, (time) => Math.max(0, time)).sort();
+  const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]!;
+  return { half: at(0.5), most: at(0.95) };
+}
+
+function linesOf(
+  report: LogReport,
+  lives: Lives,
+  told: { readonly webrtc: boolean; readonly plugins: boolean },
+): Pick<Overview, 'sessions' | 'connections' | 'people'> {
+  const { sessions, span } = report;
+  const from = span?.first ?? 0;
+  const length = Math.max(1, (span?.last ?? from) - from);
+  const fresh = (): Steps => new Steps(from, length);
+  const [ofSessions, ofConnections, ofPeople] = [fresh(), fresh(), fresh()];
+  for (let k = 0; k < sessions.count; k++) {
+    const open = endingAt(report, k) === 'open';
+    const last = Number.isNaN(sessions.endedAt[k]!) ? sessions.lastAt[k]! : sessions.endedAt[k]!;
+    ofSessions.add(sessions.firstAt[k]!, open ? Infinity : last);
+  }
+  const { stage } = lives;
+  for (let life = 0; life < stage.lives.count; life++) {
+    if (!isConnection(lives, life) || stage.lives.up(life) < 0) continue;
+    const end = stage.lives.endedAt(life);
+    ofConnections.add(upAt(lives, life), Number.isNaN(end) ? Infinity : end);
+  }
+  const stays = lives.stays();
+  const undecidable = STAY_ENDS.indexOf('undecidable');
+  for (let k = 0; k < stays.count; k++) {
+    const end = stays.end[k]!;
+    const start = stays.start[k]!;
+    ofPeople.add(start, Number.isNaN(end) ? (stays.how[k] === undecidable ? start : Infinity) : end);
+  }
+  const nothing: Line = { counts: null, peak: 0 };
+  return {
+    sessions: ofSessions.line(),
+    connections: told.webrtc ? ofConnections.line() : nothing,
+    people: told.plugins ? ofPeople.line() : nothing,
+  };
+}
+
+/** How many there are in each part of the log's time, from when each begins and ends. */
+class Steps {
+  private readonly steps = new Int32Array(OVERVIEW_BUCKETS + 1);
+
+  constructor(
+    private readonly from: number,
+    private readonly length: number,
+  ) {}
+
+  /** µs since the Unix epoch. */
+  add(start: number, end: number): void {
+    this.steps[this.bucket(start)]!++;
+    this.steps[this.bucket(Math.max(start, end)) + 1]!--;
+  }
+
+  line(): Line {
+    const counts = new Uint32Array(OVERVIEW_BUCKETS);
+    let now = 0;
+    let peak = 0;
+    for (let k = 0; k < OVERVIEW_BUCKETS; k++) {
+      now += this.steps[k]!;
+      counts[k] = now;
+      if (now > peak) peak = now;
+    }
+    return { counts, peak };
+  }
+
+  private bucket(at: number): number {
+    const place = ((at - this.from) / this.length) * OVERVIEW_BUCKETS;
+    return Math.min(OVERVIEW_BUCKETS - 1, Math.max(0, Math.floor(place)));
+  }
+}
