@@ -41,6 +41,7 @@ export const DAMAGES: readonly Damage[] = [
   },
   { name: 'head cut', whole: false, of: (log, random) => log.slice(random.whole(1, Math.floor(log.length / 2))) },
   { name: 'no sessions', whole: false, of: without([1]) },
+  { name: 'no handles', whole: false, of: without([2]) },
   { name: 'no transports', whole: false, of: without([128]) },
   { name: 'no core', whole: false, of: without([256]) },
 ];

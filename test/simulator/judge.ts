@@ -29,7 +29,7 @@ export function faults(simulated: Simulated, verdicts: Iterable<Session>): Fault
     const kind = !life ? 'accuses what never was' : life.ended ? 'accuses what ended cleanly' : 'accuses the living';
     found.push({ kind, life, words: short(first) });
   }
-  if (!simulated.damage.whole) return found;
+  if (!simulated.damage.whole || simulated.scenario.unproven !== undefined) return found;
   for (const life of simulated.lives) {
     if (!provable(simulated, life)) continue;
     const verdict = byId.get(life.id)?.find(({ instance }) => instance === life.instance);
@@ -64,7 +64,18 @@ function ambiguous(simulated: Simulated, life: Life): boolean {
     return true;
   // Without transport events handles that are detached together, and nothing later, are a possible end.
   if (left && damage.name === 'no transports') return true;
+  // Nothing tells a session that came before its server's slow `started`, and fell silent, from one of the run before.
+  if (life.early !== undefined && last.at <= life.early && !showsSlowStart(simulated)) return true;
   return life.ambiguous !== undefined && last.at <= life.ambiguous.from;
+}
+
+/** Whether a log shows that its server takes sessions long before it says `started`: one of them is seen on both sides. */
+function showsSlowStart({ log, lives }: Simulated): boolean {
+  return lives.some(({ early }, k) => {
+    if (early === undefined) return false;
+    const own = log.filter((event) => event.life === lives[k]);
+    return own.some(({ at }) => at < early - SECOND) && own.some(({ at }) => at > early + 50 * MS);
+  });
 }
 
 function near(gone: number, detached: number): boolean {

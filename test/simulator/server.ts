@@ -54,6 +54,7 @@ export class Server {
   readonly sessions: Session[] = [];
   readonly connections: Connection[] = [];
   private counted = 0;
+  private startedAt = 0;
 
   constructor(
     readonly world: World,
@@ -64,8 +65,8 @@ export class Server {
     return this.state === 'running';
   }
 
-  /** Says `started`. */
-  start(): this {
+  /** Says `started` after `slowness` µs, in which it takes sessions already; heartbeats count from the very beginning. */
+  start(slowness = 0): this {
     const { version, reclaim, sessionTimeout, emitter } = this.configuration;
     const info = {
       version_string: version.name,
@@ -73,7 +74,12 @@ export class Server {
       'reclaim-session-timeout': reclaim,
       'server-name': emitter,
     };
-    this.tell(256, 1, { status: 'started', info });
+    this.startedAt = this.world.now + Math.round(slowness);
+    const say = (): void => {
+      this.tell(256, 1, { status: 'started', info });
+    };
+    if (slowness > 0) this.soon(slowness, say);
+    else say();
     this.heartbeat();
     return this;
   }
@@ -120,6 +126,7 @@ export class Server {
         provable: true,
         claimed: false,
         ambiguous: undefined,
+        early: this.world.now < this.startedAt ? this.startedAt : undefined,
         story: [],
       };
       const session = { id, server: this, life, owner: over, handles: new Set<string>(), over: false, orphan: false };

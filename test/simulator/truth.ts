@@ -16,6 +16,8 @@ export interface Life {
    * stays silent.
    */
   ambiguous: { readonly why: string; readonly from: number } | undefined;
+  /** When its server said `started`, if it took the life in before that, µs. */
+  readonly early: number | undefined;
   /** Whether another connection ever claimed it, which no event tells. */
   claimed: boolean;
   /** What happened, in words, for whoever reads a failing seed. */
