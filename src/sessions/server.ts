@@ -79,8 +79,8 @@ export interface Server {
   readonly handlesMasked: boolean;
   /** No event of type 1 is in the logs although there are events of sessions. */
   readonly sessionsMasked: boolean;
-  /** The connection that created a session; null for HTTP, and where none is named. */
-  connection(created: Pick<Creation, 'transport' | 'connection'>): Connection | null;
+  /** The connection that created a session, or that went; null for HTTP, and where none is named. */
+  connection(named: Pick<Creation, 'transport' | 'connection'>): Connection | null;
   /** For how long nothing has come to a log that is being followed, µs; to a log at rest nothing ever will: Infinity. */
   readonly quiet: number;
 }

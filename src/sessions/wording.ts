@@ -102,7 +102,7 @@ function goneSentence(life: Life, ending: Ending, connection: string): string {
     case 'no-handle':
       return `Its ${connection} closed at ${clock(gone.toldAt)} UTC while it had no handle. The server does not wait for sessions to be reclaimed, nothing of the session came later, and Janus sent neither destroyed nor timeout.`;
     case 'claimed':
-      return `A ${connection} closed at ${clock(gone.toldAt)} UTC and ${handles} detached within ${duration(last)}: that connection had claimed the session. Janus sent neither destroyed nor timeout.`;
+      return `A ${connection} closed at ${clock(gone.toldAt)} UTC and ${handles} detached within ${duration(last)}: ${life.created === null ? 'the session hung on that connection' : 'that connection had claimed the session'}. Janus sent neither destroyed nor timeout.`;
     default:
       return `Its ${connection} closed at ${clock(gone.toldAt)} UTC and ${handles} detached within ${duration(last)}, but Janus sent neither destroyed nor timeout.`;
   }
@@ -189,6 +189,8 @@ function doubtReason({ doubt, disconnect }: Ending, server: Server): string {
       return `Cannot be told: its ${connection} closed at ${clock(disconnect!.toldAt)} UTC and all its handles detached with it, but Janus ${versionAt(server, disconnect!.at)} reports destroyed for a session that ends so, and no such event is in this log. Either it was lost on its way here, or another connection had claimed the session. ${SETTLES}`;
     case 'asked-for':
       return `Cannot be told: right before its handles detached, a ${connection} had closed (${clock(disconnect!.toldAt)} UTC), with which it may have ended, and a request over HTTP had come, which may have asked for just that of a session that another connection had claimed. ${SETTLES}`;
+    case 'unknown-connection':
+      return `Cannot be told: a ${connection} closed at ${clock(disconnect!.toldAt)} UTC and all its handles detached soon after, but the log does not hold over which connection it was created: it may have been that one, or its client let the handles go. ${SETTLES}`;
     case 'late-detach':
       return `Cannot be told: its ${connection} closed at ${clock(disconnect!.toldAt)} UTC, but its handles detached so much later that its client may have asked for it, after another connection had claimed the session. ${SETTLES}`;
     case 'handles-masked':

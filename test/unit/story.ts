@@ -86,6 +86,11 @@ export class Story {
     const found = [...this.report().sessions].find((session) => session.id === id && session.instance === instance);
     return found ? inShort(found) : 'no such session';
   }
+
+  /** The same in sentences. */
+  reason(id = ID): string {
+    return [...this.report().sessions].find((session) => session.id === id)?.reason ?? 'no such session';
+  }
 }
 
 export function inShort({ state, flagged, cause, certainty }: Session): string {

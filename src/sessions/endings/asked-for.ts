@@ -10,7 +10,7 @@ const AT_ONCE = 1_000;
 /** Nor does anybody send a request that soon, µs (0.7 ms seen). */
 const QUICKEST_REQUEST = 500;
 /** After a drop handles detach within this, mostly, µs. */
-const SOON = 3_000;
+export const SOON = 3_000;
 /** Handles that detach later than this, just after somebody asked for it, did not go with the connection, µs. */
 export const LATE = 150_000;
 /** What a request asks for is mostly told no sooner than this, µs. */

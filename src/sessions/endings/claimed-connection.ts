@@ -1,10 +1,10 @@
 /** A session that was claimed dies with the claiming connection, which no event names: its handles tell. */
-import { lastWhere } from '../../events/columns.js';
+import { lastFrom, lastWhere } from '../../events/columns.js';
 import { LARGEST_PAUSE } from '../detaches.js';
 import { HTTP_TRANSPORT, type Facts } from '../facts.js';
-import { livesAfter, type Life } from '../lives.js';
-import type { Disconnect, Server } from '../server.js';
-import { askedFor } from './asked-for.js';
+import { livesAfter, showsLife, type Life } from '../lives.js';
+import { firstFrom, type Disconnect, type Server } from '../server.js';
+import { askedFor, SOON } from './asked-for.js';
 import { silent, undecidable, type Ending } from './ending.js';
 import { detachesInOrder, earlyDetach, ownDisconnect, reclaims, tellsOf, UNIX_DETACH_RACE } from './own-connection.js';
 
@@ -36,6 +36,8 @@ export function claimedConnectionGone(facts: Facts, life: Life, server: Server):
     const asked = overConnection ? askedFor(gone, went, server) : askedByClient(gone, went, server);
     if (asked === 'yes') return null;
     if (asked === 'maybe') return undecidable('asked-for', { at: gone.at, disconnect: gone });
+    if (life.created === null && !(rightBehind(gone, went[0]!, server) && canHaveCreated(gone, facts, life, server)))
+      return undecidable('unknown-connection', { at: gone.at, disconnect: gone });
     return silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'claimed' });
   }
   return null;
@@ -44,6 +46,24 @@ export function claimedConnectionGone(facts: Facts, life: Life, server: Server):
 /** A session over HTTP lives by requests: any that is near enough can have asked. */
 const askedByClient = (gone: Disconnect, times: readonly number[], { requests }: Server): 'yes' | 'no' =>
   requests.canHaveAsked(times, 0, 'attached', gone.at) ? 'yes' : 'no';
+
+/** Whether handles began to detach so soon behind a connection's end, or behind others that did, that it was hardly by chance. */
+function rightBehind(gone: Disconnect, first: number, server: Server): boolean {
+  const times = server.detaches();
+  const before = times[lastFrom(times, times.length, first - 1)] ?? -Infinity;
+  return first - Math.max(before, gone.at) <= SOON;
+}
+
+/**
+ * Whether a session whose `created` is not in the log can be of that connection: it did not come up only later. A `created`
+ * that comes after all may be of this very session, where a clock was set back.
+ */
+function canHaveCreated(gone: Disconnect, facts: Facts, life: Life, server: Server): boolean {
+  if (life.next !== null) return true;
+  const { connected } = server.connection(gone)!;
+  const came = connected[firstFrom(connected, gone.at) - 1];
+  return came === undefined || (came.at <= facts.table.at(life.events[0]!) && showsLife(facts, life));
+}
 
 /** Index of the first `detached` after the last pause: from there on the handles went one after another. */
 function lastPause(times: readonly number[]): number {

@@ -4,10 +4,7 @@ import { BROKER_TRANSPORTS, HTTP_TRANSPORT, type Facts } from '../facts.js';
 import { livesAfter, showsLife, type Life } from '../lives.js';
 import type { Server } from '../server.js';
 import { silent, undecidable, type Ending } from './ending.js';
-import { detachesInOrder, reclaims, tellsOf } from './own-connection.js';
-
-/** Where the log ends this soon after, the session event may be the next one. */
-const TELLING_WINDOW = 100_000;
+import { detachesInOrder, reclaims, TELLING_WINDOW, tellsOf } from './own-connection.js';
 
 export function handlesDetached(facts: Facts, life: Life, server: Server): Ending | null {
   const transport = life.created?.transport ?? null;

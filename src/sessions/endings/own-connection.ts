@@ -13,6 +13,8 @@ const DETACH_WINDOW = 1_000_000;
 const SURELY = 50_000;
 /** A handle that was being attached when the connection went is told after that, and detached at once, µs. */
 const ATTACH_RACE = 20_000;
+/** A session event comes within this of the handles, µs (41 ms seen). */
+export const TELLING_WINDOW = 100_000;
 /** Notifications race: a `detached` can carry an earlier time than the `disconnected` that caused it. */
 const DETACH_RACE = 12_000;
 /** Unix sockets: `disconnected` is told after the sessions have begun to end. */
@@ -109,7 +111,9 @@ function droppedWithHandles(gone: Disconnect, times: readonly number[], server: 
   if (asked === 'maybe') return undecidable('asked-for', { at: gone.at, disconnect: gone });
   const [first] = times;
   const soon = first! <= gone.at + SURELY || wasDetaching(server.detaches(), gone.at, first!);
-  const sure = soon && !server.requests.canHaveAsked(times, gone.at, 'all');
+  // Where the log ends with the handles, the session event may be the next one.
+  const over = server.facts.lastAt > times.at(-1)! + TELLING_WINDOW;
+  const sure = soon && over && !server.requests.canHaveAsked(times, gone.at, 'all');
   return silent('transport-gone', sure ? 'certain' : 'probable', gone, { disconnect: gone, rule: 'own-connection' });
 }
 

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { HTTP, ID, MS, SECOND, Story } from '../../story.js';
+import { describe, expect, test } from 'vitest';
+import { HTTP, ID, MS, OTHER, SECOND, Story } from '../../story.js';
 
 /** A session over HTTP with one handle; a WebSocket that may have claimed it closes at 9 s. */
 const open = (version = '1.1.2', handles = ['77']): Story => {
@@ -59,4 +59,44 @@ test('requests that came no sooner than the end of the connection can have asked
 
 test.each([60, 200, 400])('handles that go %d ms after a connection went with something else', (ms) => {
   expect(detached(open(), 9 * SECOND + ms * MS)).toBe('open');
+});
+
+describe('a session whose created is not in the log', () => {
+  const begun = (): Story => new Story().started(0).request(100).created(200, '4711', 'c4711');
+  const undecidable = (story: Story, at: number): void => {
+    expect(detached(story, at)).toBe('undecidable');
+    expect(story.reason()).toContain('over which connection it was created');
+  };
+
+  /** Another one hangs on connection c9, which takes the handle of that one with it at 9 s. */
+  const cut = (): Story =>
+    begun()
+      .handle(3 * SECOND, 'attached')
+      .created(4 * SECOND, OTHER, 'c9')
+      .handle(5 * SECOND, 'attached', OTHER, '88')
+      .transport(9 * SECOND, 'c9', 'disconnected')
+      .handle(9 * SECOND + 500, 'detached', OTHER, '88');
+
+  test('went with a connection right behind whose end its handles detached', () => {
+    expect(detached(cut(), 9 * SECOND + MS)).toBe('ended flagged transport-gone probable');
+  });
+
+  test('may have been let go of by its client where they detached after a pause', () => {
+    undecidable(cut(), 9 * SECOND + 10 * MS);
+  });
+
+  test('or where it had been there before that connection', () => {
+    const story = begun()
+      .handle(MS, 'attached')
+      .transport(2 * MS, 'c9', 'connected')
+      .transport(9 * SECOND, 'c9', 'disconnected');
+    undecidable(story, 9 * SECOND + MS);
+  });
+
+  test('or shows nothing since that connection came up', () => {
+    const story = begun()
+      .transport(2 * MS, 'c9', 'connected')
+      .transport(9 * SECOND, 'c9', 'disconnected');
+    expect(detached(story, 9 * SECOND + MS)).toBe('undecidable');
+  });
 });

@@ -153,6 +153,14 @@ describe('a detach that was asked for', () => {
   });
 });
 
+test('where the log ends with the handles, the session event may be the next one', () => {
+  const story = open()
+    .transport(9 * SECOND, 'c1', 'disconnected')
+    .handle(9 * SECOND + MS, 'detached', ID, '100');
+  expect(story.verdict()).toBe('ended flagged transport-gone probable');
+  expect(story.update(END).verdict()).toBe('ended flagged transport-gone certain');
+});
+
 describe('many handles', () => {
   /** All handles detach, `pause` µs apart. */
   function detaching(story: Story, from: number, handles: number, pause: number): Story {
