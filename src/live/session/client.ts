@@ -1,8 +1,10 @@
 /** The extension host's end of a live session: the thread in which its source and its capture run. */
 import { Worker } from 'node:worker_threads';
 import { releaseLockOfThread } from '../capture/capture-lock.js';
-import { FromLiveWorker, type CaptureSettings, type LiveCounts, type ToLiveWorker } from './messages.js';
+import { createCaller, type Caller } from '../../rpc/caller.js';
+import { ToCaller } from '../../rpc/messages.js';
 import type { LiveProfile } from '../profile.js';
+import { LIVE_REQUESTS, type CaptureSettings, type LiveCounts, type LiveNews, type LiveRequests } from './messages.js';
 import type { SourceState } from '../live-source.js';
 
 /** A worker that has said nothing for so long has stopped working, ms: it tells its counts every second. */
@@ -28,6 +30,8 @@ export interface LiveStart {
 
 export class LiveWorker {
   private readonly worker: Worker;
+  private readonly caller: Caller<LiveRequests>;
+  private readonly stopping = new AbortController();
   private readonly exited: Promise<void>;
   private readonly watch: NodeJS.Timeout;
   private heardAt = performance.now();
@@ -43,8 +47,12 @@ export class LiveWorker {
     private readonly listener: LiveListener,
   ) {
     this.worker = new Worker(workerPath, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+    this.caller = createCaller(LIVE_REQUESTS, (message) => {
+      this.worker.postMessage(message);
+    });
     this.worker.on('message', (message: unknown) => {
-      this.receive(message);
+      this.heardAt = performance.now();
+      this.caller.receive(ToCaller.parse(message));
     });
     this.worker.on('error', (error) => {
       this.why ??= error instanceof Error ? error.message : String(error);
@@ -61,12 +69,12 @@ export class LiveWorker {
       this.checkPulse();
     }, SILENCE / 3);
     this.watch.unref();
-    this.post({ type: 'start', ...start });
+    void this.run();
   }
 
   /** Resolves when the source is stopped, what it has taken is in the file, and the thread is gone. */
   async stop(): Promise<void> {
-    this.post({ type: 'stop' });
+    this.stopping.abort();
     this.terminateIfLate();
     await this.exited;
   }
@@ -75,24 +83,28 @@ export class LiveWorker {
     setTimeout(() => void this.worker.terminate(), STOPPING).unref();
   }
 
-  private post(message: ToLiveWorker): void {
-    this.worker.postMessage(message);
-  }
-
-  private receive(raw: unknown): void {
-    this.heardAt = performance.now();
-    const message = FromLiveWorker.parse(raw);
-    switch (message.type) {
-      case 'state':
-        this.tell(message.state);
-        return;
-      case 'notice':
-        this.listener.notice(this.withoutSecret(message.message), message.of);
-        return;
-      case 'counts':
-        this.listener.counts(message.counts);
+  private async run(): Promise<void> {
+    const options = { news: this.receive, signal: this.stopping.signal };
+    try {
+      this.tell(await this.caller.ask({ method: 'run', ...this.start }, options));
+    } catch (error) {
+      this.why ??= error instanceof Error ? error.message : String(error);
+      void this.worker.terminate();
     }
   }
+
+  private readonly receive = (news: LiveNews): void => {
+    switch (news.type) {
+      case 'state':
+        this.tell(news.state);
+        return;
+      case 'notice':
+        this.listener.notice(this.withoutSecret(news.message), news.of);
+        return;
+      case 'counts':
+        this.listener.counts(news.counts);
+    }
+  };
 
   private tell(state: SourceState): void {
     if (this.over) return;
@@ -107,6 +119,7 @@ export class LiveWorker {
       // Whoever starts it again hears of the lock, and which file it is.
     });
     const why = this.why ?? `exit code ${String(code)}`;
+    this.caller.fail(new Error(why));
     this.tell({
       kind: 'failed',
       message: `The session stopped unexpectedly (${why}). What was acknowledged is in the capture. Start it again.`,

@@ -1,5 +1,6 @@
 /** What crosses between the extension host and the worker thread of a live session. */
 import * as z from 'zod/mini';
+import { request, type Request } from '../../rpc/requests.js';
 import { LiveProfile } from '../profile.js';
 
 export const CaptureSettings = z.strictObject({
@@ -12,28 +13,6 @@ export const CaptureSettings = z.strictObject({
 });
 export type CaptureSettings = z.infer<typeof CaptureSettings>;
 
-/** Extension host → worker. `start` comes once. */
-export const ToLiveWorker = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('start'),
-    profile: LiveProfile,
-    /** The password that belongs to the profile's user; in no message that comes back. */
-    secret: z.nullable(z.string()),
-    capture: CaptureSettings,
-  }),
-  /** Takes no more, writes what is under way, says that it has stopped and exits. */
-  z.strictObject({ type: z.literal('stop') }),
-]);
-export type ToLiveWorker = z.infer<typeof ToLiveWorker>;
-
-const State = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('starting') }),
-  z.object({ kind: z.literal('running'), where: z.string() }),
-  z.object({ kind: z.literal('waiting'), message: z.string() }),
-  z.object({ kind: z.literal('failed'), message: z.string() }),
-  z.object({ kind: z.literal('stopped') }),
-]);
-
 /** Since the session started. */
 export const LiveCounts = z.object({
   /** Events in the capture, and their bytes there. */
@@ -45,13 +24,46 @@ export const LiveCounts = z.object({
 });
 export type LiveCounts = z.infer<typeof LiveCounts>;
 
-/** Worker → extension host. */
-export const FromLiveWorker = z.discriminatedUnion('type', [
-  /** failed and stopped come last, when everything taken is in the file and port and connections are free. */
-  z.object({ type: z.literal('state'), state: State }),
+/** What is told of a session while it runs. */
+const LiveNews = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('state'),
+    state: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('starting') }),
+      z.object({ kind: z.literal('running'), where: z.string() }),
+      z.object({ kind: z.literal('waiting'), message: z.string() }),
+    ]),
+  }),
   /** Something to know that stops nothing: of the capture (a full disk, a part that is going to be deleted), of the source. */
   z.object({ type: z.literal('notice'), of: z.enum(['capture', 'source']), message: z.string() }),
   /** Every second, changed or not: the worker is alive. */
   z.object({ type: z.literal('counts'), counts: LiveCounts }),
 ]);
-export type FromLiveWorker = z.infer<typeof FromLiveWorker>;
+export type LiveNews = z.infer<typeof LiveNews>;
+
+/** How a session ended. */
+const LastState = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('failed'), message: z.string() }),
+  z.object({ kind: z.literal('stopped') }),
+]);
+export type LastState = z.infer<typeof LastState>;
+
+/** What the extension host asks of the worker thread: to run the one session that the thread is for. */
+export const LIVE_REQUESTS = {
+  /**
+   * Answered when everything taken is in the file and port and connections are free. Cancelled, it takes no more and writes
+   * what is under way.
+   */
+  run: request(
+    {
+      profile: LiveProfile,
+      /** The password that belongs to the profile's user; in nothing that comes back. */
+      secret: z.nullable(z.string()),
+      capture: CaptureSettings,
+    },
+    LastState,
+    LiveNews,
+  ),
+};
+export type LiveRequests = typeof LIVE_REQUESTS;
+export type LiveRun = Request<LiveRequests, 'run'>;

@@ -1,9 +1,12 @@
 /** Entry of a live session's worker thread: a source, and the capture it writes to. */
 import { parentPort } from 'node:worker_threads';
+import { byMethod, createAnswerer } from '../../rpc/answerer.js';
+import { ToAnswerer } from '../../rpc/messages.js';
+import type { Call } from '../../rpc/requests.js';
 import { Capture } from '../capture/capture.js';
-import { SourceProblem, type LiveSource, type SourceState } from '../live-source.js';
-import { ToLiveWorker, type CaptureSettings, type FromLiveWorker } from './messages.js';
+import { SourceProblem, type LiveSource } from '../live-source.js';
 import { sourceOf } from '../profile.js';
+import { LIVE_REQUESTS, type LastState, type LiveNews, type LiveRequests, type LiveRun } from './messages.js';
 
 /** How often the host hears of the counts, ms. */
 const COUNTS_EVERY = 1000;
@@ -11,74 +14,65 @@ const COUNTS_EVERY = 1000;
 if (parentPort === null) throw new Error('This file is the entry of a worker thread.');
 const port = parentPort;
 
-const tell = (message: FromLiveWorker): void => {
-  port.postMessage(message);
-};
+/** Runs a session until it is stopped or fails; then port, connections and file are free. */
+async function run(
+  { profile, secret, capture: settings }: LiveRun,
+  { news, signal }: Call<LiveNews>,
+): Promise<LastState> {
+  const notice =
+    (of: 'capture' | 'source') =>
+    (message: string): void => {
+      news({ type: 'notice', of, message });
+    };
+  let over = false;
+  let end: (last: LastState) => void = () => undefined;
+  /** The first reason to end is the one that is told. */
+  const ended = new Promise<LastState>((resolve) => {
+    end = (last) => {
+      over = true;
+      resolve(last);
+    };
+  });
+  signal.addEventListener('abort', () => {
+    end({ kind: 'stopped' });
+  });
 
-let source: LiveSource | null = null;
-let capture: Capture | null = null;
-let counting: NodeJS.Timeout | undefined;
-let opening: Promise<void> = Promise.resolve();
-let ending: Promise<void> | null = null;
-
-async function start(message: Extract<ToLiveWorker, { type: 'start' }>): Promise<void> {
-  try {
-    opening = open(message.capture);
-    await opening;
-    const started = await sourceOf(message.profile, message.secret);
-    if (capture === null || ending !== null) return;
-    source = started;
-    await started.start(capture, {
-      notice: (text) => {
-        notice('source', text);
-      },
+  let source: LiveSource | null = null;
+  const opening = Capture.open({ ...settings, notice: notice('capture') });
+  const start = async (): Promise<void> => {
+    const capture = await opening;
+    const made = await sourceOf(profile, secret);
+    if (over) return;
+    source = made;
+    await made.start(capture, {
+      notice: notice('source'),
       state(state) {
-        if (state.kind === 'failed') void end(state);
-        else if (state.kind !== 'stopped') tell({ type: 'state', state });
+        if (state.kind === 'failed') end(state);
+        else if (state.kind !== 'stopped') news({ type: 'state', state });
       },
     });
-  } catch (error) {
-    await end({ kind: 'failed', message: problemWords(error) });
-  }
-}
-
-async function open(settings: CaptureSettings): Promise<void> {
-  const opened = await Capture.open({
-    ...settings,
-    notice: (text) => {
-      notice('capture', text);
-    },
+  };
+  start().catch((error: unknown) => {
+    end({ kind: 'failed', message: problemWords(error) });
   });
-  capture = opened;
-  counting = setInterval(() => {
-    tell({ type: 'counts', counts: opened.counts });
-  }, COUNTS_EVERY);
-}
 
-function notice(of: 'capture' | 'source', message: string): void {
-  tell({ type: 'notice', of, message });
-}
-
-/** The first reason to end is the one that is told. */
-const end = (last: SourceState): Promise<void> => (ending ??= closeAll(last));
-
-/** Frees port, connections and file, and says so; the thread ends with that. A source that still starts is stopped too. */
-async function closeAll(last: SourceState): Promise<void> {
-  await opening.catch(() => {
+  const capture = await opening.catch(() => {
     // start() says why.
+    return null;
   });
-  await source?.stop();
+  const tellCounts = (): void => {
+    if (capture !== null) news({ type: 'counts', counts: capture.counts });
+  };
+  const counting = setInterval(tellCounts, COUNTS_EVERY);
+  const last = await ended;
+  // A source that still starts is stopped too.
+  await (source as LiveSource | null)?.stop();
   clearInterval(counting);
-  if (capture !== null) {
-    try {
-      await capture.close();
-    } catch (error) {
-      notice('capture', problemWords(error));
-    }
-    tell({ type: 'counts', counts: capture.counts });
-  }
-  tell({ type: 'state', state: last });
-  port.close();
+  await capture?.close().catch((error: unknown) => {
+    notice('capture')(problemWords(error));
+  });
+  tellCounts();
+  return last;
 }
 
 /** A problem of ours is in words already; any other is a fault here, said with what is known of it. */
@@ -87,8 +81,10 @@ function problemWords(error: unknown): string {
   return `Something unexpected went wrong: ${error instanceof Error ? error.message : String(error)}`;
 }
 
-port.on('message', (raw: unknown) => {
-  const message = ToLiveWorker.parse(raw);
-  if (message.type === 'start') void start(message);
-  else void end({ kind: 'stopped' });
+const answerer = createAnswerer(LIVE_REQUESTS, byMethod<LiveRequests>({ run }), (message) => {
+  port.postMessage(message);
+  // The thread ends with its session.
+  if (message.type !== 'news') port.close();
 });
+
+port.on('message', (message: unknown) => void answerer.receive(ToAnswerer.parse(message)));

@@ -153,7 +153,7 @@ test('when the worker dies its capture is free as soon as that is told, and goes
   await until(() => first.states.at(-1)?.kind === 'running');
   await postEvents(port, EVENT);
   // No message of the protocol: the worker's fault, as far as it can know.
-  (first.worker as unknown as { post(message: unknown): void }).post('nonsense');
+  (first.worker as unknown as { worker: Worker }).worker.postMessage('nonsense');
   await until(() => first.states.at(-1)?.kind === 'failed');
   const second = start(http(port), null, first.path);
   await until(() => second.states.at(-1)?.kind !== 'starting' && second.states.length > 0);
