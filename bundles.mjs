@@ -66,7 +66,7 @@ export const BUNDLES = [
   { ...node, entryPoints: { live: 'src/editor/live/live.ts' }, plugins: [sourcesApart] },
   { ...node, entryPoints: { 'live-worker': 'src/live/session/worker.ts' } },
   { ...node, entryPoints: { worker: 'src/analysis/worker.ts' } },
-  { ...node, entryPoints: { 'scan-worker': 'src/analysis/apart/scan-worker.ts' } },
+  { ...node, entryPoints: { 'scan-worker': 'src/analysis/scan-thread/scan-worker.ts' } },
   {
     ...node,
     entryPoints: { cli: 'src/cli.ts' },

@@ -6,7 +6,7 @@ import { ServerLogReader } from '../sessions/server-log.js';
 import type { Change } from '../sources/growing-file.js';
 import type { Ranges } from '../sources/ranges.js';
 import type { LogSource, ReadSoFar } from './api.js';
-import { isWorthAThread, scanApart } from './apart/scan-apart.js';
+import { isWorthAThread, scanInThread } from './scan-thread/scan-in-thread.js';
 import { bytesOf, type LogBytes } from './log-bytes.js';
 import { ReportBuilder } from './report-builder.js';
 
@@ -27,11 +27,11 @@ export class LogReader {
   private serverLogPosition = 0;
   private ended = false;
   /** While another thread reads the log: bytes of the file that it has read. */
-  private readApart: number | null = null;
+  private readInThread: number | null = null;
   /** By emitter: the time of its last event when that was new, and when that was, ms. */
   private readonly heard = new Map<EmitterFacts, { readonly lastAt: number; readonly when: number }>();
 
-  /** With `scanWorker`, see `scanApart()`, a second thread helps with a large log. Throws LogUnreadable. */
+  /** With `scanWorker`, see `scanInThread()`, a second thread helps with a large log. Throws LogUnreadable. */
   constructor(
     readonly source: LogSource,
     private readonly now: () => number,
@@ -54,13 +54,13 @@ export class LogReader {
 
   get soFar(): ReadSoFar {
     const { read, size } = this.bytes.state;
-    return { read: this.readApart ?? read, total: size };
+    return { read: this.readInThread ?? read, total: size };
   }
 
   /** Whether what was read holds for the source as it is now: then nothing is to do, or it can be read on. */
   change(source: LogSource): Change {
     if (source.kind !== 'file' || this.source.kind !== 'file') return 'other';
-    if (source.path !== this.source.path || source.anew === true || this.readApart !== null) return 'other';
+    if (source.path !== this.source.path || source.anew === true || this.readInThread !== null) return 'other';
     if (!this.ended && this.bytes.changedAt === null) return 'other';
     return this.bytes.change();
   }
@@ -102,16 +102,16 @@ export class LogReader {
     // What the other thread looks through is not at hand here.
     if (bytes.state.serverLines) return true;
     const told = (read: number): void => {
-      this.readApart = read;
+      this.readInThread = read;
       builder.lookedThrough(read);
       pieceRead();
     };
-    const scanned = await scanApart(scanWorker, bytes.file, builder.sink, { growing: true, lives: true, signal, told });
+    const scanned = await scanInThread(scanWorker, bytes.file, builder.sink, { growing: true, lives: true, signal, told });
     const from = scanned === null || scanned.forms.length > 0 ? null : builder.goOn(scanned);
     if (scanned === null || from === null) return false;
     bytes.skipTo(scanned.read, scanned.problem);
     this.position = from;
-    this.readApart = null;
+    this.readInThread = null;
     return true;
   }
 

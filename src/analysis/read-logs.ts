@@ -3,13 +3,13 @@ import type { Lives } from '../lives/lives.js';
 import type { LogReport } from '../sessions/model.js';
 import { ServerLogReader, type ServerLog } from '../sessions/server-log.js';
 import { newReadState, readLog } from '../sources/log-file.js';
-import { isWorthAThread, scanApart } from './apart/scan-apart.js';
+import { isWorthAThread, scanInThread } from './scan-thread/scan-in-thread.js';
 import { ReportBuilder } from './report-builder.js';
 
 /**
  * Reads every log in turn (`-` is standard input) and judges them as one story; `serverLogs` are Janus' own logs, which
  * decide what the events cannot, and so do Janus' own lines where they stand between the events. With `scanWorker`, the
- * bundle of `apart/scan-worker.ts`, a second thread helps with large logs. `lives`: looks at what lives below the session as
+ * bundle of `scan-thread/scan-worker.ts`, a second thread helps with large logs. `lives`: looks at what lives below the session as
  * well. Throws LogUnreadable.
  */
 export async function analyseFiles(
@@ -23,9 +23,9 @@ export async function analyseFiles(
   for (const path of paths) {
     builder.begin(nameOf(path));
     if (scanWorker !== null && isWorthAThread(path)) {
-      const scanned = await scanApart(scanWorker, path, builder.sink, { lives });
+      const scanned = await scanInThread(scanWorker, path, builder.sink, { lives });
       if (scanned === null) continue;
-      builder.endApart(scanned);
+      builder.endOfThread(scanned);
       if (scanned.serverLines) own.push(await ownServerLog(path));
     } else {
       const found = await readAlone(builder, path);

@@ -12,7 +12,7 @@ import { judge, type Judgement, type Quiet } from '../sessions/judge.js';
 import type { LogReport, LogSummary, Unread } from '../sessions/model.js';
 import { ServerLogReader, type ServerLog } from '../sessions/server-log.js';
 import { notesOf, serverTallies, type Damage, type ServerTally } from '../sessions/notes.js';
-import type { Scanned } from './apart/messages.js';
+import type { Scanned } from './scan-thread/messages.js';
 import { Beginning, formatName } from './format.js';
 
 /** Stretches that are kept one by one. A log with more is no log, or is read with the wrong compression. */
@@ -138,7 +138,7 @@ export class ReportBuilder {
   }
 
   /** The log begun last, through which another thread looked, is at its end. */
-  endApart(scanned: Scanned): void {
+  endOfThread(scanned: Scanned): void {
     const log = this.logs.at(-1)!;
     const { bytes, array } = scanned;
     Object.assign(log, { bytes, array });

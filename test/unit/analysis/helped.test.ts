@@ -22,7 +22,7 @@ const atRest = (): number => Date.now() + 86_400_000;
 
 beforeAll(async () => {
   await build({
-    entryPoints: [join(import.meta.dirname, '../../../src/analysis/apart/scan-worker.ts')],
+    entryPoints: [join(import.meta.dirname, '../../../src/analysis/scan-thread/scan-worker.ts')],
     outfile: scanWorker,
     bundle: true,
     format: 'cjs',

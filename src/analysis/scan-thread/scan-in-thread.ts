@@ -37,7 +37,7 @@ export interface ScanOptions {
  * Reads and scans the file at `path` in a thread of its own, `workerPath` is its bundle, and tells `sink` in this one what
  * is found. Null: the signal was aborted. Throws {@link LogUnreadable}.
  */
-export async function scanApart(
+export async function scanInThread(
   workerPath: string,
   path: string,
   sink: ScannerSink,

@@ -69,7 +69,7 @@ function apart(logs: readonly Uint8Array[], size: number, piecesInBatch: number)
     const beginning = new Beginning();
     beginning.note(bytes);
     const { position } = scanner;
-    analyser.endApart({
+    analyser.endOfThread({
       forms: [],
       foreign: null,
       serverLines: false,
