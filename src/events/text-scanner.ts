@@ -25,7 +25,7 @@ import {
 } from './bytes.js';
 import { ClosingQuotes } from './closing-quotes.js';
 import { EscapedStrings, MAX_NESTING, mayHoldEvents } from './escaped.js';
-import { Doomed } from './doomed.js';
+import { DamagedObjects } from './damaged-objects.js';
 import { headerOf } from './event-header.js';
 import type { FastPath } from './fast-path.js';
 import type { CalmPlace, EventHeader, Resumption, Scanner, ScannerSink, Stretch } from './header.js';
@@ -67,7 +67,7 @@ export class TextScanner implements Scanner {
   private ended = false;
   private readonly closingQuotes = new ClosingQuotes();
   /** Opening braces ahead whose objects are known to be damaged, nearest last: reading them again would tell no more. */
-  private readonly doomed = new Doomed();
+  private readonly damagedAhead = new DamagedObjects();
   /** Offsets behind the envelopes that are entered, outermost first. */
   private readonly envelopes: number[] = [];
   /** The same of well-formed objects behind damage. */
@@ -151,7 +151,7 @@ export class TextScanner implements Scanner {
         this.visible += more;
         this.left -= more;
       } else if (tooLarge || (inValue && this.ended)) {
-        this.doomed.add(this.unfinished(tooLarge));
+        this.damagedAhead.add(this.unfinished(tooLarge));
         this.damaged();
       } else {
         if (this.ended) this.finish();
@@ -177,7 +177,7 @@ export class TextScanner implements Scanner {
     this.valueStart = -1;
     this.closingQuotes.forget();
     this.envelopes.length = this.entered.length = 0;
-    this.doomed.forget();
+    this.damagedAhead.forget();
     this.attempts.forget();
     this.text.forget();
     this.stretches.forget();
@@ -230,7 +230,7 @@ export class TextScanner implements Scanner {
       const inEnvelope = isInside(this.envelopes, this.at.base + i);
       if (c === OPEN_BRACE) {
         this.beginValue(i);
-        if (this.doomed.has(this.at.base + i)) this.damaged();
+        if (this.damagedAhead.has(this.at.base + i)) this.damaged();
         else if (i + 1 < size && !mayBeginObject(bytes[i + 1]!)) this.noObject(bytes[i + 1]!);
         return true;
       }
@@ -269,7 +269,7 @@ export class TextScanner implements Scanner {
   private isCalm(): boolean {
     const offset = this.at.base + this.at.i;
     if (!this.text.none || !this.stretches.empty || !this.inStrings.empty || this.escaped.underWay) return false;
-    return !this.doomed.anyFrom(offset) && !isInside(this.envelopes, offset) && !isInside(this.entered, offset);
+    return !this.damagedAhead.anyFrom(offset) && !isInside(this.envelopes, offset) && !isInside(this.entered, offset);
   }
 
   /**
@@ -337,7 +337,7 @@ export class TextScanner implements Scanner {
     else if (step === Step.damaged && this.walker.isEmpty && this.at.i < size) {
       this.noObject(this.held.bytes[this.at.i]!);
     } else if (step === Step.damaged) {
-      if (this.walker.depth > 1) this.doomed.add(this.walker.unfinished());
+      if (this.walker.depth > 1) this.damagedAhead.add(this.walker.unfinished());
       this.damaged();
     }
     return step !== Step.more;

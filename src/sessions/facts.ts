@@ -2,7 +2,7 @@
 import { Column } from '../events/columns.js';
 import { EventTable } from '../events/event-table.js';
 import { Connections, Creations } from './connections.js';
-import { Counted } from './counted.js';
+import { Counted } from './multiset.js';
 import type { Heartbeats } from './heartbeats.js';
 import { Ids } from './ids.js';
 import { Names } from './names.js';
@@ -86,7 +86,7 @@ export interface Facts {
   readonly creations: Creations;
   readonly connections: Connections;
   /** Session events in damaged stretches: of which ids, and about when ({@link secondOf}) where the id cannot be read. */
-  readonly damagedEnds: { readonly ids: Counted<string>; readonly seconds: Counted<number> };
+  readonly damagedEnds: { readonly ids: Multiset<string>; readonly seconds: Multiset<number> };
 }
 
 export function newFacts(): Facts {
@@ -102,7 +102,7 @@ export function newFacts(): Facts {
     plugins: new Texts(),
     creations: new Creations(),
     connections: new Connections(),
-    damagedEnds: { ids: new Counted(), seconds: new Counted() },
+    damagedEnds: { ids: new Multiset(), seconds: new Multiset() },
   };
 }
 

@@ -1,5 +1,5 @@
 /** Opening braces ahead whose objects are known to be damaged: reading them again would tell no more. */
-export class Doomed {
+export class DamagedObjects {
   /** Offsets, nearest last. */
   private readonly offsets: number[] = [];
 

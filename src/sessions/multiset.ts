@@ -1,5 +1,5 @@
 /** A set in which a thing stays until it was removed as often as it was added. */
-export class Counted<T> {
+export class Multiset<T> {
   private readonly times = new Map<T, number>();
 
   /** Of different things. */
