@@ -13,7 +13,7 @@ import type { TextLayout } from '../analysis/api.js';
 import { createAnalysisThread } from '../analysis/client.js';
 import type { PictureWish } from '../analysis/timeline.js';
 import { ActiveLog } from './active-log.js';
-import { AskedLog } from './asked-log.js';
+import { CommandTarget } from './command-target.js';
 import { explainCause, explainEndings } from './cause-pages.js';
 import type { Command, LiveCommand } from './command-ids.js';
 import { CursorFollower } from './cursor-follower.js';
@@ -62,7 +62,7 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
   const worker = Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath;
   const logs = new OpenLogs(() => createAnalysisThread(worker), output);
   const activeLog = new ActiveLog(logs);
-  const asked = new AskedLog(logs, activeLog);
+  const target = new CommandTarget(logs, activeLog);
   const documents = new SessionDocuments(logs, output);
   const jumps = new LogJumps(async (log, offset, { besides: column }) => {
     const event = await log.analysis.ask({ method: 'eventAt', offset });
@@ -86,7 +86,7 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
     },
     output,
   );
-  const navigation = new Navigation(asked, jumps, timelines);
+  const navigation = new Navigation(target, jumps, timelines);
   const view = new SessionsView(activeLog, output);
 
   const diagnostics = new Map<OpenLog, LogDiagnostics>();
@@ -150,18 +150,18 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
     };
 
   const takePicture = (wish: PictureWish) => async (): Promise<void> => {
-    const log = await asked.atHand();
+    const log = await target.atHand();
     if (log) (timelines.find(log) ?? timelines.open(log)).takePicture(wish);
   };
 
   const commands: Record<Command, (...args: unknown[]) => Promise<void> | void> = {
     openTimeline: async (resource) => {
-      const log = await asked.ofResource(resource instanceof Uri ? resource : undefined);
+      const log = await target.ofResource(resource instanceof Uri ? resource : undefined);
       if (log) timelines.open(log);
     },
     openLog: async () => {
       const [chosen] = (await window.showOpenDialog({ title: l10n.t('Open Janus Log'), canSelectMany: false })) ?? [];
-      const log = chosen && (await asked.ofResource(chosen));
+      const log = chosen && (await target.ofResource(chosen));
       if (log) timelines.open(log);
     },
     nextFlagged: (from) => navigation.step(1, placeOf(from)),
@@ -198,14 +198,14 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
       if (isMoreItem(node)) view.showMore(node);
     },
     exportTrace: async () => {
-      const log = await asked.atHand();
+      const log = await target.atHand();
       if (log) await exportTrace(log);
     },
     savePng: takePicture({ format: 'png', to: 'file' }),
     saveSvg: takePicture({ format: 'svg', to: 'file' }),
     copyPng: takePicture({ format: 'png', to: 'clipboard' }),
     readAgain: async () => {
-      const log = await asked.atHand();
+      const log = await target.atHand();
       await log?.readAgain();
     },
     cancelReading: () => {

@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
 import type { SessionRow, StepFrom } from '../analysis/api.js';
-import type { AskedLog } from './asked-log.js';
+import type { CommandTarget } from './command-target.js';
 import type { LogJumps } from './log-jumps.js';
 import { openTabs, uriOfTab } from './log-uris.js';
 import { announce } from './notifications.js';
@@ -18,7 +18,7 @@ export class Navigation {
   private lastStep: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly asked: AskedLog,
+    private readonly target: CommandTarget,
     private readonly jumps: LogJumps,
     private readonly timelines: TimelinePanels,
   ) {}
@@ -36,7 +36,7 @@ export class Navigation {
 
   /** Selects the session; what is left to do is to go there. */
   private async takeStep(direction: 1 | -1, from?: Place): Promise<(() => Promise<void>) | null> {
-    const log = await this.asked.atHand();
+    const log = await this.target.atHand();
     if (log === null) return null;
     await log.known();
     const place = from ?? this.place(log);
@@ -52,7 +52,7 @@ export class Navigation {
   }
 
   async goToSession(): Promise<void> {
-    const log = await this.asked.atHand();
+    const log = await this.target.atHand();
     if (log === null) return;
     const place = this.place(log);
     const row = await pickSession(log);

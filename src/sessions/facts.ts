@@ -2,7 +2,7 @@
 import { Column } from '../events/columns.js';
 import { EventTable } from '../events/event-table.js';
 import { Connections, Creations } from './connections.js';
-import { Counted } from './multiset.js';
+import { Multiset } from './multiset.js';
 import type { Heartbeats } from './heartbeats.js';
 import { Ids } from './ids.js';
 import { Names } from './names.js';

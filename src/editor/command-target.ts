@@ -10,7 +10,7 @@ const noEvents = (name: string, why: string | null): string =>
   why === null ? l10n.t('{0} holds no Janus events.', name) : l10n.t('{0} holds no Janus events: {1}.', name, why);
 
 /** Finds the log a command is about. What is no log is told here, because somebody asked. */
-export class AskedLog {
+export class CommandTarget {
   constructor(
     private readonly logs: OpenLogs,
     private readonly activeLog: ActiveLog,
