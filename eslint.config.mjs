@@ -64,6 +64,13 @@ const zonesOf = (root, layers) =>
 const zones = [
   ...zonesOf('src', LAYERS),
   ...zonesOf('media/timeline', PAGE_LAYERS),
+  ...Object.keys(LAYERS)
+    .filter((layer) => layer !== 'events')
+    .map((layer) => ({
+      target: `./src/${layer}`,
+      from: './src/events/wasm',
+      message: 'Events come the same from both scanners: who takes them knows neither.',
+    })),
   {
     target: './src/cli.ts',
     from: './src',

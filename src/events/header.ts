@@ -4,6 +4,9 @@
  */
 export type Wrapping = 'none' | 'prefix' | 'envelope' | 'string';
 
+/** Handles that are told apart at once: see {@link EventHeader.slot}. A power of two. */
+export const SLOTS = 4096;
+
 /** The header of one event, as the scanner finds it in a stream of bytes. Valid only during the call: see copyHeader. */
 export interface EventHeader {
   /** Offset in the log of the event's first byte, the `{` (or the `"` of the string that holds the event). */
@@ -32,8 +35,8 @@ export interface EventHeader {
   readonly handleLow: number;
   readonly handleHigh: number;
   /**
-   * Where the events of one handle are told apart from others for a while: a number below `SLOTS` of
-   * `wasm/handle-slots.ts`, or -1. {@link isOfSameHandle} says that the event told last with the slot is of the same
+   * Where the events of one handle are told apart from others for a while: a number below
+   * {@link SLOTS}, or -1. {@link isOfSameHandle} says that the event told last with the slot is of the same
    * emitter, session and handle.
    */
   readonly slot: number;

@@ -35,13 +35,12 @@ import { LineText } from './line-text.js';
 import { VainAttempts } from './shapes/vain-attempts.js';
 import { SinceCalm } from './since-calm.js';
 import { Stretches } from './stretches.js';
+import { MAX_VALUE } from './limits.js';
 import { ToldInRecord } from './told-in-record.js';
 import { Step, ValueWalker, type Cursor } from './value-walker.js';
 
 /** Envelopes inside envelopes that are entered, and objects inside objects behind damage: an Elasticsearch answer needs 4. */
 const MAX_ENVELOPES = 8;
-/** A larger value is entered like an envelope, so the bytes held stay bounded. */
-const MAX_VALUE = 16 * 1024 * 1024;
 /** Longest string between values that is looked into for escaped events. */
 const MAX_STRING = 1024 * 1024;
 /** Bytes in front of a value that stay at hand: no line prefix is longer. */

@@ -2,6 +2,7 @@
  * Types of Janus events (`JANUS_EVENT_TYPE_*` in `src/events/eventhandler.h` of Janus) and the subtypes of WebRTC, media
  * and core events.
  */
+import { EARLIEST_TIMESTAMP, LARGEST_TYPE, LATEST_TIMESTAMP } from './limits.js';
 
 export const EventType = {
   session: 1,
@@ -38,17 +39,14 @@ export const MediaSubtype = { state: 1, slowLink: 2, stats: 3 } as const;
 /** `subtype` of {@link EventType.core}: started and, since 1.2.0, the periodic update share 1; shutdown is 2. */
 export const CoreSubtype = { startup: 1, shutdown: 2 } as const;
 
-/** Times below this (µs; 1973) cannot be a Janus timestamp. Keeps other JSON with a `timestamp` in s or ms apart. */
-export const EARLIEST_TIMESTAMP = 1e14;
-
 /** Whether a `type` and a `timestamp` could be a Janus event's: types are single bits, times are µs. */
 export function isEventHeader(type: number, timestamp: number): boolean {
   return (
     type >= 1 &&
-    type <= 1 << 15 &&
+    type <= LARGEST_TYPE &&
     (type & (type - 1)) === 0 &&
     timestamp >= EARLIEST_TIMESTAMP &&
-    timestamp <= Number.MAX_SAFE_INTEGER
+    timestamp <= LATEST_TIMESTAMP
   );
 }
 

@@ -8,7 +8,7 @@
  */
 import type * as z from 'zod/mini';
 import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, CR, LF, OPEN_BRACE, OPEN_BRACKET, QUOTE, SPACE } from './bytes.js';
-import { TextCache } from './wasm/text-cache.js';
+import { TextCache } from './text-cache.js';
 
 /** What a value must be. `id`: a text, or a number that is kept as text. */
 type Kind = 'text' | 'id' | 'number' | 'boolean' | Shape;

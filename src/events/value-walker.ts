@@ -9,11 +9,10 @@
 import { ByteClass as C, CLASS_OF, COLON, COMMA, CR, DAMAGED, findScalarEnd, findStringEnd, LF } from './bytes.js';
 import { followsString, NEED_MORE, OPEN_BRACKET, QUOTE, SPACE, stringSearchedTo } from './bytes.js';
 import { headerKey, HeaderFields, OTHER_KEY } from './fields.js';
+import { MAX_DEPTH } from './limits.js';
 import { NO_PREFIX, skipPrefix, type PrefixShape } from './line-prefix.js';
 import { Hint, hintOf } from './shapes/renamed-keys.js';
 
-/** Janus events nest below 12 levels; deeper JSON is damaged or hostile. */
-const MAX_DEPTH = 64;
 /** Janus' events have some hundred lines when they are indented: what has more prefixes is none, and they are not kept. */
 const MOST_PREFIXES = 32 * 1024;
 

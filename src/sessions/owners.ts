@@ -1,8 +1,7 @@
 /** Finds, or begins, the facts of the emitter, session id and handle that an event belongs to. */
 import { Column } from '../events/columns.js';
-import { SLOTS } from '../events/wasm/handle-slots.js';
 import { NONE } from '../events/event-table.js';
-import type { EventHeader } from '../events/header.js';
+import { SLOTS, type EventHeader } from '../events/header.js';
 import { EventType } from '../events/types.js';
 import type { EmitterFacts, Facts } from './facts.js';
 import { Heartbeats } from './heartbeats.js';

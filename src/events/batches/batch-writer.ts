@@ -1,7 +1,7 @@
 /** Packs what a scanner tells into batches. */
 import type { EventHeader, Stretch } from '../header.js';
 import { EventType } from '../types.js';
-import { TextCache } from '../wasm/text-cache.js';
+import { TextCache } from '../text-cache.js';
 import {
   BODY,
   EMITTER,
@@ -18,8 +18,8 @@ import {
   TEXTS,
   TIMESTAMP,
   WORDS,
-  WRAPPINGS,
 } from '../wasm/record.js';
+import { WRAPPINGS } from '../wasm/recorded-event.js';
 import type { Records, RecordSink } from '../wasm/records.js';
 import type { EventBatch, EventsPart } from './batch.js';
 

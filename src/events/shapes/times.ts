@@ -1,5 +1,5 @@
 /** Times of events as tools write them instead of Janus' µs since the Unix epoch. */
-import { EARLIEST_TIMESTAMP } from '../types.js';
+import { EARLIEST_TIMESTAMP } from '../limits.js';
 import type { Json } from './json.js';
 import { integerDigits } from './numbers.js';
 

@@ -2,12 +2,11 @@
  * Tells records of handles that came lately from others. Most of a log are statistics of a few hundred handles in turn:
  * whoever knows that the handle is the one of an earlier event need not look it up.
  */
+import { SLOTS } from '../header.js';
 import { EMITTER, HANDLE, NOTHING_NEW, OPAQUE, SAME_HANDLE, SESSION, SLOT, WORDS } from './record.js';
-import { TextCache } from './text-cache.js';
+import { TextCache } from '../text-cache.js';
 
-/** A power of two. */
-export const SLOTS = 4096;
-const SLOT_BITS = 12;
+const SLOT_BITS = Math.log2(SLOTS);
 const ID = 4;
 
 export class HandleSlots {

@@ -4,14 +4,10 @@ import type { RecordSink } from './records.js';
 import type { Cursor } from '../value-walker.js';
 import { HandleSlots } from './handle-slots.js';
 import type { Kernel } from './kernel.js';
-import { WORDS } from './record.js';
+import { CAPACITY, PADDING, WORDS } from './record.js';
 import { RecordedEvent } from './recorded-event.js';
 
 const PAGE = 64 * 1024;
-/** Zero bytes behind the log's bytes, which the kernel may read. */
-const PADDING = 64;
-/** Records the kernel writes at once. */
-const CAPACITY = 256;
 
 export class KernelPath implements FastPath {
   private readonly start: number;

@@ -1,14 +1,19 @@
 /**
- * How the kernel records an event: 32-bit words, addresses being of the kernel's memory. `kernel/event.ts` writes them.
+ * How the kernel records an event: 32-bit words, addresses being of the kernel's memory. `kernel/event.ts` writes them and
+ * imports this file as well: nothing but whole numbers stands here.
  */
-import type { Wrapping } from '../header.js';
+
+/** Records the kernel writes at once. */
+export const CAPACITY = 256;
+/** Bytes behind the log's, which the kernel may read; they are zero. */
+export const PADDING = 64;
 
 /** Words of a record. */
 export const WORDS = 24;
 export const START = 0;
 export const END = 1;
 export const LINE = 2;
-/** Type in the lower 16 bits, subtype in the next 8, then the index in {@link WRAPPINGS}. */
+/** Type in the lower 16 bits, subtype in the next 8, then the index in `WRAPPINGS`: 0 for none, 1 for a prefix. */
 export const KIND = 3;
 /** As a double. */
 export const TIMESTAMP = 4;
@@ -30,5 +35,3 @@ export const SLOT_MASK = 0xffff;
 export const SAME_HANDLE = 0x10000;
 /** and whether none of those that were had no opaque id although this one has. */
 export const NOTHING_NEW = 0x20000;
-
-export const WRAPPINGS = ['none', 'prefix', 'envelope', 'string'] as const satisfies readonly Wrapping[];

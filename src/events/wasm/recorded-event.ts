@@ -16,9 +16,11 @@ import {
   SLOT_MASK,
   START,
   TIMESTAMP,
-  WRAPPINGS,
 } from './record.js';
-import { TextCache } from './text-cache.js';
+import { TextCache } from '../text-cache.js';
+
+/** In the order of their numbers in a record. */
+export const WRAPPINGS = ['none', 'prefix', 'envelope', 'string'] as const satisfies readonly Wrapping[];
 
 /** One object for all events: it is valid during the call alone. */
 export class RecordedEvent implements EventHeader {

@@ -29,6 +29,7 @@ describe('imports that run uphill', () => {
     ['src/sessions/new.ts', '../analysis/api.js'],
     ['src/rpc/new.ts', '../analysis/api.js'],
     ['src/sources/new.ts', '../analysis/api.js'],
+    ['src/sessions/new.ts', '../events/wasm/record.js'],
     ['src/analysis/new.ts', '../editor/inspector.js'],
     ['src/analysis/timeline.ts', './api.js'],
     ['src/reports/new.ts', '../editor/inspector.js'],

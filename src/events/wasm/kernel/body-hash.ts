@@ -1,9 +1,9 @@
 // The number that tells bodies of events apart, as `bodyHash()` of `../../body-hash.ts` makes it.
 
-const SAMPLED: usize = 128;
-const SAMPLED_OF_MEDIA: usize = 32;
+import { HASHED_AT_ONCE, SAMPLED, SAMPLED_OF_MEDIA } from '../../limits';
+
 const MEDIA: u32 = 32;
-const BLOCK: usize = 16;
+const BLOCK: usize = HASHED_AT_ONCE;
 
 const HEAD: u32 = 0x9e3779b1;
 const TAIL: u32 = 0x85ebca6b;
@@ -23,7 +23,7 @@ function mixedFour(hash: v128, at: usize, factor: v128): v128 {
 /** The hash of the body from `start` to before `end` of an event of this type. */
 export function bodyHash(start: usize, end: usize, type: u32): u32 {
   const length = end - start;
-  const most = type == MEDIA ? SAMPLED_OF_MEDIA : SAMPLED;
+  const most: usize = type == MEDIA ? SAMPLED_OF_MEDIA : SAMPLED;
   const sampled = length < most ? length : most;
   let hash = <u32>length;
   if (length < BLOCK) for (let at = start; at < end; at++) hash = mixed(hash, load<u8>(at), HEAD);

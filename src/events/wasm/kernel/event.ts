@@ -1,4 +1,6 @@
 // One event: its own members token by token, as ValueWalker.members() goes, and the record that tells of it.
+import { EARLIEST_TIMESTAMP, LARGEST_SUBTYPE, LARGEST_TYPE, LATEST_TIMESTAMP, MAX_VALUE } from '../../limits';
+import * as record from '../record';
 import { bodyHash } from './body-hash';
 import { CLOSE_BRACE, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './bytes';
 import { EMITTER, EVENT, HANDLE_ID, keyFrom, keyLength, KEYS, OPAQUE_ID } from './keys';
@@ -12,12 +14,8 @@ const FIELDS = memory.data(8 * (KEYS + 1), 8);
 /** Length of the last value of each key that was a string or a scalar. */
 const LENGTHS = memory.data(4 * (KEYS + 1), 4);
 
-const MAX_VALUE: usize = 16 * 1024 * 1024;
-const EARLIEST_TIMESTAMP: u64 = 100000000000000;
-const LATEST_TIMESTAMP: u64 = 9007199254740991;
-
 /** Bytes of a record; see `RecordedEvent`. */
-export const RECORD: usize = 96;
+export const RECORD: usize = 4 * record.WORDS;
 
 /** The emitter's name where it came first since the call began, for as long as it stays the same; 0 for none. */
 let emitter: usize = 0;
@@ -126,14 +124,14 @@ function fieldInteger(key: usize): u64 {
 }
 
 /** Writes where the value of `key` is, and its number: 0 where it is no unsigned integer written without leading zeros. */
-function recordId(record: usize, key: usize): void {
+function recordId(field: usize, key: usize): void {
   const start = fieldStart(key);
   const end = fieldEnd(key);
   let value: u64 = 0;
   if (start != 0 && load<u8>(start) != 0x30) value = integer(start, end);
-  store<u32>(record, <u32>start);
-  store<u32>(record, <u32>end, 4);
-  store<u64>(record, value == NO_INTEGER ? 0 : value, 8);
+  store<u32>(field, <u32>start);
+  store<u32>(field, <u32>end, 4);
+  store<u64>(field, value == NO_INTEGER ? 0 : value, 8);
 }
 
 /** Where the emitter's name is. While it stays the same, that is where it was first. */
@@ -144,32 +142,32 @@ function emitterPlace(): u64 {
 }
 
 /** Writes the record of the object from `start` to `end` whose fields were noted; false if it is no plain event. */
-export function recordEvent(record: usize, start: usize, end: usize, line: u32, prefixed: bool): bool {
-  if (end - start > MAX_VALUE || (prefixed && line != lines)) return false;
+export function recordEvent(at: usize, start: usize, end: usize, line: u32, prefixed: bool): bool {
+  if (end - start > <usize>MAX_VALUE || (prefixed && line != lines)) return false;
   const body = fieldStart(EVENT);
   if (body == 0 || (load<u8>(body) != OPEN_BRACE && load<u8>(body) != OPEN_BRACKET)) return false;
   // A tool that adds keys may have renamed the ids.
   if (fieldStart(OTHER) != 0 && (fieldStart(SESSION_ID) == 0 || fieldStart(HANDLE_ID) == 0)) return false;
   const type = fieldInteger(TYPE);
-  if (type == 0 || type > 32768 || (type & (type - 1)) != 0) return false;
+  if (type == 0 || type > <u64>LARGEST_TYPE || (type & (type - 1)) != 0) return false;
   const timestamp = fieldInteger(TIMESTAMP);
-  if (timestamp < EARLIEST_TIMESTAMP || timestamp > LATEST_TIMESTAMP) return false;
+  if (timestamp < <u64>EARLIEST_TIMESTAMP || timestamp > <u64>LATEST_TIMESTAMP) return false;
   let subtype: u64 = 0;
   if (fieldStart(SUBTYPE) != 0) {
     subtype = fieldInteger(SUBTYPE);
-    if (subtype > 255) return false;
+    if (subtype > <u64>LARGEST_SUBTYPE) return false;
   }
-  store<u32>(record, <u32>start);
-  store<u32>(record, <u32>end, 4);
-  store<u32>(record, line, 8);
-  store<u32>(record, (<u32>type) | ((<u32>subtype) << 16) | ((<u32>prefixed) << 24), 12);
-  store<f64>(record, <f64>timestamp, 16);
-  store<u32>(record, <u32>body, 24);
-  store<u32>(record, <u32>fieldEnd(EVENT), 28);
-  recordId(record + 32, SESSION_ID);
-  recordId(record + 48, HANDLE_ID);
-  store<u64>(record, load<u64>(FIELDS + OPAQUE_ID * 8), 64);
-  store<u64>(record, emitterPlace(), 72);
-  store<u32>(record, bodyHash(body, fieldEnd(EVENT), <u32>type), 80);
+  store<u32>(at, <u32>start, 4 * record.START);
+  store<u32>(at, <u32>end, 4 * record.END);
+  store<u32>(at, line, 4 * record.LINE);
+  store<u32>(at, (<u32>type) | ((<u32>subtype) << 16) | ((<u32>prefixed) << 24), 4 * record.KIND);
+  store<f64>(at, <f64>timestamp, 4 * record.TIMESTAMP);
+  store<u32>(at, <u32>body, 4 * record.BODY);
+  store<u32>(at, <u32>fieldEnd(EVENT), 4 * (record.BODY + 1));
+  recordId(at + 4 * record.SESSION, SESSION_ID);
+  recordId(at + 4 * record.HANDLE, HANDLE_ID);
+  store<u64>(at, load<u64>(FIELDS + OPAQUE_ID * 8), 4 * record.OPAQUE);
+  store<u64>(at, emitterPlace(), 4 * record.EMITTER);
+  store<u32>(at, bodyHash(body, fieldEnd(EVENT), <u32>type), 4 * record.HASH);
   return true;
 }

@@ -2,11 +2,11 @@
 // A plain event stands between separators, or behind text on the same line, and is complete. Nothing is remembered from
 // call to call, so every cut of the log, every damage and every envelope is the business of one place alone.
 import { CLOSE_BRACKET, COMMA, CR, LF, OPEN_BRACE, OPEN_BRACKET, QUOTE, SPACE, TAB } from './bytes';
+import { CAPACITY, WORDS } from '../record';
 import { forgetEmitter, membersEnd, RECORD, recordEvent } from './event';
 import { lines, setLines } from './tokens';
 
-const CAPACITY: usize = 256;
-const RECORDS = memory.data(96 * 256, 16);
+const RECORDS = memory.data(4 * WORDS * CAPACITY, 16);
 
 /** First address of the log's bytes; before them there is room for reading backwards. */
 export const data: usize = ((__heap_base + 63) & ~63) + 64;
@@ -60,7 +60,7 @@ export function scan(at: usize, end: usize): usize {
         lineStart = behind;
         while (load<u8>(lineStart - 1) != LF && load<u8>(lineStart - 1) != CR) lineStart--;
       }
-      if (count == CAPACITY) return count;
+      if (count == <usize>CAPACITY) return count;
     } else if (c == LF || c == CR || c == 0) {
       // What follows a CR decides about the line; text without an event is TextScanner's.
       if (text != 0 || (c == CR && at + 1 == end)) return count;

@@ -1,11 +1,10 @@
 // A member's value in brackets: from the bracket that opens it to the one that closes it, as ValueWalker.below() goes.
+import { MAX_DEPTH } from '../../limits';
 import { atMost, bits, breaks, controls, escaped, escapes, examine, illegal, parity } from './blocks';
 import { BREAK, CLOSE, CLOSE_BRACE, classOf, COLON, COMMA, CR, followsString, ILLEGAL, LF, OPEN } from './bytes';
 import { OPEN_BRACE, OPEN_BRACKET, SPACE, STRING } from './bytes';
 import { lines, setLines, stringEnd } from './tokens';
 import { BACKSLASHES, BLANKS, BRACKET_BITS, BRACKETS, COLONS, COMMAS, CONTROLS, QUOTES } from './vectors';
-
-const MAX_DEPTH: u32 = 64;
 
 /** A bit for every bracket that is open, the innermost lowest: 1 for an object. */
 let containers: u64 = 0;
@@ -21,7 +20,7 @@ function bracket(at: usize): bool {
     depth--;
     return true;
   }
-  if (kind != OPEN || depth == MAX_DEPTH) return false;
+  if (kind != OPEN || depth == <u32>MAX_DEPTH) return false;
   let before = at - 1;
   while (load<u8>(before) <= SPACE) before--;
   const last = load<u8>(before);

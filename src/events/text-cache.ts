@@ -1,6 +1,6 @@
 /** The texts of ids and names, which come again and again: one string for all of them, made once. */
-import { valueText } from '../fields.js';
-import { QUOTE } from '../bytes.js';
+import { valueText } from './fields.js';
+import { QUOTE } from './bytes.js';
 
 /** Texts that are remembered; a power of two. */
 const PLACES = 4096;
