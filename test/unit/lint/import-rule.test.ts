@@ -31,7 +31,7 @@ describe('imports that run uphill', () => {
     ['src/sources/new.ts', '../analysis/api.js'],
     ['src/sessions/new.ts', '../events/wasm/record.js'],
     ['src/analysis/new.ts', '../editor/inspector.js'],
-    ['src/analysis/timeline.ts', './api.js'],
+    ['src/analysis/timeline.ts', './help.js'],
     ['src/reports/new.ts', '../editor/inspector.js'],
     ['src/cli.ts', './editor/inspector.js'],
     ['src/sessions/new.ts', '../../test/unit/lint/fixtures/cycle-one.js'],
