@@ -106,7 +106,12 @@ export class LogReader {
       builder.lookedThrough(read);
       pieceRead();
     };
-    const scanned = await scanInThread(scanWorker, bytes.file, builder.sink, { growing: true, lives: true, signal, told });
+    const scanned = await scanInThread(scanWorker, bytes.file, builder.sink, {
+      growing: true,
+      lives: true,
+      signal,
+      told,
+    });
     const from = scanned === null || scanned.forms.length > 0 ? null : builder.goOn(scanned);
     if (scanned === null || from === null) return false;
     bytes.skipTo(scanned.read, scanned.problem);
