@@ -4,9 +4,11 @@ import { version } from '../package.json';
 import { analyseFiles } from './analysis/read-logs.js';
 import { terminalLine } from './encoding/terminal.js';
 import { LISTEN_SYNOPSIS } from './listen/synopsis.js';
-import { readArguments, USAGE, type Request } from './reports/arguments.js';
+import type { Lives } from './lives/lives.js';
+import { subjectsOf } from './lives/query/subjects.js';
+import { readArguments, USAGE, type Request, type WantedSelection } from './reports/arguments.js';
 import { writePieces } from './reports/output.js';
-import { written } from './reports/report.js';
+import { written, type WantedLives } from './reports/report.js';
 import type { LogReport } from './sessions/model.js';
 import { LogUnreadable } from './sources/log-file.js';
 
@@ -34,13 +36,19 @@ async function main(args: readonly string[]): Promise<number> {
 async function report({ format, logs, serverLogs, lives }: Extract<Request, { command: 'report' }>): Promise<number> {
   const result = await analyseFiles(logs, serverLogs, SCAN_WORKER, lives !== null);
   for (const warning of warnings(result, logs.length)) complain(warning);
-  const wanted = lives === null || result.lives === null ? null : { lives: result.lives, selection: lives };
+  const wanted = lives === null || result.lives === null ? null : wantedOf(result, result.lives, lives);
   const colour = process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
   const given = [...logs, ...serverLogs];
   const paths = result.logs.map(({ path }, k) => given[k] ?? path);
   await write(written(format, result, { paths, version, colour }, wanted));
   if (isUnread(result, logs.length)) return FAILED;
   return result.sessions.flagged.includes(1) ? FLAGGED : NOTHING_FLAGGED;
+}
+
+function wantedOf(report: LogReport, lives: Lives, { where, ...asked }: WantedSelection): WantedLives {
+  if (where === null) return { lives, selection: { ...asked, where } };
+  const subjects = subjectsOf(lives, report.sessions, { until: report.span?.last ?? 0 });
+  return { lives, selection: { ...asked, where: (index) => where(subjects.at(index)) } };
 }
 
 /** Logs that say nothing, perhaps because another file was meant. */

@@ -9,17 +9,20 @@ export interface Selection {
   readonly at: number | null;
   /** Those in this room or mountpoint; null: all. */
   readonly room: string | null;
+  /** Whether a query finds one, by its number in `Lives`; null: all. */
+  readonly where: ((index: number) => boolean) | null;
 }
 
 /** The lives that are asked for, one by one; `within` refers to this list. */
-export function* selected(lives: Lives, { kinds, at, room }: Selection): Generator<Life> {
+export function* selected(lives: Lives, { kinds, at, room, where }: Selection): Generator<Life> {
   const shown = lives.kinds.map((kind) => kinds.has(kind));
   const places = new Int32Array(lives.count).fill(NO_LIFE);
   const alone = (): null => null;
   let count = 0;
   for (let index = 0; index < lives.count; index++) {
     if (!shown[lives.kindOf(index)]) continue;
-    if ((at === null && room === null) || isAsked(lives.life(index, alone), at, room)) places[index] = count++;
+    if ((at !== null || room !== null) && !isAsked(lives.life(index, alone), at, room)) continue;
+    if (where === null || where(index)) places[index] = count++;
   }
   const within = (index: number): number | null => (places[index]! < 0 ? null : places[index]!);
   for (let index = 0; index < lives.count; index++) if (places[index]! >= 0) yield lives.life(index, within);

@@ -1,5 +1,8 @@
 /** The command line of `janus-events`. */
 import { parseArgs } from 'node:util';
+import type { Test } from '../lives/query/tests.js';
+import { queryOf } from '../lives/query/query.js';
+import { QueryError } from '../lives/query/syntax.js';
 import { KIND_NAMES } from '../lives/registry.js';
 import { isPerson, type Selection } from '../lives/selection.js';
 import { FORMATS, isFormat, type Format } from './report.js';
@@ -18,6 +21,8 @@ running servers into such a log.
                       videoroom-participant, …
   --at TIME           who was there at a time (2026-11-23T07:26:59Z, or µs), each with the whole stay
   --room ROOM         only who was in this room
+  --where QUERY       only the sessions and lives that a query finds:
+                      kind:participant room:1234 ended:untold dur:>30s not plugin:echotest
   --help, --version
 
 Exit status: 0 no session flagged, 1 at least one, 2 a log could not be read or the command is wrong.
@@ -38,8 +43,13 @@ export type Request =
       readonly logs: readonly string[];
       readonly serverLogs: readonly string[];
       /** Lives to report as well; null: none. */
-      readonly lives: Selection | null;
+      readonly lives: WantedSelection | null;
     };
+
+/** Which lives are asked for, the query as it was found in order. */
+export interface WantedSelection extends Omit<Selection, 'where'> {
+  readonly where: Test | null;
+}
 
 /** Reads the arguments behind the program's name. Throws {@link UsageError}. */
 export function readArguments(args: readonly string[]): Request {
@@ -62,13 +72,24 @@ interface LivesOptions {
   readonly lives?: string;
   readonly at?: string;
   readonly room?: string;
+  readonly where?: string;
 }
 
-/** Which lives are asked for. Who was at a time or in a room is asked of people, unless kinds are named. */
-function selectionIn({ lives, at, room }: LivesOptions): Selection | null {
-  if (lives === undefined && at === undefined && room === undefined) return null;
-  const kinds = lives === undefined ? new Set(KIND_NAMES.filter(isPerson)) : kindsIn(lives);
-  return { kinds, at: at === undefined ? null : timeIn(at), room: room ?? null };
+/** Which lives are asked for. Who was at a time or in a room is asked of people, unless kinds are named or a query. */
+function selectionIn({ lives, at, room, where }: LivesOptions): WantedSelection | null {
+  if (lives === undefined && at === undefined && room === undefined && where === undefined) return null;
+  const unnamed = where === undefined ? KIND_NAMES.filter(isPerson) : KIND_NAMES;
+  const kinds = lives === undefined ? new Set(unnamed) : kindsIn(lives);
+  const test = where === undefined ? null : testIn(where);
+  return { kinds, at: at === undefined ? null : timeIn(at), room: room ?? null, where: test };
+}
+
+function testIn(query: string): Test {
+  try {
+    return queryOf(query, { kinds: KIND_NAMES, without: { quality: 'reports do not read media statistics' } });
+  } catch (error) {
+    throw error instanceof QueryError ? new UsageError(`--where: ${error.message}`) : error;
+  }
 }
 
 /** µs as in the JSON report, or a date and time, UTC unless it says its zone. */
@@ -112,6 +133,7 @@ function parsed(args: readonly string[]): {
         lives: { type: 'string' },
         at: { type: 'string' },
         room: { type: 'string' },
+        where: { type: 'string' },
       },
     });
   } catch (error) {

@@ -18,7 +18,7 @@ export function* livesText(report: LogReport, wanted: WantedLives, colour: boole
 }
 
 function* lifeLines(report: LogReport, { lives, selection }: WantedLives): Generator<Line> {
-  const asked = selection.at !== null || selection.room !== null;
+  const asked = selection.at !== null || selection.room !== null || selection.where !== null;
   if (!asked) {
     yield* linesOf(report);
     yield EMPTY;

@@ -13,7 +13,7 @@ import { selected } from '../../../src/lives/selection.js';
 import { jsonReport } from '../../../src/reports/json.js';
 import { LIVES_LOGS } from '../../setup/lives-truth.mjs';
 
-const ALL = { kinds: new Set(KIND_NAMES), at: null, room: null };
+const ALL = { kinds: new Set(KIND_NAMES), at: null, room: null, where: null };
 
 const told = (analyser: ReportBuilder): string => {
   const { report, lives } = analyser.finish();

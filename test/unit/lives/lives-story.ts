@@ -53,7 +53,9 @@ export class LivesStory extends Story {
   }
 
   lives(kind: string, more: Partial<Selection> = {}): Life[] {
-    return [...selected(analysed(this.bytes).lives, { kinds: new Set([kind]), at: null, room: null, ...more })];
+    return [
+      ...selected(analysed(this.bytes).lives, { kinds: new Set([kind]), at: null, room: null, where: null, ...more }),
+    ];
   }
 
   /** Each life of a kind in short: "ended told leaving". */
@@ -89,5 +91,5 @@ export function analysed(...logs: readonly Uint8Array[]): {
 
 /** Lives of all kinds. */
 export const allLives = (...logs: readonly Uint8Array[]): Life[] => [
-  ...selected(analysed(...logs).lives, { kinds: new Set(KIND_NAMES), at: null, room: null }),
+  ...selected(analysed(...logs).lives, { kinds: new Set(KIND_NAMES), at: null, room: null, where: null }),
 ];

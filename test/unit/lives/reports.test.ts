@@ -50,6 +50,24 @@ describe('janus-events report --lives', () => {
     expect(out).toContain('There at 2026-11-28 14:13:18.000 UTC, room 78\n  nobody, as far as this log tells\n');
   });
 
+  test('a query finds sessions and lives, alone or beside the other options', async () => {
+    const asked = async (...options: string[]): Promise<string[]> => {
+      const { out } = await run(['report', '--format', 'json', ...options, media]);
+      return (JSON.parse(out) as { lives: { kind: string; name: string | null }[] }).lives.map(
+        ({ kind, name }) => `${kind} ${name ?? ''}`,
+      );
+    };
+    expect((await asked('--where', 'ana')).sort()).toEqual([
+      'session ana',
+      'videoroom-participant ana',
+      'videoroom-publication ana',
+    ]);
+    expect(await asked('--where', 'kind:session is:flagged')).toHaveLength(1);
+    expect(await asked('--where', 'plugin:videoroom kind:handle')).toHaveLength(7);
+    expect(await asked('--where', 'ana', '--lives', 'videoroom-participant')).toEqual(['videoroom-participant ana']);
+    expect(await asked('--where', 'is:open', '--room', '77')).not.toContain('videoroom-participant bo');
+  });
+
   test('one row of CSV for each life', async () => {
     const { out } = await run(['report', '--format', 'csv', '--lives', 'videoroom-participant', media]);
     const rows = out.split('\r\n');
@@ -78,6 +96,8 @@ describe('janus-events report --lives', () => {
   test.each([
     [['--lives', 'people'], /There is no kind of life "people"\. There are: all, session, handle,/],
     [['--at', 'noon'], /"noon" is no time\./],
+    [['--where', 'rom:77'], /--where: There is no operator "rom"\. There are: at, begun,/],
+    [['--where', 'quality:<3'], /"quality:" cannot be told here/],
   ])('says what is wrong with %j', async (options, message) => {
     const { status, err } = await run(['report', ...options, media]);
     expect(status).toBe(2);

@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { queryOf } from '../../../../src/lives/query/query.js';
+import type { Subject } from '../../../../src/lives/query/subject.js';
+import { QueryError } from '../../../../src/lives/query/syntax.js';
+import { KIND_NAMES } from '../../../../src/lives/registry.js';
+
+/** 14:03:20 UTC. */
+const BEGUN = Date.UTC(2026, 10, 23, 14, 3, 20) * 1000;
+const SECOND = 1_000_000;
+
+const anna: Subject = {
+  kind: 'videoroom-participant',
+  state: 'ended',
+  told: false,
+  flagged: true,
+  wasUp: false,
+  cause: 'joined-again',
+  certainty: 'certain',
+  hint: 'joined-again',
+  from: BEGUN,
+  to: BEGUN + 95 * SECOND,
+  events: null,
+  quality: 2.5,
+  emitter: 'janus-1',
+  plugins: ['videoroom'],
+  transport: 'websockets',
+  address: '192.0.2.2',
+  rooms: ['1234'],
+  names: ['Anna "Ann" Ä'],
+  sessionId: '4154149308648162',
+  handleId: '77',
+  userId: '9007199254740993',
+  ids: ['4154149308648162', '77', '1234', '9007199254740993'],
+  text: 'videoroom-participant janus-1 Anna "Ann" Ä 4154149308648162 77 1234 9007199254740993',
+  reason: 'No event told the end: its PeerConnection lost its way (ICE failed).',
+};
+
+const finds = (query: string, subject: Partial<Subject> = {}): boolean =>
+  queryOf(query, { kinds: KIND_NAMES })({ ...anna, ...subject });
+
+const problem = (query: string): QueryError => {
+  try {
+    queryOf(query, { kinds: KIND_NAMES });
+  } catch (error) {
+    if (error instanceof QueryError) return error;
+    throw error;
+  }
+  throw new Error(`"${query}" is understood.`);
+};
+
+test.each([
+  '',
+  '  ',
+  'anna',
+  'ANNA 1234',
+  '"ann" videoroom',
+  'kind:participant room:1234 ended:untold quality:<3 reason:"ICE failed" ip:192.0.2.2 dur:>30s not plugin:echotest',
+  'kind:videoroom',
+  'kind:session,participant',
+  'at:14:03',
+  'at:14:04:10',
+  'at:14:00..14:10',
+  'at:>=14:04',
+  'at:<14:04',
+  'at:23:59..14:04',
+  'begun:23:59..14:03',
+  'at:2026-11-23',
+  'at:2026-11-23T14:03:30Z',
+  `at:${String(BEGUN + SECOND)}`,
+  'begun:14:03',
+  'begun:>=14:03 begun:<14:04',
+  'ended:14:04',
+  'ended:>2026-11-22',
+  'dur:1min..2min',
+  'dur:1min35s',
+  'dur:95',
+  'dur:<=95s',
+  'is:flagged is:ended is:hinted',
+  'cause:joined-again',
+  'cause:joined*',
+  'reason:"joined again"',
+  'reason:ice-failed',
+  'hint:joined-again',
+  'certainty:certain',
+  'room:12*',
+  'name:ä',
+  'user:9007199254740993',
+  'session:41* handle:77',
+  'id:1234',
+  'transport:WebSockets',
+  'ip:192.0.*',
+  'server:janus-1',
+  'quality:2..3',
+  'room:99 or room:1234',
+  'room:99 or (kind:participant is:flagged)',
+  'not (room:99 or is:open)',
+  '-room:99',
+  'anna and room:1234',
+])('finds her: %s', (query) => {
+  expect(finds(query)).toBe(true);
+});
+
+test.each([
+  'bert',
+  'anna bert',
+  'kind:session',
+  'at:14:05',
+  'at:13:59..14:02',
+  'at:>14:05',
+  'at:<14:03',
+  'at:23:59..14:02',
+  'at:2026-11-24',
+  'begun:<14:03',
+  'ended:told',
+  'ended:14:03',
+  'dur:<95s',
+  'dur:>2min',
+  'is:open',
+  'is:up',
+  'room:123',
+  'user:9007199254740992',
+  'session:54*',
+  'quality:>3',
+  'events:>0',
+  'not anna',
+  '-kind:participant',
+])('does not find her: %s', (query) => {
+  expect(finds(query)).toBe(false);
+});
+
+test('what goes on is there until the end of the log', () => {
+  expect(finds('at:23:59', { state: 'open', from: BEGUN, to: BEGUN + 86_400 * SECOND })).toBe(true);
+});
+
+test('a time of day is that of any day', () => {
+  const twoDays = { from: BEGUN, to: BEGUN + 2 * 86_400 * SECOND };
+  expect(finds('at:14:00', twoDays)).toBe(true);
+  expect(finds('at:2026-11-23T14:00', twoDays)).toBe(false);
+});
+
+test('ids are exact beyond what a number holds, and stars are no patterns of their own', () => {
+  expect(finds('room:1.*', { rooms: ['1.5'] })).toBe(true);
+  expect(finds('room:1.*', { rooms: ['1234'] })).toBe(false);
+});
+
+describe('what cannot be understood is said at once, and where', () => {
+  test.each([
+    ['rom:1234', /There is no operator "rom"\. There are: at, begun, cause,.* put it into quotation marks\./, [0, 8]],
+    ['anna rom:1', /no operator "rom"/, [5, 10]],
+    ['kind:people', /"kind:" takes one of session, handle,/, [0, 11]],
+    ['is:dead', /"is:" takes open, ended, undecidable, flagged, hinted, up\./, [0, 7]],
+    ['ended:maybe', /"ended:" takes told, untold, or a time as 14:03/, [0, 11]],
+    ['at:noon', /"at:" takes a time as 14:03/, [0, 7]],
+    ['at:14:03..2026-11-23', /"at:" takes a time/, [0, 20]],
+    ['at:25:00', /"at:" takes a time/, [0, 8]],
+    ['dur:>long', /"dur:" takes a duration as 30s/, [0, 9]],
+    ['dur:5weeks', /"dur:" takes a duration/, [0, 10]],
+    ['quality:good', /"quality:" takes a number/, [0, 12]],
+    ['room:', /"room:" needs a value/, [0, 5]],
+    ['room:a*b*c*d*e*f*g', /at most 5 stars/, [0, 18]],
+    ['"anna', /quotation mark is not closed/, [0, 5]],
+    ['(anna', /"\(" is not closed/, [0, 1]],
+    ['anna)', /no "\(" that this "\)" closes/, [4, 5]],
+    ['not', /"not" needs something/, [3, 3]],
+    ['anna or', /Something is missing here/, [7, 7]],
+    ['()', /Something is missing here/, [1, 2]],
+    [`${'('.repeat(50)}a${')'.repeat(50)}`, /nested too deep/, [20, 21]],
+    ['a '.repeat(2000), /too long/, [2000, 4000]],
+  ])('%s', (query, message, [from, to]) => {
+    const found = problem(query);
+    expect(found.message).toMatch(message);
+    expect([found.from, found.to]).toEqual([from, to]);
+  });
+
+  test('nor what cannot be told here', () => {
+    const without = { quality: 'reports do not read media statistics' };
+    expect(() => queryOf('quality:<3', { kinds: KIND_NAMES, without })).toThrow(
+      '"quality:" cannot be told here: reports do not read media statistics.',
+    );
+  });
+});
+
+test('a text with a colon is looked for in quotation marks, and a time needs none', () => {
+  expect(finds('"a:b"', { text: 'x a:b y' })).toBe(true);
+  expect(finds('14:03', { text: '14:03' })).toBe(true);
+});
