@@ -1,12 +1,13 @@
 /** Sessions by what they, and what they hold, came to: what the figures of the overview count and `key:value` finds. */
 import { outcomeOf } from '../lives/engine/outcome.js';
 import type { Lives } from '../lives/lives.js';
+import { Mark } from '../lives/kinds/peerconnection/way-up.js';
 import { KINDS } from '../lives/registry.js';
 import { sessionOf } from '../lives/stays.js';
 import type { LogReport } from '../sessions/model.js';
 import { CAUSES, STATES } from '../sessions/session-table.js';
 
-export const FACETS = ['ended', 'hangup', 'way', 'server', 'version', 'finding'] as const;
+export const FACETS = ['ended', 'hangup', 'way', 'server', 'version', 'finding', 'pair', 'ice'] as const;
 export type Facet = (typeof FACETS)[number];
 
 export const UP = 'up';
@@ -40,6 +41,25 @@ export function wayOf({ stage }: Lives, life: number): string | null {
   return lives.state(life) === 'ended' ? BEFORE_UP : null;
 }
 
+/** What the way of a PeerConnection is like, each as a value of `pair`; empty where it is not told. */
+export function pairOf({ stage: { lives } }: Lives, life: number): string[] {
+  const marks = lives.marks(life);
+  if ((marks & Mark.paired) === 0) return [];
+  const kinds = [(marks & Mark.relayed) === 0 ? 'direct' : 'relay'];
+  if ((marks & Mark.overTcp) !== 0) kinds.push('tcp');
+  if ((marks & Mark.overIpv6) !== 0) kinds.push('ipv6');
+  return kinds;
+}
+
+/** What became of its ICE later, each as a value of `ice`. */
+export function iceOf({ stage: { lives } }: Lives, life: number): string[] {
+  const marks = lives.marks(life);
+  return [
+    ...((marks & Mark.restarted) === 0 ? [] : ['restarted']),
+    ...((marks & Mark.recovered) === 0 ? [] : ['recovered']),
+  ];
+}
+
 /** The code of what is worth a look in a life, as `Life.hint`. */
 export function findingOf({ stage }: Lives, life: number): string | null {
   const { lives } = stage;
@@ -49,6 +69,17 @@ export function findingOf({ stage }: Lives, life: number): string | null {
 }
 
 export const isConnection = ({ stage: { lives } }: Lives, life: number): boolean => lives.kind(life) === PEERCONNECTION;
+
+const one =
+  (valueOf: (lives: Lives, life: number) => string | null) =>
+  (lives: Lives, life: number): string[] => {
+    const value = valueOf(lives, life);
+    return value === null ? [] : [value];
+  };
+
+const VALUES: Readonly<
+  Record<Exclude<Facet, 'ended' | 'server' | 'version'>, (lives: Lives, life: number) => string[]>
+> = { hangup: one(hangupOf), way: one(wayOf), finding: one(findingOf), pair: pairOf, ice: iceOf };
 
 /** Finds sessions by facet: 1 for each that has the value, in any case of letters; null for what is no facet. */
 export function facetsOf(report: LogReport, lives: Lives): (key: string, value: string) => Uint8Array | null {
@@ -79,11 +110,11 @@ function find(report: LogReport, lives: Lives, facet: Facet, wanted: string): Ui
     for (let k = 0; k < sessions.count; k++) if (hit[sessions.emitter[k]!]) found[k] = 1;
   } else {
     const { stage } = lives;
-    const valueOf = { hangup: hangupOf, way: wayOf, finding: findingOf }[facet];
+    const valuesOf = VALUES[facet];
     for (let life = 0; life < stage.lives.count; life++) {
       if (facet !== 'finding' && !isConnection(lives, life)) continue;
       const session = sessionOf(stage, life);
-      if (session >= 0 && found[session] === 0 && is(valueOf(lives, life))) found[session] = 1;
+      if (session >= 0 && found[session] === 0 && valuesOf(lives, life).some(is)) found[session] = 1;
     }
   }
   return found;

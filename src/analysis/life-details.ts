@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { request } from '../rpc/requests.js';
 import { whole } from './lanes/protocol.js';
-import { EvidenceRow } from './timeline-details.js';
+import { EvidenceRow, WebrtcPage } from './timeline-details.js';
 
 /** Lives listed as held by another; one that holds more says how many more. */
 export const MAX_HELD = 200;
@@ -59,4 +59,6 @@ export type LifeDetail = z.infer<typeof LifeDetail>;
 export const LIFE_REQUESTS = {
   /** One life, by its number among all, sessions first. */
   life: request({ revision: whole, life: whole }, LifeDetail),
+  /** What a PeerConnection went through, as {@link WebrtcPage}: from its beginning, as much as one answer holds. */
+  way: request({ revision: whole, life: whole }, WebrtcPage),
 };

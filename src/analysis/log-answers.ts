@@ -19,6 +19,7 @@ import { facetsOf } from './facets.js';
 import { draftsOf, located, type Draft } from './findings.js';
 import { LaneViews } from './lanes/lane-views.js';
 import { LANE_REQUESTS, type LaneRequest, type LaneRequests } from './lanes/requests.js';
+import { stepsOfLife } from './life-steps.js';
 import { lifeDetailOf } from './life-views.js';
 import { LogReader } from './log-reader.js';
 import { statisticsPage } from './media-statistics.js';
@@ -165,6 +166,7 @@ export class LogAnswers implements AnalysisClient {
         return detailOf(report, facts, this.session(session), this.eventsOf(session));
       },
       overview: ({ revision }) => this.overview(this.at(revision)),
+      way: ({ revision, life }) => stepsOfLife(this.at(revision), life),
       life: ({ revision, life }) => lifeDetailOf(this.at(revision), life),
       events: ({ revision, session, filter, from }) => {
         const { facts, ranges } = this.at(revision);

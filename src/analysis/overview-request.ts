@@ -37,6 +37,10 @@ const Overview = z.object({
   hangups: z.nullable(z.array(Figure)),
   /** How PeerConnections came up, and where others stopped. */
   ways: z.nullable(z.array(Figure)),
+  /** Over which pairs of candidates, as far as that is told, and what became of ICE later. */
+  pairs: z.nullable(z.array(Figure)),
+  /** The same by server where there are several, in parts of 1. */
+  pairsBy: z.array(z.object({ server: z.string(), of: whole, relay: z.number(), tcp: z.number(), ipv6: z.number() })),
   /** From the first trace of a PeerConnection until it was up, µs: for half of them, for 95 % of them. */
   upAfter: z.nullable(z.object({ half: z.number(), most: z.number() })),
   servers: z.array(Figure),

@@ -1,9 +1,10 @@
 /** The log as a whole, in figures. */
 import type { Lives } from '../lives/lives.js';
+import { maskedNotes } from '../lives/masked.js';
 import { KINDS } from '../lives/registry.js';
 import { STAY_ENDS } from '../lives/stays.js';
-import type { LogReport, NoteCode } from '../sessions/model.js';
-import { endingAt, findingOf, hangupOf, isConnection, NOT_TOLD, UP, wayOf } from './facets.js';
+import type { LogNote, LogReport, NoteCode } from '../sessions/model.js';
+import { endingAt, findingOf, hangupOf, iceOf, isConnection, NOT_TOLD, pairOf, UP, wayOf } from './facets.js';
 import { quoted } from './lanes/search.js';
 import { OVERVIEW_BUCKETS, type Figure, type Line, type Overview } from './overview-request.js';
 
@@ -34,20 +35,34 @@ const HANGUPS: Readonly<Record<string, string>> = {
   [NOT_TOLD]: 'No hangup told: ended with its handle',
 };
 
+const PAIRS: Readonly<Record<string, string>> = {
+  'pair:direct': 'Direct',
+  'pair:relay': 'Relayed by TURN',
+  'pair:tcp': 'Over TCP',
+  'pair:ipv6': 'Over IPv6',
+  'ice:restarted': 'ICE restarted',
+  'ice:recovered': 'ICE failed, then connected',
+};
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export function overviewOf(report: LogReport, lives: Lives): Overview {
   const { stage } = lives;
-  const notes = report.logs.flatMap((log) => log.notes);
+  const notes = [...report.logs.flatMap((log) => log.notes), ...maskedOfLives(lives)];
   const has = (code: NoteCode): boolean => notes.some((note) => note.code === code);
   const hangups = new Map<string, number>();
   const ways = new Map<string, number>();
   const findings = new Map<string, { count: number; label: string; query: string }>();
+  const pairs = new Map<string, number>();
+  const shares = new Shares(lives);
   const upAfter: number[] = [];
   for (let life = 0; life < stage.lives.count; life++) {
     const finding = findingOf(lives, life);
     if (finding !== null) noteFinding(findings, stage.lives.kind(life), finding);
     if (!isConnection(lives, life)) continue;
+    for (const kind of pairOf(lives, life)) add(pairs, `pair:${kind}`);
+    for (const what of iceOf(lives, life)) add(pairs, `ice:${what}`);
+    shares.add(life);
     add(hangups, hangupOf(lives, life));
     const way = wayOf(lives, life);
     add(ways, way);
@@ -61,12 +76,18 @@ export function overviewOf(report: LogReport, lives: Lives): Overview {
       ? figures(hangups, 'hangup', (cause) => HANGUPS[cause] ?? capital(cause.replaceAll('-', ' ')))
       : null,
     ways: webrtc ? figures(ways, 'way', capital, (way) => way !== UP && way !== 'ended before it was up') : null,
+    pairs: webrtc ? figures(pairs, '', (value) => PAIRS[value] ?? value) : null,
+    pairsBy: shares.list(),
     upAfter: halfAndMost(upAfter),
     servers: serversOf(report),
     findings: findingFigures(report, findings),
-    masked: notes.filter(({ code }) => code.endsWith('-masked')).map(({ message }) => message),
+    masked: [...new Set(notes.filter(({ code }) => code.endsWith('-masked')).map(({ message }) => message))],
   };
 }
+
+/** Told here also where the notes of the log leave it out. */
+const maskedOfLives = ({ stage: { facts, lifeFacts } }: Lives): LogNote[] =>
+  maskedNotes(facts, lifeFacts, KINDS.words).map(({ note }) => note);
 
 const upAt = ({ stage }: Lives, life: number): number => stage.facts.table.at(stage.lives.up(life));
 
@@ -74,7 +95,7 @@ function add(counts: Map<string, number>, value: string | null): void {
   if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
 }
 
-/** The largest first; `facet` finds them. */
+/** The largest first; `facet` finds them, '' where the values are queries by themselves. */
 function figures(
   counts: ReadonlyMap<string, number>,
   facet: string,
@@ -87,7 +108,7 @@ function figures(
     .map(([value, count]) => ({
       label: label(value),
       count,
-      query: `${facet}:${quoted(value)}`,
+      query: facet === '' ? value : `${facet}:${quoted(value)}`,
       flagged: flagged(value),
     }));
 }
@@ -224,5 +245,37 @@ class Steps {
   private bucket(at: number): number {
     const place = ((at - this.from) / this.length) * OVERVIEW_BUCKETS;
     return Math.min(OVERVIEW_BUCKETS - 1, Math.max(0, Math.floor(place)));
+  }
+}
+
+/** Which part of each server's PeerConnections was relayed, over TCP, over IPv6. */
+class Shares {
+  private readonly counts = new Map<string, { of: number; relay: number; tcp: number; ipv6: number }>();
+
+  constructor(private readonly lives: Lives) {}
+
+  add(life: number): void {
+    const kinds = pairOf(this.lives, life);
+    if (kinds.length === 0) return;
+    const { name } = this.lives.stage.emitterOf(life);
+    const counts = this.counts.get(name) ?? { of: 0, relay: 0, tcp: 0, ipv6: 0 };
+    this.counts.set(name, counts);
+    counts.of++;
+    for (const kind of ['relay', 'tcp', 'ipv6'] as const) if (kinds.includes(kind)) counts[kind]++;
+  }
+
+  /** The servers with most; none where there is one alone. */
+  list(): Overview['pairsBy'] {
+    if (this.counts.size < 2) return [];
+    return [...this.counts]
+      .map(([server, { of, relay, tcp, ipv6 }]) => ({
+        server,
+        of,
+        relay: relay / of,
+        tcp: tcp / of,
+        ipv6: ipv6 / of,
+      }))
+      .sort((a, b) => b.of - a.of)
+      .slice(0, MOST);
   }
 }

@@ -149,7 +149,7 @@ const WebrtcStep = z.discriminatedUnion('kind', [
 ]);
 export type WebrtcStep = z.infer<typeof WebrtcStep>;
 
-const WebrtcPage = z.object({
+export const WebrtcPage = z.object({
   steps: z.array(WebrtcStep),
   /** Where the next page begins; null: this was the last. */
   next: z.nullable(z.int()),

@@ -16,6 +16,8 @@ export interface DetailActions {
   detail(session: number): Promise<SessionDetail>;
   /** One life by its number among all, sessions first. */
   life(life: number): Promise<LifeDetail>;
+  /** What a PeerConnection went through. */
+  way(life: number): Promise<WebrtcPage>;
   /** Who is in a room at a time, µs since the Unix epoch; null: at the end of the log. */
   room(place: number, at: number | null): Promise<RoomAnswer>;
   events(session: number, filter: EventFilter, from: number): Promise<EventPage>;

@@ -4,6 +4,7 @@ import { h } from '../elements/dom.js';
 import { link } from '../elements/toolkit.js';
 import type { DetailActions, Looked } from './actions.js';
 import { capital, lifeEvidence, lifeFacts, lifeHead, lifeList, lifeVerdict } from './life-parts.js';
+import { waySection } from './way-up.js';
 import { createRoomView, type RoomView } from './room-view.js';
 import { failure, messageOf } from './section.js';
 
@@ -61,6 +62,8 @@ export function createLifePane(actions: DetailActions, showSession: () => void):
     const { place, holders, holds, moreHolds, noun } = detail;
     const inRoom = place < 0 || noun === 'room' ? null : h('p', { class: 'detail-actions' });
     inRoom?.append(link('Who else was inside?', () => lookAt({ place }), 'Show the room'));
+    const way = detail.kind === 'peerconnection' ? h('div') : null;
+    if (way !== null) void fillWay(way, detail);
     element.replaceChildren(
       ...[
         back(),
@@ -68,11 +71,26 @@ export function createLifePane(actions: DetailActions, showSession: () => void):
         lifeVerdict(detail),
         inRoom,
         lifeEvidence(detail, actions),
+        way,
         lifeFacts(detail, times),
         lifeList('Within', holders, 0, times, goTo),
         lifeList('Holds', holds, moreHolds, times, goTo),
       ].filter((part) => part !== null),
     );
+  };
+
+  const fillWay = async (
+    way: HTMLElement,
+    { life, firstAt, holders }: Pick<LifeDetail, 'life' | 'firstAt' | 'holders'>,
+  ): Promise<void> => {
+    const attached = holders.find(({ noun }) => noun === 'handle')?.firstAt ?? null;
+    try {
+      const { steps } = await actions.way(life);
+      way.replaceChildren(waySection(steps, firstAt, attached, actions) ?? '');
+    } catch (error) {
+      const again = (): void => void fillWay(way, { life, firstAt, holders });
+      way.replaceChildren(failure('The way up could not be loaded.', messageOf(error), again));
+    }
   };
 
   const askRoom = async (place: number): Promise<void> => {

@@ -76,7 +76,7 @@ export function createOverview({ ask, filter, legend }: OverviewParts): Overview
 }
 
 function partsOf(overview: Overview, press: (query: string) => void): HTMLElement[] {
-  const { endings, hangups, ways, upAfter, servers, findings, masked } = overview;
+  const { endings, hangups, ways, pairs, pairsBy, upAfter, servers, findings, masked } = overview;
   const list = (name: string, of: readonly Figure[] | null, ...more: HTMLElement[]): HTMLElement | null => {
     if (of === null) return section(name, null, h('p', { class: 'muted' }, NOT_TOLD));
     return of.length === 0 ? null : section(name, null, figureList(of, press), ...more);
@@ -102,12 +102,32 @@ function partsOf(overview: Overview, press: (query: string) => void): HTMLElemen
     list('Worth a look', findings),
     list('How sessions ended', endings),
     list('How PeerConnections came up', ways, ...soon),
+    list('Over which way', pairs, ...(pairsBy.length === 0 ? [] : [shares(pairsBy)])),
     list('How PeerConnections ended', hangups),
     list('Servers', servers),
     masked.length === 0
       ? null
       : section('Not in this log', null, h('ul', { class: 'masked' }, ...masked.map((text) => h('li', {}, text)))),
   ].filter((part) => part !== null);
+}
+
+/** Each server's part of what is relayed, over TCP, over IPv6. */
+function shares(servers: Overview['pairsBy']): HTMLElement {
+  const percent = (part: number): string => `${String(Math.round(100 * part))} %`;
+  const cells = (tag: 'th' | 'td', ...texts: readonly string[]): HTMLElement[] =>
+    texts.map((text) => h(tag, tag === 'th' ? { scope: 'col' } : {}, text));
+  return h(
+    'table',
+    { class: 'shares' },
+    h('thead', {}, h('tr', {}, ...cells('th', 'Server', 'Relayed', 'TCP', 'IPv6'))),
+    h(
+      'tbody',
+      {},
+      ...servers.map(({ server, relay, tcp, ipv6 }) =>
+        h('tr', {}, ...cells('td', server, percent(relay), percent(tcp), percent(ipv6))),
+      ),
+    ),
+  );
 }
 
 /** "159 ms", kept on one line. */

@@ -26,6 +26,7 @@ export function detailActions(
   return {
     detail: (session) => rpc.ask({ method: 'detail', revision: revision(), session }),
     life: (life) => rpc.ask({ method: 'life', revision: revision(), life }),
+    way: (life) => rpc.ask({ method: 'way', revision: revision(), life }),
     room: (place, at) => {
       const time = at === null ? null : at - (model.rows.log?.origin ?? 0);
       return rpc.ask({ method: 'room', revision: revision(), place, at: time });

@@ -16,6 +16,9 @@ const PLUGIN_WITHIN = 200;
 
 /** A medium's name has a few characters. */
 const LONGEST_MEDIUM = 40;
+/** Two candidates as Janus writes them. */
+const LONGEST_PAIR = 200;
+const ADDRESS = /(\S+):\d+ (?=\[)/g;
 
 /** States of ICE and DTLS as words of {@link CORE} (`ice.c`, `dtls.c`). */
 const ICE: ReadonlyMap<unknown, string> = new Map([
@@ -92,6 +95,15 @@ export class LivesCollector {
     }
     const state = DTLS.get(body.dtls) ?? ICE.get(body.ice);
     if (state !== undefined) this.note(state, event);
+    else if (typeof body['selected-pair'] === 'string') this.pair(body['selected-pair'], event);
+  }
+
+  /** Kinds of the candidates; addresses are left out but for their family: each text is kept once. */
+  private pair(pair: string, event: number): void {
+    const kinds = pair
+      .slice(0, LONGEST_PAIR)
+      .replace(ADDRESS, (_, address: string) => (address.includes(':') ? ':::0 ' : '0:0 '));
+    this.note('selected-pair', event, NONE, this.lifeFacts.texts.of(kinds));
   }
 
   /** Whether media comes in, `{media, mid[, substream], receiving}`, and slow links, `{media, slow_link}` (`ice.c`). */

@@ -44,6 +44,7 @@ export const CORE: Vocabulary = {
     'dtls-trying': {},
     'dtls-connected': {},
     'dtls-failed': {},
+    'selected-pair': {},
     up: {},
     hangup: {},
     receiving: {},

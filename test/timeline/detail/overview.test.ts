@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { LivesStory } from '../../unit/lives/lives-story.js';
 import { OTHER, SECOND } from '../../unit/story.js';
 import { logOf } from '../sample-log.js';
-import { countOf, firstOf, thePage } from '../the-page.js';
+import { countOf, firstOf, selectFirst, thePage } from '../the-page.js';
 
 const { built, churn, withPage } = await thePage();
 
@@ -56,6 +56,9 @@ describe('the figures of a log', async () => {
         .started(0)
         .attached(SECOND, 'echotest')
         .connected(2 * SECOND)
+        .webrtc(2 * SECOND + 5, 4, {
+          'selected-pair': '[2001:db8::1]:4000 [host,udp] <-> 2001:db8::2:5000 [relay,tcp]',
+        })
         .hungUp(9 * SECOND, 'DTLS alert')
         .attached(SECOND, 'echotest', '88', OTHER)
         .description(2 * SECOND, 'remote', 'offer', '1', '88', OTHER)
@@ -86,6 +89,35 @@ describe('the figures of a log', async () => {
       await page.locator(figures, { hasText: 'DTLS alert: closed by the peer' }).waitFor();
       await stopped.click();
       await expect.poll(() => countOf(page, 'all')).toBe('1');
+    }));
+
+  it('say over which way they went, and find those', () =>
+    withPage(calls, async (page) => {
+      for (const way of ['Relayed by TURN', 'Over TCP', 'Over IPv6'])
+        await expect.poll(() => page.locator(figures, { hasText: way }).locator('b').textContent()).toBe('1');
+      expect(await page.locator(figures, { hasText: 'Direct' }).count()).toBe(0);
+      await page.locator(figures, { hasText: 'Relayed by TURN' }).click();
+      await expect.poll(() => countOf(page, 'all')).toBe('1');
+    }));
+
+  it('lead to the way up of a PeerConnection and where it stopped', () =>
+    withPage(calls, async (page) => {
+      await page.locator(figures, { hasText: 'ICE found no way between the two sides' }).click();
+      await expect.poll(() => countOf(page, 'all')).toBe('1');
+      await selectFirst(page);
+      await page.locator('.detail .lives').getByText('PeerConnection').click();
+      const steps = (): Promise<string[]> => page.locator('.detail .way .what').allTextContents();
+      await expect
+        .poll(steps)
+        .toEqual([
+          'Handle attached',
+          'Offer from the peer',
+          'ICE gathering',
+          'ICE connecting',
+          'ICE failed',
+          'Hung up: ICE failed',
+        ]);
+      expect(await page.textContent('.detail .verdict')).toContain('Never came up');
     }));
 
   it('say what is not in the log, and how to have it, and never 0', () =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ID, SECOND } from '../story.js';
-import { HANDLE, LivesStory } from './lives-story.js';
+import { Mark } from '../../../src/lives/kinds/peerconnection/way-up.js';
+import { analysed, HANDLE, LivesStory } from './lives-story.js';
 
 const story = (): LivesStory => new LivesStory().started(0).attached(SECOND, 'echotest');
 
@@ -242,4 +243,25 @@ test('with WebRTC events masked its end cannot be told', () => {
 test('one from before the log has no beginning', () => {
   const log = new LivesStory().webrtc(SECOND, 1, { ice: 'connected' }).hungUp(9 * SECOND, 'DTLS alert');
   expect(log.inShort('peerconnection')).toEqual(['from before ended told dtls-alert']);
+});
+
+test.each([
+  ['192.0.2.2:4000 [host,udp] <-> 198.51.100.7:5000 [prflx,udp]', []],
+  ['192.0.2.2:4000 [host,udp] <-> 198.51.100.7:5000 [relay,udp]', ['relayed']],
+  ['2001:db8::1:4000 [host,tcp] <-> 2001:db8::2:5000 [host,tcp]', ['overTcp', 'overIpv6']],
+])('the candidates of %s', (pair, kinds) => {
+  const log = new LivesStory()
+    .started(0)
+    .attached(SECOND, 'echotest')
+    .connected(2 * SECOND)
+    .webrtc(3 * SECOND, 4, { 'selected-pair': '192.0.2.2:1 [relay,tcp] <-> 192.0.2.7:2 [host,udp]' })
+    .webrtc(4 * SECOND, 4, { 'selected-pair': pair })
+    .webrtc(5 * SECOND, 4, { 'selected-pair': '1 <-> 2' });
+  const { stage } = analysed(log.bytes).lives;
+  const connection = Array.from({ length: stage.lives.count }, (_, k) => k).find(
+    (life) => (stage.lives.marks(life) & Mark.paired) !== 0,
+  );
+  const marks = stage.lives.marks(connection ?? 0);
+  const told = (['relayed', 'overTcp', 'overIpv6'] as const).filter((kind) => (marks & Mark[kind]) !== 0);
+  expect(told).toEqual(kinds);
 });

@@ -2,7 +2,8 @@ import type { Fact, Handler, Hearing } from '../../engine/kind.js';
 import type { KindStage } from '../../engine/kind-stage.js';
 import { CORE } from '../../engine/vocabulary.js';
 import { mediaRules } from './media.js';
-import { Mark, Step, withStep } from './way-up.js';
+import { PAIR_MARKS, pairMarks } from './pair.js';
+import { Mark, Step, stepIn, withStep } from './way-up.js';
 
 /** Nothing of types 16 and 32 comes after a hangup until the next offer, but for what was on its way, µs. */
 const ON_ITS_WAY = 1_000_000;
@@ -81,10 +82,23 @@ export function rules(stage: KindStage): Hearing[] {
         'remote-answer': answer,
         'local-answer': answer,
         gathering(fact) {
-          reached(offered(fact), Step.gathering);
+          const life = offered(fact);
+          const again = stepIn(stage.marks(life)) >= Step.dtlsConnected;
+          reached(life, Step.gathering, again ? Mark.restarted : 0);
         },
         connecting: step(Step.connecting),
-        'ice-connected': step(Step.iceConnected),
+        'ice-connected'(fact) {
+          const life = under(fact);
+          if (life < 0) return;
+          const failed = (stage.marks(life) & Mark.iceFailed) !== 0;
+          reached(life, Step.iceConnected, failed ? Mark.recovered : 0);
+        },
+        // It comes again and again, also late: it begins nothing.
+        'selected-pair'(fact) {
+          const life = lastOpen(fact);
+          const pair = pairMarks(stage.textOf(fact) ?? '');
+          if (life >= 0 && pair !== 0) stage.setMarks(life, (stage.marks(life) & ~PAIR_MARKS) | pair);
+        },
         'ice-failed': (fact) => {
           reached(lastOpen(fact), Step.gathering, Mark.iceFailed);
         },

@@ -20,6 +20,14 @@ export const Mark = {
   /** All media that came in stopped, and none came back. */
   mediaStopped: 1 << 7,
   slowLinks: 1 << 8,
+  /** Which candidates ICE chose is told, and what they are. */
+  paired: 1 << 9,
+  relayed: 1 << 10,
+  overTcp: 1 << 11,
+  overIpv6: 1 << 12,
+  /** ICE began anew while it was up; it connected after it had failed. */
+  restarted: 1 << 13,
+  recovered: 1 << 14,
 } as const;
 
 export const stepIn = (marks: number): number => marks & STEPS;
