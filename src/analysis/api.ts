@@ -216,7 +216,7 @@ export const ANALYSIS_REQUESTS = {
   find: request({ key: SessionKey }, z.nullable(whole)),
   /** The next or previous silent ending in the order of the log, around its ends; null when there is none. */
   step: request({ from: StepFrom, direction: z.union([z.literal(1), z.literal(-1)]) }, z.nullable(Step)),
-  /** Sessions that all words of a text are found in, silent ones first. A newer search ends one under way. */
+  /** Sessions that all words of a text are found in, silent ones first; the same that the timeline finds. */
   search: request({ text: z.string() }, SessionSearch),
   /** How many findings there are; at most `limit` of them can be asked for. */
   findings: request({ limit: whole }, Findings),

@@ -2,7 +2,7 @@
 import type { Facts } from '../sessions/facts.js';
 import type { Lives } from '../lives/lives.js';
 import type { LogReport, Session } from '../sessions/model.js';
-import { flaggedIn } from '../sessions/session-table.js';
+import { CAUSES, CERTAINTIES, flaggedIn } from '../sessions/session-table.js';
 import type { Ranges } from '../sources/ranges.js';
 import { byMethod } from '../rpc/answerer.js';
 import { Outdated, type Call, type Handlers, type Request } from '../rpc/requests.js';
@@ -18,6 +18,7 @@ import { readEventText } from './event-texts.js';
 import { facetsOf } from './facets.js';
 import { draftsOf, located, type Draft } from './findings.js';
 import { LaneViews } from './lanes/lane-views.js';
+import { OUTCOMES } from './lanes/protocol.js';
 import { LANE_REQUESTS, type LaneRequest, type LaneRequests } from './lanes/requests.js';
 import { stepsOfLife } from './life-steps.js';
 import { lifeDetailOf } from './life-views.js';
@@ -29,7 +30,7 @@ import { eventAt, rangeAt, sessionAt } from './places.js';
 import { eventPage } from './session-events.js';
 import { SessionLists } from './session-lists.js';
 import { sessionText } from './session-text.js';
-import { detailOf } from './session-views.js';
+import { detailOf, HEADLINES } from './session-views.js';
 import { summaryOf } from './summary.js';
 import type { SessionTrack } from './timeline.js';
 import { stayLanes } from './stay-lanes.js';
@@ -145,7 +146,7 @@ export class LogAnswers implements AnalysisClient {
       position: ({ session }) => this.current.lists.position(this.session(session).index),
       find: ({ key }) => this.current.lists.find(key),
       step: ({ from, direction }) => this.current.lists.step(from, direction),
-      search: ({ text }) => this.current.lists.search(text),
+      search: ({ text }) => this.current.lists.search(this.laneViews.searched(text)),
       findings: ({ limit }) => {
         const { report, lives, reading } = this.current;
         const { stamp, count, total, drafts } = draftsOf(report, lives, limit);
@@ -270,7 +271,13 @@ export class LogAnswers implements AnalysisClient {
     if (this.views !== null) return this.views;
     const { report, facts, lives, name } = this.current;
     const source = laneSourceOf(report, facts, this.revision, name.replace(/^.*[\\/]/, ''));
-    const sessions = { ...source, facet: facetsOf(report, lives) };
+    const { cause, certainty } = report.sessions;
+    const told = [
+      { of: source.outcome, words: OUTCOMES.map((outcome) => HEADLINES[outcome]) },
+      { of: cause, words: CAUSES },
+      { of: certainty, words: CERTAINTIES },
+    ];
+    const sessions = { ...source, facet: facetsOf(report, lives), told };
     return (this.views = new LaneViews(sessions, () => stayLanes(sessions, lives)));
   }
 

@@ -1,7 +1,6 @@
 /** The sessions of a log as lists want them: page by page, found, stepped through. */
 import type { Facts } from '../sessions/facts.js';
-import { CAUSES, CERTAINTIES, NOTHING, type SessionTable } from '../sessions/session-table.js';
-import { clock, pluginName, transportName } from '../sessions/wording.js';
+import { NOTHING, type SessionTable } from '../sessions/session-table.js';
 import type { Ranges } from '../sources/ranges.js';
 import {
   ROWS_PER_PAGE,
@@ -14,11 +13,7 @@ import {
   type StepFrom,
 } from './api.js';
 import { locateAll } from './locate.js';
-import { HEADLINES, rowOf } from './session-views.js';
-import { outcomeAt } from './timeline-views.js';
-
-/** Sessions that are looked through before others get their turn. */
-const SEARCHED_AT_ONCE = 20_000;
+import { rowOf } from './session-views.js';
 
 interface Group extends SessionGroup {
   readonly sessions: Uint32Array;
@@ -28,7 +23,6 @@ interface Group extends SessionGroup {
 export class SessionLists {
   private grouped: readonly Group[] | null = null;
   private endings: readonly Ending[] | null = null;
-  private searches = 0;
 
   constructor(
     private readonly sessions: SessionTable,
@@ -75,59 +69,15 @@ export class SessionLists {
     return { row: this.row(this.silentEndings[at]!.session), number: at + 1, of: length };
   }
 
-  /** The first sessions that match all words of a text, silent ones first; a newer search ends this one. */
-  async search(text: string): Promise<SessionSearch> {
-    const search = ++this.searches;
-    const words = text
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== '');
+  /** The first of the sessions found (null: all), silent ones first. */
+  search(sessions: Uint8Array | null): SessionSearch {
     const found: number[] = [];
-    let looked = 0;
+    const { count, flagged } = this.sessions;
     for (const silent of [1, 0])
-      for (let k = 0; k < this.sessions.count; k++) {
-        if (this.sessions.flagged[k] !== silent) continue;
-        if (this.matches(k, words)) found.push(k);
-        if (found.length > ROWS_PER_PAGE) return this.found(found);
-        if (++looked % SEARCHED_AT_ONCE !== 0) continue;
-        await new Promise((resolve) => setTimeout(resolve));
-        if (search !== this.searches) return { rows: [], more: false };
-      }
-    return this.found(found);
-  }
-
-  private found(sessions: readonly number[]): SessionSearch {
-    const rows = sessions.slice(0, ROWS_PER_PAGE).map((session) => this.row(session));
-    return { rows, more: sessions.length > ROWS_PER_PAGE };
-  }
-
-  private matches(session: number, words: readonly string[]): boolean {
-    if (words.length === 0) return true;
-    const { sessions } = this;
-    const id = sessions.id(session);
-    if (words.every((word) => id.includes(word))) return true;
-    const text = this.textOf(session);
-    return words.every((word) => text.includes(word));
-  }
-
-  /** What a person may know the session by, in small letters. */
-  private textOf(session: number): string {
-    const { sessions } = this;
-    const transport = sessions.transports[sessions.transport[session]!];
-    const plugin = sessions.plugins[sessions.plugin[session]!];
-    const parts = [
-      sessions.id(session),
-      sessions.emitters[sessions.emitter[session]!],
-      HEADLINES[outcomeAt(sessions, session)],
-      sessions.cause[session] === NOTHING ? '' : CAUSES[sessions.cause[session]!],
-      sessions.certainty[session] === NOTHING ? '' : CERTAINTIES[sessions.certainty[session]!],
-      transport === undefined ? '' : transportName(transport),
-      plugin === undefined ? '' : pluginName(plugin),
-      sessions.label(session),
-      clock(sessions.firstAt[session]!),
-      Number.isNaN(sessions.endedAt[session]!) ? '' : clock(sessions.endedAt[session]!),
-    ];
-    return parts.join(' ').toLowerCase();
+      for (let k = 0; k < count && found.length <= ROWS_PER_PAGE; k++)
+        if (flagged[k] === silent && sessions?.[k] !== 0) found.push(k);
+    const rows = found.slice(0, ROWS_PER_PAGE).map((session) => this.row(session));
+    return { rows, more: found.length > ROWS_PER_PAGE };
   }
 
   private groupOf(emitter: string | null): Group | undefined {

@@ -117,6 +117,8 @@ export function stayLanes(sessions: LaneSource, lives: Lives): LaneSource {
       return [place, ids.user_id ?? '', known].filter((part) => part !== '').join(' ');
     },
     roomName,
+    // A verdict is the session's.
+    told: [],
     facet(key, value) {
       const found = sessions.facet?.(key, value) ?? null;
       if (found === null) return null;

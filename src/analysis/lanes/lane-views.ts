@@ -127,6 +127,11 @@ export class LaneViews {
     };
   }
 
+  /** 1 for each session that a search finds; null: all. */
+  searched(query: string): Uint8Array | null {
+    return this.sessions.searched(query);
+  }
+
   private readonly views: { readonly [M in LaneMethod]: (request: LaneRequest<M>) => LaneAnswer<M> } = {
     arrange: (request) => this.arrange(request),
     lanes: (request) => this.lanes(request),

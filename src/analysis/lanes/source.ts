@@ -50,6 +50,8 @@ export interface LaneSource {
    * 1 for each that has a value of what it came to, as `ended:timeout` in a search; null where `key` is not known.
    */
   facet?(key: string, value: string): Uint8Array | null;
+  /** What else each is found by, in words: how it ended, why, how sure that is. An index of no word is none. */
+  readonly told?: readonly { readonly of: ArrayLike<number>; readonly words: readonly string[] }[];
   /** Name of the session's connection, where {@link connection} has one. */
   connectionName(session: number): string;
 }

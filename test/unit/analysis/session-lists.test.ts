@@ -104,4 +104,16 @@ describe('the search for sessions', () => {
     });
     expect((await analysis.ask({ method: 'search', text: `${idOf(8)} silently` })).rows).toHaveLength(1);
   });
+
+  test('finds in the list what it finds in the timeline: causes, verdicts, times of day', async () => {
+    const { revision } = await analysis.ask({ method: 'timelineLog' });
+    const order = { segment: 'all', grouping: 'none', sorting: 'start', reversed: false } as const;
+    const folded = { others: false, keys: [] };
+    for (const query of ['transport-gone', 'destroyed', 'certain', idOf(8), 'elsewhere', '12:0', ':']) {
+      const { rows, more } = await analysis.ask({ method: 'search', text: query });
+      const arranged = { ...order, query, folded };
+      const { shown } = await analysis.ask({ method: 'arrange', revision, order: arranged, keep: [] });
+      expect(more ? shown > ROWS_PER_PAGE : shown === rows.length).toBe(true);
+    }
+  });
 });
