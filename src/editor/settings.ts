@@ -1,27 +1,8 @@
 /** The settings `janusEvents.*`, read and checked in one place. */
 import { EventEmitter, workspace, type Disposable } from 'vscode';
 import * as z from 'zod/mini';
-import { LIFE_HINTS } from '../lives/hint-codes.js';
-import { SILENT_CAUSES } from '../sessions/model.js';
 import type { Output } from './output.js';
-
-export const SEVERITIES = ['auto', 'error', 'warning', 'information', 'hint', 'off'] as const;
-export type SeveritySetting = (typeof SEVERITIES)[number];
-
-/** What a severity can be set for: the causes of silent endings, findings about a log as a whole, and below the session. */
-export const SEVERITY_KEYS = [
-  ...SILENT_CAUSES,
-  'malformed',
-  'events-lost',
-  'sessions-masked',
-  'transports-masked',
-  'emitter-shared',
-  'clock-set-back',
-  'cut',
-  'other-text',
-  'no-events',
-  ...LIFE_HINTS,
-] as const;
+import { SEVERITIES, SEVERITY_KEYS } from './severity-keys.js';
 
 const Entries = z.record(z.string(), z.unknown());
 const Severities = z.partialRecord(z.enum(SEVERITY_KEYS), z.enum(SEVERITIES));

@@ -2,7 +2,8 @@ import { DiagnosticSeverity } from 'vscode';
 import type { Finding } from '../analysis/api.js';
 import { lifeHintIn } from '../lives/hint-codes.js';
 import type { Certainty } from '../sessions/model.js';
-import { SEVERITY_KEYS, type Severities, type SeveritySetting } from './settings.js';
+import type { Severities } from './settings.js';
+import { SEVERITY_KEYS, type SeveritySetting } from './severity-keys.js';
 
 /** The surer, the louder. */
 const BY_CERTAINTY: Record<Certainty, DiagnosticSeverity> = {
