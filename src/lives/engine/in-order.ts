@@ -11,8 +11,14 @@ export function inTimeOrder(facts: LifeFacts, table: EventTable): Uint32Array {
   const order = new Uint32Array(count);
   const at = (fact: number): number => table.at(facts.event(fact));
   let steps = 0;
+  let latest = -Infinity;
   for (let k = 0; k < count; k++) {
     const time = at(k);
+    if (time >= latest) {
+      order[k] = k;
+      latest = time;
+      continue;
+    }
     let to = k;
     while (to > 0 && at(order[to - 1]!) > time) {
       order[to] = order[to - 1]!;

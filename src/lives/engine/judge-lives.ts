@@ -46,13 +46,19 @@ function follow(stage: Stage, { list, words }: Kinds): void {
     text: 0,
   };
   const order = inTimeOrder(lifeFacts, table);
-  for (const [k, number] of order.entries()) {
+  let before = NaN;
+  for (let k = 0; k < order.length; k++) {
+    const number = order[k]!;
     const hearing = handlers[lifeFacts.word(number)]!;
-    if (hearing.length === 0 || isToldAgain(stage, order, k)) continue;
+    if (hearing.length === 0) continue;
     const event = lifeFacts.event(number);
+    const at = table.at(event);
+    const again = at === before && isToldAgain(stage, order, k);
+    before = at;
+    if (again) continue;
     fact.number = number;
     fact.event = event;
-    fact.at = table.at(event);
+    fact.at = at;
     fact.emitter = stage.emitterOfFact(number);
     fact.owner = table.owner(event);
     fact.handle = table.handle(event);
