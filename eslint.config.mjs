@@ -10,15 +10,16 @@ import tseslint from 'typescript-eslint';
 const LAYERS = {
   encoding: [],
   rpc: [],
+  words: [],
   events: [],
-  sessions: ['events'],
-  lives: ['sessions', 'events'],
-  sources: ['sessions', 'events'],
-  live: ['sources', 'sessions', 'events', 'rpc'],
-  analysis: ['sources', 'lives', 'sessions', 'events', 'encoding', 'rpc'],
-  reports: ['analysis', 'sources', 'lives', 'sessions', 'events', 'encoding'],
-  listen: ['reports', 'analysis', 'live', 'sources', 'lives', 'sessions', 'events', 'encoding'],
-  editor: ['reports', 'analysis', 'live', 'sources', 'lives', 'sessions', 'events', 'encoding', 'rpc'],
+  sessions: ['events', 'words'],
+  lives: ['sessions', 'events', 'words'],
+  sources: ['sessions', 'events', 'words'],
+  live: ['sources', 'sessions', 'events', 'rpc', 'words'],
+  analysis: ['sources', 'lives', 'sessions', 'events', 'encoding', 'rpc', 'words'],
+  reports: ['analysis', 'sources', 'lives', 'sessions', 'events', 'encoding', 'words'],
+  listen: ['reports', 'analysis', 'live', 'sources', 'lives', 'sessions', 'events', 'encoding', 'words'],
+  editor: ['reports', 'analysis', 'live', 'sources', 'lives', 'sessions', 'events', 'encoding', 'rpc', 'words'],
 };
 
 /** The same for the folders of the page in media/timeline; page.ts and main.ts stand above all. */
@@ -41,6 +42,7 @@ const PAGE_LAYERS = {
 const PURE = [
   'src/encoding/**/*.ts',
   'src/rpc/**/*.ts',
+  'src/words/**/*.ts',
   'src/events/**/*.ts',
   'src/sessions/**/*.ts',
   'src/lives/**/*.ts',
@@ -90,6 +92,7 @@ const zones = [
         './sessions',
         './events',
         './rpc',
+        './words',
       ],
       message: 'The webview protocol rests on the pure layers alone.',
     })),
@@ -108,6 +111,7 @@ const zones = [
       './events',
       './encoding',
       './rpc',
+      './words',
     ],
     message: 'The webview imports its protocol and pure helpers only.',
   },

@@ -20,6 +20,7 @@ const MIT_OF = /** @type {Record<string, string>} */ ({
   '@microsoft/fast-element': 'Copyright (c) Microsoft Corporation. All rights reserved.',
   '@microsoft/fast-foundation': 'Copyright (c) Microsoft Corporation. All rights reserved.',
   '@microsoft/fast-web-utilities': 'Copyright (c) Microsoft Corporation. All rights reserved.',
+  '@vscode/l10n': 'Copyright (c) Microsoft Corporation.',
 });
 
 const MIT = (/** @type {string} */ copyright) => `MIT License

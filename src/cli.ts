@@ -1,12 +1,14 @@
 /** `janus-events`: the same engine without an editor. */
 import { join } from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { version } from '../package.json';
+import { noServerSessions } from './analysis/format.js';
 import { analyseFiles } from './analysis/read-logs.js';
 import { terminalLine } from './encoding/terminal.js';
-import { LISTEN_SYNOPSIS } from './listen/synopsis.js';
+import { listenSynopsis } from './listen/synopsis.js';
 import type { Lives } from './lives/lives.js';
 import { subjectsOf } from './lives/query/subjects.js';
-import { readArguments, USAGE, type Request, type WantedSelection } from './reports/arguments.js';
+import { readArguments, synopsis, usage, type Request, type WantedSelection } from './reports/arguments.js';
 import { writePieces } from './reports/output.js';
 import { written, type WantedLives } from './reports/report.js';
 import type { LogReport } from './sessions/model.js';
@@ -29,7 +31,7 @@ async function main(args: readonly string[]): Promise<number> {
       ? NOTHING_FLAGGED
       : await report({ command: 'report', format: 'text', logs, serverLogs: [], lives: null });
   }
-  await write([request.command === 'help' ? USAGE : `janus-events ${version}\n`]);
+  await write([request.command === 'help' ? usage() : `janus-events ${version}\n`]);
   return NOTHING_FLAGGED;
 }
 
@@ -54,8 +56,8 @@ function wantedOf(report: LogReport, lives: Lives, { where, ...asked }: WantedSe
 /** Logs that say nothing, perhaps because another file was meant. */
 function warnings(result: LogReport, eventLogs: number): string[] {
   return result.logs.flatMap(({ path, unread, format }, k) => {
-    if (k < eventLogs) return unread === null ? [] : [`${path} holds no Janus events: ${unread.why}.`];
-    return format.startsWith('no ') ? [`${path} holds no sessions of a Janus server log.`] : [];
+    if (k < eventLogs) return unread === null ? [] : [l10n.t('{0} holds no Janus events: {1}.', path, unread.why)];
+    return format === noServerSessions() ? [l10n.t('{0} holds no sessions of a Janus server log.', path)] : [];
   });
 }
 
@@ -73,13 +75,13 @@ function complain(message: string, ...more: readonly string[]): void {
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') complain(`Cannot write the report: ${error.message}`);
+  if (error.code !== 'EPIPE') complain(l10n.t('Cannot write the report: {0}', error.message));
 });
 
 function failed(error: unknown): number {
   // By its name: each bundle has the class once.
   if (error instanceof Error && error.name === 'UsageError')
-    complain(error.message, process.argv[2] === 'listen' ? LISTEN_SYNOPSIS : USAGE.split('\n', 1)[0]!);
+    complain(error.message, process.argv[2] === 'listen' ? listenSynopsis() : synopsis());
   else if (error instanceof LogUnreadable) complain(error.message);
   else complain(error instanceof Error ? error.message : String(error));
   return FAILED;

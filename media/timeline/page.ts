@@ -1,4 +1,5 @@
 /** The whole page: makes its parts and wires what happens in one to the others. */
+import * as l10n from '@vscode/l10n';
 import type { ToTimeline } from '../../src/analysis/timeline.js';
 import { attachCommands } from './controls/commands.js';
 import { attachContextMenu } from './controls/context-menu.js';
@@ -40,7 +41,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   const save = createSaving(api, state);
   const problem = (error: unknown): void => {
     if (error instanceof Outdated) return;
-    reportProblem(api, `Lanes: ${error instanceof Error ? error.message : String(error)}`);
+    reportProblem(api, l10n.t('Lanes: {0}', error instanceof Error ? error.message : String(error)));
   };
   const open = (offset: number, length: number): void =>
     api.postMessage({ type: 'open', offset, length, preserveFocus: false });
@@ -102,9 +103,9 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     gliding.toEnd();
     focusSessions();
   };
-  const resume = button('secondary', 'Resume follow', follow);
+  const resume = button('secondary', l10n.t('Resume follow'), follow);
   resume.classList.add('resume');
-  resume.title = 'Go to the end of the log and stay there while it grows (E)';
+  resume.title = l10n.t('Go to the end of the log and stay there while it grows (E)');
   const toolbar = createToolbar(model, {
     zoom: (factor) => gliding.zoom(factor),
     fitAll: () => gliding.fitAll(),

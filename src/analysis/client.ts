@@ -1,9 +1,11 @@
 /** The extension host's end of an analysis that runs in a worker thread. */
+import * as l10n from '@vscode/l10n';
 import { Worker } from 'node:worker_threads';
 import { createCaller } from '../rpc/caller.js';
 import { ToCaller, type ToAnswerer } from '../rpc/messages.js';
 import { Cancelled } from '../rpc/requests.js';
 import { ANALYSIS_REQUESTS, type AnalysisClient } from './api.js';
+import { speech } from '../words/language.js';
 import type { TimelineRequest } from './timeline.js';
 
 /** An analysis that also answers the timeline's page. */
@@ -24,11 +26,11 @@ export function createAnalysisThread(workerPath: string): AnalysisThread {
   const { ask, relay, receive, fail } = createCaller(ANALYSIS_REQUESTS, post);
 
   const start = (): Worker => {
-    const started = new Worker(workerPath);
+    const started = new Worker(workerPath, { workerData: speech() });
     const died = (why: string): void => {
       if (worker !== started) return;
       worker = null;
-      fail(new Error(`The analysis stopped unexpectedly (${why}). Reload the log to try again.`));
+      fail(new Error(l10n.t('The analysis stopped unexpectedly ({0}). Reload the log to try again.', why)));
     };
     started.on('message', (message: unknown) => {
       receive(ToCaller.parse(message));
@@ -37,7 +39,7 @@ export function createAnalysisThread(workerPath: string): AnalysisThread {
       died(error instanceof Error ? error.message : String(error));
     });
     started.on('exit', (code) => {
-      died(`exit code ${String(code)}`);
+      died(l10n.t('exit code {0}', code));
     });
     started.unref();
     return started;
@@ -48,7 +50,7 @@ export function createAnalysisThread(workerPath: string): AnalysisThread {
     if (method === 'run') worker ??= start();
     return worker !== null;
   };
-  const nothingYet = (): Promise<never> => Promise.reject(new Error('The log has not been analysed yet.'));
+  const nothingYet = (): Promise<never> => Promise.reject(new Error(l10n.t('The log has not been analysed yet.')));
 
   return {
     ask: (request, options) => (there(request.method) ? ask(request, options) : nothingYet()),

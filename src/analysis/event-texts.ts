@@ -1,4 +1,5 @@
 /** Reads single events back from the log: their JSON, without line prefixes and escapes. */
+import * as l10n from '@vscode/l10n';
 import { decodeText } from '../events/bytes.js';
 import { copyHeader } from '../events/header.js';
 import { TextScanner } from '../events/text-scanner.js';
@@ -53,11 +54,14 @@ const endOf = ({ offset, length }: EventSpan): number => offset + length;
 export async function readEventText(ranges: Ranges, place: EventSpan): Promise<string> {
   if (place.length > MAX_EVENT_SHOWN)
     throw new Error(
-      `This event is ${(place.length / 1e6).toFixed(0)} MB long, more than can be shown here. Open it in the log.`,
+      l10n.t(
+        'This event is {0} MB long, more than can be shown here. Open it in the log.',
+        (place.length / 1e6).toFixed(0),
+      ),
     );
   const [text] = await readEvents(ranges, [place]);
   if (text === null || text === undefined)
-    throw new Error('The log has changed since it was analysed: there is no event at this place any more.');
+    throw new Error(l10n.t('The log has changed since it was analysed: there is no event at this place any more.'));
   return text;
 }
 

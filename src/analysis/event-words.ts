@@ -1,7 +1,8 @@
 /** One event in a few words, for lists. Bodies are untrusted: whatever has another shape is told by its type alone. */
+import * as l10n from '@vscode/l10n';
 import { parseExact } from '../events/exact-json.js';
 import { EventType, eventTypeName, MediaSubtype } from '../events/types.js';
-import { pluginName, transportName } from '../sessions/wording.js';
+import { pluginName, transportName } from '../words/transports.js';
 
 export type Body = Record<string, unknown>;
 
@@ -67,10 +68,11 @@ const join = (...parts: (string | null)[]): string | null => parts.filter(Boolea
 function webrtcWords(body: Body): string | null {
   if (word(body.ice) !== null) return join('ICE', word(body.ice));
   if (word(body.dtls) !== null) return join('DTLS', word(body.dtls));
-  if (word(body['local-candidate']) !== null) return join('local candidate', candidateWords(body['local-candidate']));
+  if (word(body['local-candidate']) !== null)
+    return join(l10n.t('local candidate'), candidateWords(body['local-candidate']));
   if (word(body['remote-candidate']) !== null)
-    return join('remote candidate', candidateWords(body['remote-candidate']));
-  if (word(body['selected-pair']) !== null) return join('selected pair', word(body['selected-pair']));
+    return join(l10n.t('remote candidate'), candidateWords(body['remote-candidate']));
+  if (word(body['selected-pair']) !== null) return join(l10n.t('selected pair'), word(body['selected-pair']));
   if (body.connection === 'webrtcup') return 'PeerConnection up';
   if (body.connection === 'hangup') return join('PeerConnection hangup', word(body.reason));
   return null;
@@ -83,7 +85,7 @@ function candidateWords(line: unknown): string | null {
 }
 
 function mediaWords(body: Body): string | null {
-  const medium = join(word(body.media), body.mid === undefined ? null : `mid ${word(body.mid) ?? ''}`);
+  const medium = join(word(body.media), body.mid === undefined ? null : l10n.t('mid {0}', word(body.mid) ?? ''));
   if (typeof body.receiving === 'boolean') return join(medium, body.receiving ? 'receiving' : 'stopped');
   if (word(body.slow_link) !== null) return join(medium, 'slow', word(body.slow_link));
   return medium;
@@ -91,7 +93,7 @@ function mediaWords(body: Body): string | null {
 
 function mediaStatsWords(body: unknown): string {
   const media = (Array.isArray(body) ? body : [body]).filter(isBody).map((stats) => word(stats.media) ?? '?');
-  return `media · statistics ${media.slice(0, 4).join(', ')}`.trimEnd();
+  return l10n.t('media · statistics {0}', media.slice(0, 4).join(', ')).trimEnd();
 }
 
 function pluginWords(body: Body): string | null {
@@ -99,7 +101,7 @@ function pluginWords(body: Body): string | null {
   const { event, room, display } = body.data;
   return join(
     word(event),
-    word(room) === null ? null : `room ${word(room)!}`,
+    word(room) === null ? null : l10n.t('room {0}', word(room)!),
     word(display) === null ? null : `“${word(display)!}”`,
   );
 }
@@ -107,5 +109,5 @@ function pluginWords(body: Body): string | null {
 function coreWords(body: Body): string | null {
   if (body.status === 'update' && isBody(body.info)) return join('update', word(body.info.sessions), 'sessions');
   if (body.status === 'started' && isBody(body.info)) return join('started', word(body.info.version_string));
-  return join(word(body.status), body.signum === undefined ? null : `signal ${word(body.signum) ?? ''}`);
+  return join(word(body.status), body.signum === undefined ? null : l10n.t('signal {0}', word(body.signum) ?? ''));
 }

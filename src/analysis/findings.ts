@@ -2,12 +2,14 @@
  * What the Problems panel shows: one finding per flagged session, those about the log, and what is worth a look below the
  * session, with positions.
  */
+import * as l10n from '@vscode/l10n';
+import { list, sentences } from '../words/sentences.js';
 import { createHash } from 'node:crypto';
 import { hintCode, hintMessage } from '../lives/hint-words.js';
 import type { Lives } from '../lives/lives.js';
 import type { Evidence, LogNote, LogReport, Session } from '../sessions/model.js';
 import { flaggedIn } from '../sessions/session-table.js';
-import { clock } from '../sessions/wording.js';
+import { clock } from '../words/times.js';
 import type { Ranges } from '../sources/ranges.js';
 import type { Finding, Findings } from './api.js';
 import { locateAll, type Place } from './locate.js';
@@ -87,7 +89,10 @@ function sessionDraft(session: Session): Draft | [] {
     cause: session.cause,
     certainty: session.certainty,
     session: session.index,
-    message: `Session ${session.id}${names(session)} ended at ${clock(session.endedAt!)} UTC without a session event. ${session.reason}`,
+    message: sentences(
+      l10n.t('Session {0} ended at {1} UTC without a session event.', named(session), clock(session.endedAt!)),
+      session.reason,
+    ),
     place: ending,
     related: related.map((evidence) => ({ message: relatedWords(session, evidence), place: evidence })),
   };
@@ -107,15 +112,19 @@ function lifeDraft(lives: Lives, index: number): Draft {
     session: lives.sessionOf(index),
     message: hintMessage(life),
     place,
-    related: related.map((evidence) => ({ message: `${evidence.what} (${clock(evidence.at)} UTC)`, place: evidence })),
+    related: related.map((evidence) => ({
+      message: l10n.t('{0} ({1} UTC)', evidence.what, clock(evidence.at)),
+      place: evidence,
+    })),
   };
 }
 
-/** How people know the session: " (churn-17, room 1234)", or nothing. */
-function names(session: Session): string {
-  const known = [...session.opaqueIds.slice(0, 2), ...session.rooms.slice(0, 2).map((room) => `room ${room}`)];
-  return known.length > 0 ? ` (${known.join(', ')})` : '';
+/** How people know the session: "42 (churn-17, room 1234)". */
+function named(session: Session): string {
+  const rooms = session.rooms.slice(0, 2).map((room) => l10n.t('room {0}', room));
+  const known = [...session.opaqueIds.slice(0, 2), ...rooms];
+  return known.length > 0 ? l10n.t('{0} ({1})', session.id, list(known)) : session.id;
 }
 
 const relatedWords = (session: Session, { what, at }: Evidence): string =>
-  `Session ${session.id}: ${what} (${clock(at)} UTC)`;
+  l10n.t('Session {0}: {1} ({2} UTC)', session.id, what, clock(at));

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Wrapping } from '../events/header.js';
 
 /** The form of a log in words, such as "indented JSON arrays, after line prefixes, gzip". */
@@ -10,21 +11,24 @@ export function formatName(log: {
   readonly forms: readonly string[];
   readonly wrappings: Readonly<Record<Wrapping, number>>;
 }): string {
-  if (log.events === 0) return ['no Janus events', ...log.forms.toReversed()].join(', ');
+  if (log.events === 0) return [l10n.t('no Janus events'), ...log.forms.toReversed()].join(', ');
   const base = log.indented
-    ? 'indented JSON'
+    ? l10n.t('indented JSON')
     : log.array
       ? 'JSON'
       : log.lines >= log.events
-        ? 'JSON Lines'
-        : 'concatenated JSON';
-  const parts = [log.array ? `${base} arrays` : base];
+        ? l10n.t('JSON Lines')
+        : l10n.t('concatenated JSON');
+  const parts = [log.array ? l10n.t('{0} arrays', base) : base];
   const { prefix, envelope, string } = log.wrappings;
-  if (prefix * 2 > log.events) parts.push('after line prefixes');
-  if (envelope * 2 > log.events) parts.push('in envelopes');
-  if (string * 2 > log.events) parts.push('escaped in strings');
+  if (prefix * 2 > log.events) parts.push(l10n.t('after line prefixes'));
+  if (envelope * 2 > log.events) parts.push(l10n.t('in envelopes'));
+  if (string * 2 > log.events) parts.push(l10n.t('escaped in strings'));
   return [...parts, ...log.forms.toReversed()].join(', ');
 }
+
+/** The form of a server log that tells of no session. */
+export const noServerSessions = (): string => l10n.t('no sessions of a Janus server log');
 
 const OPEN_BRACKET = 0x5b;
 /** What an array of events, or of arrays of them, goes on with: the tag of a log message does with a word. */

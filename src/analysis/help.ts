@@ -1,5 +1,6 @@
 import { lifeHintIn } from '../lives/hint-codes.js';
-import { SILENT_CAUSES, type Cause } from '../sessions/model.js';
+import { FLAGGED_CAUSES } from '../sessions/causes/index.js';
+import type { Cause } from '../sessions/model.js';
 
 /** Where the project lives. */
 const HOME = 'https://github.com/janus-event-inspector/janus-event-inspector';
@@ -23,5 +24,5 @@ export const ENDINGS_PAGE = 'media/endings/how-sessions-end.md';
 export function bundledPage(code: string): string | null {
   const life = lifeHintIn(code);
   if (life !== null) return `media/lives/${life.kind}.md`;
-  return SILENT_CAUSES.some((silent) => silent === code) ? `media/causes/${code}.md` : null;
+  return FLAGGED_CAUSES.find(({ cause }) => cause === code)?.page ?? null;
 }

@@ -1,4 +1,5 @@
 /** One life as the detail area shows it. */
+import * as l10n from '@vscode/l10n';
 import type { Lives } from '../lives/lives.js';
 import type { Life } from '../lives/model.js';
 import { hintsOf, KINDS } from '../lives/registry.js';
@@ -69,7 +70,8 @@ export function lifeDetailOf({ report, lives }: Judged, number: number): LifeDet
   };
 }
 
-const nounOf = (kind: string): string => KINDS.list.find((known) => known.kind === kind)?.words.noun ?? 'session';
+const nounOf = (kind: string): string =>
+  KINDS.list.find((known) => known.kind === kind)?.words().noun ?? l10n.t('session');
 
 const nameOf = ({ name, ids }: Life): string => {
   if (name !== null) return name;

@@ -1,4 +1,5 @@
 /** The analysis of one log in the thread that runs it: reads, judges, answers. Node only; `client.ts` puts it into a worker. */
+import * as l10n from '@vscode/l10n';
 import type { Facts } from '../sessions/facts.js';
 import type { Lives } from '../lives/lives.js';
 import type { LogReport, Session } from '../sessions/model.js';
@@ -30,7 +31,8 @@ import { eventAt, rangeAt, sessionAt } from './places.js';
 import { eventPage } from './session-events.js';
 import { SessionLists } from './session-lists.js';
 import { sessionText } from './session-text.js';
-import { detailOf, HEADLINES } from './session-views.js';
+import { outcomeTitle } from '../words/outcomes.js';
+import { detailOf } from './session-views.js';
 import { summaryOf } from './summary.js';
 import type { SessionTrack } from './timeline.js';
 import { stayLanes } from './stay-lanes.js';
@@ -185,7 +187,7 @@ export class LogAnswers implements AnalysisClient {
       sessionText: ({ session, from, layout }) => {
         const { facts, ranges, report } = this.current;
         const { id, emitter } = this.session(session);
-        const title = emitter === '' ? `Session ${id}` : `Session ${id} of ${emitter}`;
+        const title = emitter === '' ? l10n.t('Session {0}', id) : l10n.t('Session {0} of {1}', id, emitter);
         return sessionText(facts, ranges, report.sessions.eventsOf(session), from, layout, title);
       },
       eventAt: ({ offset }) => eventAt(this.current, offset),
@@ -208,7 +210,8 @@ export class LogAnswers implements AnalysisClient {
 
   private trace(revision: number, scope: TraceScope, position: TracePosition): TracePiece {
     const { report, summary } = this.current;
-    if (summary.revision !== revision) throw new Error('The log has changed while it was exported. Export it again.');
+    if (summary.revision !== revision)
+      throw new Error(l10n.t('The log has changed while it was exported. Export it again.'));
     const chosen = scope === 'silent' ? flaggedIn(report.sessions) : scope === 'all' ? null : scope;
     const total = chosen?.length ?? report.sessions.count;
     const until = Math.min(total, position.sessions + SESSIONS_PER_PIECE);
@@ -256,14 +259,14 @@ export class LogAnswers implements AnalysisClient {
   }
 
   private get current(): Result {
-    if (this.result === null) throw new Error('The log has not been analysed yet.');
+    if (this.result === null) throw new Error(l10n.t('The log has not been analysed yet.'));
     return this.result;
   }
 
   /** What the page knows is one revision: numbers of sessions, rows and offsets mean something in that one only. */
   private at(revision: number): Result {
     const { current } = this;
-    if (current.summary.revision !== revision) throw new Outdated('The log has changed since.');
+    if (current.summary.revision !== revision) throw new Outdated(l10n.t('The log has changed since.'));
     return current;
   }
 
@@ -273,7 +276,7 @@ export class LogAnswers implements AnalysisClient {
     const source = laneSourceOf(report, facts, this.revision, name.replace(/^.*[\\/]/, ''));
     const { cause, certainty } = report.sessions;
     const told = [
-      { of: source.outcome, words: OUTCOMES.map((outcome) => HEADLINES[outcome]) },
+      { of: source.outcome, words: OUTCOMES.map(outcomeTitle) },
       { of: cause, words: CAUSES },
       { of: certainty, words: CERTAINTIES },
     ];
@@ -283,7 +286,7 @@ export class LogAnswers implements AnalysisClient {
 
   private session(index: number): Session {
     const { sessions } = this.current.report;
-    if (!(index < sessions.count)) throw new Error(`There is no session number ${String(index)} in this log.`);
+    if (!(index < sessions.count)) throw new Error(l10n.t('There is no session number {0} in this log.', index));
     return sessions.session(index);
   }
 

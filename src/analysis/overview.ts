@@ -151,7 +151,7 @@ function noteFinding(
   kind: number,
   finding: string,
 ): void {
-  const { words } = KINDS.list[kind]!;
+  const words = KINDS.list[kind]!.words();
   const key = `${words.noun} ${finding}`;
   const known = findings.get(key);
   if (known !== undefined) {

@@ -1,4 +1,5 @@
 /** Reads log files and analyses them together. Node only. */
+import * as l10n from '@vscode/l10n';
 import type { Lives } from '../lives/lives.js';
 import type { LogReport } from '../sessions/model.js';
 import { ServerLogReader, type ServerLog } from '../sessions/server-log.js';
@@ -65,4 +66,4 @@ async function ownServerLog(path: string): Promise<OwnServerLog> {
   return { path, log: serverLog.soFar() };
 }
 
-const nameOf = (path: string): string => (path === '-' ? 'standard input' : path);
+const nameOf = (path: string): string => (path === '-' ? l10n.t('standard input') : path);

@@ -1,4 +1,6 @@
 /** Analyses logs given as bytes: one after another, judged together as one story. Pure; the caller does the reading. */
+import * as l10n from '@vscode/l10n';
+import { plural } from '../words/numbers.js';
 import type { EventHeader, Resumption, Scanner, ScannerSink, Stretch, ToldEvent, Wrapping } from '../events/header.js';
 import { newScanner } from '../events/scanner.js';
 import { LivesCollector } from '../lives/engine/collect.js';
@@ -13,7 +15,7 @@ import type { LogReport, LogSummary, Unread } from '../sessions/model.js';
 import { ServerLogReader, type ServerLog } from '../sessions/server-log.js';
 import { notesOf, serverTallies, type Damage, type ServerTally } from '../sessions/notes.js';
 import type { Scanned } from './scan-thread/messages.js';
-import { Beginning, formatName } from './format.js';
+import { Beginning, formatName, noServerSessions } from './format.js';
 
 /** Stretches that are kept one by one. A log with more is no log, or is read with the wrong compression. */
 const MAX_STRETCHES = 10_000;
@@ -304,7 +306,11 @@ export class ReportBuilder {
     const notes = notesOf(judgement.servers, tallies, log, unread === null ? stretches : [], bytes, judgement.clocks);
     if (problem !== null) notes.push({ code: 'cut', message: problem, place: null });
     if (unread !== null)
-      notes.push({ code: 'no-events', message: `No Janus events can be read here: ${unread.why}.`, place: null });
+      notes.push({
+        code: 'no-events',
+        message: l10n.t('No Janus events can be read here: {0}.', unread.why),
+        place: null,
+      });
     else if (state.texts > 0) notes.push({ code: 'other-text', message: otherText(state), place: null });
     return {
       path,
@@ -330,16 +336,21 @@ export class ReportBuilder {
 
 /** Why nothing of so many bytes could be read as events. */
 function whyUnread(bytes: number, foreign: string | null): Unread {
-  if (foreign !== null) return { why: `this is ${foreign}`, other: true };
-  const none = 'nothing in it has the "type", "timestamp" (in µs) and "event" of one; give the log of an event handler';
-  return { why: bytes === 0 ? 'it is empty' : none, other: false };
+  if (foreign !== null) return { why: l10n.t('this is {0}', foreign), other: true };
+  const none = l10n.t(
+    'nothing in it has the "type", "timestamp" (in µs) and "event" of one; give the log of an event handler',
+  );
+  return { why: bytes === 0 ? l10n.t('it is empty') : none, other: false };
 }
 
 function otherText({ texts, serverLines }: LogState): string {
-  if (serverLines) return "Janus' own lines stand between the events: they were read as its log.";
-  return texts === 1
-    ? 'One stretch of text that holds no events was passed over.'
-    : `${texts.toLocaleString('en')} stretches of text that hold no events were passed over.`;
+  if (serverLines) return l10n.t("Janus' own lines stand between the events: they were read as its log.");
+  return plural(
+    texts,
+    l10n.t(
+      'One stretch of text that holds no events was passed over.|{0} stretches of text that hold no events were passed over.',
+    ),
+  );
 }
 
 const scannerOf = (log: LogState): Scanner => (log.scanner ??= newScanner(log.sink));
@@ -347,6 +358,6 @@ const scannerOf = (log: LogState): Scanner => (log.scanner ??= newScanner(log.si
 /** A server log as the report lists it, behind the event logs: evidence refers to it by its index. */
 function serverLogSummary({ path, bytes, exact, runs }: ServerLog): LogSummary {
   const sessions = runs.reduce((sum, run) => sum + run.sessions.length, 0);
-  const format = sessions === 0 ? 'no sessions of a Janus server log' : `Janus server log, ${exact ? 'JSON' : 'text'}`;
+  const format = sessions === 0 ? noServerSessions() : l10n.t('Janus server log, {0}', exact ? 'JSON' : 'text');
   return { path, bytes, events: 0, malformed: 0, duplicates: 0, format, unread: null, notes: [] };
 }

@@ -1,4 +1,5 @@
 /** The events of one session as the detail area asks for them: filtered, counted, read a bounded number at a time. */
+import * as l10n from '@vscode/l10n';
 import { type EventTable, NONE } from '../events/event-table.js';
 import type { Facts } from '../sessions/facts.js';
 import type { Ranges } from '../sources/ranges.js';
@@ -68,7 +69,7 @@ export async function eventPage(
     const type = facts.table.type(event);
     const text = texts[k] ?? null;
     const summary =
-      text === null ? 'not to be read in the log any more' : eventWords(type, facts.table.subtype(event), text);
+      text === null ? l10n.t('not to be read in the log any more') : eventWords(type, facts.table.subtype(event), text);
     return { ...place, type, summary };
   });
   return { total: passing.length, counts, rows };

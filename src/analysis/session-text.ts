@@ -1,4 +1,6 @@
 /** The events of one session as a text of their own, for reading where the log itself is too large for an editor. */
+import * as l10n from '@vscode/l10n';
+import { number, plural } from '../words/numbers.js';
 import type { Facts } from '../sessions/facts.js';
 import type { Ranges } from '../sources/ranges.js';
 import type { SessionText, TextLayout, TextEvent } from './api.js';
@@ -43,7 +45,7 @@ export async function sessionText(
     const event = events[first + k]!;
     const read = texts[k] ?? null;
     const summary =
-      read === null ? 'not in the log any more' : eventWords(table.type(event), table.subtype(event), read);
+      read === null ? l10n.t('not in the log any more') : eventWords(table.type(event), table.subtype(event), read);
     const json = read ?? 'null';
     const text = layout === 'pretty' ? indentJson(json) : json.replace(/\s*[\r\n]+\s*/g, ' ');
     const { offset, length, line: logLine, at } = place;
@@ -60,10 +62,7 @@ export async function sessionText(
 
 /** "Session 12: events 1,001–2,000 of 3,400" */
 function headOf(title: string, from: number, to: number, total: number): string {
-  const number = (n: number): string => n.toLocaleString('en');
-  const what =
-    from === 0 && to === total
-      ? `all ${number(total)} events`
-      : `events ${number(from + 1)}–${number(to)} of ${number(total)}`;
-  return `${title}: ${total === 1 ? 'its one event' : what}`;
+  if (total === 1) return l10n.t('{0}: its one event', title);
+  if (from === 0 && to === total) return plural(total, l10n.t('{1}: all {0} event|{1}: all {0} events'), title);
+  return l10n.t('{0}: events {1}–{2} of {3}', title, number(from + 1), number(to), number(total));
 }

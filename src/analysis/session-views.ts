@@ -1,8 +1,12 @@
 /** Sessions as lists and the detail area show them. */
+import * as l10n from '@vscode/l10n';
+import { CAUSE_RECORDS } from '../sessions/causes/index.js';
 import type { Facts } from '../sessions/facts.js';
 import type { Evidence, LogReport, Session } from '../sessions/model.js';
 import { NOTHING, type SessionTable } from '../sessions/session-table.js';
-import { adviceFor, duration, pluginName, transportName } from '../sessions/wording.js';
+import { outcomeTitle, provisionalTitle } from '../words/outcomes.js';
+import { duration } from '../words/times.js';
+import { pluginName, transportName } from '../words/transports.js';
 import type { SessionRow } from './api.js';
 import { bundledPage } from './help.js';
 import { statisticsAmong } from './media-statistics.js';
@@ -38,14 +42,6 @@ const pluginsOf = (session: Session): string[] => [
   ...new Set(session.handles.map((handle) => pluginName(handle.plugin)).filter((plugin) => plugin !== '')),
 ];
 
-export const HEADLINES = {
-  silent: 'Ended silently',
-  destroyed: 'Destroyed',
-  timeout: 'Timed out',
-  open: 'Still open',
-  unknown: 'Cannot be told',
-} as const;
-
 /** Handles listed; a session with more is told how many more. */
 const MAX_HANDLES = 500;
 
@@ -64,11 +60,11 @@ export function detailOf(report: LogReport, facts: Facts, session: Session, even
     instance: session.instance,
     subtitle: subtitle.filter((part) => part !== '').join(' · '),
     outcome,
-    headline: session.provisional ? 'Provisional' : HEADLINES[outcome],
+    headline: session.provisional ? provisionalTitle() : outcomeTitle(outcome),
     certainty: session.flagged ? session.certainty : null,
     cause: session.cause,
     sentence: session.reason,
-    advice: session.flagged ? adviceFor(session.cause) : null,
+    advice: session.flagged ? CAUSE_RECORDS[session.cause!].advice() : null,
     explained: session.flagged && bundledPage(session.cause!) !== null,
     start: session.firstAt,
     end: session.endedAt,
@@ -96,16 +92,23 @@ function factsOf(report: LogReport, session: Session): SessionDetail['facts'] {
     if (value !== null && value !== '') facts.push({ label, value, code });
   };
   const emitter = report.emitters.find(({ name }) => name === session.emitter);
-  fact('Server', [session.emitter, emitter?.version ? `Janus ${emitter.version}` : ''].filter(Boolean).join(', '));
-  fact('Transport', session.transport === null ? null : transportName(session.transport));
-  fact('Connection', session.transportId, true);
-  fact('Address', session.address, true);
-  fact(session.opaqueIds.length > 1 ? 'Opaque ids' : 'Opaque id', session.opaqueIds.slice(0, 10).join(', '), true);
-  fact(session.rooms.length > 1 ? 'Rooms' : 'Room', session.rooms.slice(0, 10).join(', '), true);
-  fact('Display', session.displays.slice(0, 10).join(', '));
-  fact('Duration', durationFact(report, session));
-  fact('As billed', billedFact(report, session));
-  if (session.instance > 1) fact('Use of the id', `${String(session.instance)}. in this log`);
+  fact(
+    l10n.t('Server'),
+    [session.emitter, emitter?.version ? `Janus ${emitter.version}` : ''].filter(Boolean).join(', '),
+  );
+  fact(l10n.t('Transport'), session.transport === null ? null : transportName(session.transport));
+  fact(l10n.t('Connection'), session.transportId, true);
+  fact(l10n.t('Address'), session.address, true);
+  fact(
+    session.opaqueIds.length > 1 ? l10n.t('Opaque ids') : l10n.t('Opaque id'),
+    session.opaqueIds.slice(0, 10).join(', '),
+    true,
+  );
+  fact(session.rooms.length > 1 ? l10n.t('Rooms') : l10n.t('Room'), session.rooms.slice(0, 10).join(', '), true);
+  fact(l10n.t('Display'), session.displays.slice(0, 10).join(', '));
+  fact(l10n.t('Duration'), durationFact(report, session));
+  fact(l10n.t('As billed'), billedFact(report, session));
+  if (session.instance > 1) fact(l10n.t('Use of the id'), l10n.t('{0}. in this log', session.instance));
   return facts;
 }
 
@@ -116,16 +119,21 @@ function sharingConnection({ connection }: SessionTable, index: number): number 
 
 function durationFact(report: LogReport, session: Session): string {
   const from = session.firstAt;
-  if (session.state === 'open') return `at least ${duration((report.span?.last ?? from) - from)}`;
-  if (session.endedAt === null) return `unknown; seen for ${duration(session.lastAt - from)}`;
-  if (session.createdAt !== null && session.endedAt < session.createdAt) return 'unknown: the clock was set back';
-  return `${session.createdAt === null ? 'at least ' : ''}${duration(session.endedAt - from)}`;
+  if (session.state === 'open') return l10n.t('at least {0}', duration((report.span?.last ?? from) - from));
+  if (session.endedAt === null) return l10n.t('unknown; seen for {0}', duration(session.lastAt - from));
+  if (session.createdAt !== null && session.endedAt < session.createdAt)
+    return l10n.t('unknown: the clock was set back');
+  const length = duration(session.endedAt - from);
+  return session.createdAt === null ? l10n.t('at least {0}', length) : length;
 }
 
 /** What a service that counts from `created` to the session event has counted; null where that is the duration. */
 function billedFact({ span }: LogReport, session: Session): string | null {
   if (session.createdAt === null)
-    return session.state === 'ended' ? 'nothing to count from: created is not in the log' : null;
+    return session.state === 'ended' ? l10n.t('nothing to count from: created is not in the log') : null;
   if (!session.flagged) return null;
-  return `never ended: ${duration((span?.last ?? session.lastAt) - session.createdAt)} up to the end of the log, and counting`;
+  return l10n.t(
+    'never ended: {0} up to the end of the log, and counting',
+    duration((span?.last ?? session.lastAt) - session.createdAt),
+  );
 }

@@ -1,7 +1,7 @@
 /** Stays in rooms and at mountpoints as lanes, and the sessions without any, so that nobody gets lost. */
+import * as l10n from '@vscode/l10n';
 import { STAY_ENDS, type StayEnd, type Stays } from '../lives/stays.js';
 import type { Lives } from '../lives/lives.js';
-import { pluginName } from '../sessions/wording.js';
 import {
   FLAG_CREATED_UNSEEN,
   FLAG_END_IMPLIED,
@@ -26,16 +26,16 @@ const OPEN = STAY_ENDS.indexOf('open');
 const UNDECIDABLE = STAY_ENDS.indexOf('undecidable');
 
 /** "AudioBridge room" of the kind "audiobridge-participant". */
-const PLACES: Readonly<Record<string, string>> = {
-  videoroom: 'Room',
-  audiobridge: 'AudioBridge room',
-  textroom: 'TextRoom room',
-  streaming: 'Mountpoint',
+const PLACES: Readonly<Record<string, () => string>> = {
+  videoroom: () => l10n.t('Room'),
+  audiobridge: () => l10n.t('AudioBridge room'),
+  textroom: () => l10n.t('TextRoom room'),
+  streaming: () => l10n.t('Mountpoint'),
 };
-const placeNoun = (kind: string): string => PLACES[kind.slice(0, kind.indexOf('-'))] ?? 'Room';
+const placeNoun = (kind: string): string => PLACES[kind.slice(0, kind.indexOf('-'))]?.() ?? l10n.t('Room');
 
 /** The plugin that a kind of life is of: "videoroom". */
-const pluginOf = (kind: string): string => pluginName(`janus.plugin.${kind.slice(0, kind.indexOf('-'))}`);
+const pluginOf = (kind: string): string => kind.slice(0, kind.indexOf('-'));
 
 /** Lanes of all stays, then of the sessions that are in none, in terms of the lanes of sessions. */
 export function stayLanes(sessions: LaneSource, lives: Lives): LaneSource {

@@ -6,7 +6,6 @@ import { KINDS } from '../lives/registry.js';
 import { sessionOf } from '../lives/stays.js';
 import type { Facts } from '../sessions/facts.js';
 import type { LogReport } from '../sessions/model.js';
-import { pluginName } from '../sessions/wording.js';
 import type { Ranges } from '../sources/ranges.js';
 import { readEvents, type EventSpan } from './event-texts.js';
 import { bodyOf, isBody, word } from './event-words.js';
@@ -57,7 +56,7 @@ function tellingOf({ report, facts, lives }: Judged, life: number, origin: numbe
   const stay = lives.life(life, () => null);
   const start = stay.firstAt - origin;
   const until = (stay.endedAt ?? report.span?.last ?? stay.firstAt) - origin;
-  const plugin = pluginName(`janus.plugin.${stay.kind.slice(0, stay.kind.indexOf('-'))}`);
+  const plugin = stay.kind.slice(0, stay.kind.indexOf('-'));
   const end = stay.endedAt === null ? null : Math.max(start, until);
   const up = spansOf(lives, number, start, until, origin);
   const handle = { id: String(stay.ids.handle_id ?? ''), plugin, opaqueId: '', start, end, up };

@@ -1,17 +1,18 @@
 /** The analysis as the timeline wants it: columns of all sessions, and what is inside the lanes that are looked at. */
+import * as l10n from '@vscode/l10n';
 import { EventType, MediaSubtype } from '../events/types.js';
 import { Role } from '../events/event-table.js';
 import type { Facts } from '../sessions/facts.js';
-import type { Cause, LogReport, Session } from '../sessions/model.js';
+import { CAUSE_RECORDS } from '../sessions/causes/index.js';
+import type { LogReport, Session } from '../sessions/model.js';
 import { CAUSES, NOTHING, STATES, type SessionTable } from '../sessions/session-table.js';
-import { pluginName, transportName } from '../sessions/wording.js';
+import { OUTCOMES, type Outcome } from '../words/outcomes.js';
+import { pluginName, transportName } from '../words/transports.js';
 import {
   FLAG_CREATED_UNSEEN,
   FLAG_END_ASSUMED,
   FLAG_PROVISIONAL,
   NO_PLUGIN,
-  type Outcome,
-  OUTCOMES,
   type TimelineMark,
   type TimelineStretch,
 } from './lanes/protocol.js';
@@ -34,10 +35,8 @@ export function outcomeAt({ flagged, state, cause }: SessionTable, index: number
   });
 }
 
-/** When these ended is told by an event of something else: somewhere between the session's last event and that one. */
-const ASSUMED_ENDS: ReadonlySet<Cause | undefined> = new Set<Cause>(['server-crashed', 'id-reused']);
-/** 1 for these, by the code of the cause + 1. */
-const ASSUMED_CODES = Uint8Array.of(0, ...CAUSES.map((cause) => Number(ASSUMED_ENDS.has(cause))));
+/** By the code of the cause + 1: 1 where the end is told by an event of something else. */
+const ASSUMED_CODES = Uint8Array.of(0, ...CAUSES.map((cause) => Number(CAUSE_RECORDS[cause].endAssumed)));
 
 /** Marks and stretches beyond this many would stand closer than a person can tell apart. */
 const MAX_MARKS = 2000;
@@ -130,7 +129,7 @@ export function laneSourceOf(report: LogReport, facts: Facts, revision: number, 
     events: facts.table,
     id: (k) => sessions.id(k),
     label: (k) => sessions.label(k),
-    roomName: (k) => `Room ${sessions.rooms[sessions.room[k]!] ?? ''}`,
+    roomName: (k) => l10n.t('Room {0}', sessions.rooms[sessions.room[k]!] ?? ''),
     connectionName: (k) => sessions.session(k).transportId ?? '',
   };
 }
@@ -144,8 +143,10 @@ function marksOf(report: LogReport, origin: number): TimelineMark[] {
     offset,
     label:
       kind === 'shutdown'
-        ? `${emitter} shut down`
-        : `${emitter} started${version.get(emitter) ? ` (Janus ${version.get(emitter)!})` : ''}`,
+        ? l10n.t('{0} shut down', emitter)
+        : version.get(emitter)
+          ? l10n.t('{0} started (Janus {1})', emitter, version.get(emitter)!)
+          : l10n.t('{0} started', emitter),
   }));
 }
 

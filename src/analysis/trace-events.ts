@@ -8,7 +8,8 @@ import { jsonText } from '../encoding/json.js';
 import { visible } from '../encoding/visible.js';
 import { eventTypeName } from '../events/types.js';
 import type { LogReport, Session } from '../sessions/model.js';
-import { pluginName, transportName } from '../sessions/wording.js';
+import { outcomeWords } from '../words/outcomes.js';
+import { pluginName, transportName } from '../words/transports.js';
 import type { Outcome, SessionTrack } from './timeline.js';
 
 /** Where an export goes on: how many of its sessions are written, and the number of the next thread. */
@@ -53,14 +54,6 @@ export interface TracedSession {
 
 const HEAD = '{"displayTimeUnit":"ms","traceEvents":[\n';
 const TAIL = '\n]}\n';
-
-const ENDINGS: Record<Outcome, string> = {
-  destroyed: 'destroyed',
-  timeout: 'timeout',
-  silent: 'ended silently',
-  open: 'still open',
-  unknown: 'end cannot be told',
-};
 
 /**
  * The next piece of a file of `total` sessions, `sessions` being those from `position` on. The pieces one after another
@@ -120,7 +113,7 @@ function sessionEvents(
       ph: 'X',
       pid,
       tid,
-      name: ENDINGS[outcome],
+      name: outcomeWords(outcome),
       cat: 'session',
       ts: from,
       dur: to - from,

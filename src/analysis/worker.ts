@@ -1,9 +1,10 @@
 /** Entry of the worker thread: one analysis of one log. */
 import { join } from 'node:path';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { createAnswerer } from '../rpc/answerer.js';
 import { ToAnswerer } from '../rpc/messages.js';
 import { ANALYSIS_REQUESTS, type Progress } from './api.js';
+import { speak, type Speech } from '../words/language.js';
 import { LogAnswers } from './log-answers.js';
 
 /** Progress is told no more often than this, ms. */
@@ -11,6 +12,7 @@ const PROGRESS_INTERVAL = 100;
 
 if (parentPort === null) throw new Error('This file is the entry of a worker thread.');
 const port = parentPort;
+speak(workerData as Speech | null);
 const answers = new LogAnswers(Date.now, undefined, join(import.meta.dirname, 'scan-worker.js'));
 
 /** The same, with news no more often than in the interval, unless there are verdicts among them. */

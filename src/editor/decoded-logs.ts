@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Disposable } from 'vscode';
 import {
   EventEmitter,
@@ -48,7 +49,7 @@ export class DecodedLogs extends ReadOnlyFiles {
     let size = 0;
     for await (const chunk of bytesOf(source)) {
       size += chunk.length;
-      if (size > MAX_TEXT) throw FileSystemError.Unavailable(`${uri.path} is too long to be shown as text.`);
+      if (size > MAX_TEXT) throw FileSystemError.Unavailable(l10n.t('{0} is too long to be shown as text.', uri.path));
       // The reader uses its buffer again.
       chunks.push(chunk.slice());
     }

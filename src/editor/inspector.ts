@@ -23,6 +23,7 @@ import { LogDiagnostics } from './diagnostics.js';
 import type { LogHead } from './log-head.js';
 import { LogJumps } from './log-jumps.js';
 import { Navigation, type Place } from './navigation.js';
+import { speakAsVsCode } from './language.js';
 import { announce } from './notifications.js';
 import type { OpenLog } from './open-log.js';
 import { OpenLogs } from './open-logs.js';
@@ -57,6 +58,7 @@ export interface Inspector {
 
 /** Makes the parts of the extension and wires them. */
 export function startInspector(context: ExtensionContext, output: Output): Inspector {
+  speakAsVsCode();
   const { extensionUri, subscriptions } = context;
   const settings = new Settings(output);
   const worker = Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath;

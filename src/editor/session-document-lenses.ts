@@ -10,7 +10,7 @@ import {
 } from 'vscode';
 import type { SessionText } from '../analysis/api.js';
 import { labelText } from '../encoding/workbench.js';
-import { clock } from '../sessions/wording.js';
+import { clock } from '../words/times.js';
 import { sessionDocumentOf, SESSION_SCHEME, type SessionDocument } from './session-document-uri.js';
 import type { SessionDocuments } from './session-documents.js';
 

@@ -2,7 +2,8 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon } from 'vscode';
 import type { SessionRow } from '../analysis/api.js';
 import { markdownText } from '../encoding/markdown.js';
-import { clock, duration, transportName } from '../sessions/wording.js';
+import { clock, duration } from '../words/times.js';
+import { transportName } from '../words/transports.js';
 
 /** Shapes as in the timeline; only a silent ending has a colour. */
 export function iconOf({ outcome, provisional }: SessionRow): ThemeIcon {

@@ -1,6 +1,6 @@
 import { EventEmitter, l10n, TreeItem, TreeItemCollapsibleState, type Disposable, type TreeDataProvider } from 'vscode';
 import { ROWS_PER_PAGE, type SessionGroup as Group, type SessionPosition, type SessionRow } from '../analysis/api.js';
-import { clock } from '../sessions/wording.js';
+import { clock } from '../words/times.js';
 import { legibleRow } from './legible.js';
 import type { OpenLog } from './open-log.js';
 import { iconOf, titleOf, tooltipOf } from './session-words.js';

@@ -1,4 +1,5 @@
 /** The shell of the timeline's webview. Pure: the panel and the page's tests make the same document. */
+import type { Speech } from '../words/language.js';
 
 export interface TimelineHtmlOptions {
   /** Fresh for every document, unguessable. */
@@ -8,8 +9,8 @@ export interface TimelineHtmlOptions {
   readonly styleUri: string;
   /** `webview.cspSource`. */
   readonly cspSource: string;
-  /** Language of the texts, a BCP 47 tag. */
-  readonly lang: string;
+  /** The language of the texts; null for English. */
+  readonly speech: Speech | null;
   /** URI of the log. The page keeps it in its state, where a restored panel finds it as `log`. */
   readonly log?: string;
 }
@@ -23,12 +24,17 @@ export function timelineHtml(options: TimelineHtmlOptions): string {
     options.nonce,
     options.scriptUri,
     options.styleUri,
-    options.lang,
+    options.speech?.language ?? 'en',
     options.log ?? '',
   ].map(escapeAttribute);
   const csp = escapeAttribute(
     `default-src 'none'; script-src 'nonce-${options.nonce}'; style-src ${options.cspSource} 'nonce-${options.nonce}';`,
   );
+  // Data, which the policy lets stand: nothing runs it. No text of it ends the element.
+  const texts =
+    options.speech === null
+      ? ''
+      : `<script type="application/json" id="speech">${JSON.stringify(options.speech).replaceAll('<', '\\u003c')}</script>\n`;
   return `<!DOCTYPE html>
 <html lang="${lang}">
 <head>
@@ -39,7 +45,7 @@ export function timelineHtml(options: TimelineHtmlOptions): string {
 <title>Janus Timeline</title>
 </head>
 <body data-log="${log}">
-<script nonce="${nonce}" src="${script}"></script>
+${texts}<script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;
 }

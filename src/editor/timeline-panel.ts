@@ -6,6 +6,7 @@ import { FromTimeline, TIMELINE_REQUESTS, type PictureWish, type ToTimeline } fr
 import { visible } from '../encoding/visible.js';
 import type { OpenLog } from './open-log.js';
 import type { Output } from './output.js';
+import { speech } from '../words/language.js';
 import { timelineHtml } from './timeline-html.js';
 import { pictureCopied, savePicture, tellNoPicture } from './timeline-pictures.js';
 
@@ -80,7 +81,7 @@ export class TimelinePanel implements Disposable {
       scriptUri: file('timeline.js'),
       styleUri: file('timeline.css'),
       cspSource: webview.cspSource,
-      lang: env.language,
+      speech: speech(),
       log: log.source.toString(),
     });
   }

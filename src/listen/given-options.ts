@@ -1,11 +1,12 @@
 /** The options of a command line, as sources ask for them. */
+import * as l10n from '@vscode/l10n';
 import { readFile } from 'node:fs/promises';
 import { isIPv6 } from 'node:net';
 import { fileWords } from '../live/file-words.js';
 import { SourceProblem } from '../live/live-source.js';
 import type { Address } from '../live/net/listening.js';
 import type { GivenOptions } from '../live/source-definition.js';
-import { UsageError } from '../reports/arguments.js';
+import { UsageError } from '../reports/usage-error.js';
 
 /** As `parseArgs` of Node gives them. */
 export type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
@@ -51,7 +52,11 @@ export class GivenOnCommandLine implements GivenOptions {
 function refusePassword(url: string, protocol: string): void {
   if (URL.canParse(url) && new URL(url).password !== '')
     throw new UsageError(
-      `A password on the command line can be read by others. Leave user@ in the address and put the password into JANUS_EVENTS_${protocol}_PASSWORD or a file (--${protocol.toLowerCase()}-password-file).`,
+      l10n.t(
+        'A password on the command line can be read by others. Leave user@ in the address and put the password into {0} or a file ({1}).',
+        `JANUS_EVENTS_${protocol}_PASSWORD`,
+        `--${protocol.toLowerCase()}-password-file`,
+      ),
     );
 }
 
@@ -61,7 +66,7 @@ function address(text: string): Address {
   const port = Number(digits);
   const bare = host.replace(/^\[(.*)\]$/, '$1');
   if (digits === undefined || port > 65535 || (bare.includes(':') && !isIPv6(bare)))
-    throw new UsageError(`"${text}" is no address such as 127.0.0.1:8188.`);
+    throw new UsageError(l10n.t('"{0}" is no address such as 127.0.0.1:8188.', text));
   return { host: bare, port };
 }
 
@@ -72,9 +77,9 @@ async function passwordOf(path: string | undefined, fromEnvironment: string | un
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    throw new SourceProblem(`Cannot read the password file ${path}: ${fileWords(error)}.`);
+    throw new SourceProblem(l10n.t('Cannot read the password file {0}: {1}.', path, fileWords(error)));
   }
   const line = text.split(/\r?\n/, 1)[0]!;
-  if (line === '') throw new SourceProblem(`The password file ${path} has no password in its first line.`);
+  if (line === '') throw new SourceProblem(l10n.t('The password file {0} has no password in its first line.', path));
   return line;
 }

@@ -1,8 +1,10 @@
 /** The command line of `janus-events listen`. */
+import * as l10n from '@vscode/l10n';
 import { parseArgs } from 'node:util';
 import type { LiveSource } from '../live/live-source.js';
 import { definitionOf, sourceKinds } from '../live/profile.js';
-import { argumentProblem, UsageError } from '../reports/arguments.js';
+import { argumentProblem } from '../reports/arguments.js';
+import { UsageError } from '../reports/usage-error.js';
 import { GivenOnCommandLine, type Values } from './given-options.js';
 
 export interface ListenRequest {
@@ -28,12 +30,14 @@ export function readListenArguments(args: readonly string[]): ListenRequest | 'h
   const values: Values = parsed(args);
   const text = (option: string): string | undefined => values[option] as string | undefined;
   if (values.help === true) return 'help';
-  if (SOURCE_OPTIONS.every((option) => values[option] === undefined)) throw new UsageError('No source is given.');
+  if (SOURCE_OPTIONS.every((option) => values[option] === undefined))
+    throw new UsageError(l10n.t('No source is given.'));
   const out = text('out');
-  if (out === undefined) throw new UsageError('No file is given to write to (--out FILE).');
+  if (out === undefined) throw new UsageError(l10n.t('No file is given to write to (--out FILE).'));
   const maxSize = size(text('max-size'), '--max-size');
   const maxTotal = size(text('max-total'), '--max-total');
-  if (maxTotal !== Infinity && maxSize === Infinity) throw new UsageError('--max-total needs --max-size.');
+  if (maxTotal !== Infinity && maxSize === Infinity)
+    throw new UsageError(l10n.t('{0} needs {1}.', '--max-total', '--max-size'));
   return {
     out,
     fsync: values.fsync === true,
@@ -75,6 +79,6 @@ function size(text: string | undefined, option: string): number {
   if (text === undefined) return Infinity;
   const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)([KMGT]?)B?$/i.exec(text) ?? [];
   const bytes = Number(digits) * (UNITS[unit.toUpperCase()] ?? NaN);
-  if (!(bytes >= 1)) throw new UsageError(`${option} is a size such as 256M, not "${text}".`);
+  if (!(bytes >= 1)) throw new UsageError(l10n.t('{0} is a size such as 256M, not "{1}".', option, text));
   return bytes;
 }

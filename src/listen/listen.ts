@@ -1,10 +1,12 @@
 /** `janus-events listen`: live sources into a capture file, without an editor. */
+import * as l10n from '@vscode/l10n';
 import { Capture } from '../live/capture/capture.js';
 import { partsOf } from '../live/capture/capture-rotation.js';
 import { SourceProblem, type LiveSource } from '../live/live-source.js';
 import { readListenArguments, type ListenRequest } from './listen-arguments.js';
 import { Status } from './status.js';
-import { LISTEN_USAGE } from './usage.js';
+import { plural, size } from '../words/numbers.js';
+import { listenUsage } from './usage.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -18,7 +20,7 @@ export async function listen(
 ): Promise<string[] | null> {
   const request = readListenArguments(args);
   if (request === 'help') {
-    await write([LISTEN_USAGE]);
+    await write([listenUsage()]);
     return null;
   }
   const sources = await request.sources(process.env);
@@ -34,7 +36,14 @@ export async function listen(
     await capture.close();
   }
   const { events, bytes } = capture.counts;
-  status.say(`${events.toLocaleString('en')} events, ${(bytes / 1e6).toFixed(1)} MB were added to ${request.out}.`);
+  status.say(
+    plural(
+      events,
+      l10n.t('{0} event, {1}, was added to {2}.|{0} events, {1}, were added to {2}.'),
+      size(bytes),
+      request.out,
+    ),
+  );
   if (!request.reportOnExit) return null;
   return [...(await partsOf(request.out)).map(({ path }) => path), request.out];
 }
@@ -68,7 +77,7 @@ async function run(sources: readonly LiveSource[], capture: Capture, status: Sta
       state(state) {
         status.changed(source, state);
         if (state.kind === 'failed' && status.allFailed)
-          failed(new SourceProblem('Nothing is left to take events from.'));
+          failed(new SourceProblem(l10n.t('Nothing is left to take events from.')));
       },
       notice(message) {
         status.say(message);

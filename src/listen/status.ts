@@ -1,5 +1,8 @@
 /** What `janus-events listen` shows while it runs: on a terminal one line that changes, elsewhere a line per change. */
+import * as l10n from '@vscode/l10n';
 import { terminalLine } from '../encoding/terminal.js';
+import { number, plural, size } from '../words/numbers.js';
+import { list } from '../words/sentences.js';
 import type { Capture } from '../live/capture/capture.js';
 import type { LiveSource, SourceState } from '../live/live-source.js';
 
@@ -12,8 +15,6 @@ export interface Screen {
   readonly columns?: number;
   write(text: string): unknown;
 }
-
-const count = (value: number): string => Math.round(value).toLocaleString('en');
 
 export class Status {
   private readonly states = new Map<LiveSource, SourceState>();
@@ -45,8 +46,9 @@ export class Status {
 
   changed(source: LiveSource, state: SourceState): void {
     this.states.set(source, state);
-    if (state.kind === 'running') this.say(`${source.name}: running at ${state.where}`);
-    else if (state.kind !== 'starting' && state.kind !== 'stopped') this.say(`${source.name}: ${state.message}`);
+    if (state.kind === 'running') this.say(l10n.t('{0}: running at {1}', source.name, state.where));
+    else if (state.kind !== 'starting' && state.kind !== 'stopped')
+      this.say(l10n.t('{0}: {1}', source.name, state.message));
   }
 
   /** Whether no source is left that runs or may run again. */
@@ -61,12 +63,12 @@ export class Status {
     this.lastAt = now;
     const away = [...this.states.values()].filter(({ kind }) => kind !== 'running').length;
     const parts = [
-      `${count(counts.events)} events (${count(perSecond)}/s)`,
-      `${(counts.bytes / 1e6).toFixed(1)} MB captured`,
-      ...(away > 0 ? [`${away} of ${this.states.size} sources not connected`] : []),
-      ...(problem === null ? [] : ['NOT WRITING']),
+      plural(counts.events, l10n.t('{0} event ({1}/s)|{0} events ({1}/s)'), number(Math.round(perSecond))),
+      l10n.t('{0} captured', size(counts.bytes)),
+      ...(away > 0 ? [l10n.t('{0} of {1} sources not connected', away, this.states.size)] : []),
+      ...(problem === null ? [] : [l10n.t('NOT WRITING')]),
     ];
-    this.screen.write(ERASE_LINE + parts.join(', ').slice(0, (this.screen.columns ?? 80) - 1));
+    this.screen.write(ERASE_LINE + list(parts).slice(0, (this.screen.columns ?? 80) - 1));
     this.shown = true;
   }
 

@@ -1,2 +1,4 @@
+import * as l10n from '@vscode/l10n';
+
 /** The first line of the usage, which is all that is shown with an error: known without the sources. */
-export const LISTEN_SYNOPSIS = 'Usage: janus-events listen SOURCE… --out FILE [OPTION]…';
+export const listenSynopsis = (): string => l10n.t('Usage: janus-events listen SOURCE… --out FILE [OPTION]…');

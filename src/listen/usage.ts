@@ -1,15 +1,16 @@
+import * as l10n from '@vscode/l10n';
 import { definitionOf, sourceKinds } from '../live/profile.js';
-import { LISTEN_SYNOPSIS } from './synopsis.js';
+import { listenSynopsis } from './synopsis.js';
 
-export const LISTEN_USAGE = `${LISTEN_SYNOPSIS}
+export const listenUsage = (): string => `${listenSynopsis()}
 
-Takes events from running Janus servers and appends them to FILE, one a line, until it is told to stop (Ctrl+C, SIGTERM).
+${l10n.t(`Takes events from running Janus servers and appends them to FILE, one a line, until it is told to stop (Ctrl+C, SIGTERM).
 What is acknowledged to a sender is in FILE.
 
-Sources, any number of them; an ADDRESS is a port, or an address and a port:
-${sourceKinds.map((kind) => definitionOf(kind).commandLine.usage).join('\n')}
+Sources, any number of them; an ADDRESS is a port, or an address and a port:`)}
+${sourceKinds.map((kind) => definitionOf(kind).commandLine.usage()).join('\n')}
 
-Who may send. Without these, addresses of this machine alone are listened on:
+${l10n.t(`Who may send. Without these, addresses of this machine alone are listened on:
   --user NAME            for HTTP and WebSocket, with the password in JANUS_EVENTS_PASSWORD or in a file:
   --password-file FILE
   --tls-cert FILE        certificate and private key (PEM): https:// and wss://
@@ -27,5 +28,5 @@ The file:
   --max-total SIZE       delete the oldest, announced before, when all together exceed that size
   --report-on-exit       at the end print the report on all of it, and exit with its status
 
-Exit status: 0, or that of the report; 2 something could not start.
+Exit status: 0, or that of the report; 2 something could not start.`)}
 `;

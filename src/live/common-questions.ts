@@ -1,7 +1,8 @@
 /** Questions that several sources ask. */
+import * as l10n from '@vscode/l10n';
 import { isAbsolute } from 'node:path';
 import { addressProblem, hasCredentials, hostProblem, portProblem } from './net/addresses.js';
-import type { Answers, Question, Translator } from './question.js';
+import type { Answers, Question } from './question.js';
 
 /** Key of the password's answer, which goes into no profile. */
 export const SECRET = 'secret';
@@ -13,24 +14,23 @@ export const listOf = (value: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-export const filled = (l10n: Translator, value: string): string | null =>
-  value === '' ? l10n.t('Nothing is entered.') : null;
+export const filled = (value: string): string | null => (value === '' ? l10n.t('Nothing is entered.') : null);
 
-export const host = (l10n: Translator): Question => ({
+export const host = (): Question => ({
   key: 'host',
   prompt: l10n.t('Address to listen on. 127.0.0.1 and ::1 are reached from this machine alone.'),
   initial: () => '127.0.0.1',
   problem: hostProblem,
 });
 
-export const port = (l10n: Translator, initial: string): Question => ({
+export const port = (initial: string): Question => ({
   key: 'port',
   prompt: l10n.t('Port to listen on.'),
   initial: () => initial,
   problem: portProblem,
 });
 
-export const broker = (l10n: Translator, initial: string, schemes: readonly string[]): Question => ({
+export const broker = (initial: string, schemes: readonly string[]): Question => ({
   key: 'url',
   prompt: l10n.t('Address of the broker, without user and password.'),
   initial: () => initial,
@@ -39,26 +39,21 @@ export const broker = (l10n: Translator, initial: string, schemes: readonly stri
     (hasCredentials(value) ? l10n.t('Leave user and password out of the address: they are asked for next.') : null),
 });
 
-export const user = (l10n: Translator): Question => ({
+export const user = (): Question => ({
   key: 'user',
   prompt: l10n.t('User at the broker.'),
   placeholder: l10n.t('Empty: none'),
 });
 
-export const password = (l10n: Translator): Question => ({
+export const password = (): Question => ({
   key: SECRET,
   prompt: l10n.t("Password. It is kept in VS Code's secret storage, not in the settings."),
   password: true,
-  problem: (value) => filled(l10n, value),
+  problem: (value) => filled(value),
   when: ({ user: name }) => (name ?? '') !== '',
 });
 
-export const file = (
-  l10n: Translator,
-  key: string,
-  prompt: string,
-  when: (answers: Answers) => boolean = () => true,
-): Question => ({
+export const file = (key: string, prompt: string, when: (answers: Answers) => boolean = () => true): Question => ({
   key,
   prompt,
   problem: (value) => (isAbsolute(value) ? null : l10n.t('A full path, from the root on.')),

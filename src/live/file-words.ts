@@ -1,17 +1,19 @@
 /** What the errors of files mean, in words that end a sentence. */
-const WORDS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the file has reached the largest size allowed here',
-  EIO: 'the disk reports an error',
-  EISDIR: 'it is a directory',
-  ELOOP: 'its symbolic links lead in a circle',
-  EMFILE: 'too many files are open',
-  ENOENT: 'there is no such file or folder',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a part of its path is no folder',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
+import * as l10n from '@vscode/l10n';
+
+const WORDS: Readonly<Record<string, () => string>> = {
+  EACCES: () => l10n.t('permission denied'),
+  EDQUOT: () => l10n.t('the disk quota is used up'),
+  EFBIG: () => l10n.t('the file has reached the largest size allowed here'),
+  EIO: () => l10n.t('the disk reports an error'),
+  EISDIR: () => l10n.t('it is a directory'),
+  ELOOP: () => l10n.t('its symbolic links lead in a circle'),
+  EMFILE: () => l10n.t('too many files are open'),
+  ENOENT: () => l10n.t('there is no such file or folder'),
+  ENOSPC: () => l10n.t('the disk is full'),
+  ENOTDIR: () => l10n.t('a part of its path is no folder'),
+  EPERM: () => l10n.t('permission denied'),
+  EROFS: () => l10n.t('the file system is read-only'),
 };
 
 export function codeOf(error: unknown): string {
@@ -20,5 +22,5 @@ export function codeOf(error: unknown): string {
 
 /** Why a call of the file system failed: "the disk is full". */
 export function fileWords(error: unknown): string {
-  return WORDS[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
+  return WORDS[codeOf(error)]?.() ?? (error instanceof Error ? error.message : String(error));
 }

@@ -2,6 +2,7 @@
  * The lines for Janus' own configuration that send its events to a profile's source. Options and their names are those
  * of the samples in /etc/janus (conf/janus.eventhandler.*.jcfg.sample.in in Janus' source).
  */
+import * as l10n from '@vscode/l10n';
 import { bracketed, isLoopback } from './net/listening.js';
 
 /** One file of Janus' configuration and what to put into it. */
@@ -69,5 +70,5 @@ export function reachable(host: string): string {
 export function tunnelNote(host: string, port: number, first: string): string[] {
   if (!isLoopback(host)) return [first];
   const at = `${String(port)}:${bracketed(host)}:${String(port)}`;
-  return [first, `Janus on another machine reaches this through a tunnel: ssh -R ${at} JANUS-MACHINE`];
+  return [first, l10n.t('Janus on another machine reaches this through a tunnel: ssh -R {0} JANUS-MACHINE', at)];
 }

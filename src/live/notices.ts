@@ -2,6 +2,8 @@
  * Notices that do not flood: what is said again within a minute is counted, and the count told with the next one, or at the
  * end.
  */
+import * as l10n from '@vscode/l10n';
+
 const QUIET = 60_000;
 /** Different notices that are remembered. */
 const MOST = 256;
@@ -45,4 +47,4 @@ export class Notices {
 }
 
 const withCount = (message: string, more: number): string =>
-  more === 0 ? message : `${message} (${more} more of these since the last notice.)`;
+  more === 0 ? message : l10n.t('{0} ({1} more of these since the last notice.)', message, more);

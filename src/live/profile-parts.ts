@@ -1,10 +1,13 @@
 /** What the profiles of several sources hold. */
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import { addressProblem, hasCredentials, hostProblem } from './net/addresses.js';
 
 export const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(1024));
 export const host = text.check(refuse(hostProblem));
-export const port = z.int().check(z.minimum(1, 'A port is a number from 1 to 65535.'), z.maximum(65535));
+export const port = z
+  .int()
+  .check(z.minimum(1, { error: () => l10n.t('A port is a number from 1 to 65535.') }), z.maximum(65535));
 export const name = text.check(z.maxLength(60));
 /** A file with certificates in PEM form. */
 export const pemFile = z.optional(text);
@@ -22,7 +25,7 @@ export function brokerUrl(schemes: readonly string[]): z.ZodMiniString {
     refuse((value) => addressProblem(value, schemes)),
     refuse((value) =>
       hasCredentials(value)
-        ? 'Leave user and password out of the address: the settings are no place for a password.'
+        ? l10n.t('Leave user and password out of the address: the settings are no place for a password.')
         : null,
     ),
   );

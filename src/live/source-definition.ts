@@ -6,7 +6,7 @@ import type * as z from 'zod/mini';
 import type { JanusFile } from './janus-configuration.js';
 import type { LiveSource } from './live-source.js';
 import type { Address } from './net/listening.js';
-import type { Answers, Question, Translator } from './question.js';
+import type { Answers, Question } from './question.js';
 
 /** How sure a source is that all events arrive. `acknowledged`: it tells its sender once they are written. */
 export interface Delivery {
@@ -37,11 +37,11 @@ export interface SourceDefinition<Profile extends AnyProfile = AnyProfile> {
 
 /** How the editor asks for a profile. */
 export interface Wizard<Profile extends AnyProfile = AnyProfile> {
-  label(l10n: Translator): string;
+  label(): string;
   /** A sentence about the kind. */
-  detail(l10n: Translator): string;
+  detail(): string;
   /** Each answer becomes the profile's value of the same key, but those to `password` and {@link guidingKeys}. */
-  questions(l10n: Translator): Question[];
+  questions(): Question[];
   /** Keys of answers that only lead to other questions. */
   readonly guidingKeys?: readonly string[];
   /** What a saved profile answers to those. */
@@ -54,7 +54,7 @@ export interface CommandLinePart {
   /** Its options as `parseArgs` of Node takes them, beside those that several sources share. */
   readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>>;
   /** Its lines of the usage's list. */
-  readonly usage: string;
+  readonly usage: () => string;
   /** The sources that are asked for. Rejects with what is wrong. */
   sources(given: GivenOptions): Promise<LiveSource[]>;
 }

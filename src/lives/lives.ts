@@ -203,11 +203,11 @@ class LifeView implements Life {
       if (event !== NOTHING) found.push(evidence(stage.facts.table.place(event), kind, what));
     };
     note(lifeFacts.event(lives.fact(number)), 'other', beginningOf(this.kinds, lives, number));
-    note(lives.up(number), 'other', this.own.words.up ?? 'up');
+    note(lives.up(number), 'other', this.own.words().up ?? 'up');
     if (this.state === 'ended') note(lives.end(number), 'other', endOf(stage, this.kinds, number));
     const shown = lives.shownBy(number);
     const { hint } = this;
-    if (hint !== null && shown !== lives.end(number)) note(shown, 'other', this.own.words.hints![hint]!.title);
+    if (hint !== null && shown !== lives.end(number)) note(shown, 'other', this.own.words().hints![hint]!.title);
     return found.sort((a, b) => a.at - b.at || a.offset - b.offset);
   }
 

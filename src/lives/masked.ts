@@ -1,4 +1,5 @@
 /** What the lives of a log cannot tell because events of a type are masked, and the line of configuration that brings them. */
+import * as l10n from '@vscode/l10n';
 import { EventType } from '../events/types.js';
 import type { EmitterFacts, Facts } from '../sessions/facts.js';
 import type { LogNote } from '../sessions/model.js';
@@ -9,7 +10,7 @@ interface Masking {
   readonly code: LogNote['code'];
   /** As `events` of an event handler's configuration calls the type. */
   readonly type: string;
-  readonly lost: string;
+  readonly lost: () => string;
   /** Whether an emitter seems to send none although it has what they would tell of. */
   readonly seems: (count: Counts) => boolean;
 }
@@ -27,25 +28,25 @@ const MASKINGS: readonly Masking[] = [
   {
     code: 'plugins-masked',
     type: 'plugins',
-    lost: 'who was in which room, watched, recorded or called',
+    lost: () => l10n.t('who was in which room, watched, recorded or called'),
     seems: ({ plugins, telling }) => plugins === 0 && telling > 0,
   },
   {
     code: 'webrtc-masked',
     type: 'webrtc',
-    lost: 'how PeerConnections came up and why they ended',
+    lost: () => l10n.t('how PeerConnections came up and why they ended'),
     seems: ({ webrtc, jsep }) => webrtc === 0 && jsep > 0,
   },
   {
     code: 'handles-masked',
     type: 'handles',
-    lost: 'when handles were attached and detached, and what ended with them',
+    lost: () => l10n.t('when handles were attached and detached, and what ended with them'),
     seems: ({ handles, jsep, webrtc, plugins }) => handles === 0 && jsep + webrtc + plugins > 0,
   },
   {
     code: 'jsep-masked',
     type: 'jsep',
-    lost: 'which two sides made a call',
+    lost: () => l10n.t('which two sides made a call'),
     seems: ({ jsep, webrtc }) => jsep === 0 && webrtc > 0,
   },
 ];
@@ -64,8 +65,17 @@ export function maskedNotes(
     for (const { code, type, lost, seems } of MASKINGS) {
       const masked = emitters.filter((emitter) => seems(countsOf(lifeFacts, emitter, telling[emitter.number]!)));
       if (masked.length === 0) continue;
-      const whose = masked.length === emitters.length ? '' : ` of ${namesOf(masked)}`;
-      const message = `The log holds no ${type} events${whose}: ${lost} cannot be told. In the configuration of the event handler, events = "all" or a list with ${type} brings them.`;
+      const values = [type, lost(), namesOf(masked)];
+      const message =
+        masked.length === emitters.length
+          ? l10n.t(
+              'The log holds no {0} events: {1} cannot be told. In the configuration of the event handler, events = "all" or a list with {0} brings them.',
+              ...values,
+            )
+          : l10n.t(
+              'The log holds no {0} events of {2}: {1} cannot be told. In the configuration of the event handler, events = "all" or a list with {0} brings them.',
+              ...values,
+            );
       found.push({ log, note: { code, message, place: null } });
     }
   }
@@ -76,9 +86,11 @@ export function maskedNotes(
 const MOST_NAMES = 5;
 
 function namesOf(emitters: readonly EmitterFacts[]): string {
-  const names = emitters.slice(0, MOST_NAMES).map(({ name }) => (name === '' ? 'the server without a name' : name));
+  const names = emitters
+    .slice(0, MOST_NAMES)
+    .map(({ name }) => (name === '' ? l10n.t('the server without a name') : name));
   const more = emitters.length - names.length;
-  return more > 0 ? `${names.join(', ')} and ${String(more)} more` : names.join(', ');
+  return more > 0 ? l10n.t('{0} and {1} more', names.join(', '), more) : names.join(', ');
 }
 
 function countsOf(facts: LifeFacts, { number }: EmitterFacts, telling: number): Counts {

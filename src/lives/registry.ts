@@ -14,7 +14,7 @@ export const KINDS: Kinds = {
 
 /** What a life of a kind can be worth a look for, by code; none for sessions, whose findings are their own. */
 export const hintsOf = (kind: string): Readonly<Record<string, Hint>> =>
-  LIST.find((known) => known.kind === kind)?.words.hints ?? {};
+  LIST.find((known) => known.kind === kind)?.words().hints ?? {};
 
 /** The kinds by name, with that of sessions. */
 export const KIND_NAMES: readonly string[] = ['session', ...LIST.map(({ kind }) => kind)];

@@ -1,16 +1,23 @@
 /** The command line of `janus-events`. */
 import { parseArgs } from 'node:util';
+import * as l10n from '@vscode/l10n';
 import type { Test } from '../lives/query/tests.js';
 import { queryOf } from '../lives/query/query.js';
 import { QueryError } from '../lives/query/syntax.js';
 import { KIND_NAMES } from '../lives/registry.js';
 import { isPerson, type Selection } from '../lives/selection.js';
+import { list } from '../words/sentences.js';
 import { FORMATS, isFormat, type Format } from './report.js';
+import { UsageError } from './usage-error.js';
 
-export const USAGE = `Usage: janus-events report [--format ${FORMATS.join('|')}] [--server-log FILE]… LOG…
+/** The first line of the usage, which is all that is shown with an error. */
+export const synopsis = (): string =>
+  l10n.t('Usage: janus-events report [--format {0}] [--server-log FILE]… LOG…', FORMATS.join('|'));
+
+export const usage = (): string => `${synopsis()}
        janus-events listen … --out FILE     (janus-events listen --help)
 
-report finds the sessions in Janus event logs that ended without their session-level event; listen takes events from
+${l10n.t(`report finds the sessions in Janus event logs that ended without their session-level event; listen takes events from
 running servers into such a log.
 
   LOG                 an event log in any form Janus or a log collector writes, gzip too; - is standard input.
@@ -25,13 +32,8 @@ running servers into such a log.
                       kind:participant room:1234 ended:untold dur:>30s not plugin:echotest
   --help, --version
 
-Exit status: 0 no session flagged, 1 at least one, 2 a log could not be read or the command is wrong.
+Exit status: 0 no session flagged, 1 at least one, 2 a log could not be read or the command is wrong.`)}
 `;
-
-/** A command line that cannot be understood, said in words. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 export type Request =
   | { readonly command: 'help' | 'version' }
@@ -58,13 +60,13 @@ export function readArguments(args: readonly string[]): Request {
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [command, ...logs] = positionals;
-  if (command === undefined) throw new UsageError('No command is given.');
-  if (command !== 'report') throw new UsageError(`There is no command "${command}".`);
-  if (logs.length === 0) throw new UsageError('No log is given.');
+  if (command === undefined) throw new UsageError(l10n.t('No command is given.'));
+  if (command !== 'report') throw new UsageError(l10n.t('There is no command "{0}".', command));
+  if (logs.length === 0) throw new UsageError(l10n.t('No log is given.'));
   const { format, 'server-log': serverLogs } = values;
-  if (!isFormat(format)) throw new UsageError(`There is no format "${format}".`);
+  if (!isFormat(format)) throw new UsageError(l10n.t('There is no format "{0}".', format));
   if ([...logs, ...serverLogs].filter((path) => path === '-').length > 1)
-    throw new UsageError('Standard input can be read once only.');
+    throw new UsageError(l10n.t('Standard input can be read once only.'));
   return { command, format, logs, serverLogs, lives: selectionIn(values) };
 }
 
@@ -101,17 +103,19 @@ function timeIn(text: string): number {
     .replace(/ ?UTC$/, 'Z');
   const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}Z`);
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(iso) || Number.isNaN(time))
-    throw new UsageError(`"${text}" is no time. Write it as 2026-11-23T07:26:59Z, or as µs.`);
+    throw new UsageError(l10n.t('"{0}" is no time. Write it as 2026-11-23T07:26:59Z, or as µs.', text));
   return time * 1000;
 }
 
 /** The kinds that a list names; a plugin's name stands for all of its kinds. */
-function kindsIn(list: string): ReadonlySet<string> {
+function kindsIn(names: string): ReadonlySet<string> {
   const kinds = new Set<string>();
-  for (const name of list.split(',').map((part) => part.trim())) {
+  for (const name of names.split(',').map((part) => part.trim())) {
     const named = KIND_NAMES.filter((kind) => name === 'all' || kind === name || kind.startsWith(`${name}-`));
     if (named.length === 0)
-      throw new UsageError(`There is no kind of life "${name}". There are: all, ${KIND_NAMES.join(', ')}.`);
+      throw new UsageError(
+        l10n.t('There is no kind of life "{0}". There are: {1}.', name, list(['all', ...KIND_NAMES])),
+      );
     for (const kind of named) kinds.add(kind);
   }
   return kinds;

@@ -10,26 +10,30 @@ import { message } from './sarif-rules.js';
 
 const ruleId = (code: string): string => `life/${code}`;
 
-export const LIFE_RULES: readonly ReportingDescriptor[] = KIND_NAMES.flatMap((kind) =>
-  Object.entries(hintsOf(kind)).map(([code, { title, advice }]) => ({
-    id: ruleId(`${kind}/${code}`),
-    shortDescription: { text: `${kind}: ${title}.` },
-    help: { text: advice, markdown: `${advice}\n\n[What is told of it](${lifePage(kind)})` },
-    helpUri: `${lifePage(kind)}#${code}`,
-    defaultConfiguration: { level: 'note' as const },
-  })),
-);
+const RULE_IDS = KIND_NAMES.flatMap((kind) => Object.keys(hintsOf(kind)).map((code) => ruleId(`${kind}/${code}`)));
+
+/** Made when a report is written, in the language of that moment. */
+export const lifeRules = (): ReportingDescriptor[] =>
+  KIND_NAMES.flatMap((kind) =>
+    Object.entries(hintsOf(kind)).map(([code, { title, advice }]) => ({
+      id: ruleId(`${kind}/${code}`),
+      shortDescription: { text: `${kind}: ${title}.` },
+      help: { text: advice, markdown: `${advice}\n\n[What is told of it](${lifePage(kind)})` },
+      helpUri: `${lifePage(kind)}#${code}`,
+      defaultConfiguration: { level: 'note' as const },
+    })),
+  );
 
 /** Whether a life has something worth a look. */
 export const isHint = ({ hint }: Life): boolean => hint !== null;
 
-/** `firstRule`: how many rules stand in front of {@link LIFE_RULES}. */
+/** `firstRule`: how many rules stand in front of {@link lifeRules}. */
 export function lifeResult(life: Life, firstRule: number, locate: (evidence: Evidence) => Location): Result {
   const id = ruleId(hintCode(life));
   const steps = life.evidence.map((evidence) => ({ ...locate(evidence), message: message(evidence.what) }));
   return {
     ruleId: id,
-    ruleIndex: firstRule + LIFE_RULES.findIndex((rule) => rule.id === id),
+    ruleIndex: firstRule + RULE_IDS.indexOf(id),
     level: 'note',
     message: message(hintMessage(life)),
     locations: [locate(life.shownBy!)],

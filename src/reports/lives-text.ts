@@ -1,13 +1,16 @@
 /** Lives for people: how those of each kind ended, then each one's stay where kinds, a time or a room were asked for. */
+import * as l10n from '@vscode/l10n';
 import { terminalLine } from '../encoding/terminal.js';
 import { lifeName } from '../lives/hint-words.js';
 import type { Life } from '../lives/model.js';
 import { hintsOf, KIND_NAMES } from '../lives/registry.js';
 import { selected, type Selection } from '../lives/selection.js';
 import type { LogReport } from '../sessions/model.js';
-import { duration } from '../sessions/wording.js';
+import { number, plural } from '../words/numbers.js';
+import { list } from '../words/sentences.js';
+import { dateAndTime, duration } from '../words/times.js';
 import type { WantedLives } from './report.js';
-import { bold, count, dim, EMPTY, indented, time, widest, yellow, type Line } from './text-lines.js';
+import { bold, dim, EMPTY, indented, padded, widest, yellow, type Line } from './text-lines.js';
 import { linesOf } from './text.js';
 
 /** Columns of a time, so that what has none lines up. */
@@ -23,7 +26,7 @@ function* lifeLines(report: LogReport, { lives, selection }: WantedLives): Gener
     yield* linesOf(report);
     yield EMPTY;
   }
-  const counts = new Map<string, number[]>();
+  const counts = new Map<string, Tally>();
   const hints = new Map<string, Life[]>();
   for (const life of selected(lives, selection)) {
     countLife(life, counts);
@@ -40,45 +43,68 @@ function addTo(lists: Map<string, Life[]>, key: string, life: Life): void {
   else list.push(life);
 }
 
-const COUNTED = ['ended with an event', 'without one', 'open', 'cannot be told'] as const;
+/** How many ended with an event, without one, are open, cannot be told. */
+type Tally = [told: number, untold: number, open: number, unknown: number];
 
-function countLife({ kind, state, told }: Life, counts: Map<string, number[]>): void {
-  const of = counts.get(kind) ?? COUNTED.map(() => 0);
+function countLife({ kind, state, told }: Life, counts: Map<string, Tally>): void {
+  const of: Tally = counts.get(kind) ?? [0, 0, 0, 0];
   counts.set(kind, of);
-  of[state === 'open' ? 2 : state === 'undecidable' ? 3 : told ? 0 : 1]!++;
+  of[state === 'open' ? 2 : state === 'undecidable' ? 3 : told ? 0 : 1]++;
 }
 
-function* countLines(counts: ReadonlyMap<string, number[]>): Generator<Line> {
-  yield [bold('Lives')];
-  if (counts.size === 0) yield ['  none'];
+function* countLines(counts: ReadonlyMap<string, Tally>): Generator<Line> {
+  yield [bold(l10n.t('Lives'))];
+  if (counts.size === 0) yield [`  ${l10n.t('none')}`];
   const width = widest([...counts.keys()]);
   for (const [kind, of] of counts) {
     const all = of.reduce((a, b) => a + b, 0);
-    const parts = of.flatMap((n, k) => (n === 0 ? [] : [`${n.toLocaleString('en')} ${COUNTED[k]!}`]));
-    yield [`  ${kind.padEnd(width)}  ${all.toLocaleString('en')}: ${parts.join(', ')}`];
+    yield [`  ${padded(kind, width)}  ${number(all)}: ${tallyWords(of)}`];
   }
+}
+
+function tallyWords([told, untold, open, unknown]: Tally): string {
+  const parts: string[] = [];
+  if (told > 0) parts.push(l10n.t('{0} ended with an event', number(told)));
+  if (untold > 0) parts.push(l10n.t('{0} without one', number(untold)));
+  if (open > 0) parts.push(l10n.t('{0} open', number(open)));
+  if (unknown > 0) parts.push(l10n.t('{0} cannot be told', number(unknown)));
+  return list(parts);
 }
 
 /** A line for each: from when to when, who, for how long, and why it ended. */
 function* stays(lives: Iterable<Life>, { at, room }: Selection): Generator<Line> {
-  const when = at === null ? 'From, to' : `There at ${time(at)}`;
   yield EMPTY;
-  yield [bold(room === null ? when : `${when}, room ${room}`)];
+  yield [bold(staysTitle(at, room))];
   let nobody = true;
   for (const life of lives) {
     nobody = false;
-    const { begunAt, endedAt, ids, emitter, state } = life;
-    const from = begunAt === null ? 'before this log' : time(begunAt);
-    const to = endedAt === null ? (state === 'open' ? 'still there' : 'not known') : time(endedAt);
+    const { begunAt, endedAt, state } = life;
+    const from = begunAt === null ? l10n.t('before this log') : dateAndTime(begunAt);
+    const unended = state === 'open' ? l10n.t('still there') : l10n.t('not known');
+    const to = endedAt === null ? unended : dateAndTime(endedAt);
     const lasted = begunAt === null || endedAt === null ? '' : `, ${duration(endedAt - begunAt)}`;
-    const where = typeof ids.room === 'string' && room === null ? ` in room ${ids.room}` : '';
-    const server = emitter === '' ? '' : ` on ${emitter}`;
     yield [
-      `  ${from.padEnd(TIME)}  ${to.padEnd(TIME)}  ${lifeName(life)}${where}${server}`,
+      `  ${padded(from, TIME)}  ${padded(to, TIME)}  ${whereabouts(life, room === null)}`,
       dim(`${lasted}; ${life.cause ?? state}`),
     ];
   }
-  if (nobody) yield ['  nobody, as far as this log tells'];
+  if (nobody) yield [`  ${l10n.t('nobody, as far as this log tells')}`];
+}
+
+function staysTitle(at: number | null, room: string | null): string {
+  if (at === null) return room === null ? l10n.t('From, to') : l10n.t('From, to, room {0}', room);
+  return room === null
+    ? l10n.t('There at {0}', dateAndTime(at))
+    : l10n.t('There at {0}, room {1}', dateAndTime(at), room);
+}
+
+/** Who or what it is, in which room if that is wanted, and on which server. */
+function whereabouts(life: Life, withRoom: boolean): string {
+  const { ids, emitter } = life;
+  const name = lifeName(life);
+  const room = withRoom && typeof ids.room === 'string' ? ids.room : null;
+  if (room === null) return emitter === '' ? name : l10n.t('{0} on {1}', name, emitter);
+  return emitter === '' ? l10n.t('{0} in room {1}', name, room) : l10n.t('{0} in room {1} on {2}', name, room, emitter);
 }
 
 function* hintLines(found: ReadonlyMap<string, readonly Life[]>, report: LogReport): Generator<Line> {
@@ -86,7 +112,7 @@ function* hintLines(found: ReadonlyMap<string, readonly Life[]>, report: LogRepo
     const { kind, hint } = same[0]!;
     const { title, advice } = hintsOf(kind)[hint!]!;
     yield EMPTY;
-    yield [yellow(`${kind}: ${title}`), `: ${count(same.length, 'time')}`];
+    yield [yellow(`${kind}: ${title}`), `: ${plural(same.length, l10n.t('{0} time|{0} times'))}`];
     yield* indented(advice, 2);
     for (const life of same) {
       const place = life.shownBy;

@@ -2,17 +2,21 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import * as l10n from '@vscode/l10n';
 import type { Artifact, ArtifactLocation, Location, Notification, Region, Result, Run } from 'sarif';
 import type { TextRange } from '../analysis/api.js';
 import { locateAll, type Place } from '../analysis/locate.js';
 import { jsonText } from '../encoding/json.js';
 import type { Life } from '../lives/model.js';
 import type { Evidence, LogNote, LogReport, Session } from '../sessions/model.js';
+import { FLAGGED_CAUSES } from '../sessions/causes/index.js';
+import { NOTE_KINDS } from '../sessions/note-kinds.js';
+import { sentences } from '../words/sentences.js';
 import { flaggedIn } from '../sessions/session-table.js';
 import { nameOf } from './causes.js';
 import type { Ranges } from '../sources/ranges.js';
-import { lifeResult, LIFE_RULES } from './lives-rules.js';
-import { levelOf, message, noteLevel, NOTIFICATIONS, ruleId, RULES } from './sarif-rules.js';
+import { lifeResult, lifeRules } from './lives-rules.js';
+import { causeRules, levelOf, message, NOTE_CODES, noteDescriptors, ruleId } from './sarif-rules.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -41,10 +45,10 @@ export async function* sarifReport(
   const run: Omit<Run, 'results'> = {
     tool: {
       driver: {
-        name: 'Janus Event Inspector',
+        name: l10n.t('Janus Event Inspector'),
         semanticVersion: version,
-        rules: hints.length === 0 ? [...RULES] : [...RULES, ...LIFE_RULES],
-        notifications: [...NOTIFICATIONS],
+        rules: hints.length === 0 ? causeRules() : [...causeRules(), ...lifeRules()],
+        notifications: noteDescriptors(),
       },
     },
     columnKind: 'utf16CodeUnits',
@@ -64,20 +68,23 @@ export async function* sarifReport(
       },
     ],
   };
-  yield `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[${jsonText(run).slice(0, -1)},\n"results":[`;
+  yield l10n.t(
+    '{"$schema":{0},"version":"2.1.0","runs":[{1},\n"results":[',
+    JSON.stringify(SCHEMA),
+    jsonText(run).slice(0, -1),
+  );
   for (const [k, session] of flagged.entries()) yield `${k === 0 ? '\n' : ',\n'}${jsonText(resultOf(session, locate))}`;
   for (const [k, life] of hints.entries()) {
-    const result = lifeResult(life, RULES.length, locate);
+    const result = lifeResult(life, FLAGGED_CAUSES.length, locate);
     yield `${flagged.length + k === 0 ? '\n' : ',\n'}${jsonText(result)}`;
   }
   yield ']}]}\n';
 }
 
 function notification(note: LogNote, log: number, locate: (place: LogPlace) => Location): Notification {
-  const index = NOTIFICATIONS.findIndex(({ id }) => id === note.code);
   return {
-    descriptor: { id: note.code, index },
-    level: noteLevel(note.code),
+    descriptor: { id: note.code, index: NOTE_CODES.indexOf(note.code) },
+    level: NOTE_KINDS[note.code].level,
     message: message(note.message),
     locations: [locate(note.place ?? { log, offset: 0, length: 0, line: 1 })],
   };
@@ -88,9 +95,9 @@ function resultOf(session: Session, locate: (place: LogPlace) => Location): Resu
   const id = ruleId(session.cause!);
   return {
     ruleId: id,
-    ruleIndex: RULES.findIndex((rule) => rule.id === id),
+    ruleIndex: FLAGGED_CAUSES.findIndex(({ cause }) => cause === session.cause),
     level: levelOf(session.certainty),
-    message: message(`Session ${nameOf(session)} ended without a session event. ${session.reason}`),
+    message: message(sentences(l10n.t('Session {0} ended without a session event.', nameOf(session)), session.reason)),
     locations: [locate(session.ending ?? session.evidence.at(-1)!)],
     relatedLocations: steps.map((step, k) => ({ id: k + 1, ...step })),
     codeFlows: [{ threadFlows: [{ locations: steps.map((location) => ({ location })) }] }],

@@ -21,13 +21,9 @@ export const separated = (spans: readonly Span[]): Line =>
 
 /** Not by spreading: a log can name more servers than a call takes arguments. */
 export const widest = (texts: readonly string[]): number =>
-  texts.reduce((most, { length }) => Math.max(most, length), 0);
+  texts.reduce((most, text) => Math.max(most, columns(text)), 0);
 
-export const count = (n: number, one: string, many = `${one}s`): string =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-
-/** "2026-11-23 07:26:59.123 UTC" */
-export const time = (us: number): string => `${new Date(us / 1000).toISOString().slice(0, -1).replace('T', ' ')} UTC`;
+export const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columns(text)));
 
 /** Text as lines of at most {@link WIDTH} columns, `indent` of them in front; a longer word stays whole. */
 export const indented = (text: string, indent: number): Line[] =>
@@ -36,11 +32,21 @@ export const indented = (text: string, indent: number): Line[] =>
 export function wrapped(text: string, indent: number): string[] {
   const lines: string[] = [];
   let line: string | null = null;
-  for (const word of visible(text).split(' ')) {
-    if (line !== null && indent + line.length + 1 + word.length > WIDTH) {
+  for (const [, space, word] of visible(text).matchAll(WORDS)) {
+    const before: string = line === null ? '' : line + space!;
+    if (line !== null && indent + columns(before) + columns(word!) > WIDTH) {
       lines.push(line);
-      line = word;
-    } else line = line === null ? word : `${line} ${word}`;
+      line = word!;
+    } else line = before + word!;
   }
   return line === null ? lines : [...lines, line];
 }
+
+/** Words with the space in front of them. Chinese has none: each character is one, with the punctuation behind it. */
+const WORDS = /( *)([\p{Script=Han}][，。：；、）”]*|[^ \p{Script=Han}]+)/gu;
+
+/** Columns that a text takes in a terminal: Chinese characters and their punctuation take two each. */
+function columns(text: string): number {
+  return text.length + (text.match(WIDE)?.length ?? 0);
+}
+const WIDE = /[\u3000-\u303f\u4e00-\u9fff\uff00-\uff60]/g;

@@ -1,29 +1,32 @@
 /** The report for people: what each log holds, then the sessions that ended silently, by cause, with evidence and advice. */
+import * as l10n from '@vscode/l10n';
 import { terminalLine, type Span } from '../encoding/terminal.js';
 import { visible } from '../encoding/visible.js';
 import { ENDINGS_HELP } from '../analysis/help.js';
-import type { Cause, Emitter, LogReport, LogSummary, Session } from '../sessions/model.js';
+import type { CauseRecord } from '../sessions/causes/cause.js';
+import { FLAGGED_CAUSES } from '../sessions/causes/index.js';
+import type { Emitter, LogReport, LogSummary, Session } from '../sessions/model.js';
 import { CAUSES, flaggedIn, tallyOf } from '../sessions/session-table.js';
-import { duration, transportName } from '../sessions/wording.js';
+import { certaintyWords } from '../words/certainties.js';
+import { number, plural, size } from '../words/numbers.js';
+import { list } from '../words/sentences.js';
+import { dateAndTime, duration } from '../words/times.js';
+import { transportName } from '../words/transports.js';
 import {
   bold,
-  count,
   dim,
   EMPTY,
   heading,
   indented,
+  padded,
   red,
   separated,
-  time,
   widest,
   wrapped,
   yellow,
   type Line,
 } from './text-lines.js';
-import { adviceOf, FLAGGED_CAUSES, nameOf, titleOf } from './causes.js';
-
-/** Where the text of a note begins, behind "  note ". */
-const NOTE_INDENT = 7;
+import { nameOf } from './causes.js';
 
 /** Comes line by line, written for a terminal. */
 export function* textReport(report: LogReport, colour: boolean): Generator<string> {
@@ -34,84 +37,93 @@ export function* linesOf(report: LogReport): Generator<Line> {
   for (const log of report.logs) yield* logLines(log);
   yield* emitterLines(report.emitters);
   const flagged = flaggedIn(report.sessions);
-  for (const cause of FLAGGED_CAUSES) {
-    const code = CAUSES.indexOf(cause);
+  for (const record of FLAGGED_CAUSES) {
+    const code = CAUSES.indexOf(record.cause);
     const sessions = flagged.filter((index) => report.sessions.cause[index] === code);
-    if (sessions.length > 0) yield* causeLines(cause, sessions, report);
+    if (sessions.length > 0) yield* causeLines(record, sessions, report);
   }
   yield EMPTY;
-  if (flagged.length > 0) yield [`How sessions end: ${ENDINGS_HELP}`];
+  if (flagged.length > 0) yield [l10n.t('How sessions end: {0}', ENDINGS_HELP)];
   yield totals(report);
 }
 
 function* logLines(log: LogSummary): Generator<Line> {
   const facts: Span[] = [log.format, size(log.bytes)];
-  if (log.events > 0) facts.push(count(log.events, 'event'));
-  if (log.malformed > 0) facts.push(yellow(count(log.malformed, 'malformed stretch', 'malformed stretches')));
-  if (log.duplicates > 0) facts.push(count(log.duplicates, 'duplicate'));
+  if (log.events > 0) facts.push(plural(log.events, l10n.t('{0} event|{0} events')));
+  if (log.malformed > 0)
+    facts.push(yellow(plural(log.malformed, l10n.t('{0} malformed stretch|{0} malformed stretches'))));
+  if (log.duplicates > 0) facts.push(plural(log.duplicates, l10n.t('{0} duplicate|{0} duplicates')));
   yield [bold(log.path), ': ', ...separated(facts)];
+  const note = l10n.t('note');
+  const indent = 3 + widest([note]);
   for (const { message } of log.notes)
-    for (const [k, words] of wrapped(message, NOTE_INDENT).entries())
-      yield k === 0 ? ['  ', yellow('note'), ` ${words}`] : [' '.repeat(NOTE_INDENT), words];
+    for (const [k, words] of wrapped(message, indent).entries())
+      yield k === 0 ? ['  ', yellow(note), ` ${words}`] : [' '.repeat(indent), words];
 }
 
 function* emitterLines(emitters: readonly Emitter[]): Generator<Line> {
   if (emitters.length === 0) return;
   // Padded as they are shown: a character that is shown by its code is wider than one.
-  const names = emitters.map(({ name }) => (name === '' ? '(no name)' : visible(name)));
+  const names = emitters.map(({ name }) => (name === '' ? l10n.t('(no name)') : visible(name)));
   const width = widest(names);
   yield EMPTY;
-  yield [bold(emitters.length === 1 ? 'Server' : 'Servers')];
+  yield [bold(emitters.length === 1 ? l10n.t('Server') : l10n.t('Servers'))];
   for (const [k, { version, sessionTimeout, reclaimTimeout }] of emitters.entries()) {
-    const facts = [version === null ? 'version unknown: its start is not in the log' : `Janus ${version}`];
-    if (sessionTimeout !== null) facts.push(`session timeout ${String(sessionTimeout)} s`);
-    if (reclaimTimeout !== null) facts.push(`reclaim timeout ${String(reclaimTimeout)} s`);
-    yield [`  ${names[k]!.padEnd(width)}  ${facts.join(', ')}`];
+    const facts = [version === null ? l10n.t('version unknown: its start is not in the log') : `Janus ${version}`];
+    if (sessionTimeout !== null) facts.push(l10n.t('session timeout {0} s', sessionTimeout));
+    if (reclaimTimeout !== null) facts.push(l10n.t('reclaim timeout {0} s', reclaimTimeout));
+    yield [`  ${padded(names[k]!, width)}  ${list(facts)}`];
   }
 }
 
-function* causeLines(cause: Cause, sessions: readonly number[], report: LogReport): Generator<Line> {
+function* causeLines(
+  { cause, title, advice }: CauseRecord,
+  sessions: readonly number[],
+  report: LogReport,
+): Generator<Line> {
   yield EMPTY;
-  yield [heading(`${titleOf(cause)} (${cause})`), `: ${count(sessions.length, 'session')}`];
-  yield* indented(adviceOf(cause), 2);
+  const sessionCount = plural(sessions.length, l10n.t('{0} session|{0} sessions'));
+  yield [heading(l10n.t('{0} ({1})', title(), cause)), `: ${sessionCount}`];
+  yield* indented(advice(), 2);
   const emitters = report.emitters.length > 1;
   for (const index of sessions) yield* sessionLines(report.sessions.session(index), report, emitters);
 }
 
 function* sessionLines(session: Session, report: LogReport, withEmitter: boolean): Generator<Line> {
   const { createdAt, endedAt, handleCount, certainty } = session;
-  const facts = [transportName(session.transport), count(handleCount, 'handle'), certainty ?? ''];
+  const facts = [transportName(session.transport), plural(handleCount, l10n.t('{0} handle|{0} handles'))];
+  if (certainty !== null) facts.push(certaintyWords(certainty));
   if (withEmitter && session.emitter !== '') facts.unshift(session.emitter);
   yield EMPTY;
-  yield ['  ', bold(nameOf(session)), '  ', dim(facts.join(', '))];
-  // Where a clock was set back, the times say nothing of how long it lasted.
-  const lasted =
-    createdAt === null || endedAt === null || endedAt < createdAt ? '' : `, after ${duration(endedAt - createdAt)}`;
-  yield [
-    `    created ${createdAt === null ? 'before this log, or the event was lost' : time(createdAt)}; ended ${endedAt === null ? 'at a time unknown' : time(endedAt)}${lasted}`,
-  ];
+  yield ['  ', bold(nameOf(session)), '  ', dim(list(facts))];
+  yield [`    ${spanWords(createdAt, endedAt)}`];
   yield* indented(session.reason, 4);
   const places = session.evidence.map(({ log, line }) => `${visible(report.logs[log]?.path ?? '')}:${String(line)}`);
   const width = widest(places);
-  for (const [k, { what }] of session.evidence.entries()) yield ['      ', dim(places[k]!.padEnd(width)), `  ${what}`];
+  for (const [k, { what }] of session.evidence.entries()) yield ['      ', dim(padded(places[k]!, width)), `  ${what}`];
+}
+
+/** From when to when a session lasted. Where a clock was set back, the times say nothing of how long that was. */
+function spanWords(createdAt: number | null, endedAt: number | null): string {
+  if (createdAt === null)
+    return endedAt === null
+      ? l10n.t('created before this log, or the event was lost; ended at a time unknown')
+      : l10n.t('created before this log, or the event was lost; ended {0}', dateAndTime(endedAt));
+  if (endedAt === null) return l10n.t('created {0}; ended at a time unknown', dateAndTime(createdAt));
+  const times = [dateAndTime(createdAt), dateAndTime(endedAt)];
+  if (endedAt < createdAt) return l10n.t('created {0}; ended {1}', ...times);
+  return l10n.t('created {0}; ended {1}, after {2}', ...times, duration(endedAt - createdAt));
 }
 
 function totals({ sessions }: LogReport): Line {
   const { silent, reported, open, told, unknown } = tallyOf(sessions);
-  const words = `${silent.toLocaleString('en')} ended without a session event`;
+  const words = l10n.t('{0} ended without a session event', number(silent));
   const parts = [
     silent > 0 ? red(words) : words,
-    `${reported.toLocaleString('en')} ended with one`,
-    `${open.toLocaleString('en')} open`,
+    l10n.t('{0} ended with one', number(reported)),
+    l10n.t('{0} open', number(open)),
   ];
-  if (told > 0) parts.push(`${told.toLocaleString('en')} ended by the server log`);
-  if (unknown > 0) parts.push(`${unknown.toLocaleString('en')} cannot be told`);
-  return [bold(count(sessions.count, 'session')), ': ', ...separated(parts)];
-}
-
-function size(bytes: number): string {
-  if (bytes < 1000) return count(bytes, 'byte');
-  for (const [k, unit] of ['kB', 'MB', 'GB'].entries())
-    if (bytes < 1e6 * 1000 ** k || unit === 'GB') return `${(bytes / 1000 ** (k + 1)).toFixed(1)} ${unit}`;
-  return '';
+  if (told > 0) parts.push(l10n.t('{0} ended by the server log', number(told)));
+  if (unknown > 0) parts.push(l10n.t('{0} cannot be told', number(unknown)));
+  return [bold(plural(sessions.count, l10n.t('{0} session|{0} sessions'))), ': ', ...separated(parts)];
 }

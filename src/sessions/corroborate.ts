@@ -2,12 +2,15 @@
  * Lets the server's own log decide what the events cannot, and corrects what it contradicts. The flag keeps its meaning:
  * the session ended within the event log, and the event log holds no session event for it.
  */
+import * as l10n from '@vscode/l10n';
+import { sentences } from '../words/sentences.js';
+import { clock } from '../words/times.js';
+import { CAUSE_RECORDS } from './causes/index.js';
 import type { Ending } from './endings/ending.js';
 import type { Facts } from './facts.js';
 import { livesAfter, type Life } from './lives.js';
-import type { Cause, Evidence } from './model.js';
+import type { Evidence } from './model.js';
 import type { ServerEnd, ServerTruth, TruthLine } from './server-truth.js';
-import { clock } from './wording.js';
 
 /** Two tellings of one end are this near each other, µs: a text log cuts to the second. */
 const SAME_END = 2_000_000;
@@ -49,7 +52,7 @@ export function corroborate(
     line: line.line,
     at: end?.at ?? lastAt,
     kind: 'server',
-    what: `${logs.names[line.log] ?? 'server log'} line ${String(line.line)}: ${what}`,
+    what: l10n.t('{0} line {1}: {2}', nameOf(line, logs), line.line, what),
   });
   if (end === null) return stillOpen(ending, truth, logs) ?? unchanged;
   // Janus does not live on after its end: then clock or pairing is wrong, and the events decide.
@@ -60,7 +63,12 @@ export function corroborate(
   if (!end.within && isLater(end, lastAt)) {
     const open = { ...ending, ...OPEN };
     return ending.state === 'ended' || ending.doubt === 'sessions-masked'
-      ? { ending: open, evidence: [proof], reason: `Still open where this log ends. ${told(end, logs)}`, place: null }
+      ? {
+          ending: open,
+          evidence: [proof],
+          reason: sentences(l10n.t('Still open where this log ends.'), told(end, logs)),
+          place: null,
+        }
       : unchanged;
   }
   const flagged = end.within && ending.doubt !== 'sessions-masked' && ending.doubt !== 'damage';
@@ -79,7 +87,10 @@ export function corroborate(
     doubt: null,
     pending: null,
   };
-  const reason = `${told(end, logs)} ${flagged ? 'No session event of it is in the event log.' : silence(ending)}`;
+  const reason = sentences(
+    told(end, logs),
+    flagged ? l10n.t('No session event of it is in the event log.') : silence(ending),
+  );
   return { ending: decided, evidence: [proof], reason, place: proof };
 }
 
@@ -103,8 +114,10 @@ function stillOpen(ending: Ending, truth: ServerTruth, logs: ServerLogNames): Co
   const suspected = ending.state === 'ended' ? ending.at : (ending.disconnect?.at ?? null);
   const contradicted = suspected !== null && until >= suspected + SAME_END;
   if (!contradicted && ending.doubt !== 'sessions-masked') return null;
-  const name = logs.names[created.log] ?? 'The server log';
-  const reason = `Still open: ${name} shows its creation (line ${String(created.line)}) and no end of it up to ${clock(until)} UTC.`;
+  const reason = l10n.t(
+    'Still open: {0} shows its creation (line {1}) and no end of it up to {2} UTC.',
+    ...[nameOf(created, logs), created.line, clock(until)],
+  );
   return { ending: { ...ending, ...OPEN }, evidence: [], reason, place: null };
 }
 
@@ -125,23 +138,19 @@ function agrees(ending: Ending, end: ServerEnd): boolean {
 }
 
 function told(end: ServerEnd, logs: ServerLogNames): string {
-  const at = end.at === null ? '' : ` at ${clock(end.at)} UTC`;
-  return `The server log shows its end${at}: ${wordsFor(end)} (${logs.names[end.line.log] ?? 'server log'} line ${String(end.line.line)}).`;
+  const where = [wordsFor(end), nameOf(end.line, logs), end.line.line];
+  return end.at === null
+    ? l10n.t('The server log shows its end: {0} ({1} line {2}).', ...where)
+    : l10n.t('The server log shows its end at {3} UTC: {0} ({1} line {2}).', ...where, clock(end.at));
 }
 
 function silence(ending: Ending): string {
-  if (ending.doubt === 'sessions-masked') return 'The event log has no session events at all.';
+  if (ending.doubt === 'sessions-masked') return l10n.t('The event log has no session events at all.');
   if (ending.doubt === 'damage')
-    return 'What looks like its session event stands in a damaged stretch of the event log.';
-  return 'That was before the event log begins.';
+    return l10n.t('What looks like its session event stands in a damaged stretch of the event log.');
+  return l10n.t('That was before the event log begins.');
 }
 
-const WORDS: Partial<Record<Cause, string>> = {
-  timeout: 'its timeout expired',
-  destroyed: 'it was destroyed',
-  'transport-gone': 'its connection went and it was marked as over',
-  'server-stopped': 'Janus was stopping',
-  'server-crashed': 'Janus started again',
-};
+const nameOf = ({ log }: TruthLine, { names }: ServerLogNames): string => names[log] ?? l10n.t('server log');
 
-const wordsFor = (end: ServerEnd): string => WORDS[end.cause ?? 'destroyed'] ?? 'it ended';
+const wordsFor = (end: ServerEnd): string => CAUSE_RECORDS[end.cause ?? 'destroyed'].inServerLog();

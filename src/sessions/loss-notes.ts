@@ -1,11 +1,10 @@
 /** What is to be said of a log that contradicts itself: which evidence shows that events were lost. */
+import * as l10n from '@vscode/l10n';
+import { plural } from '../words/numbers.js';
+import { clock, duration } from '../words/times.js';
 import type { EventPlace } from '../events/event-table.js';
 import type { Losses } from './losses.js';
 import type { LogNote } from './model.js';
-import { clock, duration } from './wording.js';
-
-const sessions = (n: number): string => `${String(n)} session${n === 1 ? '' : 's'}`;
-const times = (n: number): string => (n === 1 ? 'once' : `${String(n)} times`);
 
 /** Notes on one server, called `name`, each at the event that shows it. */
 export function lossNotes(name: string, losses: Losses | null): LogNote[] {
@@ -15,24 +14,58 @@ export function lossNotes(name: string, losses: Losses | null): LogNote[] {
   const note = (message: string, { log, offset, length, line }: EventPlace): void =>
     void notes.push({
       code: 'events-lost',
-      message: `Events of ${name} were lost: ${message}`,
+      message,
       place: { log, offset, length, line },
     });
-  if (miscount !== null)
-    note(
-      `at ${clock(miscount.at)} UTC the server counted ${sessions(miscount.counted)}, but by this log ${String(miscount.seemed)} ${miscount.seemed === 1 ? 'was' : 'were'} open.`,
-      miscount.place,
-    );
+  if (miscount !== null) {
+    const { at, counted, seemed } = miscount;
+    // It counted fewer than seem open: of one, none.
+    const message =
+      seemed === 1
+        ? l10n.t(
+            'Events of {0} were lost: at {1} UTC the server counted no session, but by this log one was open.',
+            ...[name, clock(at)],
+          )
+        : plural(
+            counted,
+            l10n.t(
+              'Events of {1} were lost: at {2} UTC the server counted {0} session, but by this log {3} were open.|Events of {1} were lost: at {2} UTC the server counted {0} sessions, but by this log {3} were open.',
+            ),
+            ...[name, clock(at), seemed],
+          );
+    note(message, miscount.place);
+  }
   if (longest !== null)
     note(
-      `its update events, which come every 15 s, have ${gaps === 1 ? 'a gap' : `${String(gaps)} gaps, the longest`} of ${duration(longest.to - longest.from)}, until ${clock(longest.to)} UTC.`,
+      plural(
+        gaps,
+        l10n.t(
+          'Events of {1} were lost: its update events, which come every 15 s, have a gap of {2}, until {3} UTC.|Events of {1} were lost: its update events, which come every 15 s, have {0} gaps, the longest of {2}, until {3} UTC.',
+        ),
+        ...[name, duration(longest.to - longest.from), clock(longest.to)],
+      ),
       longest.place,
     );
   if (again.first !== null)
-    note(`a connection came again under an id that had not been disconnected, ${times(again.count)}.`, again.first);
+    note(
+      plural(
+        again.count,
+        l10n.t(
+          'Events of {1} were lost: a connection came again under an id that had not been disconnected, once.|Events of {1} were lost: a connection came again under an id that had not been disconnected, {0} times.',
+        ),
+        name,
+      ),
+      again.first,
+    );
   if (nameless.first !== null)
     note(
-      `an event of a session or handle came without the id of its session, ${times(nameless.count)}.`,
+      plural(
+        nameless.count,
+        l10n.t(
+          'Events of {1} were lost: an event of a session or handle came without the id of its session, once.|Events of {1} were lost: an event of a session or handle came without the id of its session, {0} times.',
+        ),
+        name,
+      ),
       nameless.first,
     );
   return notes;

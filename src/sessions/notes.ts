@@ -1,4 +1,7 @@
 /** What is to be said of a log as a whole: masks, losses, damage, a name that several servers share. */
+import * as l10n from '@vscode/l10n';
+import { plural } from '../words/numbers.js';
+import { clock, duration } from '../words/times.js';
 import type { Stretch } from '../events/header.js';
 import { HTTP_TRANSPORT } from './facts.js';
 import type { ClockSetBack, Judgement } from './judge.js';
@@ -6,7 +9,6 @@ import type { LogNote } from './model.js';
 import { startBefore, type Server } from './server.js';
 import { lossNotes } from './loss-notes.js';
 import { NOTHING } from './session-table.js';
-import { clock, duration } from './wording.js';
 
 /** A stretch of a log that belongs to no event, as it is kept after the scan. */
 export interface Damage extends Omit<Stretch, 'sample'> {
@@ -19,8 +21,7 @@ const MAX_STRETCHES = 100;
 /** Steps of clocks that are told. */
 const MAX_STEPS = 100;
 
-const plural = (n: number, one: string): string => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
-const emitterName = (name: string): string => (name === '' ? 'this server' : name);
+const emitterName = (name: string): string => (name === '' ? l10n.t('this server') : name);
 
 /** What is counted over the sessions of one emitter. */
 export interface ServerTally {
@@ -67,7 +68,10 @@ export function notesOf(
 function clockNotes(clocks: readonly ClockSetBack[]): LogNote[] {
   return clocks.slice(0, MAX_STEPS).map(({ emitter, place: { log, offset, length, line, at }, by }): LogNote => ({
     code: 'clock-set-back',
-    message: `The clock of ${emitterName(emitter)} was set back by about ${duration(by)}, to ${clock(at)} UTC: around this step sessions are judged by the order of the events in the log, not by their times.`,
+    message: l10n.t(
+      'The clock of {0} was set back by about {1}, to {2} UTC: around this step sessions are judged by the order of the events in the log, not by their times.',
+      ...[emitterName(emitter), duration(by), clock(at)],
+    ),
     place: { log, offset, length, line },
   }));
 }
@@ -80,23 +84,41 @@ function serverNotes(server: Server, { sessions, overConnection, lost }: ServerT
   if (server.sessionsMasked)
     note(
       'sessions-masked',
-      `No session events of ${name} are in this log, so it cannot be told which of its ${plural(sessions, 'session')} ended. Let the event handler send them: events = "all", or add "sessions".`,
+      plural(
+        sessions,
+        l10n.t(
+          'No session events of {1} are in this log, so it cannot be told which of its {0} session ended. Let the event handler send them: events = "all", or add "sessions".|No session events of {1} are in this log, so it cannot be told which of its {0} sessions ended. Let the event handler send them: events = "all", or add "sessions".',
+        ),
+        name,
+      ),
     );
   else if (server.transportsMasked && overConnection > 0)
     note(
       'transports-masked',
-      `No transport events of ${name} are in this log: a dropped connection shows only by handles that detach together. Let the event handler send them: events = "all", or add "transports".`,
+      l10n.t(
+        'No transport events of {0} are in this log: a dropped connection shows only by handles that detach together. Let the event handler send them: events = "all", or add "transports".',
+        name,
+      ),
     );
   if (lost > 0 && !server.sessionsMasked)
     note(
       'events-lost',
-      `Events of ${name} were lost on the way: ${plural(lost, 'session')} after its start ${lost === 1 ? 'has' : 'have'} no created event here.`,
+      plural(
+        lost,
+        l10n.t(
+          'Events of {1} were lost on the way: {0} session after its start has no created event here.|Events of {1} were lost on the way: {0} sessions after its start have no created event here.',
+        ),
+        name,
+      ),
     );
   if (!server.sessionsMasked) for (const lost of lossNotes(name, server.losses)) notes.push(lost);
   if (server.several)
     note(
       'emitter-shared',
-      `Several servers seem to send as ${name}: sessions went on past a started or shutdown event. Such events end no session here; give each server its own server_name.`,
+      l10n.t(
+        'Several servers seem to send as {0}: sessions went on past a started or shutdown event. Such events end no session here; give each server its own server_name.',
+        name,
+      ),
     );
   return notes;
 }
@@ -104,18 +126,47 @@ function serverNotes(server: Server, { sessions, overConnection, lost }: ServerT
 function stretchNotes(stretches: readonly Damage[], bytes: number): LogNote[] {
   const notes = stretches.slice(0, MAX_STRETCHES).map(({ log, offset, length, line }): LogNote => {
     const place = { log, offset, length, line };
-    const size = `${plural(length, 'byte')} from line ${String(line)}`;
+    const message = (text: string): string => plural(length, text, line);
     if (offset === 0 && length < bytes)
-      return { code: 'cut', message: `The log begins in the middle of an event (${size}).`, place };
+      return {
+        code: 'cut',
+        message: message(
+          l10n.t(
+            'The log begins in the middle of an event ({0} byte from line {1}).|The log begins in the middle of an event ({0} bytes from line {1}).',
+          ),
+        ),
+        place,
+      };
     if (offset > 0 && offset + length >= bytes)
-      return { code: 'cut', message: `The log ends in the middle of an event (${size}).`, place };
-    return { code: 'malformed', message: `Not readable as Janus events: ${size}.`, place };
+      return {
+        code: 'cut',
+        message: message(
+          l10n.t(
+            'The log ends in the middle of an event ({0} byte from line {1}).|The log ends in the middle of an event ({0} bytes from line {1}).',
+          ),
+        ),
+        place,
+      };
+    return {
+      code: 'malformed',
+      message: message(
+        l10n.t(
+          'Not readable as Janus events: {0} byte from line {1}.|Not readable as Janus events: {0} bytes from line {1}.',
+        ),
+      ),
+      place,
+    };
   });
   const more = stretches.length - MAX_STRETCHES;
   if (more > 0)
     notes.push({
       code: 'malformed',
-      message: `${plural(more, 'more stretch').replace(/stretchs$/, 'stretches')} are not readable as Janus events.`,
+      message: plural(
+        more,
+        l10n.t(
+          '{0} more stretch is not readable as Janus events.|{0} more stretches are not readable as Janus events.',
+        ),
+      ),
       place: null,
     });
   return notes;

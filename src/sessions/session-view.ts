@@ -1,4 +1,7 @@
 /** One session as an object: what its columns cannot hold is put together when it is asked for. */
+import * as l10n from '@vscode/l10n';
+import { sentences } from '../words/sentences.js';
+import { duration } from '../words/times.js';
 import type { Corroborated } from './corroborate.js';
 import { evidenceOf } from './evidence.js';
 import { opaqueIdOf, pluginOf, type Facts } from './facts.js';
@@ -7,7 +10,7 @@ import type { EventRef, Evidence, Handle, Session } from './model.js';
 import { NameKind } from './names.js';
 import type { Server } from './server.js';
 import { toldEnd, toldSpan } from './told-times.js';
-import { duration, reasonOf } from './wording.js';
+import { reasonOf } from './wording.js';
 
 /**
  * What is seldom asked for is made when it is. A class, since an object with getters of its own costs kilobytes, and a
@@ -83,16 +86,17 @@ export class SessionView implements Session {
 
   get reason(): string {
     const reason = this.corroborated.reason ?? reasonOf(this.life, this.corroborated.ending, this.server);
-    return `${reason}${this.clockSentence()}`;
+    const step = this.clockSetBack();
+    if (step <= 0) return reason;
+    return sentences(reason, l10n.t("The server's clock was set back by about {0} meanwhile.", duration(step)));
   }
 
-  /** Names the step of a clock that was set back while the session was open. */
-  private clockSentence(): string {
+  /** The step of a clock that was set back while the session was open, µs. */
+  private clockSetBack(): number {
     const { table } = this.facts;
     const { events } = this.life;
     const correction = (event: number): number => table.at(event) - table.toldAt(event);
-    const by = correction(this.corroborated.ending.event ?? events.at(-1)!) - correction(events[0]!);
-    return by > 0 ? ` The server's clock was set back by about ${duration(by)} meanwhile.` : '';
+    return correction(this.corroborated.ending.event ?? events.at(-1)!) - correction(events[0]!);
   }
 
   get evidence(): Evidence[] {

@@ -1,4 +1,6 @@
 /** Reads from files on a disk, also one that fails here and there. Node only. */
+import * as l10n from '@vscode/l10n';
+import { number } from '../words/numbers.js';
 import { readSync } from 'node:fs';
 
 /** Read at once; large enough that the number of reads does not matter, small enough to stay in the processor's cache. */
@@ -40,13 +42,12 @@ export class DiskReader {
     if (this.lost === 0) this.firstLost = offset;
     this.lost += givenUp ? size - offset : passed;
     if (this.lost === size) throw error;
-    this.problem =
-      `The disk failed to read ${inFigures(this.lost)} of ${inFigures(size)} bytes, ` +
-      `the first of them byte ${inFigures(this.firstLost)}: the events there are missing.`;
+    this.problem = l10n.t(
+      'The disk failed to read {0} of {1} bytes, the first of them byte {2}: the events there are missing.',
+      ...[number(this.lost), number(size), number(this.firstLost)],
+    );
     if (givenUp) return 0;
     memory.fill(0, 0, passed);
     return passed;
   }
 }
-
-const inFigures = (bytes: number): string => bytes.toLocaleString('en');

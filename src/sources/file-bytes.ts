@@ -1,4 +1,5 @@
 /** Reads the bytes of a file as they stand in it. Node only. */
+import * as l10n from '@vscode/l10n';
 import { open, type FileHandle } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { DiskReader, READ_AT_ONCE } from './disk-reader.js';
@@ -55,7 +56,7 @@ async function* storedBytes(
     if (reader.problem !== null) state.problem = reader.problem;
     if (count === 0) {
       if (state.read < size)
-        state.problem ??= 'The file became shorter while it was read: this is what was read before.';
+        state.problem ??= l10n.t('The file became shorter while it was read: this is what was read before.');
       return;
     }
     state.read += count;

@@ -1,4 +1,5 @@
 /** A plain file that is read in steps while it grows, and that may be cut, rotated or replaced at any time. Node only. */
+import * as l10n from '@vscode/l10n';
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
 import { DiskReader, READ_AT_ONCE } from './disk-reader.js';
 import type { Room } from './file-bytes.js';
@@ -139,7 +140,8 @@ function regularFile(path: string): BigIntStats {
   }
   if (status.isDirectory()) throw unreadable(path, Object.assign(new Error('directory'), { code: 'EISDIR' }));
   // Their bytes come once and are gone, or never end.
-  if (!status.isFile()) throw new LogUnreadable(`Cannot read ${path}: it is a pipe, socket or device, not a file.`);
+  if (!status.isFile())
+    throw new LogUnreadable(l10n.t('Cannot read {0}: it is a pipe, socket or device, not a file.', path));
   return status;
 }
 

@@ -1,4 +1,5 @@
 /** Why a log cannot be read. */
+import * as l10n from '@vscode/l10n';
 
 /** A log that cannot be read, said in words a person can act on. */
 export class LogUnreadable extends Error {
@@ -10,13 +11,13 @@ export function unreadable(path: string, error: unknown): LogUnreadable {
   const code = (error as NodeJS.ErrnoException).code;
   const why =
     code === 'ENOENT'
-      ? 'there is no such file'
+      ? l10n.t('there is no such file')
       : code === 'EACCES' || code === 'EPERM'
-        ? 'permission denied'
+        ? l10n.t('permission denied')
         : code === 'EISDIR'
-          ? 'it is a directory'
+          ? l10n.t('it is a directory')
           : error instanceof Error
             ? error.message
             : String(error);
-  return new LogUnreadable(`Cannot read ${path}: ${why}.`);
+  return new LogUnreadable(l10n.t('Cannot read {0}: {1}.', path, why));
 }

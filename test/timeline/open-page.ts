@@ -118,7 +118,7 @@ export async function openPage(
     scriptUri: `${ORIGIN}/timeline.js`,
     styleUri: `${ORIGIN}/timeline.css`,
     cspSource: ORIGIN,
-    lang: 'en',
+    speech: null,
     log: options.log ?? 'file:///events.jsonl',
   })
     .replace('<html ', `<html data-test `)

@@ -1,6 +1,7 @@
 /** The overlay with all keys and what the mouse does. */
+import * as l10n from '@vscode/l10n';
 import { h } from '../elements/dom.js';
-import { KEY_GROUPS, MOUSE_LINES } from './keys.js';
+import { KEY_GROUPS, mouseLines } from './keys.js';
 import { iconButton } from '../elements/toolkit.js';
 
 export interface HelpOverlay {
@@ -14,13 +15,13 @@ export function createHelp(legend: readonly HTMLElement[]): HelpOverlay {
     h(
       'section',
       {},
-      h('h3', {}, group.title),
+      h('h3', {}, group.title()),
       h(
         'dl',
         { class: 'keys' },
         ...group.lines.flatMap((line) => [
           h('dt', {}, ...line.bindings.flatMap((binding) => binding.shown.map((key) => h('kbd', {}, key)))),
-          h('dd', {}, line.does),
+          h('dd', {}, line.does()),
         ]),
       ),
     ),
@@ -28,17 +29,17 @@ export function createHelp(legend: readonly HTMLElement[]): HelpOverlay {
   const mouse = h(
     'section',
     {},
-    h('h3', {}, 'Mouse and trackpad'),
-    h('dl', { class: 'keys mouse' }, ...MOUSE_LINES.flatMap(([hand, does]) => [h('dt', {}, hand), h('dd', {}, does)])),
+    h('h3', {}, l10n.t('Mouse and trackpad')),
+    h('dl', { class: 'keys mouse' }, ...mouseLines().flatMap(([hand, does]) => [h('dt', {}, hand), h('dd', {}, does)])),
   );
   const element = h(
     'dialog',
-    { class: 'help', 'aria-label': 'Keys' },
+    { class: 'help', 'aria-label': l10n.t('Keys') },
     h(
       'div',
       { class: 'help-head' },
-      h('h2', {}, 'Keys'),
-      iconButton('close', 'Close (Esc)', () => element.close()),
+      h('h2', {}, l10n.t('Keys')),
+      iconButton('close', l10n.t('Close (Esc)'), () => element.close()),
     ),
     h('div', { class: 'help-columns' }, ...columns, mouse, ...legend),
   );

@@ -1,4 +1,5 @@
 /** Which key does what. One table serves the keyboard and the help overlay, so that they cannot disagree. */
+import * as l10n from '@vscode/l10n';
 
 export type Command =
   | 'zoomIn'
@@ -49,8 +50,8 @@ interface Binding {
 }
 
 export interface KeyGroup {
-  readonly title: string;
-  readonly lines: readonly { readonly does: string; readonly bindings: readonly Binding[] }[];
+  readonly title: () => string;
+  readonly lines: readonly { readonly does: () => string; readonly bindings: readonly Binding[] }[];
 }
 
 function key(command: Command, keys: readonly string[], shown: readonly string[] = keys, lanesOnly = false): Binding {
@@ -64,79 +65,88 @@ const withAlt = (command: Command, keys: readonly string[], shown: readonly stri
 
 export const KEY_GROUPS: readonly KeyGroup[] = [
   {
-    title: 'Look around',
+    title: () => l10n.t('Look around'),
     lines: [
       {
-        does: 'Zoom in, out',
+        does: () => l10n.t('Zoom in, out'),
         bindings: [key('zoomIn', ['w', '+', '='], ['W', '+']), key('zoomOut', ['s', '-', '_'], ['S', '−'])],
       },
-      { does: 'Pan left, right', bindings: [key('panLeft', ['a'], ['A']), key('panRight', ['d'], ['D'])] },
       {
-        does: 'Pan left, right',
+        does: () => l10n.t('Pan left, right'),
+        bindings: [key('panLeft', ['a'], ['A']), key('panRight', ['d'], ['D'])],
+      },
+      {
+        does: () => l10n.t('Pan left, right'),
         bindings: [key('panLeft', ['ArrowLeft'], ['←'], true), key('panRight', ['ArrowRight'], ['→'], true)],
       },
-      { does: 'All of the log', bindings: [key('fitAll', ['0'])] },
-      { does: 'The marked range or session', bindings: [key('fitSelection', ['f'], ['F'])] },
-      { does: 'Lanes higher, lower', bindings: [key('higher', [']']), key('lower', ['['])] },
-      { does: 'All lanes at once, and back', bindings: [key('allLanes', ['v'], ['V'])] },
-      { does: 'Table of sessions, and back', bindings: [key('table', ['t'], ['T'])] },
-      { does: 'Fold idle time', bindings: [key('foldIdle', ['i'], ['I'])] },
-      { does: 'Follow the end again', bindings: [key('follow', ['e'], ['E'])] },
+      { does: () => l10n.t('All of the log'), bindings: [key('fitAll', ['0'])] },
+      { does: () => l10n.t('The marked range or session'), bindings: [key('fitSelection', ['f'], ['F'])] },
+      { does: () => l10n.t('Lanes higher, lower'), bindings: [key('higher', [']']), key('lower', ['['])] },
+      { does: () => l10n.t('All lanes at once, and back'), bindings: [key('allLanes', ['v'], ['V'])] },
+      { does: () => l10n.t('Table of sessions, and back'), bindings: [key('table', ['t'], ['T'])] },
+      { does: () => l10n.t('Fold idle time'), bindings: [key('foldIdle', ['i'], ['I'])] },
+      { does: () => l10n.t('Follow the end again'), bindings: [key('follow', ['e'], ['E'])] },
     ],
   },
   {
-    title: 'Sessions',
+    title: () => l10n.t('Sessions'),
     lines: [
       {
-        does: 'Previous, next',
+        does: () => l10n.t('Previous, next'),
         bindings: [key('up', ['ArrowUp'], ['↑'], true), key('down', ['ArrowDown'], ['↓'], true)],
       },
       {
-        does: 'A page up, down',
+        does: () => l10n.t('A page up, down'),
         bindings: [key('pageUp', ['PageUp'], ['PgUp'], true), key('pageDown', ['PageDown'], ['PgDn'], true)],
       },
-      { does: 'First, last', bindings: [key('first', ['Home'], ['Home'], true), key('last', ['End'], ['End'], true)] },
       {
-        does: 'Next, previous silent',
+        does: () => l10n.t('First, last'),
+        bindings: [key('first', ['Home'], ['Home'], true), key('last', ['End'], ['End'], true)],
+      },
+      {
+        does: () => l10n.t('Next, previous silent'),
         bindings: [key('nextFlagged', ['n'], ['N']), key('previousFlagged', ['N'], ['⇧N'])],
       },
-      { does: 'Next, previous event', bindings: [key('nextEvent', ['.']), key('previousEvent', [','])] },
+      { does: () => l10n.t('Next, previous event'), bindings: [key('nextEvent', ['.']), key('previousEvent', [','])] },
       {
-        does: 'Back, forth in selections',
+        does: () => l10n.t('Back, forth in selections'),
         bindings: [withAlt('back', ['ArrowLeft'], ['Alt ←']), withAlt('forth', ['ArrowRight'], ['Alt →'])],
       },
-      { does: 'Bookmark the event', bindings: [key('bookmark', ['b'], ['B'])] },
-      { does: 'Open in the log', bindings: [key('open', ['Enter'], ['Enter'], true)] },
+      { does: () => l10n.t('Bookmark the event'), bindings: [key('bookmark', ['b'], ['B'])] },
+      { does: () => l10n.t('Open in the log'), bindings: [key('open', ['Enter'], ['Enter'], true)] },
       {
-        does: 'Show handles, hide all',
+        does: () => l10n.t('Show handles, hide all'),
         bindings: [key('unfold', [' '], ['Space'], true), key('closeAll', ['h'], ['H'])],
       },
-      { does: 'Highlight same connection, room', bindings: [key('light', ['l'], ['L'])] },
-      { does: 'Fold the group, all groups', bindings: [key('fold', ['c'], ['C']), key('foldAll', ['C'], ['⇧C'])] },
+      { does: () => l10n.t('Highlight same connection, room'), bindings: [key('light', ['l'], ['L'])] },
+      {
+        does: () => l10n.t('Fold the group, all groups'),
+        bindings: [key('fold', ['c'], ['C']), key('foldAll', ['C'], ['⇧C'])],
+      },
     ],
   },
   {
-    title: 'Page',
+    title: () => l10n.t('Page'),
     lines: [
-      { does: 'Search', bindings: [key('search', ['/'])] },
-      { does: 'Picture: copy or save', bindings: [key('picture', ['p'], ['P'])] },
-      { does: 'These keys', bindings: [key('help', ['?'])] },
-      { does: 'Close, deselect', bindings: [key('escape', ['Escape'], ['Esc'])] },
+      { does: () => l10n.t('Search'), bindings: [key('search', ['/'])] },
+      { does: () => l10n.t('Picture: copy or save'), bindings: [key('picture', ['p'], ['P'])] },
+      { does: () => l10n.t('These keys'), bindings: [key('help', ['?'])] },
+      { does: () => l10n.t('Close, deselect'), bindings: [key('escape', ['Escape'], ['Esc'])] },
     ],
   },
 ];
 
 /** What the mouse does, for the overlay. */
-export const MOUSE_LINES: readonly (readonly [hand: string, does: string])[] = [
-  ['Wheel, pinch', 'Zoom at the pointer'],
-  ['Shift + wheel', 'Pan in time'],
-  ['Alt + wheel', 'Lanes higher, lower'],
-  ['Wheel on the ids', 'Scroll through sessions'],
-  ['Drag', 'Pan in time and sessions'],
-  ['Drag on the axis, Shift + drag', 'Mark a range'],
-  ['Click', 'Select'],
-  ['Click before an id', 'Show handles'],
-  ['Double click', 'Open in the log'],
+export const mouseLines = (): readonly (readonly [hand: string, does: string])[] => [
+  [l10n.t('Wheel, pinch'), l10n.t('Zoom at the pointer')],
+  [l10n.t('Shift + wheel'), l10n.t('Pan in time')],
+  [l10n.t('Alt + wheel'), l10n.t('Lanes higher, lower')],
+  [l10n.t('Wheel on the ids'), l10n.t('Scroll through sessions')],
+  [l10n.t('Drag'), l10n.t('Pan in time and sessions')],
+  [l10n.t('Drag on the axis, Shift + drag'), l10n.t('Mark a range')],
+  [l10n.t('Click'), l10n.t('Select')],
+  [l10n.t('Click before an id'), l10n.t('Show handles')],
+  [l10n.t('Double click'), l10n.t('Open in the log')],
 ];
 
 const BINDINGS = KEY_GROUPS.flatMap((group) => group.lines.flatMap((line) => line.bindings));

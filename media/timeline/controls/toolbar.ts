@@ -1,11 +1,13 @@
 /** Search, counted segments, arrangement and zoom. In a narrow panel the arrangement folds into a menu. */
+import * as l10n from '@vscode/l10n';
 import type { PictureWish } from '../../../src/analysis/timeline.js';
 import { h } from '../elements/dom.js';
 import type { Grouping, Segment, Sorting } from '../../../src/analysis/lanes/protocol.js';
 import type { TimelineModel } from '../state/model.js';
 import { popupMenu } from '../elements/popup-menu.js';
 import { segmentSymbol } from '../elements/symbols.js';
-import { grouped, type Zone } from '../words/wording.js';
+import { number } from '../../../src/words/numbers.js';
+import { type Zone } from '../words/wording.js';
 import { button, type Choice, dropdown, iconButton, setPressed, textField, toggle } from '../elements/toolkit.js';
 import { type Light, nextLight } from '../state/view-state.js';
 
@@ -31,52 +33,56 @@ export interface Toolbar {
   closeMenu(): boolean;
 }
 
-const SEGMENT_LABELS: readonly Choice<Segment>[] = [
-  { value: 'all', label: 'All' },
-  { value: 'silent', label: 'Silent' },
-  { value: 'open', label: 'Open' },
-  { value: 'ended', label: 'Ended' },
-  { value: 'unknown', label: 'Unknown' },
+const segmentLabels = (): readonly Choice<Segment>[] => [
+  { value: 'all', label: l10n.t('All') },
+  { value: 'silent', label: l10n.t('Silent') },
+  { value: 'open', label: l10n.t('Open') },
+  { value: 'ended', label: l10n.t('Ended') },
+  { value: 'unknown', label: l10n.t('Unknown') },
 ];
 
-const SEGMENT_TITLES: Record<Segment, string> = {
-  all: 'Every session of the log',
-  silent: 'Ended without a session-level event',
-  open: 'Still open where the log ends',
-  ended: 'Ended with destroyed or timeout',
-  unknown: 'The log cannot tell how they ended',
-};
+const segmentTitles = (): Record<Segment, string> => ({
+  all: l10n.t('Every session of the log'),
+  silent: l10n.t('Ended without a session-level event'),
+  open: l10n.t('Still open where the log ends'),
+  ended: l10n.t('Ended with destroyed or timeout'),
+  unknown: l10n.t('The log cannot tell how they ended'),
+});
 
-const GROUPINGS: readonly Choice<Grouping>[] = [
-  { value: 'emitter', label: 'Group: server' },
-  { value: 'transport', label: 'Group: transport' },
-  { value: 'plugin', label: 'Group: plugin' },
-  { value: 'room', label: 'Group: room' },
-  { value: 'connection', label: 'Group: connection' },
-  { value: 'none', label: 'No groups' },
+const groupings = (): readonly Choice<Grouping>[] => [
+  { value: 'emitter', label: l10n.t('Group: server') },
+  { value: 'transport', label: l10n.t('Group: transport') },
+  { value: 'plugin', label: l10n.t('Group: plugin') },
+  { value: 'room', label: l10n.t('Group: room') },
+  { value: 'connection', label: l10n.t('Group: connection') },
+  { value: 'none', label: l10n.t('No groups') },
 ];
 
-const SORTINGS: readonly Choice<Sorting>[] = [
-  { value: 'start', label: 'Sort: start' },
-  { value: 'end', label: 'Sort: end' },
-  { value: 'duration', label: 'Sort: duration' },
-  { value: 'activity', label: 'Sort: last activity' },
-  { value: 'ending', label: 'Sort: ending' },
+const sortings = (): readonly Choice<Sorting>[] => [
+  { value: 'start', label: l10n.t('Sort: start') },
+  { value: 'end', label: l10n.t('Sort: end') },
+  { value: 'duration', label: l10n.t('Sort: duration') },
+  { value: 'activity', label: l10n.t('Sort: last activity') },
+  { value: 'ending', label: l10n.t('Sort: ending') },
 ];
 
-const LIGHT_WORDS: Record<Light, string> = { none: 'off', connection: 'same connection', room: 'same room' };
+const lightWords = (): Record<Light, string> => ({
+  none: l10n.t('off'),
+  connection: l10n.t('same connection'),
+  room: l10n.t('same room'),
+});
 
-const ZONES: readonly Choice<Zone>[] = [
-  { value: 'local', label: 'Local time' },
+const zones = (): readonly Choice<Zone>[] => [
+  { value: 'local', label: l10n.t('Local time') },
   { value: 'utc', label: 'UTC' },
-  { value: 'elapsed', label: 'Elapsed' },
+  { value: 'elapsed', label: l10n.t('Elapsed') },
 ];
 
-const PICTURES: readonly { label: string; wish: PictureWish }[] = [
-  { label: 'Copy as PNG', wish: { format: 'png', to: 'clipboard' } },
-  { label: 'Copy as SVG', wish: { format: 'svg', to: 'clipboard' } },
-  { label: 'Save as PNG…', wish: { format: 'png', to: 'file' } },
-  { label: 'Save as SVG…', wish: { format: 'svg', to: 'file' } },
+const pictureChoices = (): readonly { label: string; wish: PictureWish }[] => [
+  { label: l10n.t('Copy as PNG'), wish: { format: 'png', to: 'clipboard' } },
+  { label: l10n.t('Copy as SVG'), wish: { format: 'svg', to: 'clipboard' } },
+  { label: l10n.t('Save as PNG…'), wish: { format: 'png', to: 'file' } },
+  { label: l10n.t('Save as SVG…'), wish: { format: 'svg', to: 'file' } },
 ];
 
 /** As in the style sheet: the segments have a line of their own. */
@@ -86,11 +92,11 @@ const SEGMENTS_BELOW = matchMedia('(max-width: 700px)');
 const TYPING_MS = 120;
 
 function segmentButtons(model: TimelineModel): { element: HTMLElement; update: () => void } {
-  const parts = SEGMENT_LABELS.map(({ value, label }) => {
+  const parts = segmentLabels().map(({ value, label }) => {
     const count = h('b', {}, '0');
     const element = button('secondary', '', () => model.arrangement.setSegment(value));
     element.classList.add('segment', value);
-    element.title = SEGMENT_TITLES[value];
+    element.title = segmentTitles()[value];
     element.append(
       h(
         'span',
@@ -104,10 +110,14 @@ function segmentButtons(model: TimelineModel): { element: HTMLElement; update: (
     return { value, element, count };
   });
   return {
-    element: h('div', { class: 'segments', role: 'group', 'aria-label': 'Show' }, ...parts.map((part) => part.element)),
+    element: h(
+      'div',
+      { class: 'segments', role: 'group', 'aria-label': l10n.t('Show') },
+      ...parts.map((part) => part.element),
+    ),
     update() {
       for (const { value, element, count } of parts) {
-        const n = grouped(model.rows.shown?.counts[value] ?? 0);
+        const n = number(model.rows.shown?.counts[value] ?? 0);
         count.textContent = n;
         const pressed = String(model.state.segment === value);
         element.ariaPressed = pressed;
@@ -122,7 +132,7 @@ function segmentButtons(model: TimelineModel): { element: HTMLElement; update: (
 
 export function createToolbar(model: TimelineModel, actions: ToolbarActions): Toolbar {
   let typing: ReturnType<typeof setTimeout> | undefined;
-  const search = textField('Search sessions', 'Search id, room, plugin…', (value) => {
+  const search = textField(l10n.t('Search sessions'), l10n.t('Search id, room, plugin…'), (value) => {
     clearTimeout(typing);
     typing = setTimeout(() => model.arrangement.setQuery(value), TYPING_MS);
   });
@@ -142,31 +152,37 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
   });
 
   const segments = segmentButtons(model);
-  const grouping = dropdown('Group sessions', GROUPINGS, (value) => model.arrangement.setGrouping(value));
-  const sorting = dropdown('Sort sessions', SORTINGS, (value) => model.arrangement.setSorting(value));
+  const grouping = dropdown(l10n.t('Group sessions'), groupings(), (value) => model.arrangement.setGrouping(value));
+  const sorting = dropdown(l10n.t('Sort sessions'), sortings(), (value) => model.arrangement.setSorting(value));
   const light = toggle('light', '', () => model.selection.setLight(nextLight(model.state.light)));
-  const idle = toggle('foldIdle', 'Fold idle time (I)', () => model.arrangement.setFoldIdle(!model.state.foldIdle));
-  const allLanes = toggle('allLanes', 'All lanes at once (V)', () => model.rows.toggleAllLanes(model.selection.row));
-  const table = toggle('table', 'Table of sessions (T)', () => actions.toggleTable());
-  const zone = dropdown('Time zone', ZONES, (value) => model.view.setZone(value));
+  const idle = toggle('foldIdle', l10n.t('Fold idle time (I)'), () =>
+    model.arrangement.setFoldIdle(!model.state.foldIdle),
+  );
+  const allLanes = toggle('allLanes', l10n.t('All lanes at once (V)'), () =>
+    model.rows.toggleAllLanes(model.selection.row),
+  );
+  const table = toggle('table', l10n.t('Table of sessions (T)'), () => actions.toggleTable());
+  const zone = dropdown(l10n.t('Time zone'), zones(), (value) => model.view.setZone(value));
   const arrangement = h('div', { class: 'arrangement', id: 'arrangement' }, grouping, sorting, zone);
   const setMenu = (open: boolean): void => {
     arrangement.classList.toggle('open', open);
     menu.ariaExpanded = String(open);
   };
-  const menu = iconButton('menu', 'Group, sort, time zone', () => setMenu(!arrangement.classList.contains('open')));
+  const menu = iconButton('menu', l10n.t('Group, sort, time zone'), () =>
+    setMenu(!arrangement.classList.contains('open')),
+  );
   menu.classList.add('menu-button');
-  const picture = iconButton('picture', 'Picture (P)', () => undefined);
+  const picture = iconButton('picture', l10n.t('Picture (P)'), () => undefined);
   const pictures = popupMenu(
     picture,
-    'Picture',
-    PICTURES.map(({ label, wish }) => ({ label, act: () => actions.takePicture(wish) })),
+    l10n.t('Picture'),
+    pictureChoices().map(({ label, wish }) => ({ label, act: () => actions.takePicture(wish) })),
     () => actions.leave(),
   );
   const element = h(
     'header',
     { class: 'toolbar' },
-    h('h1', { class: 'unseen' }, 'Janus timeline'),
+    h('h1', { class: 'unseen' }, l10n.t('Janus timeline')),
     search,
     segments.element,
     arrangement,
@@ -178,11 +194,11 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
       light,
       idle,
       allLanes,
-      iconButton('minus', 'Zoom out (−)', () => actions.zoom(2)),
-      iconButton('plus', 'Zoom in (+)', () => actions.zoom(0.5)),
-      iconButton('fit', 'Show all of the log (0)', () => actions.fitAll()),
+      iconButton('minus', l10n.t('Zoom out (−)'), () => actions.zoom(2)),
+      iconButton('plus', l10n.t('Zoom in (+)'), () => actions.zoom(0.5)),
+      iconButton('fit', l10n.t('Show all of the log (0)'), () => actions.fitAll()),
       picture,
-      iconButton('help', 'Keys (?)', () => actions.help()),
+      iconButton('help', l10n.t('Keys (?)'), () => actions.help()),
     ),
     pictures.element,
   );
@@ -205,7 +221,7 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
       sorting.value = model.state.sorting;
       zone.value = model.state.zone;
       setPressed(light, model.state.light !== 'none');
-      light.title = `Highlight: ${LIGHT_WORDS[model.state.light]} (L)`;
+      light.title = l10n.t('Highlight: {0} (L)', lightWords()[model.state.light]);
       light.ariaLabel = light.title;
       setPressed(table, model.state.table);
       allLanes.disabled = model.state.table;

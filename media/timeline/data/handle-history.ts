@@ -2,6 +2,8 @@
  * What happened inside the handles of an opened lane: ICE, DTLS, media coming and going, negotiation, bitrate. Pure: from
  * the steps and statistics the extension reads from the log to what is drawn. Times are µs since origin.
  */
+import { list } from '../../../src/words/sentences.js';
+import * as l10n from '@vscode/l10n';
 import {
   type EventRow,
   METRICS,
@@ -63,7 +65,7 @@ function draft(): Draft {
 
 /** The label of a medium: "video mid 1". */
 const mediumName = ({ medium, mid }: { medium: string; mid: string | null }): string =>
-  mid === null ? medium : `${medium} mid ${mid}`;
+  mid === null ? medium : l10n.t('{0} mid {1}', medium, mid);
 
 function mark({ marks }: Draft, at: number, kind: HandleMark['kind'], label: string): void {
   marks.push({ at, kind, label, name: label.slice(label.indexOf(' · ') + (label.includes(' · ') ? 3 : 1)) });
@@ -90,23 +92,24 @@ function take(history: Draft, step: WebrtcStep, at: number): void {
       const since = history.stoppedFrom.get(name);
       if (!step.on) {
         if (since === undefined) history.stoppedFrom.set(name, at);
-        mark(history, at, 'stopped', `${name} stopped`);
+        mark(history, at, 'stopped', l10n.t('{0} stopped', name));
       } else if (since !== undefined) {
-        history.stopped.push({ from: since, to: at, label: `no ${name}` });
+        history.stopped.push({ from: since, to: at, label: l10n.t('no {0}', name) });
         history.stoppedFrom.delete(name);
       }
       return;
     }
     case 'slow-link': {
-      const lost = step.lost === null ? '' : `, ${step.lost} lost`;
-      mark(history, at, 'slow-link', `slow ${step.direction}, ${mediumName(step)}${lost}`);
+      const words = [l10n.t('slow {0}', step.direction), mediumName(step)];
+      if (step.lost !== null) words.push(l10n.t('{0} lost', step.lost));
+      mark(history, at, 'slow-link', list(words));
       return;
     }
     case 'sdp':
       mark(history, at, step.type === 'answer' ? 'answer' : 'offer', `${step.owner} ${step.type}`);
       return;
     case 'hangup':
-      mark(history, at, 'hangup', step.reason === '' ? 'hangup' : `hangup: ${step.reason}`);
+      mark(history, at, 'hangup', step.reason === '' ? l10n.t('hangup') : l10n.t('hangup: {0}', step.reason));
       endStopped(history, at);
       return;
     case 'up':
@@ -117,7 +120,7 @@ function take(history: Draft, step: WebrtcStep, at: number): void {
 
 /** Where media end with their PeerConnection, what did not come has an end as well. */
 function endStopped(history: Draft, at: number): void {
-  for (const [name, from] of history.stoppedFrom) history.stopped.push({ from, to: at, label: `no ${name}` });
+  for (const [name, from] of history.stoppedFrom) history.stopped.push({ from, to: at, label: l10n.t('no {0}', name) });
   history.stoppedFrom.clear();
 }
 

@@ -1,4 +1,5 @@
 /** The bookmarks of the log: to go to and to take away. */
+import * as l10n from '@vscode/l10n';
 import type { Bookmark } from '../state/bookmarks.js';
 import { h } from '../elements/dom.js';
 import { iconButton, link } from '../elements/toolkit.js';
@@ -22,16 +23,18 @@ export function createBookmarkList(times: Pick<Looked, 'origin' | 'zone'>, actio
       h(
         'span',
         { class: 'what' },
-        link(bookmark.label, () => actions.goToBookmark(bookmark), 'Go to this bookmark'),
+        link(bookmark.label, () => actions.goToBookmark(bookmark), l10n.t('Go to this bookmark')),
         bookmark.session === null ? null : h('span', { class: 'muted id' }, ` ${bookmark.session.id}`),
       ),
-      iconButton('close', `Remove the bookmark ${bookmark.label}`, () => actions.toggleBookmark(bookmark)),
+      iconButton('close', l10n.t('Remove the bookmark {0}', bookmark.label), () => actions.toggleBookmark(bookmark)),
     );
   const update = (): void => {
     const bookmarks = actions.bookmarks();
     element.replaceChildren();
     if (bookmarks.length > 0)
-      element.append(section('Bookmarks', bookmarks.length, h('ul', { class: 'bookmarks' }, ...bookmarks.map(item))));
+      element.append(
+        section(l10n.t('Bookmarks'), bookmarks.length, h('ul', { class: 'bookmarks' }, ...bookmarks.map(item))),
+      );
   };
   update();
   return { element, update };

@@ -1,4 +1,5 @@
 /** Which events are listed: a chip for each type there is, the handle, the range marked on the canvas. */
+import * as l10n from '@vscode/l10n';
 import {
   ALL_EVENTS,
   type EventFilter,
@@ -6,10 +7,11 @@ import {
   type SessionDetail,
 } from '../../../src/analysis/timeline-details.js';
 import { h } from '../elements/dom.js';
-import { EVENT_NAMES } from '../lanes/event-at.js';
+import { eventTypeName } from '../../../src/words/event-types.js';
 import { eventSymbol } from '../elements/symbols.js';
 import { dropdown, link } from '../elements/toolkit.js';
-import { duration, grouped } from '../words/wording.js';
+import { number, plural } from '../../../src/words/numbers.js';
+import { duration } from '../../../src/words/times.js';
 import type { Range } from './actions.js';
 
 export interface EventFilterView {
@@ -34,7 +36,7 @@ export function createEventFilter(
   changed: () => void,
 ): EventFilterView {
   let filter: EventFilter = { ...ALL_EVENTS, from: first?.from ?? null, to: first?.to ?? null };
-  const chips = h('div', { class: 'chips', role: 'group', 'aria-label': 'Types of events shown' });
+  const chips = h('div', { class: 'chips', role: 'group', 'aria-label': l10n.t('Types of events shown') });
   const measured = h('p', { class: 'measured', role: 'status' });
   const set = (change: Partial<EventFilter>): void => {
     filter = { ...filter, ...change };
@@ -44,9 +46,9 @@ export function createEventFilter(
     detail.handles.length < 2
       ? null
       : dropdown(
-          'Handle whose events are shown',
+          l10n.t('Handle whose events are shown'),
           [
-            { value: ANY_HANDLE, label: 'All handles' },
+            { value: ANY_HANDLE, label: l10n.t('All handles') },
             ...detail.handles.map((handle) => ({ value: handle.id, label: handleName(handle) })),
           ],
           (id) => set({ handle: id === ANY_HANDLE ? null : id }),
@@ -54,13 +56,13 @@ export function createEventFilter(
 
   const chip = (type: number, count: number): HTMLElement => {
     const on = filter.types === null || filter.types.includes(type);
-    const name = EVENT_NAMES[type] ?? `type ${type}`;
+    const name = eventTypeName(type);
     const element = h(
       'button',
       { class: 'chip', type: 'button', 'aria-pressed': String(filter.types !== null && on), 'data-type': String(type) },
       eventSymbol(type),
       name,
-      h('b', {}, grouped(count)),
+      h('b', {}, number(count)),
     );
     element.addEventListener('click', () => {
       const chosen = filter.types ?? [];
@@ -90,9 +92,13 @@ export function createEventFilter(
       measured.replaceChildren();
       if (from === null || to === null) return;
       measured.append(
-        h('strong', {}, duration(to - from)),
-        ` marked, ${grouped(total)} event${total === 1 ? '' : 's'} of this session in it `,
-        link('Clear', clearRange, 'Remove the mark'),
+        plural(
+          total,
+          l10n.t('{1} marked, {0} event of this session in it|{1} marked, {0} events of this session in it'),
+          duration(to - from),
+        ),
+        ' ',
+        link(l10n.t('Clear'), clearRange, l10n.t('Remove the mark')),
       );
     },
   };

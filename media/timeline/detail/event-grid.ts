@@ -1,9 +1,10 @@
 /** The rows of the event table that are on the screen, of as many as there are: a grid for eyes, keys and screen readers. */
+import * as l10n from '@vscode/l10n';
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import type { EventRow } from '../../../src/analysis/timeline-details.js';
 import { EventType } from '../../../src/events/types.js';
 import { h } from '../elements/dom.js';
-import { EVENT_NAMES } from '../lanes/event-at.js';
+import { eventTypeName } from '../../../src/words/event-types.js';
 import { eventSymbol } from '../elements/symbols.js';
 
 const ROW = 22;
@@ -32,7 +33,7 @@ export interface EventGrid {
 
 let grids = 0;
 
-const typeName = ({ type }: EventRow): string => EVENT_NAMES[type] ?? `type ${type}`;
+const typeName = ({ type }: EventRow): string => eventTypeName(type);
 
 /** The summary without the type it begins with, which has a column of its own; a plugin's name says more than "plugin". */
 function wordsOf({ type, summary }: EventRow): string {
@@ -56,10 +57,10 @@ export function createEventGrid(
   const header = h(
     'div',
     { class: 'grid-row grid-header', role: 'row', 'aria-rowindex': '1' },
-    h('span', { role: 'columnheader' }, 'Time'),
-    h('span', { role: 'columnheader', class: 'cell-type' }, h('span', {}, 'Type')),
-    columns.handles ? h('span', { role: 'columnheader', class: 'cell-handle' }, 'Handle') : null,
-    h('span', { role: 'columnheader' }, 'Event'),
+    h('span', { role: 'columnheader' }, l10n.t('Time')),
+    h('span', { role: 'columnheader', class: 'cell-type' }, h('span', {}, l10n.t('Type'))),
+    columns.handles ? h('span', { role: 'columnheader', class: 'cell-handle' }, l10n.t('Handle')) : null,
+    h('span', { role: 'columnheader' }, l10n.t('Event')),
   );
   const element = h(
     'div',
@@ -67,7 +68,7 @@ export function createEventGrid(
       class: columns.handles ? 'event-grid with-handles' : 'event-grid',
       role: 'grid',
       tabindex: '0',
-      'aria-label': 'Events of the session',
+      'aria-label': l10n.t('Events of the session'),
       'aria-readonly': 'true',
     },
     h('div', { role: 'rowgroup', class: 'grid-head' }, header),
@@ -92,7 +93,7 @@ export function createEventGrid(
               'span',
               { role: 'gridcell', class: 'what', title: event.summary },
               wordsOf(event),
-              source.isBookmarked(event) ? h('span', { class: 'bookmarked', title: 'Bookmarked' }, '★') : null,
+              source.isBookmarked(event) ? h('span', { class: 'bookmarked', title: l10n.t('Bookmarked') }, '★') : null,
             ),
           ];
     const rendered = h(

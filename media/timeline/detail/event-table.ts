@@ -1,8 +1,9 @@
 /** A session's events: filtered, listed to any length, stepped through, each shown as JSON. */
+import * as l10n from '@vscode/l10n';
 import type { EventRow, SessionDetail } from '../../../src/analysis/timeline-details.js';
 import { type Bookmark, isBookmarked } from '../state/bookmarks.js';
 import { h } from '../elements/dom.js';
-import { grouped } from '../words/wording.js';
+import { number } from '../../../src/words/numbers.js';
 import { type DetailActions, type Looked, type Range, timeText } from './actions.js';
 import { createEventFilter } from './event-filter.js';
 import { createEventGrid } from './event-grid.js';
@@ -37,9 +38,9 @@ export function createEventTable(
   let at = -1;
   let current: EventRow | null = null;
   let turn = 0;
-  const title = h('h3', {}, 'Events');
+  const title = h('h3', {}, l10n.t('Events'));
   const trouble = h('div');
-  const empty = h('p', { class: 'muted', hidden: true }, 'No event passes the filter.');
+  const empty = h('p', { class: 'muted', hidden: true }, l10n.t('No event passes the filter.'));
   const plugins = new Map(detail.handles.map(({ id, plugin }) => [id, plugin === '' ? id : plugin]));
   const view = createEventView(looked, actions, {
     toggle: (row) => actions.toggleBookmark(bookmarkOf(looked, row)),
@@ -76,10 +77,13 @@ export function createEventTable(
     const { total, counts } = pages;
     trouble.replaceChildren();
     if (pages.failure !== null)
-      trouble.append(failure('The events could not be loaded.', pages.failure, () => pages.retry()));
+      trouble.append(failure(l10n.t('The events could not be loaded.'), pages.failure, () => pages.retry()));
     if (total !== null) {
       const { eventCount } = detail;
-      title.textContent = `Events · ${total === eventCount ? '' : `${grouped(total)} of `}${grouped(eventCount)}`;
+      title.textContent =
+        total === eventCount
+          ? l10n.t('Events · {0}', number(eventCount))
+          : l10n.t('Events · {0} of {1}', number(total), number(eventCount));
       filter.tell(counts, total);
     }
     empty.hidden = total !== 0;

@@ -1,8 +1,9 @@
 /** One event: its JSON as a tree, and everything that can be taken out of it. */
+import * as l10n from '@vscode/l10n';
 import type { EventRow } from '../../../src/analysis/timeline-details.js';
 import { h } from '../elements/dom.js';
 import { button, link } from '../elements/toolkit.js';
-import { grouped } from '../words/wording.js';
+import { number } from '../../../src/words/numbers.js';
 import { type DetailActions, type Looked, timeText } from './actions.js';
 import { createJsonTree } from './json-tree.js';
 import { type JsonNode, parseJson, printJson } from './json-text.js';
@@ -37,16 +38,16 @@ export function createEventView(
       if (mine === asked)
         element.replaceChildren(
           head(row),
-          failure('The event could not be loaded.', messageOf(error), () => void load(row)),
+          failure(l10n.t('The event could not be loaded.'), messageOf(error), () => void load(row)),
         );
     }
   };
 
   const head = (row: EventRow): HTMLElement => {
     const marked = bookmark.isSet(row);
-    const mark = link(marked ? 'Remove bookmark' : 'Bookmark', () => {
+    const mark = link(marked ? l10n.t('Remove bookmark') : l10n.t('Bookmark'), () => {
       bookmark.toggle(row);
-      mark.textContent = bookmark.isSet(row) ? 'Remove bookmark' : 'Bookmark';
+      mark.textContent = bookmark.isSet(row) ? l10n.t('Remove bookmark') : l10n.t('Bookmark');
     });
     return h(
       'div',
@@ -55,7 +56,7 @@ export function createEventView(
       h(
         'p',
         { class: 'detail-actions' },
-        link(`Open line ${grouped(row.line)}`, () => actions.open(row.offset, row.length)),
+        link(l10n.t('Open line {0}', number(row.line)), () => actions.open(row.offset, row.length)),
         mark,
       ),
     );
@@ -82,26 +83,30 @@ export function createEventView(
     const copies = h(
       'p',
       { class: 'detail-actions' },
-      h('span', { class: 'muted' }, 'Copy'),
-      link('value', copyValue, 'Copy the value that is selected in the tree'),
-      link('path', () => actions.copy(tree.current().path || '.'), 'Copy where the selected value stands'),
-      link('event', () => actions.copy(print(root, 'lines', '')), 'Copy the event, one member a line'),
+      h('span', { class: 'muted' }, l10n.t('Copy')),
+      link(l10n.t('value'), copyValue, l10n.t('Copy the value that is selected in the tree')),
+      link(
+        l10n.t('path'),
+        () => actions.copy(tree.current().path || '.'),
+        l10n.t('Copy where the selected value stands'),
+      ),
+      link(l10n.t('event'), () => actions.copy(print(root, 'lines', '')), l10n.t('Copy the event, one member a line')),
       link(
         'raw',
         () => actions.copy(covered.size === 0 || revealed ? text : print(root, 'line', '')),
-        'Copy the event as it is written in the log',
+        l10n.t('Copy the event as it is written in the log'),
       ),
     );
     if (covered.size === 0) return [tree.element, copies];
-    const reveal = button('secondary', 'Reveal credentials', () => {
+    const reveal = button('secondary', l10n.t('Reveal credentials'), () => {
       revealed = !revealed;
       tree.reveal(revealed);
-      reveal.textContent = revealed ? 'Cover credentials' : 'Reveal credentials';
+      reveal.textContent = revealed ? l10n.t('Cover credentials') : l10n.t('Reveal credentials');
     });
     const note = h(
       'p',
       { class: 'credentials' },
-      h('span', { class: 'muted' }, 'This event holds a credential. What is copied is what is shown.'),
+      h('span', { class: 'muted' }, l10n.t('This event holds a credential. What is copied is what is shown.')),
       reveal,
     );
     return [note, tree.element, copies];

@@ -2,6 +2,7 @@
  * JSON read without losing anything: numbers keep their digits, strings their escapes, members their order and their
  * doubles. For showing and copying; an id of 64 bits never becomes a JS number.
  */
+import * as l10n from '@vscode/l10n';
 
 export type JsonNode =
   | { readonly kind: 'object'; readonly members: readonly JsonMember[] }
@@ -27,7 +28,7 @@ const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 export function parseJson(text: string): JsonNode {
   let at = 0;
   const fail = (): never => {
-    throw new SyntaxError(`This is no JSON from its character ${at + 1} on.`);
+    throw new SyntaxError(l10n.t('This is no JSON from its character {0} on.', at + 1));
   };
   const blanks = (): void => {
     BLANKS.lastIndex = at;
@@ -55,7 +56,7 @@ export function parseJson(text: string): JsonNode {
     return fail();
   };
   const value = (depth: number): JsonNode => {
-    if (depth > MAX_DEPTH) throw new SyntaxError(`This JSON nests more than ${MAX_DEPTH} levels deep.`);
+    if (depth > MAX_DEPTH) throw new SyntaxError(l10n.t('This JSON nests more than {0} levels deep.', MAX_DEPTH));
     if (take('{')) return { kind: 'object', members: members(depth) };
     if (take('[')) return { kind: 'array', items: items(depth) };
     if (text[at] === '"') return { kind: 'string', ...string() };

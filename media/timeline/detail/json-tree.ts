@@ -1,6 +1,7 @@
 /** One JSON value as a tree: folded and unfolded by hand or keys, long strings cut, credentials covered. */
+import * as l10n from '@vscode/l10n';
 import { h } from '../elements/dom.js';
-import { grouped } from '../words/wording.js';
+import { number, plural } from '../../../src/words/numbers.js';
 import { itemPath, type JsonNode, memberPath } from './json-text.js';
 
 /** Longer strings are cut until somebody wants all of them. */
@@ -41,7 +42,7 @@ export function createJsonTree(
   let revealed = false;
   let at = 0;
   let rows: Row[] = [];
-  const element = h('div', { class: 'tree', role: 'tree', 'aria-label': 'Event as JSON' });
+  const element = h('div', { class: 'tree', role: 'tree', 'aria-label': l10n.t('Event as JSON') });
 
   if (root.kind === 'object')
     for (const { key, value } of root.members) if (isShort(value)) unfolded.add(memberPath(rootPath, key));
@@ -66,15 +67,15 @@ export function createJsonTree(
 
   const value = (row: Row): Node[] => {
     const { node, path } = row;
-    if (row.more > 0) return [h('span', { class: 'muted' }, `${grouped(row.more)} more`)];
-    if (hidden(path)) return [h('span', { class: 'covered' }, '••• covered credential')];
+    if (row.more > 0) return [h('span', { class: 'muted' }, l10n.t('{0} more', number(row.more)))];
+    if (hidden(path)) return [h('span', { class: 'covered' }, l10n.t('••• covered credential'))];
     if (node.kind === 'object' || node.kind === 'array') return [h('span', { class: 'muted' }, holds(node))];
     if (node.kind !== 'string') return [h('span', { class: `json-${node.kind}` }, node.raw)];
     if (!isCut(row)) return [h('span', { class: 'json-string' }, node.raw)];
     if (uncut.has(path)) return [h('span', { class: 'json-string whole' }, node.text)];
     return [
       h('span', { class: 'json-string' }, `"${node.text.slice(0, CUT)}…`),
-      h('span', { class: 'show-all' }, `show all ${grouped(node.text.length)} characters`),
+      h('span', { class: 'show-all' }, l10n.t('show all {0} characters', number(node.text.length))),
     ];
   };
 
@@ -194,6 +195,7 @@ function childrenOf(node: JsonNode, path: string): { key: string; node: JsonNode
 function holds(node: JsonNode & { kind: 'object' | 'array' }): string {
   const count = node.kind === 'object' ? node.members.length : node.items.length;
   if (count === 0) return node.kind === 'object' ? '{}' : '[]';
-  const [one, many] = node.kind === 'object' ? ['member', 'members'] : ['item', 'items'];
-  return `${grouped(count)} ${count === 1 ? one : many}`;
+  return node.kind === 'object'
+    ? plural(count, l10n.t('{0} member|{0} members'))
+    : plural(count, l10n.t('{0} item|{0} items'));
 }

@@ -1,4 +1,5 @@
 /** Shows lives below the session and rooms in the detail area, one leading to the other and back. */
+import * as l10n from '@vscode/l10n';
 import type { LifeDetail, LifeRef } from '../../../src/analysis/life-details.js';
 import { h } from '../elements/dom.js';
 import { link } from '../elements/toolkit.js';
@@ -44,13 +45,13 @@ export function createLifePane(actions: DetailActions, showSession: () => void):
       if ('life' in before.subject && before.subject.life === origin) showSession();
       else show(before.subject);
     };
-    return h('p', { class: 'trail' }, link(`‹ ${before.title}`, go, 'Back'));
+    return h('p', { class: 'trail' }, link(`‹ ${before.title}`, go, l10n.t('Back')));
   };
 
   const lookAt = (subject: Subject): void => {
     if (now !== null) trail.push(now);
     show(subject);
-    element.querySelector<HTMLElement>('.trail vscode-link')?.focus();
+    element.querySelector<HTMLElement>(l10n.t('.trail vscode-link'))?.focus();
   };
 
   const goTo = ({ life, noun }: LifeRef): void => {
@@ -73,8 +74,8 @@ export function createLifePane(actions: DetailActions, showSession: () => void):
         lifeEvidence(detail, actions),
         way,
         lifeFacts(detail, times),
-        lifeList('Within', holders, 0, times, goTo),
-        lifeList('Holds', holds, moreHolds, times, goTo),
+        lifeList(l10n.t('Within'), holders, 0, times, goTo),
+        lifeList(l10n.t('Holds'), holds, moreHolds, times, goTo),
       ].filter((part) => part !== null),
     );
   };
@@ -107,7 +108,9 @@ export function createLifePane(actions: DetailActions, showSession: () => void):
     room = null;
     const failed = (error: unknown): void => {
       if (mine !== asked && !('place' in subject)) return;
-      element.replaceChildren(failure('The details could not be loaded.', messageOf(error), () => show(subject)));
+      element.replaceChildren(
+        failure(l10n.t('The details could not be loaded.'), messageOf(error), () => show(subject)),
+      );
     };
     if ('place' in subject) {
       const go = (at: number): void => actions.moveCursor(times.origin + at);

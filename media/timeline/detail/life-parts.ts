@@ -1,10 +1,13 @@
 /** What a life below the session is shown with: its end and why, its ids, what holds it and what it holds. */
+import * as l10n from '@vscode/l10n';
 import type { LifeDetail, LifeRef } from '../../../src/analysis/life-details.js';
 import type { Outcome } from '../../../src/analysis/lanes/protocol.js';
 import { h } from '../elements/dom.js';
 import { evidenceSymbol, outcomeSymbol } from '../elements/symbols.js';
 import { iconButton, link } from '../elements/toolkit.js';
-import { duration, elapsed, grouped } from '../words/wording.js';
+import { number } from '../../../src/words/numbers.js';
+import { duration } from '../../../src/words/times.js';
+import { elapsed } from '../words/wording.js';
 import { type DetailActions, type Looked, timeText } from './actions.js';
 import { listed, section } from './section.js';
 
@@ -27,8 +30,8 @@ export function lifeHead(detail: LifeDetail, actions: DetailActions): HTMLElemen
     'div',
     { class: 'detail-head' },
     h('h2', {}, `${capital(noun)} `, h('span', { class: 'id' }, name)),
-    iconButton('copy', 'Copy the name', () => actions.copy(name)),
-    iconButton('close', 'Close (Esc)', () => actions.close()),
+    iconButton('copy', l10n.t('Copy the name'), () => actions.copy(name)),
+    iconButton('close', l10n.t('Close (Esc)'), () => actions.close()),
   );
 }
 
@@ -53,13 +56,20 @@ export function lifeVerdict(detail: LifeDetail): HTMLElement {
 
 export function lifeFacts(detail: LifeDetail, times: Times): HTMLElement {
   const { begun, firstAt, upAt, endedAt, ids, emitter } = detail;
-  const lasted = endedAt === null ? null : `${begun ? '' : 'at least '}${duration(Math.max(0, endedAt - firstAt))}`;
+  const length = endedAt === null ? null : duration(Math.max(0, endedAt - firstAt));
+  const lasted = length === null || begun ? length : l10n.t('at least {0}', length);
   const rows: (readonly [label: string, value: string, code: boolean])[] = [
-    ['From', begun ? timeText(times, firstAt) : `before ${timeText(times, firstAt)}, its first trace`, false],
-    ...(upAt === null ? [] : [['Up', `${timeText(times, upAt)} (${elapsed(upAt - firstAt, 3)})`, false] as const]),
-    ['To', endedAt === null ? '–' : timeText(times, endedAt), false],
-    ...(lasted === null ? [] : [['Lasted', lasted, false] as const]),
-    ...(emitter === '' ? [] : [['Server', emitter, false] as const]),
+    [
+      l10n.t('From'),
+      begun ? timeText(times, firstAt) : l10n.t('before {0}, its first trace', timeText(times, firstAt)),
+      false,
+    ],
+    ...(upAt === null
+      ? []
+      : [[l10n.t('Up'), `${timeText(times, upAt)} (${elapsed(upAt - firstAt, 3)})`, false] as const]),
+    [l10n.t('To'), endedAt === null ? '–' : timeText(times, endedAt), false],
+    ...(lasted === null ? [] : [[l10n.t('Lasted'), lasted, false] as const]),
+    ...(emitter === '' ? [] : [[l10n.t('Server'), emitter, false] as const]),
     ...ids.map(({ label, value }) => [label, value, true] as const),
   ];
   const parts = rows.flatMap(([label, value, code]) => [
@@ -80,12 +90,12 @@ export function lifeEvidence(detail: LifeDetail, actions: DetailActions): HTMLEl
       h(
         'span',
         { class: 'what' },
-        link(row.what, () => actions.open(row.offset, 0), 'Open this event in the log'),
+        link(row.what, () => actions.open(row.offset, 0), l10n.t('Open this event in the log')),
       ),
-      h('span', { class: 'line muted' }, `line ${grouped(row.line)}`),
+      h('span', { class: 'line muted' }, l10n.t('line {0}', number(row.line))),
     ),
   );
-  return section('Evidence', null, h('ul', { class: 'evidence' }, ...rows));
+  return section(l10n.t('Evidence'), null, h('ul', { class: 'evidence' }, ...rows));
 }
 
 /** Lives as links, each with when it was; null for none. */
@@ -107,7 +117,7 @@ export function lifeList(
       h(
         'span',
         { class: 'what' },
-        link(`${capital(noun)} ${name}`.trim(), () => go(life), `Show this ${noun}`),
+        link(`${capital(noun)} ${name}`.trim(), () => go(life), l10n.t('Show this {0}', noun)),
       ),
       h('span', { class: 'when muted' }, `${timeText(times, firstAt)} – ${until}`),
     );
@@ -116,6 +126,6 @@ export function lifeList(
     title,
     lives.length + more,
     listed(rows, LISTED, 'lives'),
-    more === 0 ? null : h('p', { class: 'muted' }, `and ${grouped(more)} more, which are not listed`),
+    more === 0 ? null : h('p', { class: 'muted' }, l10n.t('and {0} more, which are not listed', number(more))),
   );
 }

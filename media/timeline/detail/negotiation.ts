@@ -1,4 +1,6 @@
 /** Offers and answers: who sent which, what they agree on, and the whole SDP behind it. */
+import { plural } from '../../../src/words/numbers.js';
+import * as l10n from '@vscode/l10n';
 import type { SdpSummary, SessionDetail, WebrtcStep } from '../../../src/analysis/timeline-details.js';
 import { type Child, h } from '../elements/dom.js';
 import { link } from '../elements/toolkit.js';
@@ -29,40 +31,43 @@ export function negotiationSection(
           h('span', { class: 'time' }, timeText(looked, step.at)),
           h('strong', {}, step.type),
           // Janus' point of view: "remote" is what the client sent.
-          h('span', { class: 'muted' }, step.owner === 'remote' ? 'from the client' : 'from Janus'),
+          h('span', { class: 'muted' }, step.owner === 'remote' ? l10n.t('from the client') : l10n.t('from Janus')),
           detail.handles.length > 1 ? h('span', { class: 'muted' }, plugins.get(step.handle ?? '') ?? '') : null,
         ],
         () => sdpParts(step, actions),
       ),
     ),
   );
-  return section('Negotiation', steps.length, listed(rows, LISTED, 'sdps'));
+  return section(l10n.t('Negotiation'), steps.length, listed(rows, LISTED, 'sdps'));
 }
 
 function sdpParts(step: SdpStep, actions: DetailActions): Child[] {
   const { summary } = step;
   return [
     summary === null
-      ? h('p', { class: 'muted' }, 'This event holds no SDP that can be read.')
+      ? h('p', { class: 'muted' }, l10n.t('This event holds no SDP that can be read.'))
       : h('dl', { class: 'facts' }, ...summary.media.flatMap(mediumRows), ...sessionRows(summary)),
     folded(['SDP'], () => [fullText(step, actions)]),
   ];
 }
 
 function mediumRows(medium: SdpSummary['media'][number], index: number): HTMLElement[] {
-  const name = medium.mid === null ? `${medium.kind} (m-line ${index + 1})` : `${medium.kind} (mid ${medium.mid})`;
+  const name =
+    medium.mid === null
+      ? l10n.t('{0} (m-line {1})', medium.kind, index + 1)
+      : l10n.t('{0} (mid {1})', medium.kind, medium.mid);
   const { extensions } = medium;
   return [
     h('dt', {}, name),
     h(
       'dd',
       {},
-      h('span', {}, medium.refused ? 'refused (port 0)' : medium.direction),
+      h('span', {}, medium.refused ? l10n.t('refused (port 0)') : medium.direction),
       medium.codecs.length === 0 ? null : h('span', { class: 'id' }, ` ${medium.codecs.join(', ')}`),
-      medium.simulcast === null ? null : h('div', {}, `simulcast ${medium.simulcast}`),
+      medium.simulcast === null ? null : h('div', {}, l10n.t('simulcast {0}', medium.simulcast)),
       extensions.length === 0
         ? null
-        : folded([`${extensions.length} header extension${extensions.length === 1 ? '' : 's'}`], () => [
+        : folded([plural(extensions.length, l10n.t('{0} header extension|{0} header extensions'))], () => [
             extensions.join(', '),
           ]),
     ),
@@ -72,8 +77,10 @@ function mediumRows(medium: SdpSummary['media'][number], index: number): HTMLEle
 function sessionRows({ bundle, setup, iceLite }: SdpSummary): HTMLElement[] {
   const rows: [string, string][] = [
     [
-      'Bundle',
-      bundle.length === 0 ? 'none: a transport for each medium' : bundle.map((mids) => `mids ${mids}`).join('; '),
+      l10n.t('Bundle'),
+      bundle.length === 0
+        ? l10n.t('none: a transport for each medium')
+        : bundle.map((mids) => l10n.t('mids {0}', mids)).join('; '),
     ],
   ];
   if (setup !== null) rows.push(['DTLS role', setup]);
@@ -83,7 +90,7 @@ function sessionRows({ bundle, setup, iceLite }: SdpSummary): HTMLElement[] {
 
 /** The text is read from the log when it is looked at. */
 function fullText(step: SdpStep, actions: DetailActions): HTMLElement {
-  const element = h('div', {}, h('p', { class: 'muted' }, 'Loading …'));
+  const element = h('div', {}, h('p', { class: 'muted' }, l10n.t('Loading …')));
   const load = async (): Promise<void> => {
     try {
       const sdp = sdpOf(parseJson(await actions.json(step.offset, step.length)));
@@ -92,12 +99,12 @@ function fullText(step: SdpStep, actions: DetailActions): HTMLElement {
         h(
           'p',
           { class: 'detail-actions' },
-          link('Copy SDP', () => actions.copy(sdp)),
-          link('Open in log', () => actions.open(step.offset, step.length)),
+          link(l10n.t('Copy SDP'), () => actions.copy(sdp)),
+          link(l10n.t('Open in log'), () => actions.open(step.offset, step.length)),
         ),
       );
     } catch (error) {
-      element.replaceChildren(failure('The SDP could not be loaded.', messageOf(error), () => void load()));
+      element.replaceChildren(failure(l10n.t('The SDP could not be loaded.'), messageOf(error), () => void load()));
     }
   };
   void load();
@@ -108,6 +115,6 @@ function sdpOf(event: JsonNode): string {
   let node: JsonNode | undefined = event;
   for (const key of ['event', 'jsep', 'sdp'])
     node = node?.kind === 'object' ? node.members.find((member) => member.key === key)?.value : undefined;
-  if (node?.kind !== 'string') throw new Error('There is none in the event.');
+  if (node?.kind !== 'string') throw new Error(l10n.t('There is none in the event.'));
   return node.text;
 }

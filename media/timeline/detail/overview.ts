@@ -1,12 +1,15 @@
 /** What the detail area shows while nothing is selected: the log in figures, each of which filters. */
+import * as l10n from '@vscode/l10n';
 import type { TimelineLog } from '../../../src/analysis/lanes/protocol.js';
 import type { Figure, Line, Overview } from '../../../src/analysis/overview-request.js';
 import { h, svg } from '../elements/dom.js';
-import { duration, fileName, grouped } from '../words/wording.js';
+import { number, plural } from '../../../src/words/numbers.js';
+import { duration } from '../../../src/words/times.js';
+import { fileName } from '../words/wording.js';
 import { failure, folded, messageOf, section } from './section.js';
 
 const LINE_HEIGHT = 24;
-const NOT_TOLD = 'not in this log';
+const notTold = (): string => l10n.t('not in this log');
 
 export interface OverviewParts {
   readonly ask: () => Promise<Overview>;
@@ -26,9 +29,9 @@ export function createOverview({ ask, filter, legend }: OverviewParts): Overview
   const title = h('h2');
   const subtitle = h('p', { class: 'subtitle' });
   const figures = h('div');
-  const meanings = folded(['What the shapes mean'], legend);
+  const meanings = folded([l10n.t('What the shapes mean')], legend);
   meanings.classList.add('meanings');
-  const hint = h('p', { class: 'muted hint' }, 'Click a session for its verdict. Press ? for the keys.');
+  const hint = h('p', { class: 'muted hint' }, l10n.t('Click a session for its verdict. Press ? for the keys.'));
   const element = h('div', { class: 'overview-figures' }, title, subtitle, figures, meanings, hint);
   let revision = -1;
   let told: string | null = null;
@@ -56,7 +59,9 @@ export function createOverview({ ask, filter, legend }: OverviewParts): Overview
       (error: unknown) => {
         if (asked !== revision) return;
         told = null;
-        figures.replaceChildren(failure('The figures could not be loaded.', messageOf(error), () => load(asked)));
+        figures.replaceChildren(
+          failure(l10n.t('The figures could not be loaded.'), messageOf(error), () => load(asked)),
+        );
       },
     );
   };
@@ -65,7 +70,7 @@ export function createOverview({ ask, filter, legend }: OverviewParts): Overview
     show(log, query) {
       title.textContent = fileName(log.name);
       title.title = log.name;
-      subtitle.textContent = `${grouped(log.count)} sessions in ${duration(log.length)}`;
+      subtitle.textContent = plural(log.count, l10n.t('{0} session in {1}|{0} sessions in {1}'), duration(log.length));
       searched = query.trim();
       mark();
       if (log.revision === revision) return;
@@ -78,7 +83,7 @@ export function createOverview({ ask, filter, legend }: OverviewParts): Overview
 function partsOf(overview: Overview, press: (query: string) => void): HTMLElement[] {
   const { endings, hangups, ways, pairs, pairsBy, upAfter, servers, findings, masked } = overview;
   const list = (name: string, of: readonly Figure[] | null, ...more: HTMLElement[]): HTMLElement | null => {
-    if (of === null) return section(name, null, h('p', { class: 'muted' }, NOT_TOLD));
+    if (of === null) return section(name, null, h('p', { class: 'muted' }, notTold()));
     return of.length === 0 ? null : section(name, null, figureList(of, press), ...more);
   };
   const soon =
@@ -88,16 +93,16 @@ function partsOf(overview: Overview, press: (query: string) => void): HTMLElemen
           h(
             'p',
             { class: 'muted' },
-            `Half were up within ${whole(upAfter.half)}, 95\u00a0% within ${whole(upAfter.most)}`,
+            l10n.t('Half were up within {0}, 95 % within {1}', whole(upAfter.half), whole(upAfter.most)),
           ),
         ];
   return [
     section(
-      'Over time',
+      l10n.t('Over time'),
       null,
-      line('Sessions', overview.sessions),
+      line(l10n.t('Sessions'), overview.sessions),
       line('PeerConnections', overview.connections),
-      line('People inside', overview.people),
+      line(l10n.t('People inside'), overview.people),
     ),
     list('Worth a look', findings),
     list('How sessions ended', endings),
@@ -107,7 +112,11 @@ function partsOf(overview: Overview, press: (query: string) => void): HTMLElemen
     list('Servers', servers),
     masked.length === 0
       ? null
-      : section('Not in this log', null, h('ul', { class: 'masked' }, ...masked.map((text) => h('li', {}, text)))),
+      : section(
+          l10n.t('Not in this log'),
+          null,
+          h('ul', { class: 'masked' }, ...masked.map((text) => h('li', {}, text))),
+        ),
   ].filter((part) => part !== null);
 }
 
@@ -143,10 +152,10 @@ function figureList(figures: readonly Figure[], press: (query: string) => void):
         class: flagged ? 'figure flagged' : 'figure',
         type: 'button',
         'aria-pressed': 'false',
-        title: `Show: ${query}`,
+        title: l10n.t('Show: {0}', query),
       },
       h('span', { class: 'figure-label' }, label),
-      h('b', {}, grouped(count)),
+      h('b', {}, number(count)),
     );
     button.dataset['query'] = query;
     button.style.setProperty('--part', `${String((100 * count) / most)}%`);
@@ -157,13 +166,13 @@ function figureList(figures: readonly Figure[], press: (query: string) => void):
 }
 
 function line(label: string, { counts, peak }: Line): HTMLElement {
-  const told = counts === null ? NOT_TOLD : peak === 0 ? 'none' : `at most ${grouped(peak)}`;
+  const told = counts === null ? notTold() : peak === 0 ? l10n.t('none') : l10n.t('at most {0}', number(peak));
   return h(
     'div',
     { class: 'over-time' },
     h('span', {}, label),
     h('span', { class: 'muted' }, told),
-    counts === null || peak === 0 ? null : plot(counts, peak, `${label} over time: ${told}`),
+    counts === null || peak === 0 ? null : plot(counts, peak, l10n.t('{0} over time: {1}', label, told)),
   );
 }
 

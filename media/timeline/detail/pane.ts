@@ -1,7 +1,8 @@
 /** The detail pane: the verdict first, then the evidence, then everything else about the selected session. */
+import * as l10n from '@vscode/l10n';
 import type { EventRow, SessionDetail } from '../../../src/analysis/timeline-details.js';
+import { outcomeTitle } from '../../../src/words/outcomes.js';
 import { h } from '../elements/dom.js';
-import { OUTCOME_WORDS } from '../words/spoken.js';
 import { outcomeSymbol } from '../elements/symbols.js';
 import { divider, link, progressRing } from '../elements/toolkit.js';
 import type { DetailActions, Looked, Range } from './actions.js';
@@ -52,7 +53,11 @@ const isSame = (a: Looked, b: Looked): boolean =>
   a.id === b.id && a.emitter === b.emitter && a.start === b.start && a.zone === b.zone && a.origin === b.origin;
 
 export function createDetailView(actions: DetailActions): DetailView {
-  const element = h('aside', { class: 'detail', 'aria-label': 'Details of the selected session', tabindex: '0' });
+  const element = h('aside', {
+    class: 'detail',
+    'aria-label': l10n.t('Details of the selected session'),
+    tabindex: '0',
+  });
   const lifePane = createLifePane(actions, () => {
     if (selected !== null) loading = load(selected);
   });
@@ -96,9 +101,9 @@ export function createDetailView(actions: DetailActions): DetailView {
       h(
         'p',
         { class: 'detail-actions' },
-        link('Open in log', () => actions.openSession(detail.session)),
-        link("Show only this session's events", () => actions.showEvents(detail.session)),
-        link('Copy verdict', () => actions.copy(verdictText(detail))),
+        link(l10n.t('Open in log'), () => actions.openSession(detail.session)),
+        link(l10n.t("Show only this session's events"), () => actions.showEvents(detail.session)),
+        link(l10n.t('Copy verdict'), () => actions.copy(verdictText(detail))),
       ),
       evidence(detail, actions) ?? '',
       identity(detail, actions),
@@ -119,7 +124,7 @@ export function createDetailView(actions: DetailActions): DetailView {
     try {
       const { holds, moreHolds } = await actions.life(session);
       if (parts?.looked !== looked) return;
-      const list = lifeList('Holds', holds, moreHolds, looked, ({ life }) => showLife(life, looked));
+      const list = lifeList(l10n.t('Holds'), holds, moreHolds, looked, ({ life }) => showLife(life, looked));
       held.replaceChildren(list ?? '');
     } catch {
       // What is said of the session itself says that the log has gone.
@@ -127,7 +132,7 @@ export function createDetailView(actions: DetailActions): DetailView {
   };
 
   const showLife = (life: number, looked: Looked): void => {
-    const session = { life: looked.session, title: `Session ${looked.id}` };
+    const session = { life: looked.session, title: l10n.t('Session {0}', looked.id) };
     clear();
     lifePane.showLife(life, looked, session);
     element.replaceChildren(lifePane.element);
@@ -144,11 +149,11 @@ export function createDetailView(actions: DetailActions): DetailView {
       h(
         'div',
         { class: `verdict ${outcome}` },
-        h('p', { class: 'verdict-head' }, outcomeSymbol(outcome), h('strong', {}, OUTCOME_WORDS[outcome])),
+        h('p', { class: 'verdict-head' }, outcomeSymbol(outcome), h('strong', {}, outcomeTitle(outcome))),
       ),
     ];
     const ring = setTimeout(() => {
-      if (shown === null) element.replaceChildren(...placeholder, progressRing('Loading details'));
+      if (shown === null) element.replaceChildren(...placeholder, progressRing(l10n.t('Loading details')));
     }, RING_AFTER_MS);
     try {
       const detail = await actions.detail(looked.session);
@@ -159,7 +164,7 @@ export function createDetailView(actions: DetailActions): DetailView {
       clear();
       element.replaceChildren(
         ...placeholder,
-        failure('The details could not be loaded.', messageOf(error), () => void load(looked)),
+        failure(l10n.t('The details could not be loaded.'), messageOf(error), () => void load(looked)),
       );
     } finally {
       clearTimeout(ring);
@@ -208,7 +213,7 @@ export function createDetailView(actions: DetailActions): DetailView {
     currentEvent: () => parts?.events.current() ?? null,
     toggleBookmark: () =>
       whenShown(({ looked, events }) => {
-        const label = `${OUTCOME_WORDS[looked.outcome]} session`;
+        const label = outcomeTitle(looked.outcome);
         actions.toggleBookmark(bookmarkOf(looked, events.current() ?? { at: looked.start, summary: label }));
       }),
     bookmarksChanged() {

@@ -1,4 +1,5 @@
 /** From the steps of a session's WebRTC events to what each handle's PeerConnection went through. No DOM. */
+import * as l10n from '@vscode/l10n';
 import type { WebrtcStep } from '../../../src/analysis/timeline-details.js';
 
 type StepOf<K extends WebrtcStep['kind']> = Extract<WebrtcStep, { kind: K }>;
@@ -77,7 +78,7 @@ function add(connection: PeerConnection, step: WebrtcStep): void {
 
 /** "video (mid 1)" */
 export const mediumName = ({ medium, mid }: { readonly medium: string; readonly mid: string | null }): string =>
-  mid === null || mid === '' ? medium : `${medium} (mid ${mid})`;
+  mid === null || mid === '' ? medium : l10n.t('{0} (mid {1})', medium, mid);
 
 /** An ICE candidate as Janus writes it ("1 1 udp 2015363327 192.0.2.2 33218 typ host"; RFC 8839) in its parts. */
 export function candidateParts(text: string): { address: string; type: string; transport: string } | null {

@@ -1,8 +1,10 @@
 /** A room or mountpoint: who was inside at the cursor's time, and when that changes. */
+import * as l10n from '@vscode/l10n';
 import type { RoomAnswer } from '../../../src/analysis/lanes/requests.js';
 import { h } from '../elements/dom.js';
 import { button, iconButton, link } from '../elements/toolkit.js';
-import { duration, grouped } from '../words/wording.js';
+import { number, plural } from '../../../src/words/numbers.js';
+import { duration } from '../../../src/words/times.js';
 import { type DetailActions, type Looked, timeText } from './actions.js';
 import { listed } from './section.js';
 
@@ -32,8 +34,8 @@ export function createRoomView(
     const at = room?.[to] ?? null;
     if (at !== null) go(at);
   };
-  const before = button('secondary', '‹ Change before', turn('before'));
-  const after = button('secondary', 'Next change ›', turn('after'));
+  const before = button('secondary', l10n.t('‹ Change before'), turn('before'));
+  const after = button('secondary', l10n.t('Next change ›'), turn('after'));
   const element = h(
     'div',
     {},
@@ -41,7 +43,7 @@ export function createRoomView(
       'div',
       { class: 'detail-head' },
       title,
-      iconButton('close', 'Close (Esc)', () => actions.close()),
+      iconButton('close', l10n.t('Close (Esc)'), () => actions.close()),
     ),
     subtitle,
     own,
@@ -55,13 +57,15 @@ export function createRoomView(
       room = now;
       const { origin } = times;
       title.textContent = now.name;
-      const stays = `${grouped(now.stays)} ${now.stays === 1 ? 'stay' : 'stays'}`;
-      subtitle.textContent = [now.emitter, stays, `at most ${grouped(now.peak)} inside`].filter(Boolean).join(' · ');
-      own.replaceChildren(now.life < 0 ? '' : link('How this room began and ended', () => lookAt(now.life)));
+      const stays = plural(now.stays, l10n.t('{0} stay|{0} stays'));
+      subtitle.textContent = [now.emitter, stays, l10n.t('at most {0} inside', number(now.peak))]
+        .filter(Boolean)
+        .join(' · ');
+      own.replaceChildren(now.life < 0 ? '' : link(l10n.t('How this room began and ended'), () => lookAt(now.life)));
       when.textContent = timeText(times, origin + now.at);
       before.disabled = now.before === null;
       after.disabled = now.after === null;
-      count.textContent = now.inside === 0 ? 'Nobody is inside' : `${grouped(now.inside)} inside`;
+      count.textContent = now.inside === 0 ? l10n.t('Nobody is inside') : l10n.t('{0} inside', number(now.inside));
       const rows = now.people.map(({ life, name, start, unseen }) =>
         h(
           'li',
@@ -69,15 +73,19 @@ export function createRoomView(
           h(
             'span',
             { class: 'what' },
-            link(name, () => actions.select(life), 'Show this person'),
+            link(name, () => actions.select(life), l10n.t('Show this person')),
           ),
-          h('span', { class: 'when muted' }, unseen ? 'from before' : `for ${duration(Math.max(0, now.at - start))}`),
+          h(
+            'span',
+            { class: 'when muted' },
+            unseen ? l10n.t('from before') : l10n.t('for {0}', duration(Math.max(0, now.at - start))),
+          ),
         ),
       );
       const more = now.inside - now.people.length;
       people.replaceChildren(
         rows.length === 0 ? '' : listed(rows, LISTED, 'lives'),
-        more === 0 ? '' : h('p', { class: 'muted' }, `and ${grouped(more)} more, which are not listed`),
+        more === 0 ? '' : h('p', { class: 'muted' }, l10n.t('and {0} more, which are not listed', number(more))),
       );
     },
   };

@@ -1,10 +1,11 @@
 /** The parts a detail pane is made of. */
+import * as l10n from '@vscode/l10n';
 import { type Child, h } from '../elements/dom.js';
 import { button } from '../elements/toolkit.js';
-import { grouped } from '../words/wording.js';
+import { number } from '../../../src/words/numbers.js';
 
 export function section(title: string, count: number | null, ...children: Child[]): HTMLElement {
-  return h('section', {}, h('h3', {}, count === null ? title : `${title} · ${grouped(count)}`), ...children);
+  return h('section', {}, h('h3', {}, count === null ? title : `${title} · ${number(count)}`), ...children);
 }
 
 /** Something folded away behind its name. What is in it is made when it is opened first. */
@@ -29,7 +30,7 @@ export function failure(what: string, why: string, again: () => void): HTMLEleme
     'div',
     { class: 'failure' },
     h('p', { role: 'alert' }, `${what} ${why}`),
-    button('secondary', 'Try again', again),
+    button('secondary', l10n.t('Try again'), again),
   );
 }
 
@@ -38,7 +39,7 @@ export function listed(items: readonly HTMLElement[], most: number, className: s
   const list = h('ul', { class: className }, ...items.slice(0, most));
   const rest = items.length - most;
   if (rest <= 0) return list;
-  const more = button('secondary', `Show ${grouped(rest)} more`, () => {
+  const more = button('secondary', l10n.t('Show {0} more', number(rest)), () => {
     list.append(...items.slice(most));
     more.remove();
   });

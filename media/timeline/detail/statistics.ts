@@ -1,9 +1,11 @@
 /** Charts of a session's media statistics, one medium at a time, and their figures in a table. */
+import * as l10n from '@vscode/l10n';
 import { MAX_BUCKETS, type Metric, type SessionDetail } from '../../../src/analysis/timeline-details.js';
 import { h } from '../elements/dom.js';
 import { readTheme } from '../drawing/theme.js';
 import { dropdown } from '../elements/toolkit.js';
-import { grouped, moment } from '../words/wording.js';
+import { number } from '../../../src/words/numbers.js';
+import { moment } from '../words/wording.js';
 import { type DetailActions, type Looked, timeText } from './actions.js';
 import { type Chart, createChart } from './chart.js';
 import { mediumName } from './peer-connections.js';
@@ -21,8 +23,8 @@ export interface StatisticsSection {
 }
 
 interface Topic {
-  readonly title: string;
-  readonly metrics: readonly { readonly metric: Metric; readonly name: string }[];
+  readonly title: () => string;
+  readonly metrics: readonly { readonly metric: Metric; readonly name: () => string }[];
   readonly value: (value: number) => string;
   readonly tick: (value: number) => string;
 }
@@ -31,13 +33,15 @@ const plain = (value: number): string => String(Number(value.toPrecision(3)));
 
 /** "640 kbit/s" */
 function bitrate(bits: number): string {
-  if (bits >= 1e6) return `${(bits / 1e6).toFixed(2)} Mbit/s`;
-  return bits >= 1000 ? `${(bits / 1000).toFixed(bits >= 1e5 ? 0 : 1)} kbit/s` : `${Math.round(bits)} bit/s`;
+  if (bits >= 1e6) return l10n.t('{0} Mbit/s', (bits / 1e6).toFixed(2));
+  return bits >= 1000
+    ? l10n.t('{0} kbit/s', (bits / 1000).toFixed(bits >= 1e5 ? 0 : 1))
+    : l10n.t('{0} bit/s', Math.round(bits));
 }
 
 function shortBitrate(bits: number): string {
-  if (bits >= 1e6) return `${plain(bits / 1e6)} Mb`;
-  return bits >= 1000 ? `${plain(bits / 1000)} kb` : plain(bits);
+  if (bits >= 1e6) return l10n.t('{0} Mb', plain(bits / 1e6));
+  return bits >= 1000 ? l10n.t('{0} kb', plain(bits / 1000)) : plain(bits);
 }
 
 const unit =
@@ -48,38 +52,43 @@ const unit =
 /** "In" is what Janus receives from the client, "out" what it sends. */
 const TOPICS: readonly Topic[] = [
   {
-    title: 'Bitrate',
+    title: () => l10n.t('Bitrate'),
     metrics: [
-      { metric: 'bitrateIn', name: 'in' },
-      { metric: 'bitrateOut', name: 'out' },
+      { metric: 'bitrateIn', name: () => l10n.t('in') },
+      { metric: 'bitrateOut', name: () => l10n.t('out') },
     ],
     value: bitrate,
     tick: shortBitrate,
   },
-  { title: 'Round trip', metrics: [{ metric: 'rtt', name: '' }], value: unit('ms'), tick: unit('ms') },
   {
-    title: 'Jitter',
+    title: () => l10n.t('Round trip'),
+    metrics: [{ metric: 'rtt', name: () => '' }],
+    value: unit('ms'),
+    tick: unit('ms'),
+  },
+  {
+    title: () => l10n.t('Jitter'),
     metrics: [
-      { metric: 'jitterIn', name: 'in' },
-      { metric: 'jitterOut', name: 'out' },
+      { metric: 'jitterIn', name: () => l10n.t('in') },
+      { metric: 'jitterOut', name: () => l10n.t('out') },
     ],
     value: unit('ms'),
     tick: unit('ms'),
   },
   {
-    title: 'Loss',
+    title: () => l10n.t('Loss'),
     metrics: [
-      { metric: 'lossIn', name: 'in' },
-      { metric: 'lossOut', name: 'out' },
+      { metric: 'lossIn', name: () => l10n.t('in') },
+      { metric: 'lossOut', name: () => l10n.t('out') },
     ],
     value: unit('%'),
     tick: unit('%'),
   },
   {
-    title: 'NACKs',
+    title: () => 'NACKs',
     metrics: [
-      { metric: 'nacksIn', name: 'in' },
-      { metric: 'nacksOut', name: 'out' },
+      { metric: 'nacksIn', name: () => l10n.t('in') },
+      { metric: 'nacksOut', name: () => l10n.t('out') },
     ],
     value: unit('/s'),
     tick: plain,
@@ -102,7 +111,7 @@ export function createStatisticsSection(
   const sync = `statistics-${++sections}`;
   const body = h('div', { class: 'statistics' });
   const status = h('p', { class: 'muted', role: 'status' });
-  const made = section('Media statistics', detail.statisticsCount, body, status);
+  const made = section(l10n.t('Media statistics'), detail.statisticsCount, body, status);
   const element = h('div', {}, made, before?.element ?? null);
   made.hidden = before !== null;
   let statistics: Statistics | null = null;
@@ -128,7 +137,7 @@ export function createStatisticsSection(
     const series = chosen;
     if (known.series.length > 1) {
       const choices = known.series.map((each, index) => ({ value: String(index), label: nameOf(each) }));
-      const choice = dropdown('Medium', choices, (index) => {
+      const choice = dropdown(l10n.t('Medium'), choices, (index) => {
         chosen = known.series[Number(index)] ?? chosen;
         drawCharts();
       });
@@ -148,8 +157,9 @@ export function createStatisticsSection(
       const chart = createChart(
         {
           ...topic,
+          title: topic.title(),
           x,
-          lines: lines.map((line, index) => ({ line, name: told[index]?.name ?? '' })),
+          lines: lines.map((line, index) => ({ line, name: told[index]?.name() ?? '' })),
           time: (at) => timeText(looked, at),
           axisTime: (at) =>
             looked.zone === 'elapsed' ? moment(at - looked.origin, 0, looked.zone, 0) : moment(at, 0, looked.zone, 0),
@@ -170,8 +180,8 @@ export function createStatisticsSection(
     if (statistics === null) return;
     const { read, moreSeries } = statistics;
     const parts = [
-      read < detail.statisticsCount ? `${grouped(read)} of ${grouped(detail.statisticsCount)} read …` : '',
-      moreSeries > 0 ? `${grouped(moreSeries)} more media are not told apart here.` : '',
+      read < detail.statisticsCount ? l10n.t('{0} of {1} read …', number(read), number(detail.statisticsCount)) : '',
+      moreSeries > 0 ? l10n.t('{0} more media are not told apart here.', number(moreSeries)) : '',
     ];
     status.textContent = parts.filter((part) => part !== '').join(' ');
   };
@@ -201,7 +211,7 @@ export function createStatisticsSection(
       made.hidden = false;
       if (!closed)
         status.replaceChildren(
-          failure('The media statistics could not be loaded.', messageOf(error), () => {
+          failure(l10n.t('The media statistics could not be loaded.'), messageOf(error), () => {
             status.replaceChildren();
             void load(from);
           }),
@@ -253,14 +263,27 @@ function table(statistics: Statistics, series: Series): HTMLElement {
       const summary = summaryOf(statistics, series, metric);
       if (summary === null) return [];
       const cells = [summary.least, summary.median, summary.most].map((value) => h('td', {}, topic.value(value)));
-      return [h('tr', {}, h('th', { scope: 'row' }, `${topic.title} ${name}`.trim()), ...cells)];
+      return [h('tr', {}, h('th', { scope: 'row' }, rowName(topic.title(), name())), ...cells)];
     }),
   );
   return h(
     'table',
     { class: 'figures' },
-    h('caption', { class: 'unseen' }, 'Media statistics: minimum, median and maximum of each'),
-    h('thead', {}, h('tr', {}, h('td'), ...['min', 'median', 'max'].map((name) => h('th', { scope: 'col' }, name)))),
+    h('caption', { class: 'unseen' }, l10n.t('Media statistics: minimum, median and maximum of each')),
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        h('td'),
+        ...[l10n.t('min'), l10n.t('median'), l10n.t('max')].map((name) => h('th', { scope: 'col' }, name)),
+      ),
+    ),
     h('tbody', {}, ...rows),
   );
 }
+
+/** "Jitter in" */
+const rowName = (title: string, direction: string): string =>
+  direction === '' ? title : l10n.t('{0} {1}', title, direction);

@@ -2,7 +2,9 @@
 import type { WebrtcStep } from '../../../src/analysis/timeline-details.js';
 import { h } from '../elements/dom.js';
 import { link } from '../elements/toolkit.js';
-import { duration, elapsed, grouped } from '../words/wording.js';
+import { number } from '../../../src/words/numbers.js';
+import { duration } from '../../../src/words/times.js';
+import { elapsed } from '../words/wording.js';
 import type { DetailActions } from './actions.js';
 import { candidateParts } from './peer-connections.js';
 import { listed, section } from './section.js';
@@ -40,7 +42,7 @@ export function candidateKinds(steps: readonly WebrtcStep[], side: 'local' | 're
       parts === null ? 'unknown' : parts.transport === 'udp' ? parts.type : `${parts.type} over ${parts.transport}`;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  return [...counts].map(([kind, count]) => `${grouped(count)} ${kind}`).join(', ');
+  return [...counts].map(([kind, count]) => `${number(count)} ${kind}`).join(', ');
 }
 
 /** @param from when it began, µs since the Unix epoch; `attached`: when its handle was, null where that is not known */

@@ -1,4 +1,5 @@
 /** Handles and what was negotiated, loaded page by page as they are read from the log. */
+import * as l10n from '@vscode/l10n';
 import type { SessionDetail } from '../../../src/analysis/timeline-details.js';
 import { h } from '../elements/dom.js';
 import { progressRing } from '../elements/toolkit.js';
@@ -47,16 +48,21 @@ export function createWebrtcSections(
         addSteps(connections, page.steps);
         if (read < MAX_STEPS) continue;
         draw(
-          h('p', { class: 'muted' }, 'There are more WebRTC events than are summed up here; the list below has all.'),
+          h(
+            'p',
+            { class: 'muted' },
+            l10n.t('There are more WebRTC events than are summed up here; the list below has all.'),
+          ),
         );
         return;
       }
       draw(null);
     } catch (error) {
-      if (!closed) draw(failure('The WebRTC events could not be loaded.', messageOf(error), () => void load(from)));
+      if (!closed)
+        draw(failure(l10n.t('The WebRTC events could not be loaded.'), messageOf(error), () => void load(from)));
     }
   };
-  if (before === null) draw(detail.handles.length === 0 ? null : progressRing('Loading WebRTC events'));
+  if (before === null) draw(detail.handles.length === 0 ? null : progressRing(l10n.t('Loading WebRTC events')));
   void load(0);
   return {
     element,

@@ -1,4 +1,5 @@
 /** The bar between lanes and details: dragged by hand or moved with the arrow keys. */
+import * as l10n from '@vscode/l10n';
 import { h } from './dom.js';
 
 export interface Splitter {
@@ -19,7 +20,7 @@ export function createSplitter(beside: () => boolean, size: () => number, resize
     class: 'splitter',
     role: 'separator',
     tabindex: '0',
-    'aria-label': 'Size of the details',
+    'aria-label': l10n.t('Size of the details'),
   });
   let drag: { at: number; size: number } | null = null;
   const place = (event: PointerEvent): number => (beside() ? event.clientX : event.clientY);

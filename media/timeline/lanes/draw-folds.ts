@@ -3,7 +3,7 @@ import type { TimelineStretch } from '../../../src/analysis/lanes/protocol.js';
 import type { DrawingContext } from '../drawing/drawing-context.js';
 import { type Scene, timeX } from './scene.js';
 import { toX } from '../geometry/viewport.js';
-import { duration } from '../words/wording.js';
+import { duration } from '../../../src/words/times.js';
 
 /** px between the slanted lines of a hatched stretch. */
 const HATCH = 8;

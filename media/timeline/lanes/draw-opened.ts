@@ -1,4 +1,5 @@
 /** An opened lane: a line for each of its handles, below the session's bar. */
+import * as l10n from '@vscode/l10n';
 import type { Lane } from '../../../src/analysis/lanes/protocol.js';
 import type { SessionTrack } from '../../../src/analysis/timeline.js';
 import { fitText } from '../drawing/canvas.js';
@@ -51,14 +52,15 @@ export function drawOpenedGutter(context: DrawingContext, scene: Scene, lane: La
   const track = scene.track(lane.session);
   context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
   context.fillStyle = theme.muted;
-  if (track?.handles.length === 0) context.fillText('no handle', NAME_LEFT, y + lineHeight(laneHeight) / 2);
+  if (track?.handles.length === 0) context.fillText(l10n.t('no handle'), NAME_LEFT, y + lineHeight(laneHeight) / 2);
   lines(scene, lane, y, (handle, middle) => {
-    const plugin = handle.plugin === '' ? 'unknown plugin' : handle.plugin;
+    const plugin = handle.plugin === '' ? l10n.t('unknown plugin') : handle.plugin;
     const name = handle.opaqueId === '' ? plugin : `${plugin} · ${handle.opaqueId}`;
     context.fillText(fitText(context, name, layout.gutter - NAME_LEFT - 8), NAME_LEFT, middle);
   });
   const more = (track?.handles.length ?? 0) - MAX_LINES;
-  if (more > 0) context.fillText(`and ${more} more`, NAME_LEFT, y + (MAX_LINES + 0.5) * lineHeight(laneHeight));
+  if (more > 0)
+    context.fillText(l10n.t('and {0} more', more), NAME_LEFT, y + (MAX_LINES + 0.5) * lineHeight(laneHeight));
   context.fillStyle = theme.grid;
   context.fillRect(0, y + openedHeight(track, laneHeight) - 1, layout.width, 1);
 }

@@ -1,4 +1,5 @@
 /** Group headers and the gutter with ids and plugins. */
+import * as l10n from '@vscode/l10n';
 import type { GroupHeader, Lane } from '../../../src/analysis/lanes/protocol.js';
 import { fitText } from '../drawing/canvas.js';
 import type { InsideLine } from '../data/inside-store.js';
@@ -6,7 +7,7 @@ import { drawDiamond } from './draw-endings.js';
 import type { DrawingContext } from '../drawing/drawing-context.js';
 import { drawInside } from './draw-inside.js';
 import type { Scene } from './scene.js';
-import { grouped } from '../words/wording.js';
+import { number, plural } from '../../../src/words/numbers.js';
 
 /** Left edge of ids; the mark of a silent ending stands before them. */
 export const ID_LEFT = 22;
@@ -34,8 +35,8 @@ function drawChevron(context: DrawingContext, x: number, y: number, open: boolea
 
 /** "12 stays · peak 5" */
 function stayCount({ sessions }: GroupHeader, line: InsideLine | undefined): string {
-  const stays = `${grouped(sessions)} ${sessions === 1 ? 'stay' : 'stays'}`;
-  return line === undefined ? stays : `${stays} · peak ${grouped(line.peak)}`;
+  const stays = plural(sessions, l10n.t('{0} stay|{0} stays'));
+  return line === undefined ? stays : l10n.t('{0} · peak {1}', stays, number(line.peak));
 }
 
 /** Draws a header as high as a lane that is good to read, whatever the height of lanes is. */
@@ -62,9 +63,7 @@ export function drawHeader(context: DrawingContext, scene: Scene, header: GroupH
   let x = Math.max(layout.gutter + 10, ID_LEFT + context.measureText(label).width + 14);
   context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
   context.fillStyle = theme.muted;
-  const count = room
-    ? stayCount(header, line)
-    : `${grouped(header.sessions)} ${header.sessions === 1 ? 'session' : 'sessions'}`;
+  const count = room ? stayCount(header, line) : plural(header.sessions, l10n.t('{0} session|{0} sessions'));
   if (line !== undefined) {
     // On the line of steps the words need a ground of their own.
     context.globalAlpha = 0.7;
@@ -78,7 +77,7 @@ export function drawHeader(context: DrawingContext, scene: Scene, header: GroupH
   x += context.measureText(count).width + 18;
   drawDiamond(context, theme, x, middle, 4.5);
   context.fillStyle = theme.silent;
-  context.fillText(`${grouped(header.silent)} silent`, x + 9, middle);
+  context.fillText(l10n.t('{0} silent', number(header.silent)), x + 9, middle);
 }
 
 /** A header among low lanes: in the gutter alone, because what it would cover are other sessions' lanes. */
@@ -93,7 +92,7 @@ export function drawFarHeader(context: DrawingContext, scene: Scene, header: Gro
   drawChevron(context, 13, middle, !header.collapsed, theme.foreground);
   context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
   const silent = header.silent > 0;
-  const count = grouped(silent ? header.silent : header.sessions);
+  const count = number(silent ? header.silent : header.sessions);
   const left = layout.gutter - 8 - context.measureText(count).width;
   context.fillStyle = silent ? theme.silent : theme.muted;
   context.fillText(count, left, middle);
@@ -124,6 +123,10 @@ export function drawGutter(context: DrawingContext, scene: Scene, lane: Lane, y:
   context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
   context.fillStyle = strong ? theme.selectionMuted : theme.muted;
   context.globalAlpha = lane.plugin === null && !theme.outlined ? 0.75 : 1;
-  context.fillText(fitText(context, lane.plugin ?? 'no handle', pluginWidth - 6), layout.gutter - pluginWidth, middle);
+  context.fillText(
+    fitText(context, lane.plugin ?? l10n.t('no handle'), pluginWidth - 6),
+    layout.gutter - pluginWidth,
+    middle,
+  );
   context.globalAlpha = 1;
 }

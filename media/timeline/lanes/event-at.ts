@@ -1,24 +1,13 @@
 /** The event or handle change nearest to a place in a lane. */
+import * as l10n from '@vscode/l10n';
 import type { SessionTrack } from '../../../src/analysis/timeline.js';
+import { eventTypeName } from '../../../src/words/event-types.js';
 import { firstAtOrAfter } from './draw-lane.js';
 import { handleAt } from './draw-opened.js';
 import { type Scene, timeX } from './scene.js';
 
 /** px around a tick that count as on it. */
 const REACH = 4;
-
-/** Janus' event categories by `type`. */
-export const EVENT_NAMES: Readonly<Record<number, string>> = {
-  1: 'session',
-  2: 'handle',
-  4: 'external',
-  8: 'JSEP',
-  16: 'WebRTC',
-  32: 'media',
-  64: 'plugin',
-  128: 'transport',
-  256: 'core',
-};
 
 /**
  * Times in µs since origin.
@@ -53,7 +42,7 @@ export function eventAt(
   const next = firstAtOrAfter(times, time);
   for (const index of [next - 1, next]) {
     const at = times[index];
-    if (at !== undefined) offer(EVENT_NAMES[track.tickTypes[index] ?? 0] ?? 'event', at);
+    if (at !== undefined) offer(eventTypeName(track.tickTypes[index] ?? 0), at);
   }
   for (const handle of track.handles) offerEdges(handle, offer);
   return best;
@@ -63,6 +52,6 @@ function offerEdges(
   { plugin, start, end }: SessionTrack['handles'][number],
   offer: (label: string, at: number) => void,
 ): void {
-  offer(`${plugin} attached`, start);
-  if (end !== null) offer(`${plugin} detached`, end);
+  offer(l10n.t('{0} attached', plugin), start);
+  if (end !== null) offer(l10n.t('{0} detached', plugin), end);
 }

@@ -1,4 +1,5 @@
 /** What holds the keyboard for the lanes, and what a screen reader hears of the selection. */
+import * as l10n from '@vscode/l10n';
 import { visible } from '../../../src/encoding/visible.js';
 import type { LaneFound } from '../../../src/analysis/lanes/protocol.js';
 import { h } from '../elements/dom.js';
@@ -23,7 +24,7 @@ export function createLaneListbox(focusChanged: () => void): LaneListbox {
       class: 'lanes-focus',
       role: 'listbox',
       tabindex: '0',
-      'aria-label': 'Sessions',
+      'aria-label': l10n.t('Sessions'),
       'aria-activedescendant': 'current-session',
     },
     option,
@@ -37,7 +38,7 @@ export function createLaneListbox(focusChanged: () => void): LaneListbox {
     live,
     announce(selected, isStay) {
       const words = isStay ? spokenStay : spokenSession;
-      const text = selected === null ? 'No session selected' : visible(words(selected.lane));
+      const text = selected === null ? l10n.t('No session selected') : visible(words(selected.lane));
       if (option.textContent !== text) option.textContent = text;
       option.setAttribute('aria-selected', String(selected !== null));
       const row = selected?.row ?? -1;

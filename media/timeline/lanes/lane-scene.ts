@@ -1,10 +1,13 @@
 /** From the page's state to what is drawn of the lanes, and to what is found under the pointer. No DOM. */
+import * as l10n from '@vscode/l10n';
 import type { GroupHeader } from '../../../src/analysis/lanes/protocol.js';
 import type { Raster } from '../data/raster-store.js';
 import type { RowGeometry } from '../geometry/rows.js';
 import type { TimelineModel } from '../state/model.js';
 import { RASTER_BELOW, type Shown } from '../state/rows.js';
-import { date, duration, grouped, localZoneName, moment } from '../words/wording.js';
+import { number, plural } from '../../../src/words/numbers.js';
+import { duration } from '../../../src/words/times.js';
+import { date, localZoneName, moment } from '../words/wording.js';
 import { foldedTicks, pointerDigits } from './axis.js';
 import { hitTest } from './hit.js';
 import type { Layout, Places, Scene } from './scene.js';
@@ -33,13 +36,12 @@ function headerOver(
 /** "13.2 s · 421 events · 3 began · 1 silent ending" */
 function rangeOf({ state: { range }, range: { measured } }: TimelineModel, origin: number): Scene['range'] {
   if (range === null) return null;
-  const count = (n: number, one: string, more: string): string => `${grouped(n)} ${n === 1 ? one : more}`;
   const parts = [duration(range.to - range.from)];
   if (measured !== null) {
-    parts.push(count(measured.events, 'event', 'events'));
-    if (measured.begun > 0) parts.push(`${grouped(measured.begun)} began`);
-    if (measured.ended > 0) parts.push(`${grouped(measured.ended)} ended`);
-    if (measured.silent > 0) parts.push(count(measured.silent, 'silent ending', 'silent endings'));
+    parts.push(plural(measured.events, l10n.t('{0} event|{0} events')));
+    if (measured.begun > 0) parts.push(l10n.t('{0} began', number(measured.begun)));
+    if (measured.ended > 0) parts.push(l10n.t('{0} ended', number(measured.ended)));
+    if (measured.silent > 0) parts.push(plural(measured.silent, l10n.t('{0} silent ending|{0} silent endings')));
   }
   return { from: range.from - origin, to: range.to - origin, label: parts.join(' · ') };
 }
@@ -71,7 +73,7 @@ export function laneScene(model: TimelineModel, at: LanePlaces, drawn: Drawn): S
   const width = layout.width - layout.gutter;
   const under = pointer === null ? null : hitTest(at, pointer.x, pointer.y);
   const visibleStart = log.origin + Math.max(0, folds.time(view.start));
-  const day = zone === 'elapsed' ? 'since the log began' : date(visibleStart, zone);
+  const day = zone === 'elapsed' ? l10n.t('since the log began') : date(visibleStart, zone);
   const zoneName = zone === 'local' ? localZoneName(visibleStart) : 'UTC';
   const label = (time: number): string => moment(time, log.origin, zone, pointerDigits(view, width));
   return {

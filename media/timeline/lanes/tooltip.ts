@@ -1,12 +1,14 @@
 /** What is under the pointer, beside it. */
+import * as l10n from '@vscode/l10n';
 import { FLAG_END_ASSUMED, type Lane, type TimelineMark } from '../../../src/analysis/lanes/protocol.js';
 import { h } from '../elements/dom.js';
 import { handleAt } from './draw-opened.js';
 import { eventAt } from './event-at.js';
 import type { Hit } from './hit.js';
 import type { Scene } from './scene.js';
-import { outcomeWords, sessionDuration, stayWords } from '../words/spoken.js';
-import { duration, moment, type Zone } from '../words/wording.js';
+import { endingTitle, sessionDuration, stayWords } from '../words/spoken.js';
+import { duration } from '../../../src/words/times.js';
+import { moment, type Zone } from '../words/wording.js';
 
 const GAP = 14;
 
@@ -30,17 +32,20 @@ function aboutSession(scene: Scene, lane: Lane, hit: Hit, zone: Zone): HTMLEleme
     h(
       'div',
       { class: `tooltip-outcome ${lane.outcome}` },
-      lane.session !== lane.inSession ? stayWords(lane) : outcomeWords(lane),
+      lane.session !== lane.inSession ? stayWords(lane) : endingTitle(lane),
     ),
     h(
       'dl',
       {},
       ...(event === null ? [] : line(event.label, moment(event.at, origin, zone, 6))),
-      ...line('From', moment(lane.start, origin, zone, 3)),
-      ...(assumed ? line('Last event', moment(lane.known, origin, zone, 3)) : []),
-      ...line(lane.outcome === 'open' ? 'Log ends' : assumed ? 'Gone by' : 'To', moment(lane.end, origin, zone, 3)),
-      ...line('Lasted', sessionDuration(lane)),
-      ...(lane.label === '' ? [] : line('Known as', lane.label)),
+      ...line(l10n.t('From'), moment(lane.start, origin, zone, 3)),
+      ...(assumed ? line(l10n.t('Last event'), moment(lane.known, origin, zone, 3)) : []),
+      ...line(
+        lane.outcome === 'open' ? l10n.t('Log ends') : assumed ? l10n.t('Gone by') : l10n.t('To'),
+        moment(lane.end, origin, zone, 3),
+      ),
+      ...line(l10n.t('Lasted'), sessionDuration(lane)),
+      ...(lane.label === '' ? [] : line(l10n.t('Known as'), lane.label)),
     ),
   ];
 }
@@ -53,16 +58,21 @@ function aboutHandle(scene: Scene, lane: Lane, hit: Hit, zone: Zone): HTMLElemen
   const event = hit.time === null ? null : eventAt(scene, lane.session, hit.time, hit.below);
   const end = handle.end ?? lane.end;
   return [
-    h('div', { class: 'tooltip-head' }, `${handle.plugin || 'unknown plugin'} `, h('span', { class: 'id' }, handle.id)),
+    h(
+      'div',
+      { class: 'tooltip-head' },
+      `${handle.plugin || l10n.t('unknown plugin')} `,
+      h('span', { class: 'id' }, handle.id),
+    ),
     h(
       'dl',
       {},
       ...(event === null ? [] : line(event.label, moment(event.at, origin, zone, 6))),
-      ...(handle.opaqueId === '' ? [] : line('Known as', handle.opaqueId)),
-      ...line('Attached', moment(handle.start, origin, zone, 3)),
-      ...(handle.end === null ? [] : line('Detached', moment(handle.end, origin, zone, 3))),
-      ...line('Lasted', duration(end - handle.start)),
-      ...line('Session', lane.id),
+      ...(handle.opaqueId === '' ? [] : line(l10n.t('Known as'), handle.opaqueId)),
+      ...line(l10n.t('Attached'), moment(handle.start, origin, zone, 3)),
+      ...(handle.end === null ? [] : line(l10n.t('Detached'), moment(handle.end, origin, zone, 3))),
+      ...line(l10n.t('Lasted'), duration(end - handle.start)),
+      ...line(l10n.t('Session'), lane.id),
     ),
   ];
 }
@@ -70,7 +80,12 @@ function aboutHandle(scene: Scene, lane: Lane, hit: Hit, zone: Zone): HTMLElemen
 function aboutMark(scene: Scene, mark: TimelineMark, zone: Zone): HTMLElement[] {
   return [
     h('div', { class: 'tooltip-head' }, mark.label),
-    h('dl', {}, ...line('At', moment(mark.at, scene.log.origin, zone, 6)), ...line('Server', mark.emitter)),
+    h(
+      'dl',
+      {},
+      ...line(l10n.t('At'), moment(mark.at, scene.log.origin, zone, 6)),
+      ...line(l10n.t('Server'), mark.emitter),
+    ),
   ];
 }
 
@@ -80,8 +95,9 @@ function contentOf(scene: Scene, hit: Hit, zone: Zone): HTMLElement[] | null {
   if (hit.lane !== null) return aboutSession(scene, hit.lane, hit, zone);
   if (hit.header !== null) return null;
   if (hit.stretch !== null)
-    return [h('div', { class: 'tooltip-head' }, 'Not all is told'), h('div', {}, hit.stretch.label)];
-  if (hit.folded > 0) return [h('div', { class: 'tooltip-head' }, `${duration(hit.folded)} without any event, folded`)];
+    return [h('div', { class: 'tooltip-head' }, l10n.t('Not all is told')), h('div', {}, hit.stretch.label)];
+  if (hit.folded > 0)
+    return [h('div', { class: 'tooltip-head' }, l10n.t('{0} without any event, folded', duration(hit.folded)))];
   return null;
 }
 

@@ -1,11 +1,12 @@
 /** The overview strip on the page: drawn again when it must, and a window to drag. */
+import * as l10n from '@vscode/l10n';
 import { h } from '../elements/dom.js';
 import { wheelFactor } from '../lanes/pointer.js';
 import type { TimelineModel } from '../state/model.js';
 import type { OverviewScene } from '../lanes/scene.js';
 import { stripRenderer } from './strip-renderer.js';
 import type { Theme } from '../drawing/theme.js';
-import { grouped } from '../words/wording.js';
+import { number } from '../../../src/words/numbers.js';
 import { fit, toTime, toX, type Viewport } from '../geometry/viewport.js';
 
 const HEIGHT = 58;
@@ -31,8 +32,8 @@ export function holdAt(x: number, from: number, to: number, width: number): Hold
 }
 
 export function createStripView(model: TimelineModel, moved: () => void): StripView {
-  const canvas = h('canvas', { class: 'strip-canvas', role: 'img', 'aria-label': 'Overview' });
-  const element = h('section', { class: 'strip', 'aria-label': 'Overview' }, canvas);
+  const canvas = h('canvas', { class: 'strip-canvas', role: 'img', 'aria-label': l10n.t('Overview') });
+  const element = h('section', { class: 'strip', 'aria-label': l10n.t('Overview') }, canvas);
   const renderer = stripRenderer(canvas);
   let theme: Theme | null = null;
   let width = 0;
@@ -59,7 +60,11 @@ export function createStripView(model: TimelineModel, moved: () => void): StripV
     if (now === null || model.rows.shown === null) return;
     renderer.draw(now);
     const { density, counts } = model.rows.shown;
-    const label = `Up to ${grouped(density.peak)} sessions open at a time; ${grouped(counts.silent)} silent endings`;
+    const label = l10n.t(
+      'Up to {0} sessions open at a time; {1} silent endings',
+      number(density.peak),
+      number(counts.silent),
+    );
     if (canvas.getAttribute('aria-label') !== label) canvas.setAttribute('aria-label', label);
   };
   const redraw = (): void => {

@@ -1,4 +1,5 @@
 /** Pictures from the wish to the clipboard or the extension; where there can be none, the extension is told why. */
+import * as l10n from '@vscode/l10n';
 import { MAX_COPIED, MAX_PICTURE, type NoPicture, type PictureWish } from '../../../src/analysis/timeline.js';
 import { reportProblem, type WebviewApi } from '../data/host.js';
 import { pictureCanvas, type PictureScenes, pictureSvg } from './picture.js';
@@ -27,7 +28,7 @@ class Refusal extends Error {
     readonly reason: NoPicture,
     options?: ErrorOptions,
   ) {
-    super(`No picture: ${reason}`, options);
+    super(l10n.t('No picture: {0}', reason), options);
   }
 }
 

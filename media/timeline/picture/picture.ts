@@ -1,4 +1,5 @@
 /** A picture of what is shown, as pixels or as vectors: the overview, and below it axis and lanes. */
+import * as l10n from '@vscode/l10n';
 import { drawLanes } from '../lanes/canvas-renderer.js';
 import type { DrawingContext } from '../drawing/drawing-context.js';
 import { rasterPainter } from '../lanes/draw-raster.js';
@@ -44,7 +45,7 @@ export function pictureCanvas(scenes: PictureScenes, ratio: number): HTMLCanvasE
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   const context = canvas.getContext('2d', { alpha: false });
-  if (context === null) throw new Error('This picture needs a 2D canvas.');
+  if (context === null) throw new Error(l10n.t('This picture needs a 2D canvas.'));
   context.scale(ratio, ratio);
   drawPicture(context, scenes);
   return canvas;
@@ -52,6 +53,6 @@ export function pictureCanvas(scenes: PictureScenes, ratio: number): HTMLCanvasE
 
 export function pictureSvg(scenes: PictureScenes): string {
   const { width, height } = sizeOf(scenes);
-  const title = `${scenes.lanes.log.name} · Janus timeline`;
+  const title = l10n.t('{0} · Janus timeline', scenes.lanes.log.name);
   return drawSvg(width, height, title, (context) => drawPicture(context, scenes));
 }

@@ -1,7 +1,8 @@
 /** The columns of the table: what each says of a session, and from which width of the table on there is room for it. */
+import * as l10n from '@vscode/l10n';
 import type { Lane, Sorting } from '../../../src/analysis/lanes/protocol.js';
 import type { Child } from '../elements/dom.js';
-import { outcomeWords, sessionDuration, stayWords } from '../words/spoken.js';
+import { endingTitle, sessionDuration, stayWords } from '../words/spoken.js';
 import { outcomeSymbol } from '../elements/symbols.js';
 import { moment, type Zone } from '../words/wording.js';
 
@@ -10,7 +11,7 @@ const DIGITS = 3;
 
 export interface Column {
   readonly key: string;
-  readonly label: string;
+  readonly label: () => string;
   /** Of CSS grid. */
   readonly width: string;
   /** Width of the table from which on the column is shown, px. */
@@ -25,47 +26,53 @@ const text = (value: string): Child[] => (value === '' ? ['–'] : [value]);
 
 export const COLUMNS: readonly Column[] = [
   {
-    ...{ key: 'ending', label: 'Ending', width: 'minmax(124px, 0.9fr)', from: 0, sorting: 'ending' },
+    ...{ key: 'ending', label: () => l10n.t('Ending'), width: 'minmax(124px, 0.9fr)', from: 0, sorting: 'ending' },
     cell: (lane) => [
       outcomeSymbol(lane.outcome),
       ' ',
-      lane.session === lane.inSession ? outcomeWords(lane) : stayWords(lane),
+      lane.session === lane.inSession ? endingTitle(lane) : stayWords(lane),
     ],
   },
   {
-    ...{ key: 'session', label: 'Session', width: 'minmax(136px, 1.2fr)', from: 0, sorting: null },
+    ...{ key: 'session', label: () => l10n.t('Session'), width: 'minmax(136px, 1.2fr)', from: 0, sorting: null },
     cell: ({ id }) => [id],
   },
   {
-    ...{ key: 'plugin', label: 'Plugin', width: 'minmax(76px, 0.8fr)', from: 420, sorting: null },
+    ...{ key: 'plugin', label: () => l10n.t('Plugin'), width: 'minmax(76px, 0.8fr)', from: 420, sorting: null },
     cell: ({ plugin }) => text(plugin ?? ''),
   },
   {
-    ...{ key: 'start', label: 'Start', width: '104px', from: 520, sorting: 'start' },
+    ...{ key: 'start', label: () => l10n.t('Start'), width: '104px', from: 520, sorting: 'start' },
     cell: ({ start }, origin, zone) => [moment(start, origin, zone, DIGITS)],
   },
   {
-    ...{ key: 'duration', label: 'Duration', width: 'minmax(124px, 0.8fr)', from: 390, sorting: 'duration' },
+    ...{
+      key: 'duration',
+      label: () => l10n.t('Duration'),
+      width: 'minmax(124px, 0.8fr)',
+      from: 390,
+      sorting: 'duration',
+    },
     cell: (lane) => [sessionDuration(lane)],
   },
   {
-    ...{ key: 'end', label: 'End', width: '104px', from: 640, sorting: 'end' },
+    ...{ key: 'end', label: () => l10n.t('End'), width: '104px', from: 640, sorting: 'end' },
     cell: ({ end, outcome }, origin, zone) => (outcome === 'open' ? ['–'] : [moment(end, origin, zone, DIGITS)]),
   },
   {
-    ...{ key: 'activity', label: 'Last event', width: '104px', from: 760, sorting: 'activity' },
+    ...{ key: 'activity', label: () => l10n.t('Last event'), width: '104px', from: 760, sorting: 'activity' },
     cell: ({ known }, origin, zone) => [moment(known, origin, zone, DIGITS)],
   },
   {
-    ...{ key: 'transport', label: 'Transport', width: 'minmax(84px, 0.7fr)', from: 860, sorting: null },
+    ...{ key: 'transport', label: () => l10n.t('Transport'), width: 'minmax(84px, 0.7fr)', from: 860, sorting: null },
     cell: ({ transport }) => text(transport),
   },
   {
-    ...{ key: 'emitter', label: 'Server', width: 'minmax(84px, 0.8fr)', from: 960, sorting: null },
+    ...{ key: 'emitter', label: () => l10n.t('Server'), width: 'minmax(84px, 0.8fr)', from: 960, sorting: null },
     cell: ({ emitter }) => text(emitter),
   },
   {
-    ...{ key: 'names', label: 'Names', width: 'minmax(96px, 1.4fr)', from: 1080, sorting: null },
+    ...{ key: 'names', label: () => l10n.t('Names'), width: 'minmax(96px, 1.4fr)', from: 1080, sorting: null },
     cell: ({ label }) => text(label),
   },
 ];

@@ -6,7 +6,8 @@ import type { GroupHeader, Lane } from '../../../src/analysis/lanes/protocol.js'
 import { h } from '../elements/dom.js';
 import { isHeader, type Row } from '../data/lane-store.js';
 import type { TimelineModel } from '../state/model.js';
-import { grouped } from '../words/wording.js';
+import * as l10n from '@vscode/l10n';
+import { number, plural } from '../../../src/words/numbers.js';
 import { type Column, columnsAt, descends } from './columns.js';
 import { createTableScroll } from './table-scroll.js';
 
@@ -40,7 +41,7 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
     class: 'session-table',
     role: 'treegrid',
     tabindex: '0',
-    'aria-label': 'Sessions',
+    'aria-label': l10n.t('Sessions'),
     'aria-multiselectable': 'false',
   });
   const scroll = createTableScroll(element, heading, rows, () => draw());
@@ -64,13 +65,13 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
       ...columns.map(({ key, label, sorting: sorts }) => {
         const cell = h('div', { class: `cell ${key}`, role: 'columnheader' });
         if (sorts === null) {
-          cell.append(label);
+          cell.append(label());
           return cell;
         }
         const on = sorts === sorting;
         const down = descends(sorts) !== (on && reversed);
         cell.setAttribute('aria-sort', !on ? 'none' : down ? 'descending' : 'ascending');
-        const button = h('button', { type: 'button', title: `Sort by ${label.toLowerCase()}` }, label);
+        const button = h('button', { type: 'button', title: l10n.t('Sort by {0}', label().toLowerCase()) }, label());
         if (on) button.append(h('span', { class: 'sorted', 'aria-hidden': 'true' }, down ? ' ↓' : ' ↑'));
         button.addEventListener('click', () => model.arrangement.setSorting(sorts, on && !reversed));
         cell.append(button);
@@ -111,22 +112,22 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
     return true;
   }
 
-  function groupRow(header: GroupHeader, number: number): HTMLElement {
+  function groupRow(header: GroupHeader, place: number): HTMLElement {
     const silent =
-      header.silent === 0 ? null : h('span', { class: 'silent-count' }, `${grouped(header.silent)} silent`);
+      header.silent === 0 ? null : h('span', { class: 'silent-count' }, l10n.t('{0} silent', number(header.silent)));
     const cell = h(
       'div',
       { class: 'cell group', role: 'gridcell', 'aria-colspan': String(columns.length) },
       h('span', { class: 'twist', 'aria-hidden': 'true' }, header.collapsed ? '▸' : '▾'),
       h('b', {}, header.label),
-      h('span', { class: 'muted' }, `${grouped(header.sessions)} session${header.sessions === 1 ? '' : 's'}`),
+      h('span', { class: 'muted' }, plural(header.sessions, l10n.t('{0} session|{0} sessions'))),
       silent,
     );
     const row = h(
       'div',
       {
         class: 'table-row header',
-        id: rowId(number),
+        id: rowId(place),
         role: 'row',
         'aria-level': '1',
         'aria-expanded': String(!header.collapsed),

@@ -1,4 +1,5 @@
 /** A session in a phrase, for screen readers and tooltips. */
+import * as l10n from '@vscode/l10n';
 import {
   FLAG_CREATED_UNSEEN,
   FLAG_END_IMPLIED,
@@ -7,57 +8,57 @@ import {
   type Lane,
   type Outcome,
 } from '../../../src/analysis/lanes/protocol.js';
-import { duration, grouped } from './wording.js';
+import { plural } from '../../../src/words/numbers.js';
+import { outcomeTitle, outcomeWords, provisionalTitle, provisionalWords } from '../../../src/words/outcomes.js';
+import { list } from '../../../src/words/sentences.js';
+import { duration } from '../../../src/words/times.js';
 
-export const OUTCOME_WORDS: Record<Outcome, string> = {
-  destroyed: 'Destroyed',
-  timeout: 'Timed out',
-  silent: 'Ended silently',
-  open: 'Still open',
-  unknown: 'Ending cannot be told',
-};
+type Ending = Pick<Lane, 'outcome' | 'flags'>;
 
-/** How it ended, or that this shows within seconds. */
-export const outcomeWords = ({ outcome, flags }: Pick<Lane, 'outcome' | 'flags'>): string =>
-  (flags & FLAG_PROVISIONAL) !== 0 ? 'Provisional: may just have ended' : OUTCOME_WORDS[outcome];
+/** How it ended, or that this shows within seconds, as a heading. */
+export const endingTitle = ({ outcome, flags }: Ending): string =>
+  (flags & FLAG_PROVISIONAL) !== 0 ? provisionalTitle() : outcomeTitle(outcome);
+
+const endingWords = ({ outcome, flags }: Ending): string =>
+  (flags & FLAG_PROVISIONAL) !== 0 ? provisionalWords() : outcomeWords(outcome);
 
 /** How a stay ended. */
 export function stayWords({ outcome, flags }: Pick<Lane, 'outcome' | 'flags'>): string {
-  if (outcome === 'open') return 'Still inside';
-  if (outcome === 'unknown') return 'Whether it has ended cannot be told';
-  if (outcome === 'silent') return 'Left, and no event tells it';
-  if ((flags & FLAG_KICKED) !== 0) return 'Kicked';
-  return (flags & FLAG_END_IMPLIED) !== 0 ? 'Ended with what held it' : 'Left';
+  if (outcome === 'open') return l10n.t('Still inside');
+  if (outcome === 'unknown') return l10n.t('Whether it has ended cannot be told');
+  if (outcome === 'silent') return l10n.t('Left, and no event tells it');
+  if ((flags & FLAG_KICKED) !== 0) return l10n.t('Kicked');
+  return (flags & FLAG_END_IMPLIED) !== 0 ? l10n.t('Ended with what held it') : l10n.t('Left');
 }
 
 /** "anna, still inside, at least 13.9 s, videoroom, janus-112": of a stay, by its place and names. */
 export function spokenStay(lane: Lane): string {
   const parts = [lane.id, stayWords(lane).toLowerCase(), sessionDuration(lane), lane.label, lane.emitter];
-  return parts.filter((word) => word !== '').join(', ');
+  return list(parts.filter((word) => word !== ''));
 }
 
 /** "13.9 s", "at least 13.9 s" where one end is not in the log. */
 export function sessionDuration({ start, end, outcome, flags }: Lane): string {
   const length = duration(end - start);
   const cut = (flags & FLAG_CREATED_UNSEEN) !== 0 || outcome === 'open' || outcome === 'unknown';
-  return cut ? `at least ${length}` : length;
+  return cut ? l10n.t('at least {0}', length) : length;
 }
 
 /** "Session 3988404932495795, ended silently, 13.9 s, echotest, janus-112" */
 export function spokenSession(lane: Lane): string {
   const words = [
-    `Session ${lane.id}`,
-    outcomeWords(lane).toLowerCase(),
+    l10n.t('Session {0}', lane.id),
+    endingWords(lane),
     sessionDuration(lane),
-    lane.plugin ?? 'no handle',
+    lane.plugin ?? l10n.t('no handle'),
     lane.emitter,
   ];
-  return words.filter((word) => word !== '').join(', ');
+  return list(words.filter((word) => word !== ''));
 }
 
 /** What a growing log has to tell: "2 more sessions ended silently"; '' for nothing new. */
 export function spokenNews(before: Record<Outcome, number>, now: Record<Outcome, number>): string {
   const more = now.silent - before.silent;
   if (more <= 0) return '';
-  return more === 1 ? 'One more session ended silently' : `${grouped(more)} more sessions ended silently`;
+  return plural(more, l10n.t('One more session ended silently|{0} more sessions ended silently'));
 }

@@ -1,4 +1,5 @@
 /** Groups of lanes: a number for each session, dense and in the order of the headers, and what the headers say. */
+import * as l10n from '@vscode/l10n';
 import { type Grouping, NO_PLUGIN } from './protocol.js';
 import type { LaneSource } from './source.js';
 
@@ -12,7 +13,7 @@ export interface Groups {
 }
 
 const emitterName = (source: LaneSource, emitter: number): string =>
-  source.emitters[emitter]?.name || 'server without a name';
+  source.emitters[emitter]?.name || l10n.t('server without a name');
 
 export function groupSessions(source: LaneSource, grouping: Exclude<Grouping, 'none'>): Groups {
   switch (grouping) {
@@ -37,14 +38,14 @@ export function groupSessions(source: LaneSource, grouping: Exclude<Grouping, 'n
         source,
         n + 1,
         (i) => (source.plugin[i] === NO_PLUGIN ? n : source.plugin[i]!),
-        (group) => source.plugins[group] ?? 'no handle',
+        (group) => source.plugins[group] ?? l10n.t('no handle'),
       );
     }
     case 'room': {
       const n = source.roomCount;
       const rooms = byFirst(
         source,
-        'No room',
+        l10n.t('No room'),
         (i) => (source.room[i]! < 0 ? -1 : source.emitter[i]! * n + source.room[i]!),
         (i) => `${source.roomName(i)} · ${emitterName(source, source.emitter[i]!)}`,
       );
@@ -53,9 +54,9 @@ export function groupSessions(source: LaneSource, grouping: Exclude<Grouping, 'n
     case 'connection':
       return byFirst(
         source,
-        'No connection of its own',
+        l10n.t('No connection of its own'),
         (i) => source.connection[i]!,
-        (i) => `Connection ${source.connectionName(i)} · ${emitterName(source, source.emitter[i]!)}`,
+        (i) => l10n.t('Connection {0} · {1}', source.connectionName(i), emitterName(source, source.emitter[i]!)),
       );
   }
 }

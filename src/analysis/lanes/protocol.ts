@@ -4,10 +4,10 @@
  * cross as JSON and typed arrays do not. `requests.ts` says how. Times are µs since {@link TimelineLog.origin}.
  */
 import * as z from 'zod/mini';
+import { OUTCOMES, type Outcome } from '../../words/outcomes.js';
 
 /** How a lane's bar ends. The order is that of {@link LanesAnswer.outcome}. */
-export const OUTCOMES = ['destroyed', 'timeout', 'silent', 'open', 'unknown'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export { OUTCOMES, type Outcome };
 
 export const SEGMENTS = ['all', 'silent', 'open', 'ended', 'unknown'] as const;
 /** `ended` is "ended with its session event"; a silent ending is counted apart. */

@@ -3,7 +3,7 @@
  * label, the plugin, the transport, the emitter or the verdict, a time of day in its begin or end, and every `key:value`
  * must be what a session came to.
  */
-import { clock } from '../../sessions/wording.js';
+import { clock } from '../../words/times.js';
 import { OUTCOMES } from './protocol.js';
 import type { LaneSource } from './source.js';
 

@@ -1,4 +1,5 @@
 /** What the thread that reads and scans a log, and the one it does so for, say to each other. */
+import type { Speech } from '../../words/language.js';
 import type { EventBatch } from '../../events/batches/batch.js';
 import type { Resumption } from '../../events/header.js';
 
@@ -9,6 +10,8 @@ export interface ScanRequest {
   readonly growing: boolean;
   /** The bodies that tell of lives below the session are asked for as well. */
   readonly lives: boolean;
+  /** The language in which to say what is wrong with the file; null for English. */
+  readonly speech: Speech | null;
 }
 
 /** What is known of a log that was read to where it ends now, besides its events. */

@@ -1,10 +1,12 @@
 /** Lets another thread read and scan a log, while this one collects what is found. */
+import * as l10n from '@vscode/l10n';
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { memoryOf } from '../../events/batches/batch.js';
 import { BatchTeller } from '../../events/batches/tell-batch.js';
 import type { ScannerSink } from '../../events/header.js';
 import { LogUnreadable } from '../../sources/log-file.js';
+import { speech } from '../../words/language.js';
 import type { FromScanWorker, Scanned, ScanRequest } from './messages.js';
 
 /** A smaller log is read before another thread has started, bytes. */
@@ -43,7 +45,7 @@ export async function scanInThread(
   sink: ScannerSink,
   { growing = false, lives = false, signal, told }: ScanOptions = {},
 ): Promise<Scanned | null> {
-  const workerData: ScanRequest = { path, growing, lives };
+  const workerData: ScanRequest = { path, growing, lives, speech: speech() };
   const worker = new Worker(workerPath, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB } });
   const teller = new BatchTeller(sink);
   const take = (message: FromScanWorker): Scanned | null => {
@@ -73,7 +75,7 @@ export async function scanInThread(
       });
       worker.on('error', reject);
       worker.on('exit', () => {
-        reject(new Error(`Reading ${path} stopped unexpectedly.`));
+        reject(new Error(l10n.t('Reading {0} stopped unexpectedly.', path)));
       });
     });
   } finally {

@@ -7,6 +7,7 @@ import { newScanner } from '../../events/scanner.js';
 import { hasBodyThatCounts } from '../../events/types.js';
 import { hasBodyForLives } from '../../lives/engine/bodies.js';
 import { LogUnreadable, newReadState, readLog } from '../../sources/log-file.js';
+import { speak } from '../../words/language.js';
 import { Beginning } from '../format.js';
 import type { FromScanWorker, ScanRequest, ToScanWorker } from './messages.js';
 
@@ -16,6 +17,7 @@ const MOST_UNDER_WAY = 4;
 if (parentPort === null) throw new Error('This file is the entry of a worker thread.');
 const port = parentPort;
 const request = workerData as ScanRequest;
+speak(request.speech);
 const writer = new BatchWriter(
   (type, subtype) => hasBodyThatCounts(type, subtype) || (request.lives && hasBodyForLives(type, subtype)),
 );

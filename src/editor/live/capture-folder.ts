@@ -2,6 +2,7 @@
  * Which folder captures go into: the one the user has set, else one inside the workspace, else the extension's storage.
  * A workspace can name a folder for its captures too, but none outside of itself, links followed.
  */
+import * as l10n from '@vscode/l10n';
 import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { workspace, type ExtensionContext } from 'vscode';
@@ -47,7 +48,10 @@ async function inside(root: string, folder: string): Promise<string> {
 async function confine(root: string, folder: string, path: string): Promise<void> {
   if (isWithin(await realpath(root), await realPathOf(path, Infinity))) return;
   throw new SourceProblem(
-    `The capture folder "${folder}" leads out of the workspace. Set janusEvents.live.captureFolder to a folder inside it, or to an absolute path in your user settings.`,
+    l10n.t(
+      'The capture folder "{0}" leads out of the workspace. Set janusEvents.live.captureFolder to a folder inside it, or to an absolute path in your user settings.',
+      folder,
+    ),
   );
 }
 

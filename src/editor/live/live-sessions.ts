@@ -1,4 +1,5 @@
 /** The live sessions of this window: each is started from a profile, writes a capture, and its log is followed. */
+import * as l10n from '@vscode/l10n';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Disposable, EventEmitter, Uri, type ExtensionContext } from 'vscode';
@@ -117,12 +118,15 @@ export class LiveSessions implements Disposable {
     try {
       const folder = await captureFolder(this.context);
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      return join(folder, `${fileName(name)}-${stamp(new Date())}.jsonl`);
+      return join(folder, l10n.t('{0}-{1}.jsonl', fileName(name), stamp(new Date())));
     } catch (error) {
       if (error instanceof SourceProblem) throw error;
       const why = error instanceof Error ? error.message : String(error);
       throw new SourceProblem(
-        `There is no place for the capture: ${why}. Set janusEvents.live.captureFolder to a folder that can be written.`,
+        l10n.t(
+          'There is no place for the capture: {0}. Set janusEvents.live.captureFolder to a folder that can be written.',
+          why,
+        ),
       );
     }
   }

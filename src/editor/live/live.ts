@@ -5,6 +5,7 @@ import en from 'zod/v4/locales/en.js';
 import { SourceProblem } from '../../live/live-source.js';
 import { janusConfiguration } from '../../live/profile.js';
 import type { LiveCommand } from '../command-ids.js';
+import { speakAsVsCode } from '../language.js';
 import { fail, inform, warn } from '../notifications.js';
 import type { OpenLogs } from '../open-logs.js';
 import type { Output } from '../output.js';
@@ -35,6 +36,7 @@ export interface Live {
 }
 
 export function startLive(context: ExtensionContext, logs: OpenLogs, timelines: TimelinePanels, output: Output): Live {
+  speakAsVsCode();
   return new LiveInEditor(context, logs, timelines, output);
 }
 

@@ -8,11 +8,11 @@ import type { Answers, Choice, Question } from '../../live/question.js';
 export const sourceChoices = (): (Choice & { readonly value: SourceKind })[] =>
   sourceKinds.map((value) => {
     const { wizard } = definitionOf(value);
-    return { value, label: wizard.label(l10n), detail: wizard.detail(l10n) };
+    return { value, label: wizard.label(), detail: wizard.detail() };
   });
 
 export function questionsFor(kind: SourceKind, takenNames: readonly string[]): Question[] {
-  return [...definitionOf(kind).wizard.questions(l10n), nameQuestion(kind, takenNames)];
+  return [...definitionOf(kind).wizard.questions(), nameQuestion(kind, takenNames)];
 }
 
 function nameQuestion(kind: SourceKind, takenNames: readonly string[]): Question {
@@ -22,7 +22,7 @@ function nameQuestion(kind: SourceKind, takenNames: readonly string[]): Question
     prompt: l10n.t('A name for this profile: the server, or the fleet.'),
     initial: (answers) => firstFree(suggestion(answers), takenNames),
     problem: (value) =>
-      filled(l10n, value) ??
+      filled(value) ??
       (value.length > 60
         ? l10n.t('At most 60 characters.')
         : takenNames.includes(value)

@@ -1,4 +1,5 @@
 /** The capture's file on disk: whole lines are appended to it or nothing is. Node only. */
+import * as l10n from '@vscode/l10n';
 import {
   constants,
   close,
@@ -79,7 +80,7 @@ export class CaptureFile {
       await file.close();
       if (error instanceof SourceProblem) throw error;
       throw new SourceProblem(
-        `Cannot write the capture file ${options.path}: ${fileWords(error)}. Choose another file.`,
+        l10n.t('Cannot write the capture file {0}: {1}. Choose another file.', options.path, fileWords(error)),
       );
     }
     return file;
@@ -98,7 +99,7 @@ export class CaptureFile {
       if (!this.countsNames || (await fs.stat(this.fd)).nlink > 0) return;
       await this.close();
       await this.begin();
-      this.options.notice(`${this.options.path} was deleted while it was written. It was begun again.`);
+      this.options.notice(l10n.t('{0} was deleted while it was written. It was begun again.', this.options.path));
       await this.write(lines);
     } catch (error) {
       throw error instanceof SourceProblem ? error : new SourceProblem(this.words(error));
@@ -113,9 +114,14 @@ export class CaptureFile {
 
   private words(error: unknown): string {
     const todo = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(error))
-      ? 'Make room, or choose a capture file elsewhere.'
-      : 'Mend that, or choose another capture file.';
-    return `Cannot write to ${this.options.path}: ${fileWords(error)}. Nothing is acknowledged until it can be written. ${todo}`;
+      ? l10n.t('Make room, or choose a capture file elsewhere.')
+      : l10n.t('Mend that, or choose another capture file.');
+    return l10n.t(
+      'Cannot write to {0}: {1}. Nothing is acknowledged until it can be written. {2}',
+      this.options.path,
+      fileWords(error),
+      todo,
+    );
   }
 
   private async begin(): Promise<void> {
@@ -129,10 +135,15 @@ export class CaptureFile {
       // A lock and parts are of one name: a session that comes by the other would write between our lines.
       if (stats.nlink > 1)
         throw new SourceProblem(
-          `${path} has another name too (a hard link), by which it could be written at the same time. Choose another file.`,
+          l10n.t(
+            '{0} has another name too (a hard link), by which it could be written at the same time. Choose another file.',
+            path,
+          ),
         );
       if (stats.size > 0 && (await this.bytesAt(0, 2)).equals(GZIP_MAGIC))
-        throw new SourceProblem(`${path} is a compressed file; events are captured as text. Choose another file.`);
+        throw new SourceProblem(
+          l10n.t('{0} is a compressed file; events are captured as text. Choose another file.', path),
+        );
       await this.hideFromOthers(stats.mode);
     }
     await this.lookAtEnd();
@@ -145,10 +156,14 @@ export class CaptureFile {
     if (process.platform === 'win32' || (mode & 0o077) === 0) return;
     try {
       await fs.chmod(this.fd, mode & 0o700);
-      notice(`${path} was open to other users. It is its owner's alone now: events can hold credentials.`);
+      notice(l10n.t("{0} was open to other users. It is its owner's alone now: events can hold credentials.", path));
     } catch (error) {
       notice(
-        `${path} is open to other users, which cannot be changed: ${fileWords(error)}. Events can hold credentials.`,
+        l10n.t(
+          '{0} is open to other users, which cannot be changed: {1}. Events can hold credentials.',
+          path,
+          fileWords(error),
+        ),
       );
     }
   }
@@ -177,7 +192,7 @@ export class CaptureFile {
     if (performance.now() - this.lookedAt < LOOK_EVERY || (await this.isAtPath(own))) return;
     await this.close();
     await this.begin();
-    this.options.notice(`${path} was moved away or deleted. The capture goes on in a new file there.`);
+    this.options.notice(l10n.t('{0} was moved away or deleted. The capture goes on in a new file there.', path));
   }
 
   private async isAtPath(own: Stats): Promise<boolean> {
@@ -198,7 +213,7 @@ export class CaptureFile {
       this.rotationFailedAt = -Infinity;
     } catch (error) {
       this.rotationFailedAt = performance.now();
-      notice(`Cannot begin a new part of ${path}: ${fileWords(error)}. It grows beyond its size.`);
+      notice(l10n.t('Cannot begin a new part of {0}: {1}. It grows beyond its size.', path, fileWords(error)));
       return;
     }
     await this.close();

@@ -7,6 +7,7 @@
  * A file of that name which no session wrote stays as it is. Times are those of the file system that has the lock, since
  * two machines' clocks differ and each can be set.
  */
+import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
@@ -52,7 +53,8 @@ export async function lockCapture(path: string): Promise<CaptureLock> {
   const text = JSON.stringify(owner);
   let file: FileHandle | null;
   for (let attempt = 0; (file = await begun(lock, text)) === null; attempt++) {
-    if (attempt === 3) throw new SourceProblem(`Cannot lock ${path}: another session takes it at the same time.`);
+    if (attempt === 3)
+      throw new SourceProblem(l10n.t('Cannot lock {0}: another session takes it at the same time.', path));
     await removeIfGivenUp(lock, path);
   }
   held.add(token);
@@ -87,7 +89,7 @@ async function begun(lock: string, text: string): Promise<FileHandle | null> {
       await file.close();
       await rm(lock, { force: true });
     }
-    throw new SourceProblem(`Cannot write ${lock}: ${fileWords(error)}. Choose another capture file.`);
+    throw new SourceProblem(l10n.t('Cannot write {0}: {1}. Choose another capture file.', lock, fileWords(error)));
   }
 }
 
@@ -117,12 +119,21 @@ async function removeIfGivenUp(lock: string, path: string): Promise<void> {
   if (age === null) return;
   if (owner === null && age > RENEWED_EVERY)
     throw new SourceProblem(
-      `${lock} stands where the lock of ${path} belongs, and is none that can be read. Delete it if nobody needs it, or choose another capture file.`,
+      l10n.t(
+        '{0} stands where the lock of {1} belongs, and is none that can be read. Delete it if nobody needs it, or choose another capture file.',
+        lock,
+        path,
+      ),
     );
   if (owner === null || isHeld(owner, age)) {
-    const who = owner === null ? 'another session' : `process ${owner.pid} on ${owner.host}`;
+    const who = owner === null ? l10n.t('another session') : l10n.t('process {0} on {1}', owner.pid, owner.host);
     throw new SourceProblem(
-      `${path} is being written by ${who}. Stop that session or choose another file. (If there is none, delete ${lock}.)`,
+      l10n.t(
+        '{0} is being written by {1}. Stop that session or choose another file. (If there is none, delete {2}.)',
+        path,
+        who,
+        lock,
+      ),
     );
   }
   // Of two that find it given up, one moves it away; the other's move fails or takes a lock that is not the one it read.
@@ -131,7 +142,7 @@ async function removeIfGivenUp(lock: string, path: string): Promise<void> {
     await rename(lock, aside);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return;
-    throw new SourceProblem(`Cannot remove ${lock}, which a session left behind: ${fileWords(error)}.`);
+    throw new SourceProblem(l10n.t('Cannot remove {0}, which a session left behind: {1}.', lock, fileWords(error)));
   }
   if ((await ownerOf(aside))?.token === owner.token) await rm(aside, { force: true });
   else await rename(aside, lock);
@@ -147,7 +158,7 @@ async function ageOf(path: string): Promise<number | null> {
     return Math.abs(now.mtimeMs - (await stat(path)).mtimeMs);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
-    throw new SourceProblem(`Cannot look at ${path}: ${fileWords(error)}. Choose another capture file.`);
+    throw new SourceProblem(l10n.t('Cannot look at {0}: {1}. Choose another capture file.', path, fileWords(error)));
   } finally {
     await rm(probe, { force: true });
   }

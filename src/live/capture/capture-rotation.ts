@@ -3,6 +3,7 @@
  * time order. The last eight digits are made of the part's first bytes, so that no file of somebody else is taken for one,
  * whatever it is called: parts are deleted.
  */
+import * as l10n from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import { lstat, open, readdir, rename, rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
@@ -105,7 +106,14 @@ export class PartKeeper {
       try {
         await rm(path, { force: true });
       } catch (error) {
-        this.notice(`Cannot delete ${path}: ${fileWords(error)}. The capture grows beyond its ${size(this.maxTotal)}.`);
+        this.notice(
+          l10n.t(
+            'Cannot delete {0}: {1}. The capture grows beyond its {2}.',
+            path,
+            fileWords(error),
+            size(this.maxTotal),
+          ),
+        );
       }
     }
     this.announce(parts.filter((part) => !going.includes(part)));
@@ -116,7 +124,12 @@ export class PartKeeper {
       if (this.announced.has(path)) continue;
       this.announced.add(path);
       this.notice(
-        `The capture nears its ${size(this.maxTotal)}: its oldest part is deleted when ${this.path} is full again. Move it away if you need it: ${path}`,
+        l10n.t(
+          'The capture nears its {0}: its oldest part is deleted when {1} is full again. Move it away if you need it: {2}',
+          size(this.maxTotal),
+          this.path,
+          path,
+        ),
       );
     }
   }
@@ -124,5 +137,5 @@ export class PartKeeper {
 
 /** "256 MB". */
 function size(bytes: number): string {
-  return `${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: bytes < 1e7 ? 1 : 0 })} MB`;
+  return l10n.t('{0} MB', (bytes / 1e6).toLocaleString('en', { maximumFractionDigits: bytes < 1e7 ? 1 : 0 }));
 }

@@ -1,4 +1,5 @@
 /** The capture: where live events go, a line each, before they are acknowledged. An ordinary log to everything else. */
+import * as l10n from '@vscode/l10n';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CaptureFile, type CaptureFileOptions } from './capture-file.js';
@@ -81,7 +82,9 @@ export class Capture implements EventSink {
   static async open(options: CaptureOptions): Promise<Capture> {
     const { fsync = false, maxSize = Infinity, maxTotal = Infinity } = options;
     if (maxTotal < 2 * maxSize)
-      throw new SourceProblem('All parts of a capture need room for two of them at least: raise its total size.');
+      throw new SourceProblem(
+        l10n.t('All parts of a capture need room for two of them at least: raise its total size.'),
+      );
     await makeFolder(options.path);
     const path = await followed(options.path);
     const lock = await lockCapture(path);
@@ -104,7 +107,7 @@ export class Capture implements EventSink {
   }
 
   take(message: Uint8Array): Promise<Taken> {
-    if (this.closed) return Promise.reject(new SourceProblem('The capture is closed.'));
+    if (this.closed) return Promise.reject(new SourceProblem(l10n.t('The capture is closed.')));
     return new Promise((resolve, reject) => {
       this.arrived.push({ message, resolve, reject });
       this.admit();
@@ -176,7 +179,7 @@ export class Capture implements EventSink {
       for (const { reject } of waiting) reject(problem);
       return;
     }
-    if (this.failure !== null) this.notice('The capture file can be written again.');
+    if (this.failure !== null) this.notice(l10n.t('The capture file can be written again.'));
     this.failure = null;
     this.done.bytes += lines.size;
     for (const { taken, resolve } of waiting) {
@@ -192,7 +195,9 @@ async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new SourceProblem(`Cannot make the folder ${folder}: ${fileWords(error)}. Choose another capture file.`);
+    throw new SourceProblem(
+      l10n.t('Cannot make the folder {0}: {1}. Choose another capture file.', folder, fileWords(error)),
+    );
   }
 }
 
@@ -201,6 +206,8 @@ async function followed(path: string): Promise<string> {
   try {
     return await realPathOf(path);
   } catch (error) {
-    throw new SourceProblem(`Cannot write the capture file ${path}: ${fileWords(error)}. Choose another file.`);
+    throw new SourceProblem(
+      l10n.t('Cannot write the capture file {0}: {1}. Choose another file.', path, fileWords(error)),
+    );
   }
 }

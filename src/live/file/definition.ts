@@ -1,4 +1,5 @@
 /** Follows a log that another program writes, over its rotation. */
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import * as ask from '../common-questions.js';
 import { name, text } from '../profile-parts.js';
@@ -18,8 +19,9 @@ export const file: SourceDefinition<Profile> & { readonly profile: typeof Profil
   place: ({ path }) => path,
   delivery: () => ({
     acknowledged: false,
-    words:
+    words: l10n.t(
       'Nothing is asked for, only read: what is added to the file while this session does not run is not captured.',
+    ),
   }),
   janusFiles: () => [],
   async source({ path, begin }) {
@@ -27,10 +29,10 @@ export const file: SourceDefinition<Profile> & { readonly profile: typeof Profil
     return fileSource({ path, from: begin });
   },
   wizard: {
-    label: (l10n) => l10n.t('File'),
-    detail: (l10n) => l10n.t('Follow a log that is written to, also when it is rotated, as tail -F does.'),
-    questions: (l10n) => [
-      ask.file(l10n, 'path', l10n.t('Full path of the log to follow.')),
+    label: () => l10n.t('File'),
+    detail: () => l10n.t('Follow a log that is written to, also when it is rotated, as tail -F does.'),
+    questions: () => [
+      ask.file('path', l10n.t('Full path of the log to follow.')),
       {
         key: 'begin',
         prompt: l10n.t('And what is in it already?'),
@@ -45,8 +47,7 @@ export const file: SourceDefinition<Profile> & { readonly profile: typeof Profil
   },
   commandLine: {
     options: { follow: { type: 'string', multiple: true } },
-    usage: `\
-  --follow FILE          what another program appends to a log, over its rotation`,
+    usage: () => `  ${l10n.t('--follow FILE          what another program appends to a log, over its rotation')}`,
     async sources(given) {
       const { fileSource } = await import('./file-source.js');
       return given.all('follow').map((path) => fileSource({ path }));

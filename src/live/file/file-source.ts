@@ -2,6 +2,7 @@
  * Follows a log that another program writes, as `tail -F` does: what is appended to it, and what comes in the file that
  * takes its place when it is rotated. Events are handed on whole, in whatever form the log has them. Node only.
  */
+import * as l10n from '@vscode/l10n';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -48,7 +49,7 @@ class FileSource implements LiveSource {
   private otherBytes = 0;
 
   constructor(private readonly options: z.output<typeof FileOptions>) {
-    this.name = `the file ${options.path}`;
+    this.name = l10n.t('the file {0}', options.path);
   }
 
   /** Resolves though there may be no file yet. */
@@ -58,7 +59,8 @@ class FileSource implements LiveSource {
     try {
       await this.begin(from === 'end');
     } catch (error) {
-      if (codeOf(error) !== 'ENOENT') throw new SourceProblem(`Cannot follow ${path}: ${fileWords(error)}.`);
+      if (codeOf(error) !== 'ENOENT')
+        throw new SourceProblem(l10n.t('Cannot follow {0}: {1}.', path, fileWords(error)));
     }
     events.state(this.followed ? { kind: 'running', where: path } : this.missing());
     this.following = this.follow(sink, events);
@@ -74,7 +76,10 @@ class FileSource implements LiveSource {
   }
 
   private missing(): { kind: 'waiting'; message: string } {
-    return { kind: 'waiting', message: `There is no file ${this.options.path}. It is followed as soon as there is.` };
+    return {
+      kind: 'waiting',
+      message: l10n.t('There is no file {0}. It is followed as soon as there is.', this.options.path),
+    };
   }
 
   private async follow(sink: EventSink, events: SourceEvents): Promise<void> {
@@ -92,7 +97,7 @@ class FileSource implements LiveSource {
         // A file whose name is gone is followed until another has the name.
         const gone = codeOf(error) === 'ENOENT';
         if (!(gone && this.followed) && !this.isStopped()) {
-          const words = gone ? this.missing().message : `Cannot read ${path}: ${fileWords(error)}.`;
+          const words = gone ? this.missing().message : l10n.t('Cannot read {0}: {1}.', path, fileWords(error));
           if (waitingFor !== words) events.state({ kind: 'waiting', message: words });
           waitingFor = words;
         }
@@ -132,8 +137,8 @@ class FileSource implements LiveSource {
     await this.begin(false);
     notices.say(
       emptied
-        ? `${path} was emptied, and is read from its beginning.`
-        : `${path} was rotated: the new file is followed.`,
+        ? l10n.t('{0} was emptied, and is read from its beginning.', path)
+        : l10n.t('{0} was rotated: the new file is followed.', path),
     );
     return true;
   }
@@ -155,7 +160,7 @@ class FileSource implements LiveSource {
     const file = await open(this.options.path, 'r');
     try {
       const stats = await file.stat();
-      if (stats.isDirectory()) throw Object.assign(new Error('it is a directory'), { code: 'EISDIR' });
+      if (stats.isDirectory()) throw Object.assign(new Error(l10n.t('it is a directory')), { code: 'EISDIR' });
       const scanner = newScanner({
         event: ({ json }) => void this.found.push(Buffer.from(json)),
         stretch: ({ length }) => (this.otherBytes += length),

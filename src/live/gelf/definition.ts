@@ -1,4 +1,5 @@
 /** Listens in place of a Graylog server for janus.eventhandler.gelfevh, over TCP or UDP. */
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import * as ask from '../common-questions.js';
 import { handler, reachable, tunnelNote, type JanusFile } from '../janus-configuration.js';
@@ -21,7 +22,8 @@ const Profile = z
   })
   .check(
     z.refine(({ host: address, from }) => isLoopback(address) || (from !== undefined && from.length > 0), {
-      error: 'GELF knows no password: to listen on an address that other machines reach, say which may send (from).',
+      error: () =>
+        l10n.t('GELF knows no password: to listen on an address that other machines reach, say which may send (from).'),
     }),
   );
 type Profile = z.output<typeof Profile>;
@@ -33,15 +35,19 @@ export const gelf: SourceDefinition<Profile> & { readonly profile: typeof Profil
     acknowledged: false,
     words:
       protocol === 'udp'
-        ? 'GELF over UDP has no acknowledgement: what is sent while nobody listens, or faster than it is taken, is lost, and so is a message that misses one of its parts.'
-        : 'GELF has no acknowledgement: what is sent while nobody listens is lost, and so is what is under way should this end unexpectedly.',
+        ? l10n.t(
+            'GELF over UDP has no acknowledgement: what is sent while nobody listens, or faster than it is taken, is lost, and so is a message that misses one of its parts.',
+          )
+        : l10n.t(
+            'GELF has no acknowledgement: what is sent while nobody listens is lost, and so is what is under way should this end unexpectedly.',
+          ),
   }),
   janusFiles: (profile) => [gelfHandler(profile)],
   source: ({ protocol, host, port, from = [] }) => sourceOver(protocol, { host, port, from }),
   wizard: {
     label: () => 'GELF',
-    detail: (l10n) => l10n.t('Listen over TCP or UDP in place of a Graylog server, for gelfevh.'),
-    questions: (l10n) => [
+    detail: () => l10n.t('Listen over TCP or UDP in place of a Graylog server, for gelfevh.'),
+    questions: () => [
       {
         key: 'protocol',
         prompt: l10n.t("Over what? gelfevh's protocol."),
@@ -51,14 +57,14 @@ export const gelf: SourceDefinition<Profile> & { readonly profile: typeof Profil
           { value: 'udp', label: 'UDP', detail: l10n.t('Nothing tells of what got lost on the way.') },
         ],
       },
-      ask.host(l10n),
-      ask.port(l10n, '12201'),
+      ask.host(),
+      ask.port('12201'),
       {
         key: 'from',
         prompt: l10n.t('Addresses and networks that may send, with commas between them: GELF knows no password.'),
         placeholder: '10.1.2.3, 10.2.0.0/16',
         problem: (value) =>
-          ask.filled(l10n, value) ??
+          ask.filled(value) ??
           ask
             .listOf(value)
             .map(networkProblem)
@@ -67,16 +73,15 @@ export const gelf: SourceDefinition<Profile> & { readonly profile: typeof Profil
         when: ({ host: address }) => !isLoopback(address ?? ''),
       },
     ],
-    suggestedName: (answers) => `GELF ${answers['port'] ?? ''}`,
+    suggestedName: (answers) => l10n.t('GELF {0}', answers['port'] ?? ''),
   },
   commandLine: {
     options: {
       'gelf-tcp': { type: 'string', multiple: true },
       'gelf-udp': { type: 'string', multiple: true },
     },
-    usage: `\
-  --gelf-tcp ADDRESS     what gelfevh sends (protocol = "tcp")
-  --gelf-udp ADDRESS     the same (protocol = "udp")`,
+    usage: () =>
+      `  ${l10n.t('--gelf-tcp ADDRESS     what gelfevh sends (protocol = "tcp")\n  --gelf-udp ADDRESS     the same (protocol = "udp")')}`,
     sources: (given) =>
       Promise.all(
         (['tcp', 'udp'] as const).flatMap((protocol) =>

@@ -1,4 +1,5 @@
 /** Listens for what gelfevh sends over TCP: messages that end with a NUL. Node only. */
+import * as l10n from '@vscode/l10n';
 import { createServer, type Socket } from 'node:net';
 import { Deliveries } from '../net/deliveries.js';
 import { beginsLikeGelf } from './gelf-begin.js';
@@ -20,7 +21,7 @@ export class GelfTcpSource extends ListeningSource {
 
   constructor(private readonly options: GuardedAddress) {
     super();
-    this.name = `GELF over TCP on ${addressText(options)}`;
+    this.name = l10n.t('GELF over TCP on {0}', addressText(options));
   }
 
   protected async listen(sink: EventSink, events: SourceEvents): Promise<Stop> {
@@ -34,21 +35,23 @@ export class GelfTcpSource extends ListeningSource {
     const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: ALIVE_TIME }, (socket) => {
       const peer = peerText(socket.remoteAddress);
       if (!peers.may(peer)) {
-        notices.say(`A GELF connection from ${peer} was refused: that address is not among those that may send.`);
+        notices.say(
+          l10n.t('A GELF connection from {0} was refused: that address is not among those that may send.', peer),
+        );
         socket.destroy();
         return;
       }
       const connection = connections.add(socket);
       if (connection !== null) receive(connection, deliveries, notices);
       else {
-        notices.say(`More than ${MOST_CONNECTIONS} connections at once: more are refused.`);
+        notices.say(l10n.t('More than {0} connections at once: more are refused.', MOST_CONNECTIONS));
         socket.destroy();
       }
     });
     const sockets = new OpenSockets(server);
     const bound = await listen(server, this.options);
     server.on('error', (error) => {
-      notices.say(`The listener on ${addressText(bound)} reports: ${error.message}.`);
+      notices.say(l10n.t('The listener on {0} reports: {1}.', addressText(bound), error.message));
     });
     events.state({ kind: 'running', where: `gelf+tcp://${addressText(bound)}` });
     return async () => {
@@ -95,12 +98,12 @@ class Connections {
 function receive(connection: Connection, deliveries: Deliveries, notices: Notices): void {
   const { socket } = connection;
   const peer = peerText(socket.remoteAddress);
-  const from = `the GELF connection of ${peer}`;
+  const from = l10n.t('the GELF connection of {0}', peer);
   /** A message whose NUL has not come. */
   let rest: Buffer[] = [];
   let size = 0;
   const holding = heldBytes.hold(() =>
-    refuse(`${from} was closed: more comes at once than can be held, and most of it from there.`, 'too much'),
+    refuse(l10n.t('{0} was closed: more comes at once than can be held, and most of it from there.', from), 'too much'),
   );
   const refuse = (words: string, kind: string): void => {
     notices.say(words, `${kind} ${peer}`);
@@ -109,11 +112,12 @@ function receive(connection: Connection, deliveries: Deliveries, notices: Notice
     socket.destroy();
   };
   socket.setTimeout(STANDSTILL_TIME, () => {
-    if (size > 0 && !socket.isPaused()) refuse(`${from} stopped within a message, and was closed.`, 'standstill');
+    if (size > 0 && !socket.isPaused())
+      refuse(l10n.t('{0} stopped within a message, and was closed.', from), 'standstill');
   });
   socket.on('data', (chunk: Buffer) => {
     if (connection.silent && !beginsLikeGelf(chunk)) {
-      refuse(`${from} sent something that is no GELF, such as HTTP, and was closed.`, 'no GELF');
+      refuse(l10n.t('{0} sent something that is no GELF, such as HTTP, and was closed.', from), 'no GELF');
       return;
     }
     connection.silent = false;
@@ -131,7 +135,11 @@ function receive(connection: Connection, deliveries: Deliveries, notices: Notice
     holding.set(size);
     if (size > MOST_MESSAGE)
       refuse(
-        `${from} sent ${MOST_MESSAGE / 1024 / 1024} MB without the NUL that ends a message, and was closed. Is it gelfevh with protocol = "tcp"?`,
+        l10n.t(
+          '{0} sent {1} MB without the NUL that ends a message, and was closed. Is it gelfevh with protocol = "tcp"?',
+          from,
+          MOST_MESSAGE / 1024 / 1024,
+        ),
         'endless',
       );
     else if (deliveries.full) {
@@ -140,7 +148,7 @@ function receive(connection: Connection, deliveries: Deliveries, notices: Notice
     }
   });
   socket.on('error', (error) => {
-    notices.say(`${from} broke off: ${error.message}.`, `error ${peer}`);
+    notices.say(l10n.t('{0} broke off: {1}.', from, error.message), `error ${peer}`);
   });
   socket.on('close', () => {
     // Its last message may be whole but for the NUL.

@@ -1,4 +1,5 @@
 /** Listens for what gelfevh sends over UDP: a message in a datagram or in chunks, plain, gzip or zlib. Node only. */
+import * as l10n from '@vscode/l10n';
 import { createSocket, type RemoteInfo } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import { Deliveries, noEventWords } from '../net/deliveries.js';
@@ -23,7 +24,7 @@ export class GelfUdpSource extends ListeningSource {
 
   constructor(private readonly options: GuardedAddress) {
     super();
-    this.name = `GELF over UDP on ${addressText(options)}`;
+    this.name = l10n.t('GELF over UDP on {0}', addressText(options));
   }
 
   protected async listen(sink: EventSink, events: SourceEvents): Promise<Stop> {
@@ -42,7 +43,7 @@ export class GelfUdpSource extends ListeningSource {
     });
     socket.removeAllListeners('error');
     socket.on('error', (error) => {
-      notices.say(`${this.name} reports: ${error.message}.`);
+      notices.say(l10n.t('{0} reports: {1}.', this.name, error.message));
     });
     const datagrams = new Datagrams(peers, new Deliveries(sink, notices, MOST_UNACKNOWLEDGED), notices);
     socket.on('message', (datagram, remote) => {
@@ -52,7 +53,10 @@ export class GelfUdpSource extends ListeningSource {
       datagrams.look();
     }, LOOK_EVERY);
     looking.unref();
-    events.state({ kind: 'running', where: `gelf+udp://${addressText({ host, port: socket.address().port })}` });
+    events.state({
+      kind: 'running',
+      where: l10n.t('gelf+udp://{0}', addressText({ host, port: socket.address().port })),
+    });
     return async () => {
       clearInterval(looking);
       await new Promise<void>((resolve) => socket.close(resolve));
@@ -95,7 +99,7 @@ class Datagrams {
   receive(datagram: Buffer, { address, port }: RemoteInfo): void {
     const peer = peerText(address);
     if (!this.peers.may(peer)) {
-      this.notices.say(`GELF from ${peer} was not taken: that address is not among those that may send.`);
+      this.notices.say(l10n.t('GELF from {0} was not taken: that address is not among those that may send.', peer));
       return;
     }
     const message = GelfChunks.isChunk(datagram)
@@ -107,7 +111,7 @@ class Datagrams {
       this.refused++;
       return;
     }
-    void this.take(message, `GELF of ${peer}`);
+    void this.take(message, l10n.t('GELF of {0}', peer));
   }
 
   private async take(message: Buffer, from: string): Promise<void> {
@@ -131,11 +135,14 @@ class Datagrams {
   private keep(inflated: Inflated | null, from: string): void {
     if (inflated === null) this.refused++;
     else if (inflated.kind === 'too-large')
-      this.notices.say(`A message in ${from} becomes too large and was not kept.`);
+      this.notices.say(l10n.t('A message in {0} becomes too large and was not kept.', from));
     else this.deliveries.add(inflated.bytes, from);
     if (inflated?.kind === 'damaged')
       this.notices.say(
-        `A compressed message in ${from} was cut or damaged; the whole events in it were kept. Over TCP none is (protocol = "tcp" in janus.eventhandler.gelfevh.jcfg).`,
+        l10n.t(
+          'A compressed message in {0} was cut or damaged; the whole events in it were kept. Over TCP none is (protocol = "tcp" in janus.eventhandler.gelfevh.jcfg).',
+          from,
+        ),
         `damaged ${from}`,
       );
   }
@@ -146,7 +153,12 @@ class Datagrams {
     if (lost === this.told) return;
     this.told = lost;
     this.notices.say(
-      `GELF over UDP lost messages so far: ${incomplete} of which a chunk did not come, ${this.refused} that came faster than they could be written; ${malformed} chunks made no sense. TCP loses less.`,
+      l10n.t(
+        'GELF over UDP lost messages so far: {0} of which a chunk did not come, {1} that came faster than they could be written; {2} chunks made no sense. TCP loses less.',
+        incomplete,
+        this.refused,
+        malformed,
+      ),
       'losses',
     );
   }

@@ -1,10 +1,11 @@
 /** Listens on one port: janus.eventhandler.sampleevh posts there, janus.eventhandler.wsevh opens a WebSocket. */
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import * as ask from '../common-questions.js';
 import { handler, PASSWORD, reachable, tunnelNote, type JanusFile } from '../janus-configuration.js';
 import { bracketed, isLoopback, type Address } from '../net/listening.js';
 import { host, name, pemFile, port, text } from '../profile-parts.js';
-import type { Answers, Question, Translator } from '../question.js';
+import type { Answers, Question } from '../question.js';
 import type { GivenOptions, SourceDefinition } from '../source-definition.js';
 import type { TlsFiles } from '../net/tls-files.js';
 
@@ -23,11 +24,13 @@ const Profile = z
   })
   .check(
     z.refine(({ certificate, key }) => (certificate === undefined) === (key === undefined), {
-      error: 'TLS needs both, the certificate and its key.',
+      error: () => l10n.t('TLS needs both, the certificate and its key.'),
     }),
     z.refine((profile) => isLoopback(profile.host) || profile.user !== undefined, {
-      error:
-        'To listen on an address that other machines reach, set a user: Janus then has to name it and its password.',
+      error: () =>
+        l10n.t(
+          'To listen on an address that other machines reach, set a user: Janus then has to name it and its password.',
+        ),
     }),
   );
 type Profile = z.output<typeof Profile>;
@@ -38,8 +41,9 @@ export const http: SourceDefinition<Profile> & { readonly profile: typeof Profil
     `${profile.certificate === undefined ? 'http' : 'https'}://${bracketed(profile.host)}:${String(profile.port)}`,
   delivery: () => ({
     acknowledged: true,
-    words:
+    words: l10n.t(
       'HTTP: Janus gets its answer when the events are written, and sends again what it got none for (five times, then it drops them). WebSocket has no acknowledgement: should this end unexpectedly, the messages under way are lost.',
+    ),
   }),
   janusFiles: (profile) => [sampleHandler(profile), wsHandler(profile)],
   async source({ host, port, user, certificate, key, subprotocol }, secret) {
@@ -53,12 +57,12 @@ export const http: SourceDefinition<Profile> & { readonly profile: typeof Profil
     });
   },
   wizard: {
-    label: (l10n) => l10n.t('HTTP and WebSocket'),
-    detail: (l10n) => l10n.t('Listen on a port. Janus sends here itself: sampleevh over HTTP, wsevh over WebSocket.'),
+    label: () => l10n.t('HTTP and WebSocket'),
+    detail: () => l10n.t('Listen on a port. Janus sends here itself: sampleevh over HTTP, wsevh over WebSocket.'),
     questions,
     guidingKeys: ['tls'],
     guiding: ({ certificate }) => ({ tls: certificate === undefined ? 'no' : 'yes' }),
-    suggestedName: (answers) => `HTTP ${answers['port'] ?? ''}`,
+    suggestedName: (answers) => l10n.t('HTTP {0}', answers['port'] ?? ''),
   },
   commandLine: {
     options: {
@@ -70,12 +74,11 @@ export const http: SourceDefinition<Profile> & { readonly profile: typeof Profil
       'tls-cert': { type: 'string' },
       'tls-key': { type: 'string' },
     },
-    usage: `\
-  --http ADDRESS         what sampleevh posts
-  --ws                   what wsevh sends as well, on the same port; --ws-protocol NAME requires that subprotocol`,
+    usage: () =>
+      `  ${l10n.t('--http ADDRESS         what sampleevh posts\n  --ws                   what wsevh sends as well, on the same port; --ws-protocol NAME requires that subprotocol')}`,
     async sources(given) {
       const addresses = given.addresses('http');
-      if (given.has('ws') && addresses.length === 0) given.refuse('--ws needs --http: both use one port.');
+      if (given.has('ws') && addresses.length === 0) given.refuse(l10n.t('--ws needs --http: both use one port.'));
       const tls = tlsOf(given);
       const subprotocol = given.one('ws-protocol');
       const webSocket = given.has('ws') || subprotocol !== undefined ? { subprotocol: subprotocol ?? null } : null;
@@ -89,23 +92,23 @@ export const http: SourceDefinition<Profile> & { readonly profile: typeof Profil
 function tlsOf(given: GivenOptions): TlsFiles | null {
   const [cert, key] = [given.one('tls-cert'), given.one('tls-key')];
   if (cert !== undefined && key !== undefined) return { cert, key };
-  return cert === key ? null : given.refuse('--tls-cert and --tls-key belong together.');
+  return cert === key ? null : given.refuse(l10n.t('--tls-cert and --tls-key belong together.'));
 }
 
 async function credentialOf(given: GivenOptions): Promise<{ user: string; password: string } | null> {
   const user = given.one('user');
-  if (user === undefined && given.has('password-file')) given.refuse('--password-file needs --user.');
+  if (user === undefined && given.has('password-file')) given.refuse(l10n.t('--password-file needs --user.'));
   const password = await given.password('password-file', 'JANUS_EVENTS_PASSWORD');
   if (user === undefined) return null;
   if (password === undefined)
-    given.refuse('--user needs a password: in JANUS_EVENTS_PASSWORD, or --password-file FILE.');
+    given.refuse(l10n.t('--user needs a password: in JANUS_EVENTS_PASSWORD, or --password-file FILE.'));
   return { user, password };
 }
 
-function questions(l10n: Translator): Question[] {
+function questions(): Question[] {
   return [
-    ask.host(l10n),
-    ask.port(l10n, '8181'),
+    ask.host(),
+    ask.port('8181'),
     {
       key: 'user',
       prompt: l10n.t('User that Janus has to name (backend_user); with an address others reach it is needed.'),
@@ -113,7 +116,7 @@ function questions(l10n: Translator): Question[] {
       problem: (value, { host: address }) =>
         value === '' && !isLoopback(address ?? '') ? l10n.t('Other machines reach this address: set a user.') : null,
     },
-    ask.password(l10n),
+    ask.password(),
     {
       key: 'tls',
       prompt: l10n.t('Encrypt with TLS?'),
@@ -124,20 +127,15 @@ function questions(l10n: Translator): Question[] {
       ],
       when: ({ host: address }) => !isLoopback(address ?? ''),
     },
-    ask.file(
-      l10n,
-      'certificate',
-      l10n.t('File with the certificate and those up to its authority (PEM).'),
-      isEncrypted,
-    ),
-    ask.file(l10n, 'key', l10n.t('File with the private key of the certificate (PEM).'), isEncrypted),
+    ask.file('certificate', l10n.t('File with the certificate and those up to its authority (PEM).'), isEncrypted),
+    ask.file('key', l10n.t('File with the private key of the certificate (PEM).'), isEncrypted),
   ];
 }
 
 const isEncrypted = ({ tls }: Answers): boolean => tls === 'yes';
 
 function sampleHandler({ host, port, user, certificate }: Profile): JanusFile {
-  return handler('sampleevh', tunnelNote(host, port, 'Over HTTP:'), [
+  return handler('sampleevh', tunnelNote(host, port, l10n.t('Over HTTP:')), [
     ['grouping', true],
     ['json', 'compact'],
     ['backend', `${certificate === undefined ? 'http' : 'https'}://${reachable(host)}:${String(port)}`],
@@ -149,7 +147,7 @@ function sampleHandler({ host, port, user, certificate }: Profile): JanusFile {
 /** wsevh sends no Basic authentication: user and password go into the address. */
 function wsHandler({ host, port, subprotocol, user, certificate }: Profile): JanusFile {
   const query = user === undefined ? '' : `/?user=${encodeURIComponent(user)}&password=${PASSWORD}`;
-  return handler('wsevh', tunnelNote(host, port, 'Or over WebSocket, to the same port:'), [
+  return handler('wsevh', tunnelNote(host, port, l10n.t('Or over WebSocket, to the same port:')), [
     ['grouping', true],
     ['json', 'compact'],
     ['backend', `${certificate === undefined ? 'ws' : 'wss'}://${reachable(host)}:${String(port)}${query}`],

@@ -6,6 +6,7 @@
  * unanswered, and then its connection is dropped: sampleevh waits 10 s each time and by default tries 5 times again, so
  * about a minute is bridged.
  */
+import * as l10n from '@vscode/l10n';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { noEventWords, takePatiently } from '../net/deliveries.js';
 import { MOST_MESSAGE, WAIT_TIME } from '../net/limits.js';
@@ -22,7 +23,7 @@ type Refusal = readonly [status: number, words: string];
 /** Bytes of a refused body that are read nevertheless. */
 const WORTH_READING = 1024 * 1024;
 
-const TOO_LARGE: Refusal = [413, `A message may have ${MOST_MESSAGE / 1024 / 1024} MB at most.`];
+const tooLarge = (): Refusal => [413, l10n.t('A message may have {0} MB at most.', MOST_MESSAGE / 1024 / 1024)];
 
 export class HttpPosts {
   private readonly inflater = new Inflater(MOST_MESSAGE);
@@ -47,19 +48,20 @@ export class HttpPosts {
   }
 
   private refused({ method, headers }: IncomingMessage): Refusal | null {
-    if (isPostOfPage(headers)) return [403, 'Web pages may not send events.'];
-    if (method !== 'POST') return [405, 'Janus events are taken by POST, as its event handler sampleevh sends them.'];
+    if (isPostOfPage(headers)) return [403, l10n.t('Web pages may not send events.')];
+    if (method !== 'POST')
+      return [405, l10n.t('Janus events are taken by POST, as its event handler sampleevh sends them.')];
     const type = mediaType(headers);
     if (type !== GZIP && type !== 'application/json' && !/^application\/[\w.-]+\+json$/.test(type))
-      return [415, 'Send events with Content-Type: application/json.'];
+      return [415, l10n.t('Send events with Content-Type: application/json.')];
     if (!['identity', 'gzip', 'x-gzip', 'deflate'].includes(encoding(headers)))
-      return [415, 'Send events uncompressed or with Content-Encoding: gzip.'];
-    return Number(headers['content-length'] ?? 0) > MOST_MESSAGE ? TOO_LARGE : null;
+      return [415, l10n.t('Send events uncompressed or with Content-Encoding: gzip.')];
+    return Number(headers['content-length'] ?? 0) > MOST_MESSAGE ? tooLarge() : null;
   }
 
   private refuse(request: IncomingMessage, response: ServerResponse, [status, words]: Refusal): void {
     const from = peerText(request.socket.remoteAddress);
-    this.notices.say(`A request from ${from} was refused (${status}): ${words}`, `${status} ${from}`);
+    this.notices.say(l10n.t('A request from {0} was refused ({1}): {2}', from, status, words), `${status} ${from}`);
     const { complete, headers } = request;
     if (complete || Number(headers['content-length'] ?? Infinity) > WORTH_READING) {
       this.answer(response, status, words, true);
@@ -86,14 +88,16 @@ export class HttpPosts {
       response.setHeader('WWW-Authenticate', 'Basic realm="Janus events"');
       this.refuse(request, response, [
         401,
-        'The user or the password is wrong (backend_user and backend_pwd of janus.eventhandler.sampleevh.jcfg).',
+        l10n.t(
+          'The user or the password is wrong (backend_user and backend_pwd of janus.eventhandler.sampleevh.jcfg).',
+        ),
       ]);
       return;
     }
     const chunks: Buffer[] = [];
     let size = 0;
     const holding = heldBytes.hold(() => {
-      this.notices.say('More comes at once than can be written. Requests are dropped; Janus sends them again.');
+      this.notices.say(l10n.t('More comes at once than can be written. Requests are dropped; Janus sends them again.'));
       request.destroy();
     });
     const free = (): void => {
@@ -107,7 +111,7 @@ export class HttpPosts {
       if (size > MOST_MESSAGE) {
         request.removeAllListeners('data').removeAllListeners('end');
         free();
-        this.refuse(request, response, TOO_LARGE);
+        this.refuse(request, response, tooLarge());
       }
     });
     request.on('close', () => {
@@ -131,7 +135,7 @@ export class HttpPosts {
     const gone = (): boolean => this.stopping || response.destroyed || performance.now() > end;
     const write = async (inflated: Inflated | null): Promise<void> => {
       if (inflated === null) request.destroy();
-      else if (inflated.kind === 'too-large') this.refuse(request, response, TOO_LARGE);
+      else if (inflated.kind === 'too-large') this.refuse(request, response, tooLarge());
       else {
         holding.set(body === inflated.bytes ? body.length : body.length + inflated.bytes.length);
         await this.write(request, response, inflated, gone);
@@ -154,7 +158,7 @@ export class HttpPosts {
       else {
         const from = peerText(request.socket.remoteAddress);
         this.notices.say(noEventWords(from, otherBytes), `no event from ${from}`);
-        this.answer(response, events > 0 ? 200 : 400, events > 0 ? '' : 'This holds no Janus event.');
+        this.answer(response, events > 0 ? 200 : 400, events > 0 ? '' : l10n.t('This holds no Janus event.'));
       }
     } catch (error) {
       if (!(error instanceof SourceProblem)) throw error;
@@ -176,4 +180,7 @@ const isCompressed = (headers: IncomingHttpHeaders): boolean =>
   encoding(headers) !== 'identity' || mediaType(headers) === GZIP;
 
 const damagedWords = (events: number): string =>
-  `The compressed body is cut or damaged; ${events === 0 ? 'no event' : `${events} of its events`} could be read.`;
+  l10n.t(
+    'The compressed body is cut or damaged; {0} could be read.',
+    events === 0 ? 'no event' : `${events} of its events`,
+  );

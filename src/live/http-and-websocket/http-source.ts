@@ -1,4 +1,5 @@
 /** Listens for what sampleevh posts and wsevh sends, on one port. Node only. */
+import * as l10n from '@vscode/l10n';
 import { createServer, type Server, type ServerOptions } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { TLSSocket } from 'node:tls';
@@ -37,8 +38,8 @@ export class HttpSource extends ListeningSource {
 
   constructor(private readonly options: HttpOptions) {
     super();
-    const what = options.webSocket === null ? 'HTTP' : 'HTTP and WebSocket';
-    this.name = `${what} on ${addressText(options)}`;
+    const what = options.webSocket === null ? 'HTTP' : l10n.t('HTTP and WebSocket');
+    this.name = l10n.t('{0} on {1}', what, addressText(options));
   }
 
   protected async listen(sink: EventSink, events: SourceEvents): Promise<Stop> {
@@ -46,7 +47,10 @@ export class HttpSource extends ListeningSource {
     const { host, credential, tls, webSocket } = options;
     if (!isLoopback(host) && credential === null)
       throw new SourceProblem(
-        `On ${addressText(options)} everybody in the network could send events. Give a user and a password, or listen on 127.0.0.1.`,
+        l10n.t(
+          'On {0} everybody in the network could send events. Give a user and a password, or listen on 127.0.0.1.',
+          addressText(options),
+        ),
       );
     events.state({ kind: 'starting' });
     const server =
@@ -71,7 +75,7 @@ export class HttpSource extends ListeningSource {
       });
     const sockets = new OpenSockets(server);
     const bound = await listen(server, options);
-    events.state({ kind: 'running', where: `http${tls === null ? '' : 's'}://${addressText(bound)}` });
+    events.state({ kind: 'running', where: l10n.t('http{0}://{1}', tls === null ? '' : 's', addressText(bound)) });
     return async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       posts.stop();
@@ -88,15 +92,18 @@ export class HttpSource extends ListeningSource {
   private guard(server: Server, notices: Notices): void {
     const sayRefused = (from: string): void => {
       notices.say(
-        `${from} does not accept the certificate of this listener. Use one that is for the name or address in Janus' backend, is in date, and is signed by an authority which that machine trusts.`,
+        l10n.t(
+          "{0} does not accept the certificate of this listener. Use one that is for the name or address in Janus' backend, is in date, and is signed by an authority which that machine trusts.",
+          from,
+        ),
         `certificate ${from}`,
       );
     };
     server.on('error', (error) => {
-      notices.say(`The listener on ${addressText(this.options)} reports: ${error.message}.`);
+      notices.say(l10n.t('The listener on {0} reports: {1}.', addressText(this.options), error.message));
     });
     server.on('drop', () => {
-      notices.say(`More than ${limits.MOST_CONNECTIONS} connections at once: more are refused.`);
+      notices.say(l10n.t('More than {0} connections at once: more are refused.', limits.MOST_CONNECTIONS));
     });
     server.on('clientError', (error, socket) => {
       const code = codeOf(error);
@@ -104,8 +111,8 @@ export class HttpSource extends ListeningSource {
         const from = peerText('remoteAddress' in socket ? String(socket.remoteAddress) : undefined);
         notices.say(
           code === 'HPE_HEADER_OVERFLOW'
-            ? `A request from ${from} has too large a header.`
-            : `What came from ${from} is no HTTP. Does it speak TLS (https://, wss://)? This port does not.`,
+            ? l10n.t('A request from {0} has too large a header.', from)
+            : l10n.t('What came from {0} is no HTTP. Does it speak TLS (https://, wss://)? This port does not.', from),
           `${code} ${from}`,
         );
         endSoon(socket, 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
@@ -120,10 +127,14 @@ export class HttpSource extends ListeningSource {
     server.on('tlsClientError', (error: Error, socket: TLSSocket) => {
       const from = peerText(socket.remoteAddress);
       const plain = codeOf(error) === 'ERR_SSL_HTTP_REQUEST';
-      if (plain) notices.say(`${from} speaks plain HTTP; this port takes https:// and wss:// alone.`, `plain ${from}`);
+      if (plain)
+        notices.say(l10n.t('{0} speaks plain HTTP; this port takes https:// and wss:// alone.', from), `plain ${from}`);
       else if (CERTIFICATE_REFUSED.test(codeOf(error))) sayRefused(from);
       else if (codeOf(error) !== 'ECONNRESET')
-        notices.say(`${from} and this listener agreed on no TLS connection: ${error.message}.`, `TLS ${from}`);
+        notices.say(
+          l10n.t('{0} and this listener agreed on no TLS connection: {1}.', from, error.message),
+          `TLS ${from}`,
+        );
     });
   }
 }

@@ -1,4 +1,5 @@
 /** Takes events that come over WebSockets, as wsevh sends them: text frames, an object or an array each. Node only. */
+import * as l10n from '@vscode/l10n';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -54,7 +55,7 @@ export class WebSockets {
     if (refusal !== null) {
       const [status, words] = refusal;
       const from = peerText(request.socket.remoteAddress);
-      this.notices.say(`A WebSocket from ${from} was refused: ${words}`, `WebSocket ${status} ${from}`);
+      this.notices.say(l10n.t('A WebSocket from {0} was refused: {1}', from, words), `WebSocket ${status} ${from}`);
       endSoon(
         socket,
         `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(words)}\r\n\r\n${words}`,
@@ -62,7 +63,7 @@ export class WebSockets {
       return;
     }
     this.server.handleUpgrade(request, socket, head, (client) => {
-      this.accept(client, socket, `a WebSocket of ${peerText(request.socket.remoteAddress)}`);
+      this.accept(client, socket, l10n.t('a WebSocket of {0}', peerText(request.socket.remoteAddress)));
     });
   }
 
@@ -82,19 +83,23 @@ export class WebSockets {
     if (!this.guarded && isSocketOfPage(headers))
       return [
         '403 Forbidden',
-        'Web pages may not send events. (If it is wsevh: let its backend name this machine by an address, or set a user and a password here.)',
+        l10n.t(
+          'Web pages may not send events. (If it is wsevh: let its backend name this machine by an address, or set a user and a password here.)',
+        ),
       ];
     if (!this.allowed(request))
       return [
         '401 Unauthorized',
-        'The user or the password is wrong. In janus.eventhandler.wsevh.jcfg they are part of the backend: "ws://…/?user=…&password=…".',
+        l10n.t(
+          'The user or the password is wrong. In janus.eventhandler.wsevh.jcfg they are part of the backend: "ws://…/?user=…&password=…".',
+        ),
       ];
     const { subprotocol } = this.options;
     const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
     if (subprotocol !== null && !offered.includes(subprotocol))
       return [
         '400 Bad Request',
-        `The subprotocol "${subprotocol}" is required (subprotocol in janus.eventhandler.wsevh.jcfg).`,
+        l10n.t('The subprotocol "{0}" is required (subprotocol in janus.eventhandler.wsevh.jcfg).', subprotocol),
       ];
     return null;
   }
@@ -104,12 +109,12 @@ export class WebSockets {
     this.answered.add(client);
     client.on('pong', () => this.answered.add(client));
     client.on('error', (error) => {
-      this.notices.say(`${from} broke off: ${error.message}.`, `error of ${from}`);
+      this.notices.say(l10n.t('{0} broke off: {1}.', from, error.message), `error of ${from}`);
     });
     client.on('message', (message: Buffer, isBinary) => {
       if (isBinary) {
         this.notices.say(
-          `${from} sent binary data and was closed: Janus sends events as text. Nothing of it was kept.`,
+          l10n.t('{0} sent binary data and was closed: Janus sends events as text. Nothing of it was kept.', from),
         );
         client.close(UNSUPPORTED_DATA, 'Events are text.');
         return;
@@ -126,7 +131,7 @@ export class WebSockets {
   /** What a message's fragments hold until the last has come, no less than that. */
   private countUnfinished(client: WebSocket, socket: Duplex, from: string): void {
     const holding = heldBytes.hold(() => {
-      this.notices.say(`${from} was closed: more comes at once than can be held, and most of it from there.`);
+      this.notices.say(l10n.t('{0} was closed: more comes at once than can be held, and most of it from there.', from));
       client.terminate();
     });
     let unfinished = 0;

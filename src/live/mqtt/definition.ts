@@ -1,4 +1,5 @@
 /** Subscribes to what janus.eventhandler.mqttevh publishes through a broker. */
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import * as ask from '../common-questions.js';
 import { handler, PASSWORD, type JanusFile } from '../janus-configuration.js';
@@ -25,8 +26,9 @@ export const mqtt: SourceDefinition<Profile> & { readonly profile: typeof Profil
   place: ({ url }) => url,
   delivery: () => ({
     acknowledged: true,
-    words:
+    words: l10n.t(
       'The broker gets its acknowledgement when an event is written, and keeps what comes meanwhile if Janus publishes with qos = 1. With qos = 0 what is sent while nobody listens is lost.',
+    ),
   }),
   janusFiles: (profile) => [mqttHandler(profile)],
   async source({ url, topic, version, user, ca }, secret) {
@@ -35,14 +37,14 @@ export const mqtt: SourceDefinition<Profile> & { readonly profile: typeof Profil
   },
   wizard: {
     label: () => 'MQTT',
-    detail: (l10n) => l10n.t('Subscribe to the topics that mqttevh publishes to, on the broker you have.'),
-    questions: (l10n) => [
-      ask.broker(l10n, 'mqtt://localhost:1883', SCHEMES),
+    detail: () => l10n.t('Subscribe to the topics that mqttevh publishes to, on the broker you have.'),
+    questions: () => [
+      ask.broker('mqtt://localhost:1883', SCHEMES),
       {
         key: 'topic',
         prompt: l10n.t("Topic filter: mqttevh's own topic is /janus/events, and # takes all below it."),
         initial: () => '/janus/events/#',
-        problem: (value) => ask.filled(l10n, value),
+        problem: (value) => ask.filled(value),
       },
       {
         key: 'version',
@@ -57,8 +59,8 @@ export const mqtt: SourceDefinition<Profile> & { readonly profile: typeof Profil
           { value: '3.1.1', label: '3.1.1', detail: l10n.t('For older brokers.') },
         ],
       },
-      ask.user(l10n),
-      ask.password(l10n),
+      ask.user(),
+      ask.password(),
     ],
     suggestedName: ({ url }) => `MQTT ${ask.hostOf(url)}`,
   },
@@ -68,8 +70,8 @@ export const mqtt: SourceDefinition<Profile> & { readonly profile: typeof Profil
       'mqtt-topic': { type: 'string' },
       'mqtt-password-file': { type: 'string' },
     },
-    usage: `\
-  --mqtt URL             what mqttevh publishes at that broker; --mqtt-topic FILTER (default /janus/events/#)`,
+    usage: () =>
+      `  ${l10n.t('--mqtt URL             what mqttevh publishes at that broker; --mqtt-topic FILTER (default /janus/events/#)')}`,
     async sources(given) {
       const urls = given.brokers('mqtt', 'MQTT');
       const password = await given.password('mqtt-password-file', 'JANUS_EVENTS_MQTT_PASSWORD');
@@ -85,8 +87,8 @@ function mqttHandler({ url, topic, version, user, ca }: Profile): JanusFile {
   const secure = ['mqtts:', 'ssl:', 'wss:'].includes(protocol);
   const web = protocol === 'ws:' || protocol === 'wss:';
   const number = web || port === '' ? (secure ? '8883' : '1883') : port;
-  const notes = ['Every Janus needs a client_id of its own.'];
-  if (web) notes.push('Janus speaks MQTT over TCP alone: check the port.');
+  const notes = [l10n.t('Every Janus needs a client_id of its own.')];
+  if (web) notes.push(l10n.t('Janus speaks MQTT over TCP alone: check the port.'));
   return handler('mqttevh', notes, [
     ['json', 'compact'],
     ['url', `${secure ? 'ssl' : 'tcp'}://${hostname}:${number}`],

@@ -1,4 +1,5 @@
 /** What is done with a message that an MQTT broker delivers. */
+import * as l10n from '@vscode/l10n';
 import type { IPublishPacket } from 'mqtt';
 import * as z from 'zod/mini';
 import { noEventWords, takePatiently } from '../net/deliveries.js';
@@ -27,10 +28,12 @@ export class MqttReceiver {
     private readonly sink: EventSink,
     private readonly events: SourceEvents,
   ) {
-    this.stale = new OccasionalNotice(
-      events,
-      (count) =>
-        `${count} retained ${count === 1 ? 'message' : 'messages'} of earlier left out: the broker gives the last one of each topic to every new subscriber.`,
+    this.stale = new OccasionalNotice(events, (count) =>
+      l10n.t(
+        '{0} retained {1} of earlier left out: the broker gives the last one of each topic to every new subscriber.',
+        count,
+        count === 1 ? 'message' : 'messages',
+      ),
     );
     this.notices = new Notices((message) => events.notice(message));
   }
@@ -69,7 +72,8 @@ export class MqttReceiver {
     try {
       const { events, otherBytes } = await takePatiently(this.sink, message, () => this.stopped);
       this.retained.taken(topic, message);
-      if (events === 0 && otherBytes > 0) this.notices.say(noEventWords(`the topic ${topic}`, otherBytes), 'no event');
+      if (events === 0 && otherBytes > 0)
+        this.notices.say(noEventWords(l10n.t('the topic {0}', topic), otherBytes), 'no event');
       return true;
     } catch (error) {
       // While it is being stopped the capture has told why.
@@ -82,14 +86,18 @@ export class MqttReceiver {
   private tellStatus(topic: string, message: Buffer, retain: boolean): boolean {
     const status = message.length > LARGEST_STATUS ? null : statusOf(message.toString());
     if (!status) return false;
-    const handler = `The event handler on ${topic.slice(0, -'/status'.length)}`;
+    const handler = l10n.t('The event handler on {0}', topic.slice(0, -'/status'.length));
     if (status === 'connected') {
       // A retained one says no more than that there once was a handler.
-      if (!retain) this.events.notice(`${handler} has connected to the broker.`);
+      if (!retain) this.events.notice(l10n.t('{0} has connected to the broker.', handler));
     } else if (retain) {
-      this.events.notice(`${handler} was not connected to the broker when it last told. Is that Janus running?`);
+      this.events.notice(
+        l10n.t('{0} was not connected to the broker when it last told. Is that Janus running?', handler),
+      );
     } else {
-      this.events.notice(`${handler} has disconnected from the broker: no events of that Janus until it is back.`);
+      this.events.notice(
+        l10n.t('{0} has disconnected from the broker: no events of that Janus until it is back.', handler),
+      );
     }
     return true;
   }

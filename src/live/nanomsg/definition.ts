@@ -1,4 +1,5 @@
 /** Subscribes to what janus.eventhandler.nanomsgevh publishes, over TCP or a Unix socket. */
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import { handler } from '../janus-configuration.js';
 import { addressProblem, bindProblem } from '../net/addresses.js';
@@ -28,7 +29,7 @@ export const nanomsg: SourceDefinition<Profile> & { readonly profile: typeof Pro
   place: ({ address }) => address,
   delivery: () => ({
     acknowledged: false,
-    words: 'nanomsg has no acknowledgement: what Janus publishes while nobody listens is lost.',
+    words: l10n.t('nanomsg has no acknowledgement: what Janus publishes while nobody listens is lost.'),
   }),
   janusFiles: ({ address, mode }) => [
     handler(
@@ -48,8 +49,8 @@ export const nanomsg: SourceDefinition<Profile> & { readonly profile: typeof Pro
   },
   wizard: {
     label: () => 'nanomsg',
-    detail: (l10n) => l10n.t('Subscribe to what nanomsgevh publishes, over tcp or ipc.'),
-    questions: (l10n) => [
+    detail: () => l10n.t('Subscribe to what nanomsgevh publishes, over tcp or ipc.'),
+    questions: () => [
       {
         key: 'mode',
         prompt: l10n.t('Who waits for the other?'),
@@ -77,8 +78,8 @@ export const nanomsg: SourceDefinition<Profile> & { readonly profile: typeof Pro
       nanomsg: { type: 'string', multiple: true },
       'nanomsg-bind': { type: 'string', multiple: true },
     },
-    usage: `\
-  --nanomsg ADDRESS      what nanomsgevh publishes at tcp://… or ipc://…; --nanomsg-bind waits for it there`,
+    usage: () =>
+      `  ${l10n.t('--nanomsg ADDRESS      what nanomsgevh publishes at tcp://… or ipc://…; --nanomsg-bind waits for it there')}`,
     async sources(given) {
       const { nanomsgSource } = await import('./nanomsg-source.js');
       const from = [...given.all('from')];

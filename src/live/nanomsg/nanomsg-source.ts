@@ -3,6 +3,7 @@
  * socket at once, and what is on its way when a connection breaks. So what came is kept here even while the capture cannot
  * be written, up to a limit, and then the publisher's socket fills up.
  */
+import * as l10n from '@vscode/l10n';
 import { lstat, unlink } from 'node:fs/promises';
 import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
 import * as z from 'zod/mini';
@@ -60,7 +61,10 @@ function parsed(address: string): NanomsgAddress {
   const port = Number(tcp?.[3]);
   if (!tcp || port > 65_535)
     throw new SourceProblem(
-      `'${address}' is no address of nanomsg. One looks like tcp://127.0.0.1:5555 or ipc:///run/janus/events.ipc.`,
+      l10n.t(
+        "'{0}' is no address of nanomsg. One looks like tcp://127.0.0.1:5555 or ipc:///run/janus/events.ipc.",
+        address,
+      ),
     );
   const host = tcp[1] ?? tcp[2]!;
   return { transport: 'tcp', where: address, host: host === '*' ? '0.0.0.0' : host, port, path: '' };
@@ -73,7 +77,7 @@ class ConnectedSource implements LiveSource {
   private deliveries: Deliveries | null = null;
 
   constructor(private readonly address: NanomsgAddress) {
-    this.name = `nanomsg from ${address.where}`;
+    this.name = l10n.t('nanomsg from {0}', address.where);
   }
 
   /** Resolves though nobody may be there yet: with nanomsg either side may come first. */
@@ -98,7 +102,7 @@ class ConnectedSource implements LiveSource {
     const socket = transport === 'ipc' ? connectTo({ path }) : connectTo({ host, port, keepAlive: true });
     const abort = (): void => void socket.destroy();
     signal.addEventListener('abort', abort, { once: true });
-    const { open, closed } = subscribe(socket, transport, deliveries, `nanomsg at ${where}`);
+    const { open, closed } = subscribe(socket, transport, deliveries, l10n.t('nanomsg at {0}', where));
     const lost = closed.then((error) => this.words(error));
     try {
       const why = await Promise.race([open.then(() => null), lost]);
@@ -117,10 +121,14 @@ class ConnectedSource implements LiveSource {
 
   private words(error: Error | null): string {
     const { where } = this.address;
-    if (error === null) return `${where}: the connection was closed.`;
+    if (error === null) return l10n.t('{0}: the connection was closed.', where);
     if (error instanceof SpProblem)
-      return `${where}: what answers sends ${error.message}. Is that the address of nanomsgevh with mode = "bind"?`;
-    return networkProblem(error, where, 'a Janus with nanomsgevh and mode = "bind"');
+      return l10n.t(
+        '{0}: what answers sends {1}. Is that the address of nanomsgevh with mode = "bind"?',
+        where,
+        error.message,
+      );
+    return networkProblem(error, where, l10n.t('a Janus with nanomsgevh and mode = "bind"'));
   }
 }
 
@@ -132,7 +140,7 @@ class BoundSource extends ListeningSource {
     private readonly from: readonly string[],
   ) {
     super();
-    this.name = `nanomsg on ${address.where}`;
+    this.name = l10n.t('nanomsg on {0}', address.where);
   }
 
   protected async listen(sink: EventSink, events: SourceEvents): Promise<Stop> {
@@ -144,11 +152,11 @@ class BoundSource extends ListeningSource {
     const server = createServer((socket) => {
       const peer = peerText(socket.remoteAddress);
       if (peers && !peers.may(peer)) {
-        notices.say(`A connection from ${peer} was refused: that address is not among those that may send.`);
+        notices.say(l10n.t('A connection from {0} was refused: that address is not among those that may send.', peer));
         socket.destroy();
         return;
       }
-      const { closed } = subscribe(socket, transport, deliveries, `nanomsg on ${where}`);
+      const { closed } = subscribe(socket, transport, deliveries, l10n.t('nanomsg on {0}', where));
       void closed.then((error) => {
         if (error) notices.say(dropped(where, error), error.message);
       });
@@ -157,7 +165,7 @@ class BoundSource extends ListeningSource {
     const sockets = new OpenSockets(server);
     if (transport === 'ipc') await listenOnPath(server, path);
     else await listen(server, { host, port });
-    server.on('error', (error) => notices.say(`The listener on ${where} reports: ${error.message}.`));
+    server.on('error', (error) => notices.say(l10n.t('The listener on {0} reports: {1}.', where, error.message)));
     events.state({ kind: 'running', where });
     return async () => {
       const closed = new Promise((resolve) => server.close(resolve));
@@ -171,8 +179,12 @@ class BoundSource extends ListeningSource {
 
 const dropped = (where: string, error: Error): string =>
   error instanceof SpProblem
-    ? `A connection to ${where} sent ${error.message}. It was closed. Is it nanomsgevh with mode = "connect"?`
-    : `A connection to ${where} broke off: ${error.message}.`;
+    ? l10n.t(
+        'A connection to {0} sent {1}. It was closed. Is it nanomsgevh with mode = "connect"?',
+        where,
+        error.message,
+      )
+    : l10n.t('A connection to {0} broke off: {1}.', where, error.message);
 
 /** Binds to a Unix socket; one that a program of before left is removed, one in use is not. */
 async function listenOnPath(server: Server, path: string): Promise<void> {
@@ -180,8 +192,10 @@ async function listenOnPath(server: Server, path: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
       const used = codeOf(error) === 'EADDRINUSE';
-      const words = used ? 'it is in use. Stop the program that uses it, or choose another path.' : error.message;
-      reject(new SourceProblem(`Cannot listen on ipc://${path}: ${words}`));
+      const words = used
+        ? l10n.t('it is in use. Stop the program that uses it, or choose another path.')
+        : error.message;
+      reject(new SourceProblem(l10n.t('Cannot listen on ipc://{0}: {1}', path, words)));
     });
     server.listen(path, resolve);
   });
@@ -212,11 +226,11 @@ function subscribe(
   let opened = (): void => undefined;
   const open = new Promise<void>((resolve) => (opened = resolve));
   socket.setTimeout(GREETING_TIME, () => {
-    if (!reader.open) socket.destroy(new SpProblem('nothing, though a publisher greets at once'));
-    else if (!socket.isPaused()) socket.destroy(new SpProblem('a part of a message and then nothing'));
+    if (!reader.open) socket.destroy(new SpProblem(l10n.t('nothing, though a publisher greets at once')));
+    else if (!socket.isPaused()) socket.destroy(new SpProblem(l10n.t('a part of a message and then nothing')));
   });
   socket.write(SUBSCRIBER_HEADER);
-  const holding = heldBytes.hold(() => socket.destroy(new SpProblem('more at once than can be held')));
+  const holding = heldBytes.hold(() => socket.destroy(new SpProblem(l10n.t('more at once than can be held'))));
   socket.on('data', (chunk: Buffer) => {
     try {
       for (const message of reader.push(chunk)) deliveries.add(message, from);

@@ -5,6 +5,7 @@
  * Each side begins with 8 bytes: NUL, "SP", version 0, its endpoint's type (16 bits), 2 reserved bytes. Then come messages:
  * over a Unix socket a byte of type, their length (64 bits, big-endian), their bytes.
  */
+import * as l10n from '@vscode/l10n';
 
 export type SpTransport = 'tcp' | 'ipc';
 
@@ -72,10 +73,10 @@ export class SpReader {
     const before = this.transport === 'ipc' ? 1 : 0;
     const frame = this.take(before + 8);
     if (!frame) return null;
-    if (before > 0 && frame[0] !== IN_BAND) throw new SpProblem(`a message of the unknown type ${frame[0]!}`);
+    if (before > 0 && frame[0] !== IN_BAND) throw new SpProblem(l10n.t('a message of the unknown type {0}', frame[0]!));
     const length = frame.readBigUInt64BE(before);
     if (length > BigInt(this.most))
-      throw new SpProblem(`a message of ${length} bytes; more than ${this.most} is refused`);
+      throw new SpProblem(l10n.t('a message of {0} bytes; more than {1} is refused', String(length), this.most));
     return Number(length);
   }
 
@@ -92,7 +93,8 @@ export class SpReader {
 
 function greet(header: Buffer): void {
   if (header.readUInt32BE(0) !== 0x00535000 || header.readUInt16BE(6) !== 0)
-    throw new SpProblem('something that is not nanomsg');
+    throw new SpProblem(l10n.t('something that is not nanomsg'));
   const type = header.readUInt16BE(4);
-  if (type !== PUB) throw new SpProblem(`a nanomsg socket of another kind (0x${type.toString(16)}), not a publisher`);
+  if (type !== PUB)
+    throw new SpProblem(l10n.t('a nanomsg socket of another kind (0x{0}), not a publisher', type.toString(16)));
 }

@@ -1,26 +1,28 @@
 /** Addresses that a person types: what is wrong with one, in words. */
+import * as l10n from '@vscode/l10n';
 import { isIPv4, isIPv6 } from 'node:net';
 import { isLoopback } from './listening.js';
 import { networkOf } from './networks.js';
 
 /** What is wrong with an address to listen on; null: nothing. */
 export function hostProblem(host: string): string | null {
-  if (/^[a-z]+:\/\//i.test(host)) return 'Only the address, without http:// in front: 127.0.0.1';
-  if (/^[0-9.]+$/.test(host)) return isIPv4(host) ? null : 'An address has four numbers from 0 to 255: 127.0.0.1';
-  if (/^[0-9a-f:]+$/i.test(host)) return isIPv6(host) ? null : 'This is no IPv6 address.';
-  if (/[:/\s]/.test(host)) return 'Only the address: the port is asked for next.';
-  return URL.canParse(`http://${host}`) ? null : 'This is no address: 127.0.0.1 listens on this machine.';
+  if (/^[a-z]+:\/\//i.test(host)) return l10n.t('Only the address, without http:// in front: 127.0.0.1');
+  if (/^[0-9.]+$/.test(host))
+    return isIPv4(host) ? null : l10n.t('An address has four numbers from 0 to 255: 127.0.0.1');
+  if (/^[0-9a-f:]+$/i.test(host)) return isIPv6(host) ? null : l10n.t('This is no IPv6 address.');
+  if (/[:/\s]/.test(host)) return l10n.t('Only the address: the port is asked for next.');
+  return URL.canParse(`http://${host}`) ? null : l10n.t('This is no address: 127.0.0.1 listens on this machine.');
 }
 
 /** What is wrong with an IP address or a network (`10.1.0.0/16`); null: nothing. */
 export function networkProblem(network: string): string | null {
-  return networkOf(network) !== null ? null : 'An address or a network is meant: 10.1.2.3 or 10.1.0.0/16';
+  return networkOf(network) !== null ? null : l10n.t('An address or a network is meant: 10.1.2.3 or 10.1.0.0/16');
 }
 
 /** What is wrong with a port; null: nothing. */
 export function portProblem(port: string): string | null {
   const number = Number(port);
-  return /^\d+$/.test(port) && number >= 1 && number <= 65535 ? null : 'A port is a number from 1 to 65535.';
+  return /^\d+$/.test(port) && number >= 1 && number <= 65535 ? null : l10n.t('A port is a number from 1 to 65535.');
 }
 
 /** What is wrong with a URL that has to have one of these schemes (`mqtt:`); null: nothing. */
@@ -28,11 +30,11 @@ export function addressProblem(address: string, schemes: readonly string[]): str
   const url = parsed(address);
   const known = schemes.map((scheme) => `${scheme}//`);
   if (!known.some((start) => address.toLowerCase().startsWith(start)))
-    return `The address begins with ${listed(known)}.`;
-  if (url === null) return 'This is no complete address.';
+    return l10n.t('The address begins with {0}.', listed(known));
+  if (url === null) return l10n.t('This is no complete address.');
   if (url.protocol === 'ipc:')
-    return url.pathname.length > 1 ? null : 'An ipc address names a file: ipc:///tmp/janusevh.ipc';
-  if (url.hostname === '') return 'The address names no host.';
+    return url.pathname.length > 1 ? null : l10n.t('An ipc address names a file: ipc:///tmp/janusevh.ipc');
+  if (url.hostname === '') return l10n.t('The address names no host.');
   return null;
 }
 
@@ -40,7 +42,9 @@ export function addressProblem(address: string, schemes: readonly string[]): str
 export function bindProblem(address: string): string | null {
   const url = parsed(address);
   if (url === null || url.protocol === 'ipc:' || isLoopback(url.hostname.replace(/^\[|\]$/g, ''))) return null;
-  return 'nanomsg cannot tell who sends: bind to 127.0.0.1, ::1, localhost or ipc. From elsewhere, connect to Janus or use a tunnel (ssh -R).';
+  return l10n.t(
+    'nanomsg cannot tell who sends: bind to 127.0.0.1, ::1, localhost or ipc. From elsewhere, connect to Janus or use a tunnel (ssh -R).',
+  );
 }
 
 export function hasCredentials(address: string): boolean {
@@ -51,4 +55,4 @@ export function hasCredentials(address: string): boolean {
 const parsed = (address: string): URL | null => (URL.canParse(address) ? new URL(address) : null);
 
 const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)!}`;
+  words.length < 2 ? words.join('') : l10n.t('{0} or {1}', words.slice(0, -1).join(', '), words.at(-1)!);

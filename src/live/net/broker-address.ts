@@ -1,4 +1,5 @@
 /** The address of a broker. */
+import * as l10n from '@vscode/l10n';
 import { SourceProblem } from '../live-source.js';
 
 export interface BrokerAddress {
@@ -19,12 +20,17 @@ export interface BrokerAddress {
 /** Throws {@link SourceProblem} unless `address` is a URL of one of `schemes`. */
 export function brokerAddress(address: string, schemes: readonly string[]): BrokerAddress {
   // What does not parse is not repeated: there may be a password in it.
-  const wanted = `An address looks like ${schemes[0]!}://broker.example.com; the schemes are ${schemes.join(', ')}.`;
-  if (!URL.canParse(address)) throw new SourceProblem(`That is no broker's address. ${wanted}`);
+  const wanted = l10n.t(
+    'An address looks like {0}://broker.example.com; the schemes are {1}.',
+    schemes[0]!,
+    schemes.join(', '),
+  );
+  if (!URL.canParse(address)) throw new SourceProblem(l10n.t("That is no broker's address. {0}", wanted));
   const url = new URL(address);
   const scheme = url.protocol.slice(0, -1);
-  if (!schemes.includes(scheme)) throw new SourceProblem(`A broker cannot be reached by '${scheme}:'. ${wanted}`);
-  if (url.hostname === '') throw new SourceProblem(`The broker's address has no host. ${wanted}`);
+  if (!schemes.includes(scheme))
+    throw new SourceProblem(l10n.t("A broker cannot be reached by '{0}:'. {1}", scheme, wanted));
+  if (url.hostname === '') throw new SourceProblem(l10n.t("The broker's address has no host. {0}", wanted));
   return {
     scheme,
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),

@@ -1,4 +1,5 @@
 /** What TLS to a broker takes besides the well-known authorities. Node only. */
+import * as l10n from '@vscode/l10n';
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { fileWords } from '../file-words.js';
@@ -28,8 +29,8 @@ async function readCa(path: string): Promise<Buffer> {
   try {
     pem = await readFile(path);
   } catch (error) {
-    throw new SourceProblem(`Cannot read the CA file ${path}: ${fileWords(error)}.`);
+    throw new SourceProblem(l10n.t('Cannot read the CA file {0}: {1}.', path, fileWords(error)));
   }
   if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
-  throw new SourceProblem(`${path} holds no certificate in PEM form ("-----BEGIN CERTIFICATE-----").`);
+  throw new SourceProblem(l10n.t('{0} holds no certificate in PEM form ("-----BEGIN CERTIFICATE-----").', path));
 }

@@ -2,6 +2,7 @@
  * Messages on their way into the capture. While it cannot be written (a full disk) they are tried again: a source that
  * knows acknowledgements leaves its peer waiting meanwhile, one that does not keeps what it has in bounded memory.
  */
+import * as l10n from '@vscode/l10n';
 import { SourceProblem, type EventSink, type Taken } from '../live-source.js';
 import { heldBytes } from './held-bytes.js';
 import type { Notices } from '../notices.js';
@@ -67,7 +68,8 @@ export class Deliveries {
     this.ending = true;
     this.resume();
     while (this.underWay.size > 0) await Promise.all(this.underWay);
-    if (this.lost > 0) this.notices.say(`${this.lost} messages could not be written before the end, and are lost.`);
+    if (this.lost > 0)
+      this.notices.say(l10n.t('{0} messages could not be written before the end, and are lost.', this.lost));
   }
 
   private resume(): void {
@@ -88,5 +90,9 @@ export class Deliveries {
 
 /** What to say about bytes that are no event. */
 export function noEventWords(from: string, otherBytes: number): string {
-  return `What came from ${from} holds ${otherBytes.toLocaleString('en')} bytes that are no Janus event; they were not kept. Is an event handler of Janus what sends there?`;
+  return l10n.t(
+    'What came from {0} holds {1} bytes that are no Janus event; they were not kept. Is an event handler of Janus what sends there?',
+    from,
+    otherBytes.toLocaleString('en'),
+  );
 }

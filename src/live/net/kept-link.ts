@@ -1,4 +1,5 @@
 /** A connection that is made again whenever it is lost. */
+import * as l10n from '@vscode/l10n';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SourceProblem, type SourceEvents } from '../live-source.js';
 
@@ -32,7 +33,7 @@ export class KeptLink {
   async start(): Promise<void> {
     this.events.state({ kind: 'starting' });
     const link = await this.connected();
-    if (!link) throw new SourceProblem(`${this.where}: stopped before it was connected.`);
+    if (!link) throw new SourceProblem(l10n.t('{0}: stopped before it was connected.', this.where));
     this.keeping = this.keep(link);
   }
 
@@ -57,7 +58,7 @@ export class KeptLink {
     while (!signal.aborted) {
       if (typeof now === 'string') {
         const seconds = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures++);
-        this.events.state({ kind: 'waiting', message: `${now} Trying again in ${seconds} s.` });
+        this.events.state({ kind: 'waiting', message: l10n.t('{0} Trying again in {1} s.', now, seconds) });
         await delay(seconds * 1000, undefined, { signal }).catch(() => undefined);
         now = (await this.connected().catch(wordsOf)) ?? '';
       } else {

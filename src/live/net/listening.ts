@@ -1,4 +1,5 @@
 /** Listening on an address: what is safe, and what to say when it does not work. Node only. */
+import * as l10n from '@vscode/l10n';
 import { BlockList, isIP, isIPv6, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { codeOf } from '../file-words.js';
@@ -28,21 +29,22 @@ export const bracketed = (address: string): string => (address.includes(':') ? `
 export const addressText = ({ host, port }: Address): string => `${bracketed(host)}:${port}`;
 
 /** The address of an IPv4 peer of a socket that listens for both. */
-export const peerText = (address: string | undefined): string => (address ?? 'a client').replace(/^::ffff:/, '');
+export const peerText = (address: string | undefined): string =>
+  (address ?? l10n.t('a client')).replace(/^::ffff:/, '');
 
 /** Why listening failed, in words a person can act on. */
 export function listenProblem(address: Address, error: unknown): SourceProblem {
   const { host, port } = address;
   const why: Readonly<Record<string, string>> = {
-    EADDRINUSE: `port ${port} is in use. Stop the program that uses it, or choose another port.`,
-    EADDRNOTAVAIL: `this machine has no address ${host}. Choose one that it has; 0.0.0.0 means all of them.`,
-    EACCES: `port ${port} is not allowed to this user. Choose one above 1023.`,
-    EPERM: `port ${port} is not allowed to this user. Choose one above 1023.`,
-    ENOTFOUND: `the name ${host} is not known. Give an address of this machine, such as 127.0.0.1.`,
-    EAI_AGAIN: `the name ${host} is not known. Give an address of this machine, such as 127.0.0.1.`,
+    EADDRINUSE: l10n.t('port {0} is in use. Stop the program that uses it, or choose another port.', port),
+    EADDRNOTAVAIL: l10n.t('this machine has no address {0}. Choose one that it has; 0.0.0.0 means all of them.', host),
+    EACCES: l10n.t('port {0} is not allowed to this user. Choose one above 1023.', port),
+    EPERM: l10n.t('port {0} is not allowed to this user. Choose one above 1023.', port),
+    ENOTFOUND: l10n.t('the name {0} is not known. Give an address of this machine, such as 127.0.0.1.', host),
+    EAI_AGAIN: l10n.t('the name {0} is not known. Give an address of this machine, such as 127.0.0.1.', host),
   };
   const words = why[codeOf(error)] ?? (error instanceof Error ? `${error.message}.` : String(error));
-  return new SourceProblem(`Cannot listen on ${addressText(address)}: ${words}`);
+  return new SourceProblem(l10n.t('Cannot listen on {0}: {1}', addressText(address), words));
 }
 
 /** Makes `server` listen, and returns the address with the port it got. Throws {@link SourceProblem}. */

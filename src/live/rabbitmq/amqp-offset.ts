@@ -1,4 +1,5 @@
 /** Where reading of a RabbitMQ stream begins. */
+import * as l10n from '@vscode/l10n';
 import { SourceProblem } from '../live-source.js';
 
 /** Fields of AMQP 0.9.1 as the client library takes them: a number, a text, a time stamp of seconds. */
@@ -23,7 +24,10 @@ export function streamOffset(text: string): StreamOffset {
   const time = Date.parse(text);
   if (/^\d{4}-/.test(text) && !Number.isNaN(time)) return { '!': 'timestamp', value: Math.floor(time / 1000) };
   throw new SourceProblem(
-    `'${text}' is no place in a stream. Give first, last, next, a number, a span like 1h or 2D, or a time like 2026-11-24T09:00:00Z.`,
+    l10n.t(
+      "'{0}' is no place in a stream. Give first, last, next, a number, a span like 1h or 2D, or a time like 2026-11-24T09:00:00Z.",
+      text,
+    ),
   );
 }
 

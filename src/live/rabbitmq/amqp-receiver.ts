@@ -1,4 +1,5 @@
 /** What is done with a message that RabbitMQ delivers. */
+import * as l10n from '@vscode/l10n';
 import amqp, { type Channel, type ConsumeMessage } from 'amqplib';
 import { StreamPosition } from './amqp-offset.js';
 import { noEventWords, takePatiently } from '../net/deliveries.js';
@@ -58,7 +59,7 @@ export class AmqpReceiver {
     }
     if (offset !== undefined) this.position.taken(offset);
     if (taken.events === 0 && taken.otherBytes > 0)
-      this.notices.say(noEventWords('the queue', taken.otherBytes), 'no event');
+      this.notices.say(noEventWords(l10n.t('the queue'), taken.otherBytes), 'no event');
     acknowledge(channel, message);
   }
 }

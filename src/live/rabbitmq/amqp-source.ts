@@ -1,4 +1,5 @@
 /** Events that rabbitmqevh publishes through RabbitMQ: from a queue, from an exchange, or from a stream. */
+import * as l10n from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import type { Duplex } from 'node:stream';
@@ -63,9 +64,9 @@ class AmqpSource implements LiveSource {
   constructor(private readonly options: z.output<typeof AmqpOptions>) {
     const { url, queue = null, exchange = null, offset } = options;
     if ((queue === null) === (exchange === null))
-      throw new SourceProblem('Name either a queue to read or an exchange to bind a queue to.');
+      throw new SourceProblem(l10n.t('Name either a queue to read or an exchange to bind a queue to.'));
     if (offset !== undefined && queue === null)
-      throw new SourceProblem('An offset is of a stream: name the stream as queue.');
+      throw new SourceProblem(l10n.t('An offset is of a stream: name the stream as queue.'));
     this.address = brokerAddress(url, ['amqp', 'amqps']);
     const { where, path } = this.address;
     this.offset = offset === undefined ? undefined : streamOffset(offset);
@@ -115,7 +116,9 @@ class AmqpSource implements LiveSource {
         // After a frame that it could not read the library leaves the socket open, and hears nothing more.
         (model.connection as unknown as { readonly stream: Duplex }).stream.destroy();
         resolve(
-          problem && !isCut(problem) ? amqpProblem(problem, this.at) : `${this.at.where}: the connection was lost.`,
+          problem && !isCut(problem)
+            ? amqpProblem(problem, this.at)
+            : l10n.t('{0}: the connection was lost.', this.at.where),
         );
       };
       model.on('error', (error: unknown) => {
@@ -129,7 +132,7 @@ class AmqpSource implements LiveSource {
       });
     });
     const holding = heldBytes.hold(() => {
-      tell(new Error('MORE THAN CAN BE HELD'));
+      tell(new Error(l10n.t('MORE THAN CAN BE HELD')));
       void closed(model);
     });
     const channel = await model.createChannel();
@@ -162,7 +165,12 @@ class AmqpSource implements LiveSource {
       // Of a stream each consumer gets everything, and none is counted here.
       if (consumerCount > 0 && this.offset === undefined)
         events.notice(
-          `The queue '${queue}' has ${consumerCount} other ${consumerCount === 1 ? 'consumer' : 'consumers'}: RabbitMQ gives each event to one of them alone. To see all events and take none away, let rabbitmqevh publish to an exchange, and bind a queue of our own to that.`,
+          l10n.t(
+            "The queue '{0}' has {1} other {2}: RabbitMQ gives each event to one of them alone. To see all events and take none away, let rabbitmqevh publish to an exchange, and bind a queue of our own to that.",
+            queue,
+            consumerCount,
+            consumerCount === 1 ? 'consumer' : 'consumers',
+          ),
         );
       return queue;
     }

@@ -1,10 +1,11 @@
 /** Consumes what janus.eventhandler.rabbitmqevh publishes: a queue, an exchange or a stream. */
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import * as ask from '../common-questions.js';
 import { handler, PASSWORD, type JanusFile } from '../janus-configuration.js';
 import { SourceProblem } from '../live-source.js';
 import { brokerUrl, login, name, pemFile, refuse, text } from '../profile-parts.js';
-import type { Question, Translator } from '../question.js';
+import type { Question } from '../question.js';
 import type { SourceDefinition } from '../source-definition.js';
 import { streamOffset } from './amqp-offset.js';
 
@@ -28,7 +29,7 @@ const Profile = z
   })
   .check(
     z.refine(({ queue, exchange }) => (queue === undefined) !== (exchange === undefined), {
-      error: 'Give either a queue to consume or an exchange to bind to.',
+      error: () => l10n.t('Give either a queue to consume or an exchange to bind to.'),
     }),
   );
 type Profile = z.output<typeof Profile>;
@@ -50,7 +51,7 @@ export const rabbitMq: SourceDefinition<Profile> & { readonly profile: typeof Pr
   },
   wizard: {
     label: () => 'RabbitMQ',
-    detail: (l10n) =>
+    detail: () =>
       l10n.t('Consume a queue, an exchange or a stream that rabbitmqevh writes to: also what was sent yesterday.'),
     questions,
     guidingKeys: ['what'],
@@ -68,9 +69,8 @@ export const rabbitMq: SourceDefinition<Profile> & { readonly profile: typeof Pr
       'amqp-offset': { type: 'string' },
       'amqp-password-file': { type: 'string' },
     },
-    usage: `\
-  --amqp URL             what rabbitmqevh publishes: --amqp-queue NAME, or --amqp-exchange NAME with
-                         --amqp-routing-key KEY; of a stream --amqp-offset first, last, next, a number, 1h or a time`,
+    usage: () =>
+      `  ${l10n.t('--amqp URL             what rabbitmqevh publishes: --amqp-queue NAME, or --amqp-exchange NAME with\n                         --amqp-routing-key KEY; of a stream --amqp-offset first, last, next, a number, 1h or a time')}`,
     async sources(given) {
       const urls = given.brokers('amqp', 'AMQP');
       const password = await given.password('amqp-password-file', 'JANUS_EVENTS_AMQP_PASSWORD');
@@ -97,9 +97,9 @@ function offsetProblem(offset: string): string | null {
   }
 }
 
-function questions(l10n: Translator): Question[] {
+function questions(): Question[] {
   return [
-    ask.broker(l10n, 'amqp://localhost:5672', SCHEMES),
+    ask.broker('amqp://localhost:5672', SCHEMES),
     {
       key: 'what',
       prompt: l10n.t('Where are the events?'),
@@ -126,7 +126,7 @@ function questions(l10n: Translator): Question[] {
       key: 'queue',
       prompt: l10n.t("Name of the queue or stream: rabbitmqevh's route_key."),
       initial: () => 'janus-events',
-      problem: (value) => ask.filled(l10n, value),
+      problem: (value) => ask.filled(value),
       when: ({ what }) => what !== 'exchange',
     },
     {
@@ -145,7 +145,7 @@ function questions(l10n: Translator): Question[] {
       key: 'exchange',
       prompt: l10n.t("Name of the exchange: rabbitmqevh's exchange."),
       initial: () => 'janus-exchange',
-      problem: (value) => ask.filled(l10n, value),
+      problem: (value) => ask.filled(value),
       when: ({ what }) => what === 'exchange',
     },
     {
@@ -163,11 +163,11 @@ function questions(l10n: Translator): Question[] {
       key: 'routingKey',
       prompt: l10n.t('Routing key to bind with.'),
       initial: ({ exchangeType }) => (exchangeType === 'topic' ? '#' : 'janus-events'),
-      problem: (value) => ask.filled(l10n, value),
+      problem: (value) => ask.filled(value),
       when: ({ what, exchangeType }) => what === 'exchange' && exchangeType !== 'fanout',
     },
-    ask.user(l10n),
-    ask.password(l10n),
+    ask.user(),
+    ask.password(),
   ];
 }
 
@@ -177,7 +177,7 @@ function rabbitMqHandler(profile: Profile): JanusFile {
   const vhost = decodeURIComponent(pathname.slice(1));
   const own = profile.exchange !== undefined;
   const notes =
-    profile.offset === undefined ? [] : ['The queue is a stream: Janus must not declare it as a common queue.'];
+    profile.offset === undefined ? [] : [l10n.t('The queue is a stream: Janus must not declare it as a common queue.')];
   return handler('rabbitmqevh', notes, [
     ['grouping', true],
     ['json', 'compact'],

@@ -1,5 +1,7 @@
 /** The extension host's end of a live session: the thread in which its source and its capture run. */
+import * as l10n from '@vscode/l10n';
 import { Worker } from 'node:worker_threads';
+import { speech } from '../../words/language.js';
 import { releaseLockOfThread } from '../capture/capture-lock.js';
 import { createCaller, type Caller } from '../../rpc/caller.js';
 import { ToCaller } from '../../rpc/messages.js';
@@ -46,7 +48,10 @@ export class LiveWorker {
     private readonly start: LiveStart,
     private readonly listener: LiveListener,
   ) {
-    this.worker = new Worker(workerPath, { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+    this.worker = new Worker(workerPath, {
+      workerData: speech(),
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    });
     this.caller = createCaller(LIVE_REQUESTS, (message) => {
       this.worker.postMessage(message);
     });
@@ -118,11 +123,14 @@ export class LiveWorker {
     await releaseLockOfThread(this.start.capture.path, threadId).catch(() => {
       // Whoever starts it again hears of the lock, and which file it is.
     });
-    const why = this.why ?? `exit code ${String(code)}`;
+    const why = this.why ?? l10n.t('exit code {0}', code);
     this.caller.fail(new Error(why));
     this.tell({
       kind: 'failed',
-      message: `The session stopped unexpectedly (${why}). What was acknowledged is in the capture. Start it again.`,
+      message: l10n.t(
+        'The session stopped unexpectedly ({0}). What was acknowledged is in the capture. Start it again.',
+        why,
+      ),
     });
   }
 
@@ -130,7 +138,7 @@ export class LiveWorker {
   private checkPulse(): void {
     const silent = performance.now() - this.heardAt;
     if (silent < SILENCE || silent > SILENCE * 2 || this.over) return;
-    this.why = 'it does not answer any more';
+    this.why = l10n.t('it does not answer any more');
     void this.worker.terminate();
   }
 

@@ -1,5 +1,7 @@
 /** Entry of a live session's worker thread: a source, and the capture it writes to. */
-import { parentPort } from 'node:worker_threads';
+import * as l10n from '@vscode/l10n';
+import { parentPort, workerData } from 'node:worker_threads';
+import { speak, type Speech } from '../../words/language.js';
 import { byMethod, createAnswerer } from '../../rpc/answerer.js';
 import { ToAnswerer } from '../../rpc/messages.js';
 import type { Call } from '../../rpc/requests.js';
@@ -13,6 +15,7 @@ const COUNTS_EVERY = 1000;
 
 if (parentPort === null) throw new Error('This file is the entry of a worker thread.');
 const port = parentPort;
+speak(workerData as Speech | null);
 
 /** Runs a session until it is stopped or fails; then port, connections and file are free. */
 async function run(
@@ -78,7 +81,7 @@ async function run(
 /** A problem of ours is in words already; any other is a fault here, said with what is known of it. */
 function problemWords(error: unknown): string {
   if (error instanceof SourceProblem) return error.message;
-  return `Something unexpected went wrong: ${error instanceof Error ? error.message : String(error)}`;
+  return l10n.t('Something unexpected went wrong: {0}', error instanceof Error ? error.message : String(error));
 }
 
 const answerer = createAnswerer(LIVE_REQUESTS, byMethod<LiveRequests>({ run }), (message) => {

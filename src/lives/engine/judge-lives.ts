@@ -138,7 +138,7 @@ class Resolution {
     const { lives } = this.stage;
     const state = lives.state(life);
     if (state !== 'ended') return state === 'undecidable' ? 'doubt' : null;
-    const { short } = this.kinds[lives.kind(life)]!.words;
+    const { short } = this.kinds[lives.kind(life)]!.words();
     const cause = lives.cause(life)!;
     return {
       event: lives.end(life),

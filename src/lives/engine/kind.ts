@@ -80,7 +80,8 @@ export type LifeIds = Record<string, string | readonly string[]>;
 export interface LifeKind {
   /** `videoroom-participant`; its page is `media/lives/<kind>.md`. */
   readonly kind: string;
-  readonly words: KindWords;
+  /** Made when they are said, in the language of that moment. */
+  readonly words: () => KindWords;
   /** What holds others has a smaller one than they. */
   readonly depth: number;
   /** Vocabularies that it needs. */

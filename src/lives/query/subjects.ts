@@ -1,7 +1,7 @@
 /** Sessions and lives as queries ask for them. */
 import type { Session } from '../../sessions/model.js';
 import { CAUSES, CERTAINTIES, NOTHING, STATES, type SessionTable } from '../../sessions/session-table.js';
-import { pluginName } from '../../sessions/wording.js';
+import { pluginName } from '../../words/transports.js';
 import type { LifeTable } from '../engine/life-table.js';
 import type { Lives } from '../lives.js';
 import type { Life } from '../model.js';

@@ -1,4 +1,5 @@
 /** What a file is that holds no events which can be read, and what to do about it. */
+import * as l10n from '@vscode/l10n';
 import type { Head } from './head.js';
 import { ARCHIVES } from './foreign/archives.js';
 import { JANUS } from './foreign/janus.js';
@@ -9,13 +10,13 @@ import { isGzip } from './gzip.js';
 export interface Foreign {
   readonly fits: (head: Head) => boolean;
   /** In words that follow "this is", with what to do about it. */
-  readonly words: string;
+  readonly words: () => string;
 }
 
 const FOREIGN: readonly Foreign[] = [...ARCHIVES, ...JANUS, ...PRINTED];
 
 /** What begins so, in words that follow "this is"; null for what is not known. */
 export function foreignIn(head: Head): string | null {
-  if (isGzip(head.bytes)) return 'gzip inside gzip: uncompress it once';
-  return FOREIGN.find(({ fits }) => fits(head))?.words ?? null;
+  if (isGzip(head.bytes)) return l10n.t('gzip inside gzip: uncompress it once');
+  return FOREIGN.find(({ fits }) => fits(head))?.words() ?? null;
 }

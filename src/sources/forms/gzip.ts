@@ -1,4 +1,5 @@
 /** Uncompresses gzip: all that can be, also of a file that is cut or damaged. Node only. */
+import * as l10n from '@vscode/l10n';
 import { constants, createGunzip, type Gunzip } from 'node:zlib';
 
 /** Compressed bytes that are given at once: of the last ones each is given alone when they turn out to be damaged. */
@@ -134,10 +135,10 @@ const isZlibError = (error: unknown): error is NodeJS.ErrnoException & { code: s
   ((error as NodeJS.ErrnoException).code ?? '').startsWith('Z_');
 
 function problemOf({ code, message }: NodeJS.ErrnoException, complete: boolean): string {
-  if (code === 'Z_BUF_ERROR') return 'The gzip file is cut: everything up to the cut was read.';
+  if (code === 'Z_BUF_ERROR') return l10n.t('The gzip file is cut: everything up to the cut was read.');
   if (message === 'incorrect header check')
-    return 'Behind the gzip data stand bytes that are no gzip: they were passed over.';
+    return l10n.t('Behind the gzip data stand bytes that are no gzip: they were passed over.');
   return complete
-    ? 'The gzip file is damaged: everything up to the damage was read.'
-    : 'The gzip data is damaged: it was read up to the damage, of which the last 256 KiB may be missing.';
+    ? l10n.t('The gzip file is damaged: everything up to the damage was read.')
+    : l10n.t('The gzip data is damaged: it was read up to the damage, of which the last 256 KiB may be missing.');
 }

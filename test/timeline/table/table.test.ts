@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { grouped } from '../../../media/timeline/words/wording.js';
+import { number } from '../../../src/words/numbers.js';
 import { firstOf, focusLanes, kept, last, posted, spoken, thePage, type ThePage } from '../the-page.js';
 import { settle } from '../open-page.js';
 
@@ -98,7 +98,7 @@ describe('the table of sessions', () => {
       await settle(page);
       expect(await page.locator('.session-table').getAttribute('aria-rowcount')).toBe(String(77 + 2));
       expect(new Set(await cells(page, 'ending'))).toEqual(new Set([' Ended silently']));
-      expect(await page.locator('.table-row.header').textContent()).toContain(`${grouped(77)} silent`);
+      expect(await page.locator('.table-row.header').textContent()).toContain(`${number(77)} silent`);
     }));
 
   it.each([400, 1280])('has room for what it shows at %i px', (width) =>

@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { KindWords } from '../../engine/kind.js';
 
-export const WORDS: KindWords = {
-  noun: 'playout',
+export const WORDS = (): KindWords => ({
+  noun: l10n.t('playout'),
   short: 'playout',
-  begun: 'playout prepared',
-  up: 'playing',
-  causes: { stopped: 'was stopped' },
-};
+  begun: l10n.t('playout prepared'),
+  up: l10n.t('playing'),
+  causes: { stopped: l10n.t('was stopped') },
+});

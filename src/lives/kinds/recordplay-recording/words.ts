@@ -1,15 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import type { KindWords } from '../../engine/kind.js';
 
-export const WORDS: KindWords = {
-  noun: 'recording',
+export const WORDS = (): KindWords => ({
+  noun: l10n.t('recording'),
   short: 'recording',
-  begun: 'recording',
-  causes: { stopped: 'was stopped' },
+  begun: l10n.t('recording'),
+  causes: { stopped: l10n.t('was stopped') },
   hints: {
     'never-stopped': {
-      title: 'Ended without having been stopped',
-      advice:
+      title: l10n.t('Ended without having been stopped'),
+      advice: l10n.t(
         'Janus closes the files of such a recording with the PeerConnection; what the client meant to record may be missing.',
+      ),
     },
   },
-};
+});

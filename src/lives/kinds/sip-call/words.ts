@@ -1,22 +1,25 @@
+import * as l10n from '@vscode/l10n';
 import type { KindWords } from '../../engine/kind.js';
 
-export const WORDS: KindWords = {
-  noun: 'call',
+export const WORDS = (): KindWords => ({
+  noun: l10n.t('call'),
   short: 'call',
-  begun: 'call begun',
-  up: 'accepted',
+  begun: l10n.t('call begun'),
+  up: l10n.t('accepted'),
   causes: {
-    hangup: 'was hung up',
-    busy: 'met a busy line (486, 600)',
-    cancelled: 'was cancelled (487)',
-    declined: 'was declined (603)',
-    unanswered: 'was not answered (408, 480)',
-    failed: 'failed',
+    hangup: l10n.t('was hung up'),
+    busy: l10n.t('met a busy line (486, 600)'),
+    cancelled: l10n.t('was cancelled (487)'),
+    declined: l10n.t('was declined (603)'),
+    unanswered: l10n.t('was not answered (408, 480)'),
+    failed: l10n.t('failed'),
   },
   hints: {
     'no-hangup': {
-      title: 'Ended without a hangup',
-      advice: 'The handle or its connection went during the call: the other side may have gone on until it noticed.',
+      title: l10n.t('Ended without a hangup'),
+      advice: l10n.t(
+        'The handle or its connection went during the call: the other side may have gone on until it noticed.',
+      ),
     },
   },
-};
+});

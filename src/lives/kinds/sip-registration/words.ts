@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { KindWords } from '../../engine/kind.js';
 
-export const WORDS: KindWords = {
-  noun: 'registration',
+export const WORDS = (): KindWords => ({
+  noun: l10n.t('registration'),
   short: 'registration',
-  begun: 'registered',
-  causes: { unregistered: 'was unregistered', refused: 'was refused when it was to be renewed' },
-};
+  begun: l10n.t('registered'),
+  causes: { unregistered: l10n.t('was unregistered'), refused: l10n.t('was refused when it was to be renewed') },
+});

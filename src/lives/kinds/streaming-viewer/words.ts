@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { KindWords } from '../../engine/kind.js';
 
-export const WORDS: KindWords = {
-  noun: 'viewer',
+export const WORDS = (): KindWords => ({
+  noun: l10n.t('viewer'),
   short: 'viewer',
-  begun: 'starting to watch',
-  up: 'watching',
-  causes: { stopping: 'stopped watching', switching: 'switched to another mountpoint' },
-};
+  begun: l10n.t('starting to watch'),
+  up: l10n.t('watching'),
+  causes: { stopping: l10n.t('stopped watching'), switching: l10n.t('switched to another mountpoint') },
+});

@@ -1,19 +1,21 @@
+import * as l10n from '@vscode/l10n';
 import type { KindWords } from '../../engine/kind.js';
 
-export const WORDS: KindWords = {
-  noun: 'participant',
+export const WORDS = (): KindWords => ({
+  noun: l10n.t('participant'),
   short: 'participant',
-  begun: 'joined the room',
+  begun: l10n.t('joined the room'),
   causes: {
-    leave: 'left the room',
-    kicked: 'was kicked',
-    'joined-again': 'was gone when its handle joined again',
+    leave: l10n.t('left the room'),
+    kicked: l10n.t('was kicked'),
+    'joined-again': l10n.t('was gone when its handle joined again'),
   },
   hints: {
     'joined-again': {
-      title: 'Left without an event that tells it',
-      advice:
+      title: l10n.t('Left without an event that tells it'),
+      advice: l10n.t(
         'The handle joined again, so its person had left before: the event got lost. Look at the queue and the connection of the event handler.',
+      ),
     },
   },
-};
+});

@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { KindWords } from '../../engine/kind.js';
 
-export const WORDS: KindWords = {
-  noun: 'call',
+export const WORDS = (): KindWords => ({
+  noun: l10n.t('call'),
   short: 'call',
-  begun: 'calling',
-  up: 'accepted',
-  causes: { hangup: 'was hung up', 'remote-hangup': 'ended with the PeerConnection of one side' },
-};
+  begun: l10n.t('calling'),
+  up: l10n.t('accepted'),
+  causes: { hangup: l10n.t('was hung up'), 'remote-hangup': l10n.t('ended with the PeerConnection of one side') },
+});

@@ -1,12 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import type { KindWords } from '../../engine/kind.js';
 
-export const WORDS: KindWords = {
-  noun: 'publication',
+export const WORDS = (): KindWords => ({
+  noun: l10n.t('publication'),
   short: 'publication',
-  begun: 'published',
+  begun: l10n.t('published'),
   causes: {
-    unpublished: 'was unpublished',
-    leaving: 'ended when its person left',
-    kicked: 'ended when its person was kicked',
+    unpublished: l10n.t('was unpublished'),
+    leaving: l10n.t('ended when its person left'),
+    kicked: l10n.t('ended when its person was kicked'),
   },
-};
+});

@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { KindWords } from '../../engine/kind.js';
 
-export const WORDS: KindWords = {
-  noun: 'remote publisher',
+export const WORDS = (): KindWords => ({
+  noun: l10n.t('remote publisher'),
   short: 'remote-publisher',
-  begun: 'published from another server',
-  causes: { leaving: 'was removed' },
-};
+  begun: l10n.t('published from another server'),
+  causes: { leaving: l10n.t('was removed') },
+});

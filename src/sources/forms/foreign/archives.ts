@@ -1,4 +1,5 @@
 /** Compressed files, archives and databases, by their first bytes. */
+import * as l10n from '@vscode/l10n';
 import type { Head } from '../head.js';
 import type { Foreign } from '../foreign.js';
 
@@ -6,33 +7,57 @@ const beginsWith = (hex: string): ((head: Head) => boolean) => {
   const magic = Buffer.from(hex, 'hex');
   return ({ bytes }) => magic.equals(bytes.subarray(0, magic.length));
 };
-const UNPACK = 'unpack it and give the log inside';
+const unpack = (): string => l10n.t('unpack it and give the log inside');
 
 export const ARCHIVES: readonly Foreign[] = [
-  { fits: beginsWith('504b0304'), words: `a zip file: ${UNPACK} (unzip -p FILE | janus-events report -)` },
-  { fits: beginsWith('fd377a585a00'), words: 'an xz file: uncompress it (xz -dc FILE | janus-events report -)' },
-  { fits: beginsWith('28b52ffd'), words: 'a zstd file: uncompress it (zstd -dc FILE | janus-events report -)' },
-  { fits: beginsWith('425a68'), words: 'a bzip2 file: uncompress it (bzip2 -dc FILE | janus-events report -)' },
-  { fits: beginsWith('04224d18'), words: 'an lz4 file: uncompress it (lz4 -dc FILE | janus-events report -)' },
-  { fits: beginsWith('377abcaf271c'), words: `a 7z archive: ${UNPACK}` },
-  { fits: beginsWith('526172211a07'), words: `a rar archive: ${UNPACK}` },
-  { fits: beginsWith('50415231'), words: 'a Parquet file: export its rows as JSON Lines' },
-  { fits: beginsWith('4f626a01'), words: 'an Avro file: export its records as JSON Lines (avro-tools tojson FILE)' },
+  {
+    fits: beginsWith('504b0304'),
+    words: () => l10n.t('a zip file: {0} (unzip -p FILE | janus-events report -)', unpack()),
+  },
+  {
+    fits: beginsWith('fd377a585a00'),
+    words: () => l10n.t('an xz file: uncompress it (xz -dc FILE | janus-events report -)'),
+  },
+  {
+    fits: beginsWith('28b52ffd'),
+    words: () => l10n.t('a zstd file: uncompress it (zstd -dc FILE | janus-events report -)'),
+  },
+  {
+    fits: beginsWith('425a68'),
+    words: () => l10n.t('a bzip2 file: uncompress it (bzip2 -dc FILE | janus-events report -)'),
+  },
+  {
+    fits: beginsWith('04224d18'),
+    words: () => l10n.t('an lz4 file: uncompress it (lz4 -dc FILE | janus-events report -)'),
+  },
+  { fits: beginsWith('377abcaf271c'), words: () => l10n.t('a 7z archive: {0}', unpack()) },
+  { fits: beginsWith('526172211a07'), words: () => l10n.t('a rar archive: {0}', unpack()) },
+  { fits: beginsWith('50415231'), words: () => l10n.t('a Parquet file: export its rows as JSON Lines') },
+  {
+    fits: beginsWith('4f626a01'),
+    words: () => l10n.t('an Avro file: export its records as JSON Lines (avro-tools tojson FILE)'),
+  },
   {
     fits: beginsWith('53514c69746520666f726d6174203300'),
-    words: 'an SQLite database: export the events as CSV or JSON',
+    words: () => l10n.t('an SQLite database: export the events as CSV or JSON'),
   },
   {
     fits: beginsWith('5047444d50'),
-    words: 'a dump of pg_dump in its own format: restore it, or dump with --format=plain',
+    words: () => l10n.t('a dump of pg_dump in its own format: restore it, or dump with --format=plain'),
   },
-  { fits: beginsWith('d4c3b2a1'), words: 'a packet capture: export the payloads as text' },
-  { fits: beginsWith('0a0d0d0a'), words: 'a packet capture: export the payloads as text' },
-  { fits: beginsWith('25504446'), words: 'a PDF file: give the log itself' },
-  { fits: beginsWith('4d4a52303030'), words: "a recording of Janus' media: give the log of its event handler" },
-  { fits: beginsWith('4c504b5348485249'), words: 'a journal of systemd: export it (journalctl --file FILE -o cat)' },
+  { fits: beginsWith('d4c3b2a1'), words: () => l10n.t('a packet capture: export the payloads as text') },
+  { fits: beginsWith('0a0d0d0a'), words: () => l10n.t('a packet capture: export the payloads as text') },
+  { fits: beginsWith('25504446'), words: () => l10n.t('a PDF file: give the log itself') },
+  {
+    fits: beginsWith('4d4a52303030'),
+    words: () => l10n.t("a recording of Janus' media: give the log of its event handler"),
+  },
+  {
+    fits: beginsWith('4c504b5348485249'),
+    words: () => l10n.t('a journal of systemd: export it (journalctl --file FILE -o cat)'),
+  },
   {
     fits: ({ text }) => text.slice(257, 262) === 'ustar',
-    words: `a tar archive: ${UNPACK} (tar -xOf FILE | janus-events report -)`,
+    words: () => l10n.t('a tar archive: {0} (tar -xOf FILE | janus-events report -)', unpack()),
   },
 ];

@@ -1,4 +1,5 @@
 /** What Janus writes besides events. */
+import * as l10n from '@vscode/l10n';
 import type { Foreign } from '../foreign.js';
 
 /** Lines of `janus.c`, as text or inside the JSON log's `line`. */
@@ -14,13 +15,17 @@ export const holdsServerLog = (text: string): boolean => SERVER_LOG.test(text);
 export const JANUS: readonly Foreign[] = [
   {
     fits: ({ text }) => holdsServerLog(text),
-    words:
-      "Janus' own log, which tells no events: give it to janus-events report with --server-log, beside the log of an event handler, or switch an event handler on",
+    words: () =>
+      l10n.t(
+        "Janus' own log, which tells no events: give it to janus-events report with --server-log, beside the log of an event handler, or switch an event handler on",
+      ),
   },
   {
     fits: ({ text }) => API.test(text),
-    words:
-      'messages of the Janus API, between Janus and its clients, and no events: give the log of an event handler (sampleevh, wsevh, mqttevh, rabbitmqevh, gelfevh, nanomsgevh)',
+    words: () =>
+      l10n.t(
+        'messages of the Janus API, between Janus and its clients, and no events: give the log of an event handler (sampleevh, wsevh, mqttevh, rabbitmqevh, gelfevh, nanomsgevh)',
+      ),
   },
-  { fits: ({ text }) => SDP.test(text), words: 'an SDP: give the log of an event handler' },
+  { fits: ({ text }) => SDP.test(text), words: () => l10n.t('an SDP: give the log of an event handler') },
 ];

@@ -1,4 +1,5 @@
 /** Objects as programs print them for people: no JSON, and often shortened. */
+import * as l10n from '@vscode/l10n';
 import { ROUNDED } from '../decoders/table.js';
 import type { Foreign } from '../foreign.js';
 
@@ -24,59 +25,70 @@ const BASE64 = /"\s?:\s?"(?:eyJ|W3si)[A-Za-z0-9+/]{60}/;
 export const PRINTED: readonly Foreign[] = [
   {
     fits: ({ text }) => PYTHON.test(text),
-    words: 'objects as Python prints them, no JSON: let the program write json.dumps(event)',
+    words: () => l10n.t('objects as Python prints them, no JSON: let the program write json.dumps(event)'),
   },
   {
     fits: ({ text }) => RUBY.test(text),
-    words: 'objects as Ruby prints them, no JSON: let the program write event.to_json',
+    words: () => l10n.t('objects as Ruby prints them, no JSON: let the program write event.to_json'),
   },
   {
     fits: ({ text }) => PHP.test(text),
-    words: 'objects as PHP prints them, no JSON: let the program write json_encode($event)',
+    words: () => l10n.t('objects as PHP prints them, no JSON: let the program write json_encode($event)'),
   },
   {
     fits: ({ text }) => GO.test(text),
-    words: 'objects as Go prints them, no JSON: let the program write json.Marshal(event)',
+    words: () => l10n.t('objects as Go prints them, no JSON: let the program write json.Marshal(event)'),
   },
   {
     fits: ({ text }) => JAVA.test(text),
-    words: 'objects as Java prints them, no JSON: let the program write them with a JSON library',
+    words: () => l10n.t('objects as Java prints them, no JSON: let the program write them with a JSON library'),
   },
   {
     fits: ({ text }) => INSPECTED.test(text) || INSPECTED_LINE.test(text),
-    words:
-      "objects as Node's console.log prints them, no JSON and shortened: let the program write JSON.stringify(event)",
+    words: () =>
+      l10n.t(
+        "objects as Node's console.log prints them, no JSON and shortened: let the program write JSON.stringify(event)",
+      ),
   },
   {
     fits: ({ text }) => BASE64.test(text),
-    words:
-      'messages in base64: decode them first (jq -r \'.. | strings | (try @base64d catch empty) | select(startswith("{") or startswith("["))\' FILE | janus-events report -)',
+    words: () =>
+      l10n.t(
+        'messages in base64: decode them first (jq -r \'.. | strings | (try @base64d catch empty) | select(startswith("{") or startswith("["))\' FILE | janus-events report -)',
+      ),
   },
   {
     fits: ({ text }) => BASE64_LINES.test(text),
-    words:
-      'lines in base64: decode each (while read -r line; do echo "$line" | base64 -d; echo; done < FILE | janus-events report -)',
+    words: () =>
+      l10n.t(
+        'lines in base64: decode each (while read -r line; do echo "$line" | base64 -d; echo; done < FILE | janus-events report -)',
+      ),
   },
   {
     fits: ({ text }) => HEXADECIMAL.test(text),
-    words: 'bytes in hexadecimal digits: turn them into text (xxd -r -p FILE | janus-events report -)',
+    words: () => l10n.t('bytes in hexadecimal digits: turn them into text (xxd -r -p FILE | janus-events report -)'),
   },
   {
     fits: ({ text }) => DUMP.test(text),
-    words: 'a dump of packets or bytes: give the payloads as text (tcpdump -A, or the messages themselves)',
+    words: () =>
+      l10n.t('a dump of packets or bytes: give the payloads as text (tcpdump -A, or the messages themselves)'),
   },
   {
     fits: ({ text }) => PERCENT.test(text),
-    words:
-      'text encoded for a URL: decode it (python3 -c "import sys,urllib.parse as u; print(u.unquote(sys.stdin.read()))" < FILE)',
+    words: () =>
+      l10n.t(
+        'text encoded for a URL: decode it (python3 -c "import sys,urllib.parse as u; print(u.unquote(sys.stdin.read()))" < FILE)',
+      ),
   },
   {
     fits: ({ text }) => ROUNDED.test(text) && /(?:^|[",;\t])(?:timestamp|event_?time)(?:[",;\t]|$)/im.test(text),
-    words:
-      'a table whose numbers a spreadsheet has rounded (1.7E+15): ids and times are lost, give the export as it was before it was opened and saved there',
+    words: () =>
+      l10n.t(
+        'a table whose numbers a spreadsheet has rounded (1.7E+15): ids and times are lost, give the export as it was before it was opened and saved there',
+      ),
   },
   {
     fits: ({ text }) => YAML.test(text),
-    words: 'YAML: write the events as JSON (yq -o json)',
+    words: () => l10n.t('YAML: write the events as JSON (yq -o json)'),
   },
 ];

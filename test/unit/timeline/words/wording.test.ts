@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clock, duration, elapsed } from '../../../../media/timeline/words/wording.js';
+import { duration } from '../../../../src/words/times.js';
+import { clock, elapsed } from '../../../../media/timeline/words/wording.js';
 
 /** 2026-11-23 07:04:56.579876 UTC */
 const AT = 1_795_417_496_579_876;
