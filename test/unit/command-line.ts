@@ -13,7 +13,7 @@ const built = build({
   plugins: [kernelForEsbuild],
   entryPoints: {
     cli: join(root, 'src', 'cli.ts'),
-    'scan-worker': join(root, 'src', 'analysis', 'apart', 'scan-worker.ts'),
+    'scan-worker': join(root, 'src', 'analysis', 'scan-thread', 'scan-worker.ts'),
   },
   define: { 'import.meta.dirname': '__dirname' },
   bundle: true,
