@@ -1,5 +1,4 @@
 /** The URIs of documents that show the events of one session: everything that tells which is in them. */
-import * as l10n from '@vscode/l10n';
 import { Uri } from 'vscode';
 import { fileNameText } from '../encoding/file-name.js';
 import type { SessionKey, TextLayout } from '../analysis/api.js';
@@ -20,7 +19,7 @@ const EXTENSIONS: Record<TextLayout, string> = { pretty: '.jsonc', written: '.js
 export function sessionDocumentUri({ log, session, from, layout }: SessionDocument): Uri {
   const { emitter, id, instance } = session;
   const again = instance > 1 ? ` #${String(instance)}` : '';
-  const part = from > 0 ? l10n.t(' from {0}', String(from + 1)) : '';
+  const part = from > 0 ? ` from ${String(from + 1)}` : '';
   const query = new URLSearchParams({
     log: log.toString(),
     emitter,
@@ -29,7 +28,7 @@ export function sessionDocumentUri({ log, session, from, layout }: SessionDocume
     from: String(from),
   });
   // An id can be any text: as a name it must not become a folder.
-  const name = l10n.t('Events of session {0}{1}{2}{3}', fileNameText(id), again, part, EXTENSIONS[layout]);
+  const name = `Events of session ${fileNameText(id)}${again}${part}${EXTENSIONS[layout]}`;
   return Uri.from({ scheme: SESSION_SCHEME, path: `/${name}`, query: query.toString() });
 }
 

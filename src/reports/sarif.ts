@@ -45,7 +45,7 @@ export async function* sarifReport(
   const run: Omit<Run, 'results'> = {
     tool: {
       driver: {
-        name: l10n.t('Janus Event Inspector'),
+        name: 'Janus Event Inspector',
         semanticVersion: version,
         rules: hints.length === 0 ? causeRules() : [...causeRules(), ...lifeRules()],
         notifications: noteDescriptors(),
@@ -68,11 +68,7 @@ export async function* sarifReport(
       },
     ],
   };
-  yield l10n.t(
-    '{"$schema":{0},"version":"2.1.0","runs":[{1},\n"results":[',
-    JSON.stringify(SCHEMA),
-    jsonText(run).slice(0, -1),
-  );
+  yield `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[${jsonText(run).slice(0, -1)},\n"results":[`;
   for (const [k, session] of flagged.entries()) yield `${k === 0 ? '\n' : ',\n'}${jsonText(resultOf(session, locate))}`;
   for (const [k, life] of hints.entries()) {
     const result = lifeResult(life, FLAGGED_CAUSES.length, locate);

@@ -51,7 +51,7 @@ export function createLifePane(actions: DetailActions, showSession: () => void):
   const lookAt = (subject: Subject): void => {
     if (now !== null) trail.push(now);
     show(subject);
-    element.querySelector<HTMLElement>(l10n.t('.trail vscode-link'))?.focus();
+    element.querySelector<HTMLElement>('.trail vscode-link')?.focus();
   };
 
   const goTo = ({ life, noun }: LifeRef): void => {
