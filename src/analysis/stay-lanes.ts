@@ -96,7 +96,6 @@ export function stayLanes(sessions: LaneSource, lives: Lives): LaneSource {
       own[at] = other[session]!;
   }
   const isStay = (k: number): boolean => k < stays.count;
-  const lifeAt = (k: number): ReturnType<Lives['life']> => lives.life(life[k]!, () => null);
   const roomName = (k: number): string => `${placeNoun(stays.kinds[stays.kind[k]!]!)} ${stays.placeId(room[k]!)}`;
   return {
     ...sessions,
@@ -105,16 +104,16 @@ export function stayLanes(sessions: LaneSource, lives: Lives): LaneSource {
     hasPlaces: true,
     id(k) {
       if (!isStay(k)) return sessions.id(inSession[k]!);
-      const { name, ids } = lifeAt(k);
-      return name ?? String(ids.user_id ?? ids.handle_id ?? 'unknown');
+      const { name, who, handle } = stays.names(k);
+      return name || who || handle || 'unknown';
     },
     label(k) {
       const session = inSession[k]!;
       const known = session < 0 ? '' : `${sessions.id(session)} ${sessions.label(session)}`;
       if (!isStay(k)) return sessions.label(session);
-      const { ids } = lifeAt(k);
+      const { who } = stays.names(k);
       const place = room[k]! < 0 ? '' : roomName(k);
-      return [place, ids.user_id ?? '', known].filter((part) => part !== '').join(' ');
+      return [place, who, known].filter((part) => part !== '').join(' ');
     },
     roomName,
     // A verdict is the session's.

@@ -29,6 +29,8 @@ export interface Stays {
   /** Index into {@link STAY_ENDS}. */
   readonly how: Uint8Array;
   readonly kinds: readonly string[];
+  /** Name, id and handle of who was there, each '' where it is not told: made when they are asked for. */
+  names(stay: number): { readonly name: string; readonly who: string; readonly handle: string };
   /** The exact id of a place as text. */
   placeId(place: number): string;
 }
@@ -39,7 +41,7 @@ export function staysOf(stage: Stage, { list }: Kinds): Stays {
   const wanted = list.map(({ kind }) => IS_STAY.test(kind));
   let count = 0;
   for (let life = 0; life < lives.count; life++) if (wanted[lives.kind(life)]) count++;
-  const stays = {
+  const stays: Stays = {
     count,
     life: new Int32Array(count),
     session: new Int32Array(count),
@@ -51,6 +53,7 @@ export function staysOf(stage: Stage, { list }: Kinds): Stays {
     begun: new Uint8Array(count),
     how: new Uint8Array(count),
     kinds: list.map(({ kind }) => kind),
+    names: (stay: number) => namesOf(stage, stays.life[stay]! - sessions),
     placeId: (place: number) => lifeFacts.places.text(place),
   };
   let k = 0;
@@ -69,6 +72,17 @@ export function staysOf(stage: Stage, { list }: Kinds): Stays {
     k++;
   }
   return stays;
+}
+
+function namesOf({ lives, facts, lifeFacts }: Stage, life: number): ReturnType<Stays['names']> {
+  const fact = lives.fact(life);
+  const who = lifeFacts.who(fact);
+  const handle = lives.holder(life) === NO_LIFE ? -1 : facts.table.handle(lifeFacts.event(fact));
+  return {
+    name: lifeFacts.texts.at(lifeFacts.text(fact)) ?? '',
+    who: who < 0 ? '' : lifeFacts.people.text(who),
+    handle: handle < 0 ? '' : facts.handles.text(handle),
+  };
 }
 
 /** The session that holds a life, through all that is between; -1 for none. */

@@ -2,12 +2,12 @@
 import * as l10n from '@vscode/l10n';
 import type { GroupHeader, Lane } from '../../../src/analysis/lanes/protocol.js';
 import { fitText } from '../drawing/canvas.js';
-import type { InsideLine } from '../data/inside-store.js';
 import { drawDiamond } from './draw-endings.js';
 import type { DrawingContext } from '../drawing/drawing-context.js';
 import { drawInside } from './draw-inside.js';
 import type { Scene } from './scene.js';
-import { number, plural } from '../../../src/words/numbers.js';
+import { headerCount } from '../words/spoken.js';
+import { number } from '../../../src/words/numbers.js';
 
 /** Left edge of ids; the mark of a silent ending stands before them. */
 export const ID_LEFT = 22;
@@ -31,12 +31,6 @@ function drawChevron(context: DrawingContext, x: number, y: number, open: boolea
   context.strokeStyle = color;
   context.lineWidth = 1.25;
   context.stroke();
-}
-
-/** "12 stays · peak 5" */
-function stayCount({ sessions }: GroupHeader, line: InsideLine | undefined): string {
-  const stays = plural(sessions, l10n.t('{0} stay|{0} stays'));
-  return line === undefined ? stays : l10n.t('{0} · peak {1}', stays, number(line.peak));
 }
 
 /** Draws a header as high as a lane that is good to read, whatever the height of lanes is. */
@@ -63,7 +57,8 @@ export function drawHeader(context: DrawingContext, scene: Scene, header: GroupH
   let x = Math.max(layout.gutter + 10, ID_LEFT + context.measureText(label).width + 14);
   context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
   context.fillStyle = theme.muted;
-  const count = room ? stayCount(header, line) : plural(header.sessions, l10n.t('{0} session|{0} sessions'));
+  const count =
+    line === undefined ? headerCount(header) : l10n.t('{0} · peak {1}', headerCount(header), number(line.peak));
   if (line !== undefined) {
     // On the line of steps the words need a ground of their own.
     context.globalAlpha = 0.7;

@@ -7,7 +7,8 @@ import { h } from '../elements/dom.js';
 import { isHeader, type Row } from '../data/lane-store.js';
 import type { TimelineModel } from '../state/model.js';
 import * as l10n from '@vscode/l10n';
-import { number, plural } from '../../../src/words/numbers.js';
+import { number } from '../../../src/words/numbers.js';
+import { headerCount } from '../words/spoken.js';
 import { type Column, columnsAt, descends } from './columns.js';
 import { createTableScroll } from './table-scroll.js';
 
@@ -120,7 +121,7 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
       { class: 'cell group', role: 'gridcell', 'aria-colspan': String(columns.length) },
       h('span', { class: 'twist', 'aria-hidden': 'true' }, header.collapsed ? '▸' : '▾'),
       h('b', {}, header.label),
-      h('span', { class: 'muted' }, plural(header.sessions, l10n.t('{0} session|{0} sessions'))),
+      h('span', { class: 'muted' }, headerCount(header)),
       silent,
     );
     const row = h(

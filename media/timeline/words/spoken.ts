@@ -5,6 +5,7 @@ import {
   FLAG_END_IMPLIED,
   FLAG_KICKED,
   FLAG_PROVISIONAL,
+  type GroupHeader,
   type Lane,
   type Outcome,
 } from '../../../src/analysis/lanes/protocol.js';
@@ -21,6 +22,11 @@ export const endingTitle = ({ outcome, flags }: Ending): string =>
 
 const endingWords = ({ outcome, flags }: Ending): string =>
   (flags & FLAG_PROVISIONAL) !== 0 ? provisionalWords() : outcomeWords(outcome);
+
+/** "12 sessions", "1 stay": what stands under a header. */
+export function headerCount({ sessions, place }: Pick<GroupHeader, 'sessions' | 'place'>): string {
+  return plural(sessions, place >= 0 ? l10n.t('{0} stay|{0} stays') : l10n.t('{0} session|{0} sessions'));
+}
 
 /** How a stay ended. */
 export function stayWords({ outcome, flags }: Pick<Lane, 'outcome' | 'flags'>): string {

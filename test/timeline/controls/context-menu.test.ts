@@ -33,6 +33,7 @@ describe('the context menu', () => {
     withPage(churn, async (page) => {
       await focusLanes(page);
       await page.keyboard.press('n');
+      await page.waitForSelector('.verdict');
       await page.evaluate(() =>
         document.activeElement?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, button: 0 })),
       );
