@@ -8,7 +8,7 @@ const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'u
 /** The packaged extension. */
 export const VSIX = join(ROOT, `${name}-${version}.vsix`);
 
-const LIMIT = 1_000_000;
+const LIMIT = 1_600_000;
 const REQUIRED = ['extension.js', 'inspector.js', 'worker.js', 'cli.js', 'listen.js', 'timeline.js', 'timeline.css'];
 const SHIPPED =
   /^(package(\.nls.*)?\.json|l10n\/.+|README\.md|CHANGELOG\.md|LICENSE(\.txt)?|THIRD-PARTY-NOTICES\.txt|dist\/[^/]+\.(js|css)|media\/(?!timeline\/).+)$/;

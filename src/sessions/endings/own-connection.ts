@@ -112,7 +112,7 @@ function droppedWithHandles(gone: Disconnect, times: readonly number[], server: 
   const [first] = times;
   const soon = first! <= gone.at + SURELY || wasDetaching(server.detaches(), gone.at, first!);
   // Where the log ends with the handles, the session event may be the next one.
-  const over = server.facts.lastAt > times.at(-1)! + TELLING_WINDOW;
+  const over = server.facts.lastAt + server.quiet > times.at(-1)! + TELLING_WINDOW;
   const sure = soon && over && !server.requests.canHaveAsked(times, gone.at, 'all');
   return silent('transport-gone', sure ? 'certain' : 'probable', gone, { disconnect: gone, rule: 'own-connection' });
 }
