@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { CAUSES, CERTAINTIES } from '../sessions/session-table.js';
+import { NAMES_FIRST } from '../sessions/who.js';
 import { bytes } from '../rpc/columns.js';
 import { request, type Ask } from '../rpc/requests.js';
 import { OUTCOMES, TimelineLog, whole } from './lanes/protocol.js';
@@ -218,8 +219,8 @@ export const ANALYSIS_REQUESTS = {
   step: request({ from: StepFrom, direction: z.union([z.literal(1), z.literal(-1)]) }, z.nullable(Step)),
   /** Sessions that all words of a text are found in, silent ones first; the same that the timeline finds. */
   search: request({ text: z.string() }, SessionSearch),
-  /** How many findings there are; at most `limit` of them can be asked for. */
-  findings: request({ limit: whole }, Findings),
+  /** How many findings there are; at most `limit` of them can be asked for. `first`: what they name sessions by. */
+  findings: request({ limit: whole, first: z.enum(NAMES_FIRST) }, Findings),
   /**
    * {@link FINDINGS_PER_PIECE} findings from the `from`th on, ranked: certain first, then by time. Null: the log is another
    * by now than when the stamp was told.

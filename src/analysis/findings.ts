@@ -9,6 +9,7 @@ import { hintCode, hintMessage } from '../lives/hint-words.js';
 import type { Lives } from '../lives/lives.js';
 import type { Evidence, LogNote, LogReport, Session } from '../sessions/model.js';
 import { flaggedIn } from '../sessions/session-table.js';
+import { whoIs, type NamesFirst } from '../sessions/who.js';
 import { clock } from '../words/times.js';
 import type { Ranges } from '../sources/ranges.js';
 import type { Finding, Findings } from './api.js';
@@ -34,7 +35,7 @@ export interface Drafts extends Findings {
  * The `limit` weightiest findings: notes about the log, then sessions by certainty and time. What is worth a look below
  * the session fills the places that are left, and is not missed where there are none.
  */
-export function draftsOf(report: LogReport, lives: Lives | null, limit: number): Drafts {
+export function draftsOf(report: LogReport, lives: Lives | null, limit: number, first: NamesFirst): Drafts {
   const notes = report.logs.flatMap((log) => log.notes);
   const { sessions } = report;
   const { certainty, endedAt } = sessions;
@@ -43,7 +44,9 @@ export function draftsOf(report: LogReport, lives: Lives | null, limit: number):
   const above = notes.length + flagged.length;
   const drafts = [
     ...notes.slice(0, limit).map(noteDraft),
-    ...flagged.slice(0, Math.max(0, limit - notes.length)).flatMap((index) => sessionDraft(sessions.session(index))),
+    ...flagged
+      .slice(0, Math.max(0, limit - notes.length))
+      .flatMap((index) => sessionDraft(sessions.session(index), first)),
     ...(lives === null ? [] : lifeDrafts(lives, Math.max(0, limit - above))),
   ];
   const total = Math.max(above, drafts.length);
@@ -77,7 +80,7 @@ function noteDraft(note: LogNote): Draft {
 }
 
 /** None for a session that, by what has been read since it was judged, has not ended so. */
-function sessionDraft(session: Session): Draft | [] {
+function sessionDraft(session: Session, first: NamesFirst): Draft | [] {
   const { ending } = session;
   if (ending === null || !session.flagged) return [];
   const lastOwn = session.evidence.findLast((evidence) => evidence.at < ending.at);
@@ -89,10 +92,7 @@ function sessionDraft(session: Session): Draft | [] {
     cause: session.cause,
     certainty: session.certainty,
     session: session.index,
-    message: sentences(
-      l10n.t('Session {0} ended at {1} UTC without a session event.', named(session), clock(session.endedAt!)),
-      session.reason,
-    ),
+    message: messageOf(session, first),
     place: ending,
     related: related.map((evidence) => ({ message: relatedWords(session, evidence), place: evidence })),
   };
@@ -117,6 +117,17 @@ function lifeDraft(lives: Lives, index: number): Draft {
       place: evidence,
     })),
   };
+}
+
+/** Who and why come first: a list shows the beginning of a line. */
+function messageOf(session: Session, first: NamesFirst): string {
+  const { displays, opaqueIds, rooms, handles, reason } = session;
+  const who = whoIs({ displays, opaqueIds, rooms, plugins: handles.map(({ plugin }) => plugin) }, first);
+  const end = clock(session.endedAt!);
+  const ended = l10n.t('Session {0} ended at {1} UTC without a session event.', named(session), end);
+  return who === null
+    ? sentences(l10n.t('Session {0}: {1}', session.id, reason), ended)
+    : sentences(l10n.t('{0}: {1}', who, reason), ended);
 }
 
 /** How people know the session: "42 (churn-17, room 1234)". */

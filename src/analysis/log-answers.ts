@@ -149,9 +149,9 @@ export class LogAnswers implements AnalysisClient {
       find: ({ key }) => this.current.lists.find(key),
       step: ({ from, direction }) => this.current.lists.step(from, direction),
       search: ({ text }) => this.current.lists.search(this.laneViews.searched(text)),
-      findings: ({ limit }) => {
+      findings: ({ limit, first }) => {
         const { report, lives, reading } = this.current;
-        const { stamp, count, total, drafts } = draftsOf(report, lives, limit);
+        const { stamp, count, total, drafts } = draftsOf(report, lives, limit, first);
         this.drafts = { reading, stamp, drafts };
         return { stamp, count, total };
       },

@@ -7,7 +7,9 @@ import { NOTHING, type SessionTable } from '../sessions/session-table.js';
 import { outcomeTitle, provisionalTitle } from '../words/outcomes.js';
 import { duration } from '../words/times.js';
 import { pluginName, transportName } from '../words/transports.js';
+import { whoIs } from '../sessions/who.js';
 import type { SessionRow } from './api.js';
+import { companyOf } from './company.js';
 import { bundledPage } from './help.js';
 import { statisticsAmong } from './media-statistics.js';
 import type { EvidenceRow, SessionDetail } from './timeline-details.js';
@@ -54,9 +56,13 @@ export function detailOf(report: LogReport, facts: Facts, session: Session, even
     transportName(session.transport),
     ...pluginsOf(session),
   ];
+  const { companions, more } = companyOf(report, session);
   return {
     session: session.index,
     id: session.id,
+    name: whoIs({ ...namesIn(session), plugins: pluginsOf(session) }, 'display'),
+    company: [...companions],
+    moreCompany: more,
     instance: session.instance,
     subtitle: subtitle.filter((part) => part !== '').join(' · '),
     outcome,
@@ -83,6 +89,12 @@ export function detailOf(report: LogReport, facts: Facts, session: Session, even
     statisticsCount: statisticsAmong(facts.table, events).length,
   };
 }
+
+const namesIn = ({ displays, opaqueIds, rooms }: Session): Pick<Session, 'displays' | 'opaqueIds' | 'rooms'> => ({
+  displays,
+  opaqueIds,
+  rooms,
+});
 
 const evidenceRow = ({ offset, line, at, what, kind }: Evidence): EvidenceRow => ({ offset, line, at, what, kind });
 

@@ -82,8 +82,23 @@ const SessionDetail = z.object({
   end: z.nullable(z.number()),
   evidence: z.array(EvidenceRow),
   facts: z.array(z.object({ label: z.string(), value: z.string(), code: z.boolean() })),
+  /** What people call it; null where only its id tells it from others. */
+  name: z.nullable(z.string()),
   /** Other sessions of the transport connection that created this one. */
   sameConnection: z.int(),
+  /** Who else was in its room or on its connection, those longest there first. */
+  company: z.array(
+    z.object({
+      session: z.int(),
+      id: z.string(),
+      name: z.nullable(z.string()),
+      shares: z.enum(['room', 'connection', 'room and connection']),
+      /** µs. */
+      together: z.number(),
+    }),
+  ),
+  /** Others beyond those listed. */
+  moreCompany: z.int(),
   handles: z.array(
     z.object({
       id: z.string(),

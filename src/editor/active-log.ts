@@ -11,6 +11,8 @@ export class ActiveLog implements Disposable {
   private timeline: OpenLog | null = null;
   private inFront: OpenLog | null = null;
   private last: OpenLog | null = null;
+  /** Told how far the log at hand is read. */
+  private states: { readonly log: OpenLog; readonly followed: Disposable } | null = null;
 
   constructor(private readonly logs: OpenLogs) {
     this.disposables = [
@@ -50,7 +52,9 @@ export class ActiveLog implements Disposable {
 
   dispose(): void {
     Disposable.from(...this.disposables).dispose();
+    this.states?.followed.dispose();
     this.changed.dispose();
+    void setContext('isReading', false);
     void setContext('isLog', false);
     void setContext('hasLog', false);
     void setContext('logs', []);
@@ -65,7 +69,19 @@ export class ActiveLog implements Disposable {
     void setContext('isLog', asText !== null);
     void setContext('hasLog', this.logs.all.length > 0);
     void setContext('logs', this.logs.all.flatMap(pathsOf));
+    this.followReading();
     this.changed.fire();
+  }
+
+  /** Only a reading that is under way can be cancelled. */
+  private followReading(): void {
+    const log = this.current;
+    if (log !== this.states?.log) {
+      this.states?.followed.dispose();
+      const tell = (): void => void setContext('isReading', log?.state.kind === 'reading');
+      this.states = log === null ? null : { log, followed: log.onDidChangeState(tell) };
+      tell();
+    }
   }
 }
 

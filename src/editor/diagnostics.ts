@@ -95,7 +95,11 @@ export class LogDiagnostics implements Disposable {
 
   private async publish({ kind }: LogState, { revision, partial }: AnalysisSummary): Promise<void> {
     const cancelled = kind === 'cancelled';
-    const { stamp, count, total } = await this.log.analysis.ask({ method: 'findings', limit: MAX_DIAGNOSTICS });
+    const { stamp, count, total } = await this.log.analysis.ask({
+      method: 'findings',
+      limit: MAX_DIAGNOSTICS,
+      first: this.settings.sessionNames,
+    });
     if (stamp !== this.stamp || this.published?.cancelled !== cancelled) {
       // Until all pieces are shown, it is a mixture of two findings that is.
       this.stamp = null;

@@ -29,16 +29,18 @@ import type { OpenLog } from './open-log.js';
 import { OpenLogs } from './open-logs.js';
 import type { Output } from './output.js';
 import { ReadingProgress } from './reading-progress.js';
+import { exportReport } from './report-export.js';
 import { SessionActions } from './session-actions.js';
 import { SessionDocumentLenses } from './session-document-lenses.js';
 import { sessionDocumentOf } from './session-document-uri.js';
 import { SessionDocuments } from './session-documents.js';
 import type { SessionTextSource } from './session-files.js';
+import { chooseSeverity, copyForTicket, explainSession, type SessionOfLog } from './session-sharing.js';
 import { SessionsView } from './sessions-view.js';
 import { isMoreItem, isSessionItem } from './sessions-tree.js';
 import { Settings } from './settings.js';
 import { LogStatusBar } from './status-bar.js';
-import { TimelinePanels } from './timeline-panels.js';
+import { TIMELINE, TimelinePanels } from './timeline-panels.js';
 import { exportTrace } from './trace-export.js';
 
 /** What the entry file needs once there is something to do. */
@@ -88,8 +90,8 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
     },
     output,
   );
-  const navigation = new Navigation(target, jumps, timelines);
-  const view = new SessionsView(activeLog, output);
+  const navigation = new Navigation(target, jumps, timelines, settings);
+  const view = new SessionsView(activeLog, settings, output);
 
   const diagnostics = new Map<OpenLog, LogDiagnostics>();
   const progress = new Map<OpenLog, ReadingProgress>();
@@ -126,9 +128,10 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
   const live = (): Promise<Live> =>
     (started ??= import('./live/live.js').then(({ startLive }) => startLive(context, logs, timelines, output)));
 
-  /** The session that a command is about: a row of the tree, or (from a quick fix) a document and a number. */
-  const askedSession = async (about: unknown, number: unknown): Promise<{ log: OpenLog; session: number } | null> => {
+  /** The session that a command is about: a row of the tree, what is selected in the timeline, or a document and a number. */
+  const askedSession = async (about: unknown, number: unknown): Promise<SessionOfLog | null> => {
     if (isSessionItem(about)) return { log: about.log, session: about.row.index };
+    if (isFromTimeline(about)) return selectedIn(timelines.front);
     const log = about instanceof Uri ? logs.find(about) : null;
     if (log === null || about === undefined) return null;
     if (typeof number === 'number') return { log, session: number };
@@ -136,6 +139,12 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
     const session = document === null ? null : await log.analysis.ask({ method: 'find', key: document.session });
     return session === null ? null : { log, session };
   };
+  const about =
+    (act: (found: SessionOfLog) => Promise<void>) =>
+    async (what: unknown, number: unknown): Promise<void> => {
+      const found = await askedSession(what, number);
+      if (found !== null) await act(found);
+    };
   const showInTimeline = async (about: unknown, number?: unknown): Promise<void> => {
     const found = await askedSession(about, number);
     if (found === null) return;
@@ -169,18 +178,13 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
     nextFlagged: (from) => navigation.step(1, placeOf(from)),
     previousFlagged: (from) => navigation.step(-1, placeOf(from)),
     goToSession: () => navigation.goToSession(),
-    showInLog: (node) => {
-      if (!isSessionItem(node)) return;
-      const { log, row } = node;
-      log.selection.select(row.index, 'tree');
-      return jumps.toSession(log, row, { preserveFocus: true, besides: besides(log) });
-    },
+    showInLog: about(async ({ log, session }) => {
+      log.selection.select(session, 'tree');
+      await showSession(log, session, true);
+    }),
     showInTimeline,
     showSessionOfEvents: showInTimeline,
-    showEvents: async (about, number) => {
-      const found = await askedSession(about, number);
-      if (found !== null) await documents.open(found.log, found.session, null);
-    },
+    showEvents: about(({ log, session }) => documents.open(log, session, null)),
     showEventsFrom: async (uri, from) => {
       if (uri instanceof Uri && typeof from === 'number') await documents.replace(uri, { from });
     },
@@ -191,13 +195,19 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
       if (log !== null && typeof offset === 'number' && typeof length === 'number')
         await jumps.toPlace(log, offset, length, { preserveFocus: false, whole: true });
     },
-    copySessionId: async (node) => {
-      if (!isSessionItem(node)) return;
-      await env.clipboard.writeText(node.row.id);
+    copySessionId: about(async ({ log, session }) => {
+      await env.clipboard.writeText((await log.analysis.ask({ method: 'row', session })).id);
       announce(l10n.t('Session id copied'), 3000);
-    },
+    }),
+    copyForTicket: about(copyForTicket),
+    explainSession: about((found) => explainSession(extensionUri, found)),
+    chooseSeverity: about(chooseSeverity),
     showMoreSessions: (node) => {
       if (isMoreItem(node)) view.showMore(node);
+    },
+    exportReport: async () => {
+      const log = await target.atHand();
+      if (log) await exportReport(extensionUri, log);
     },
     exportTrace: async () => {
       const log = await target.atHand();
@@ -238,3 +248,13 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
 
 /** Key bindings say where they were pressed, which VS Code does not. */
 const placeOf = (from: unknown): Place | undefined => (from === 'tree' || from === 'timeline' ? from : undefined);
+
+/** What VS Code passes on from the context menu of a webview: the keys that the page has set. */
+const isFromTimeline = (about: unknown): boolean =>
+  typeof about === 'object' && about !== null && 'webview' in about && about.webview === TIMELINE;
+
+/** The page selects what its menu is about. */
+function selectedIn(log: OpenLog | null): SessionOfLog | null {
+  const session = log?.selection.session ?? null;
+  return log === null || session === null ? null : { log, session };
+}

@@ -1,6 +1,7 @@
 import {
   commands,
   env,
+  l10n,
   Range,
   Selection,
   TextEditorRevealType,
@@ -13,7 +14,9 @@ import {
 } from 'vscode';
 import type { SessionRow } from '../analysis/api.js';
 import { rangeOf } from './diagnostics.js';
+import { sizeWords } from './log-size.js';
 import { openTabs, uriOfTab } from './log-uris.js';
+import { inform } from './notifications.js';
 import type { OpenLog } from './open-log.js';
 
 export interface JumpOptions {
@@ -25,6 +28,8 @@ export interface JumpOptions {
   readonly whole?: boolean;
 }
 
+/** Longer texts are kept from extensions (`TextModel.MODEL_SYNC_LIMIT` of VS Code), bytes. */
+const MAX_TEXT = 50 * 1024 * 1024;
 /** News of the cursor takes this long at most. */
 const ARRIVAL_MS = 2000;
 
@@ -41,6 +46,8 @@ export type ShowElsewhere = (log: OpenLog, offset: number, options: JumpOptions)
 export class LogJumps {
   /** Where the cursor was put last, newest first. */
   private landings: readonly Landing[] = [];
+  /** The logs whose length a person has been told of. */
+  private readonly told = new WeakSet<OpenLog>();
   private asked = 0;
   private done = 0;
   /** One after the other; of those that wait only the newest is made. */
@@ -76,23 +83,56 @@ export class LogJumps {
     return this.landings.some((landing) => isAt(landing, uri, cursor) && Date.now() - landing.when < ARRIVAL_MS);
   }
 
+  /** Shows the session's events in place of a text that VS Code would load for half a minute, and in vain. False: it has none. */
+  private async instead(log: OpenLog, offset: number, length: number, options: JumpOptions): Promise<boolean> {
+    const besides = columnFor(log.text, options.besides);
+    if (!(await this.elsewhere(log, offset, { ...options, besides }))) return false;
+    if (this.told.has(log)) return true;
+    this.told.add(log);
+    const anyway = l10n.t('Open Log Anyway');
+    const size = sizeWords(log.state.summary?.log.bytes ?? 0);
+    const words = l10n.t(
+      '{0} has {1}, too much for VS Code to show places in it. These are the events of the session.',
+      log.name,
+      size,
+    );
+    void inform(words, anyway).then(async (chosen) => {
+      if (chosen === anyway) await this.toPlace(log, offset, length, { ...options, whole: true });
+    });
+    return true;
+  }
+
   private async jump(log: OpenLog, offset: number, length: number, options: JumpOptions): Promise<void> {
+    // In a window whose files are elsewhere, VS Code shows no such text until it is asked to, even in a tab.
+    const here = env.uiKind === UIKind.Desktop && env.remoteName === undefined;
+    const tooLong = (log.state.summary?.log.bytes ?? 0) > MAX_TEXT;
+    if (
+      tooLong &&
+      options.whole !== true &&
+      !(here && isOpen(log.text)) &&
+      (await this.instead(log, offset, length, options))
+    )
+      return;
     const range = rangeOf(await log.analysis.ask({ method: 'locate', offset, length }));
     this.landings = [{ uri: log.text.toString(), at: range.start, when: Date.now() }, ...this.landings.slice(0, 9)];
     const viewColumn = columnFor(log.text, options.besides);
     const start = new Range(range.start, range.start);
     const { preserveFocus } = options;
+    // This command opens all that VS Code has, or tells why not.
+    const openAnyway = (): Thenable<unknown> =>
+      commands.executeCommand('vscode.open', log.text, { viewColumn, preserveFocus, selection: start });
     let editor: TextEditor;
     try {
+      if (tooLong) {
+        await openAnyway();
+        return;
+      }
       editor = await window.showTextDocument(log.text, { viewColumn, preserveFocus, selection: start });
     } catch {
-      // A text over 50 MB is kept from extensions, and in a window whose files are elsewhere VS Code shows no text of it
-      // either until it is asked to: the events of the session can be read at once.
-      const here = env.uiKind === UIKind.Desktop && env.remoteName === undefined;
+      // A text can be too long by its characters where its file is packed.
       if (!here && options.whole !== true && (await this.elsewhere(log, offset, { ...options, besides: viewColumn })))
         return;
-      // This command opens it all the same, or tells why not.
-      await commands.executeCommand('vscode.open', log.text, { viewColumn, preserveFocus, selection: start });
+      await openAnyway();
       return;
     }
     // Backwards, so that the cursor is where the event begins.
@@ -100,6 +140,8 @@ export class LogJumps {
     editor.revealRange(start, TextEditorRevealType.InCenterIfOutsideViewport);
   }
 }
+
+const isOpen = (uri: Uri): boolean => openTabs().some((tab) => uriOfTab(tab)?.toString() === uri.toString());
 
 const isAt = (landing: Landing | undefined, uri: Uri, cursor: Position): boolean =>
   landing?.uri === uri.toString() && landing.at.isEqual(cursor);

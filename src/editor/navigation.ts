@@ -6,6 +6,7 @@ import { openTabs, uriOfTab } from './log-uris.js';
 import { announce } from './notifications.js';
 import type { OpenLog } from './open-log.js';
 import { pickSession } from './session-picker.js';
+import type { Settings } from './settings.js';
 import type { TimelinePanels } from './timeline-panels.js';
 
 const ANNOUNCED_MS = 5000;
@@ -21,6 +22,7 @@ export class Navigation {
     private readonly target: CommandTarget,
     private readonly jumps: LogJumps,
     private readonly timelines: TimelinePanels,
+    private readonly settings: Settings,
   ) {}
 
   /** To the next or previous silent session, around the ends of the log. Steps are taken one after the other. */
@@ -55,7 +57,7 @@ export class Navigation {
     const log = await this.target.atHand();
     if (log === null) return;
     const place = this.place(log);
-    const row = await pickSession(log);
+    const row = await pickSession(log, this.settings.sessionNames);
     if (row === null) return;
     log.selection.select(row.index, 'command');
     await this.show(log, row, place);

@@ -35,6 +35,8 @@ const QUICK_MS = 500;
 /** A log that is open in a tab or a timeline: it is read when it is opened and again whenever it changes. */
 export class OpenLog implements Disposable {
   readonly name: string;
+  /** What people know it by where that is not its file: the profile of a live session. */
+  title: string;
   readonly selection = new SessionSelection();
   private readonly changed = new EventEmitter<LogState>();
   readonly onDidChangeState = this.changed.event;
@@ -58,6 +60,7 @@ export class OpenLog implements Disposable {
     private readonly output: Output,
   ) {
     this.name = nameOf(source);
+    this.title = this.name;
     this.watcher = watchLog(source, () => {
       this.changedOnDisk();
     });

@@ -40,6 +40,9 @@ export class SessionActions implements CodeActionProvider {
       return [
         action(l10n.t('Show the events of this session'), 'janusEvents.showEvents'),
         action(l10n.t('Show this session in the timeline'), 'janusEvents.showInTimeline'),
+        action(l10n.t('Copy this session as Markdown for a ticket'), 'janusEvents.copyForTicket'),
+        action(l10n.t('Explain how this session ended'), 'janusEvents.explainSession'),
+        action(l10n.t('Set the severity of this cause…'), 'janusEvents.chooseSeverity'),
       ];
     });
   }

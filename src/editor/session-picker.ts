@@ -1,5 +1,6 @@
 import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { ROWS_PER_PAGE, type SessionRow, type SessionSearch } from '../analysis/api.js';
+import type { NamesFirst } from '../sessions/who.js';
 import { legiblePicks } from './legible.js';
 import type { OpenLog } from './open-log.js';
 import { iconOf, namesOf, outcomeWords, timesOf, titleOf } from './session-words.js';
@@ -15,7 +16,7 @@ const TYPING_PAUSE_MS = 60;
  * Lets a person choose a session by its id, names, room or verdict. The search is the analysis': a log can hold a
  * million sessions, the picker gets the first that match. Null: none was chosen.
  */
-export async function pickSession(log: OpenLog): Promise<SessionRow | null> {
+export async function pickSession(log: OpenLog, first: NamesFirst): Promise<SessionRow | null> {
   const picker = window.createQuickPick<SessionPick>();
   picker.title = l10n.t('Go to Session in {0}', log.name);
   picker.placeholder = l10n.t('Id, opaque id, room, plugin, cause…');
@@ -26,7 +27,7 @@ export async function pickSession(log: OpenLog): Promise<SessionRow | null> {
     picker.busy = true;
     const found = await log.analysis.ask({ method: 'search', text: picker.value });
     if (number !== newest) return;
-    picker.items = legiblePicks(picksOf(found));
+    picker.items = legiblePicks(picksOf(found, first));
     const current = picker.items.find(({ row }) => row !== null && row.index === log.selection.session);
     if (current) picker.activeItems = [current];
     picker.busy = false;
@@ -54,10 +55,10 @@ export async function pickSession(log: OpenLog): Promise<SessionRow | null> {
   }
 }
 
-function picksOf({ rows, more }: SessionSearch): SessionPick[] {
+function picksOf({ rows, more }: SessionSearch, first: NamesFirst): SessionPick[] {
   const silent = rows.filter((row) => row.outcome === 'silent');
   const others = rows.filter((row) => row.outcome !== 'silent');
-  const picks = [...section(l10n.t('ended silently'), silent), ...section(l10n.t('others'), others)];
+  const picks = [...section(l10n.t('ended silently'), silent, first), ...section(l10n.t('others'), others, first)];
   if (more)
     picks.push({
       label: l10n.t('More than {0} sessions match: type more to find others', ROWS_PER_PAGE),
@@ -67,17 +68,20 @@ function picksOf({ rows, more }: SessionSearch): SessionPick[] {
   return picks;
 }
 
-function section(label: string, rows: readonly SessionRow[]): SessionPick[] {
+function section(label: string, rows: readonly SessionRow[], first: NamesFirst): SessionPick[] {
   if (rows.length === 0) return [];
-  return [{ label, kind: QuickPickItemKind.Separator, row: null }, ...rows.map(pickOf)];
+  return [{ label, kind: QuickPickItemKind.Separator, row: null }, ...rows.map((row) => pickOf(row, first))];
 }
 
 /** The search has chosen it: the picker's own, which knows less, is not to leave it out. */
-const pickOf = (row: SessionRow): SessionPick => ({
-  row,
-  iconPath: iconOf(row),
-  label: titleOf(row),
-  description: outcomeWords(row),
-  detail: [timesOf(row), ...namesOf(row)].join(' · '),
-  alwaysShow: true,
-});
+function pickOf(row: SessionRow, first: NamesFirst): SessionPick {
+  const { title, id } = titleOf(row, first);
+  return {
+    row,
+    iconPath: iconOf(row),
+    label: title,
+    description: [id, outcomeWords(row)].filter((part) => part !== null).join(' · '),
+    detail: [timesOf(row), ...namesOf(row)].join(' · '),
+    alwaysShow: true,
+  };
+}

@@ -2,6 +2,7 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon } from 'vscode';
 import type { SessionRow } from '../analysis/api.js';
 import { markdownText } from '../encoding/markdown.js';
+import { whoIs, type NamesFirst } from '../sessions/who.js';
 import { clock, duration } from '../words/times.js';
 import { transportName } from '../words/transports.js';
 
@@ -38,7 +39,14 @@ export function outcomeWords({ outcome, provisional, cause, certainty }: Session
   }
 }
 
-export const titleOf = ({ id, instance }: SessionRow): string => (instance > 1 ? `${id} #${String(instance)}` : id);
+/** The id, with its use where it was used more than once. */
+export const idOf = ({ id, instance }: SessionRow): string => (instance > 1 ? `${id} #${String(instance)}` : id);
+
+/** What a session is called in one line, and its id where that is another. */
+export function titleOf(row: SessionRow, first: NamesFirst): { readonly title: string; readonly id: string | null } {
+  const who = whoIs(row, first);
+  return who === null ? { title: idOf(row), id: null } : { title: who, id: idOf(row) };
+}
 
 /** "07:05:32 – 07:05:45 UTC (13.9 s)" */
 export function timesOf({ createdAt, endedAt, firstAt, lastAt, outcome }: SessionRow): string {
@@ -63,12 +71,14 @@ export function namesOf({ emitter, transport, plugins, rooms, opaqueIds, display
   ].filter((name) => name !== '');
 }
 
-export function tooltipOf(row: SessionRow): MarkdownString {
+export function tooltipOf(row: SessionRow, first: NamesFirst): MarkdownString {
+  const { title, id } = titleOf(row, first);
   const text = new MarkdownString();
   text
     .appendMarkdown('**')
-    .appendMarkdown(markdownText(l10n.t('Session {0}', titleOf(row))))
+    .appendMarkdown(markdownText(id === null ? l10n.t('Session {0}', title) : title))
     .appendMarkdown('** · ');
+  if (id !== null) text.appendMarkdown(markdownText(l10n.t('session {0}', id))).appendMarkdown(' · ');
   text.appendMarkdown(markdownText(outcomeWords(row))).appendMarkdown('\n\n');
   text.appendMarkdown(markdownText(row.reason)).appendMarkdown('\n\n');
   text.appendMarkdown(markdownText(timesOf(row))).appendMarkdown('\n\n');

@@ -1,9 +1,11 @@
 import { EventEmitter, l10n, TreeItem, TreeItemCollapsibleState, type Disposable, type TreeDataProvider } from 'vscode';
 import { ROWS_PER_PAGE, type SessionGroup as Group, type SessionPosition, type SessionRow } from '../analysis/api.js';
+import type { NamesFirst } from '../sessions/who.js';
 import { clock } from '../words/times.js';
 import { legibleRow } from './legible.js';
 import type { OpenLog } from './open-log.js';
-import { iconOf, titleOf, tooltipOf } from './session-words.js';
+import { idOf, iconOf, titleOf, tooltipOf } from './session-words.js';
+import type { Settings } from './settings.js';
 
 /** Most pages of a group that are shown at a time: a group can have a million rows. */
 const MAX_PAGES = 5;
@@ -56,11 +58,18 @@ export class SessionsTree implements TreeDataProvider<SessionNode>, Disposable {
   private log: OpenLog | null = null;
   private readonly pages = new Map<string | null, Pages>();
 
+  constructor(private readonly settings: Settings) {}
+
   /** Shows these groups of a log; null shows none. */
   setGroups(log: OpenLog | null, groups: readonly Group[]): void {
     if (log !== this.log) this.pages.clear();
     this.log = log;
     this.groups = log === null ? [] : groups.map(({ emitter, count }) => ({ kind: 'group', log, emitter, count }));
+    this.changed.fire(undefined);
+  }
+
+  /** Names sessions anew. */
+  rename(): void {
     this.changed.fire(undefined);
   }
 
@@ -113,7 +122,7 @@ export class SessionsTree implements TreeDataProvider<SessionNode>, Disposable {
       case 'group':
         return legibleRow(groupItem(node));
       case 'session':
-        return legibleRow(sessionItem(node));
+        return legibleRow(sessionItem(node, this.settings.sessionNames));
       case 'more':
         return legibleRow(moreItem(node));
     }
@@ -121,7 +130,7 @@ export class SessionsTree implements TreeDataProvider<SessionNode>, Disposable {
 
   /** What is looked at when the pointer rests on a row. */
   resolveTreeItem(item: TreeItem, node: SessionNode): TreeItem {
-    if (node.kind === 'session') item.tooltip = tooltipOf(node.row);
+    if (node.kind === 'session') item.tooltip = tooltipOf(node.row, this.settings.sessionNames);
     return item;
   }
 
@@ -150,16 +159,19 @@ function groupItem(group: SessionGroup): TreeItem {
   return item;
 }
 
-function sessionItem(node: SessionItem): TreeItem {
+function sessionItem(node: SessionItem, first: NamesFirst): TreeItem {
   const { row, group } = node;
-  const item = new TreeItem(titleOf(row));
+  const { title, id } = titleOf(row, first);
+  const item = new TreeItem(title);
   item.id = `${keyOf(group)} ${row.emitter} ${row.id} ${String(row.instance)}`;
-  item.contextValue = 'session';
+  item.contextValue = row.outcome === 'silent' ? 'session-silent' : 'session';
   item.iconPath = iconOf(row);
   const time = `${clock(row.endedAt ?? row.firstAt).slice(0, 8)}Z`;
   const told = row.outcome === 'silent' ? row.cause : row.provisional ? l10n.t('provisional') : null;
-  item.description = told === null ? time : `${time} ${told}`;
-  item.accessibilityInformation = { label: `${titleOf(row)}, ${row.reason}` };
+  item.description = [time, told, id].filter((part) => part !== null).join(' ');
+  item.accessibilityInformation = {
+    label: `${title}, ${row.reason}${id === null ? '' : ` ${l10n.t('Session {0}', idOf(row))}`}`,
+  };
   item.command = { command: 'janusEvents.showInLog', title: l10n.t('Go to Log'), arguments: [node] };
   return item;
 }

@@ -4,6 +4,7 @@ import type { ActiveLog } from './active-log.js';
 import type { OpenLog } from './open-log.js';
 import type { Output } from './output.js';
 import type { SelectedSession } from './selection.js';
+import type { Settings } from './settings.js';
 import { SessionsTree, type MoreItem, type SessionNode } from './sessions-tree.js';
 
 /** The news of a selection follows the reveal within this time. */
@@ -11,7 +12,7 @@ const REVEALED_MS = 300;
 
 /** The view "Janus Sessions": the sessions of the log a person is at, and which of them is selected. */
 export class SessionsView implements Disposable {
-  private readonly tree = new SessionsTree();
+  private readonly tree: SessionsTree;
   private readonly view: TreeView<SessionNode>;
   private readonly disposables: Disposable;
   private followed: Disposable | null = null;
@@ -23,12 +24,17 @@ export class SessionsView implements Disposable {
 
   constructor(
     activeLog: ActiveLog,
+    settings: Settings,
     private readonly output: Output,
   ) {
+    this.tree = new SessionsTree(settings);
     this.view = window.createTreeView('janusEvents.sessions', { treeDataProvider: this.tree, showCollapseAll: true });
     this.disposables = Disposable.from(
       this.view,
       this.tree,
+      settings.onDidChange(() => {
+        this.tree.rename();
+      }),
       activeLog.onDidChange(() => {
         this.follow(activeLog.current);
       }),

@@ -1,6 +1,7 @@
 /** The settings `janusEvents.*`, read and checked in one place. */
 import { EventEmitter, workspace, type Disposable } from 'vscode';
 import * as z from 'zod/mini';
+import { NAMES_FIRST, type NamesFirst } from '../sessions/who.js';
 import type { Output } from './output.js';
 import { SEVERITIES, SEVERITY_KEYS } from './severity-keys.js';
 
@@ -25,6 +26,11 @@ export class Settings implements Disposable {
       this.checked(`severity, "${key}",`, { [key]: value }, Severities, {}),
     );
     return Object.assign({}, ...severities) as Severities;
+  }
+
+  /** What sessions are called by first, wherever they are shown. */
+  get sessionNames(): NamesFirst {
+    return this.read('sessionNames', z.enum(NAMES_FIRST), 'display');
   }
 
   /** Whether moving the cursor in a log selects the session in timeline and tree. */

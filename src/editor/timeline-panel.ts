@@ -4,11 +4,16 @@ import * as z from 'zod/mini';
 import { createAnswerer } from '../rpc/answerer.js';
 import { FromTimeline, TIMELINE_REQUESTS, type PictureWish, type ToTimeline } from '../analysis/timeline.js';
 import { visible } from '../encoding/visible.js';
+import { announce } from './notifications.js';
 import type { OpenLog } from './open-log.js';
 import type { Output } from './output.js';
 import { speech } from '../words/language.js';
 import { timelineHtml } from './timeline-html.js';
 import { pictureCopied, savePicture, tellNoPicture } from './timeline-pictures.js';
+
+const COPIED_MS = 3000;
+/** A longer text is told by its lines. */
+const MAX_TOLD = 40;
 
 /** What the timeline asks for that is not in its panel. */
 export interface TimelineHands {
@@ -54,7 +59,7 @@ export class TimelinePanel implements Disposable {
     private readonly output: Output,
   ) {
     const { webview } = panel;
-    panel.title = visible(l10n.t('Timeline: {0}', log.name));
+    panel.title = visible(l10n.t('Timeline: {0}', log.title));
     const icon = (theme: string): Uri => Uri.joinPath(extension, 'media', 'icons', `timeline-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     webview.options = timelineOptions(extension);
@@ -180,7 +185,9 @@ export class TimelinePanel implements Disposable {
       case 'showEvents':
         return this.hands.showEvents(log, message.session);
       case 'copy':
-        return env.clipboard.writeText(message.text);
+        await env.clipboard.writeText(message.text);
+        announce(copiedWords(message.text), COPIED_MS);
+        return;
       case 'savePicture':
         return savePicture(log, message.format, message.bytes);
       case 'pictureCopied':
@@ -206,4 +213,10 @@ export class TimelinePanel implements Disposable {
     this.wish = null;
     if (wish !== null) this.post({ type: 'picture', wish });
   }
+}
+
+function copiedWords(text: string): string {
+  if (!text.includes('\n') && text.length <= MAX_TOLD) return l10n.t('Copied: {0}', text);
+  const lines = text.split('\n').length;
+  return lines === 1 ? l10n.t('Copied') : l10n.t('Copied {0} lines', lines.toLocaleString('en'));
 }

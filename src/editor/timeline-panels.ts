@@ -44,8 +44,14 @@ export class TimelinePanels implements Disposable {
       return known;
     }
     const options = timelineOptions(this.extension);
-    const panel = window.createWebviewPanel(TIMELINE, visible(log.name), ViewColumn.Beside, options);
+    const panel = window.createWebviewPanel(TIMELINE, visible(log.name), this.column(), options);
     return this.attach(panel, log);
+  }
+
+  /** Timelines stand together: each more in a column of its own would leave none of them room. */
+  private column(): ViewColumn {
+    const columns = [...this.panels.values()].map(({ panel }) => panel.viewColumn).filter((one) => one !== undefined);
+    return columns.at(-1) ?? ViewColumn.Beside;
   }
 
   /** Fills a panel that was open when the window closed. */

@@ -6,7 +6,7 @@
  * @param {string | null} known
  */
 export async function askAsEditor(analysis, known) {
-  const { stamp, count } = await analysis.ask({ method: 'findings', limit: 1000 });
+  const { stamp, count } = await analysis.ask({ method: 'findings', limit: 1000, first: 'display' });
   for (let from = 0; stamp !== known && from < count;) {
     const piece = await analysis.ask({ method: 'findingsFrom', stamp, from });
     if (piece === null) break;

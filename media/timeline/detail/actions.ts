@@ -30,6 +30,8 @@ export interface DetailActions {
   openSession(session: number): void;
   /** Opens the events of the session alone as a document. */
   showEvents(session: number): void;
+  /** Selects another session and brings it into view. */
+  goToSession(session: number): void;
   /** Lights the sessions of the same transport connection on the canvas. */
   lightConnection(session: number): void;
   /** Opens the page about a cause, or (null) about all ways of ending. */

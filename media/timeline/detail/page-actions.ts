@@ -40,6 +40,7 @@ export function detailActions(
     open: (offset, length) => api.postMessage({ type: 'open', offset, length, preserveFocus: false }),
     openSession: (session) => api.postMessage({ type: 'openSession', session, preserveFocus: false }),
     showEvents: (session) => api.postMessage({ type: 'showEvents', session }),
+    goToSession: (session) => void model.navigation.go(session),
     lightConnection: () => model.selection.setLight('connection'),
     copy: (text) => api.postMessage({ type: 'copy', text }),
     explain: (cause) => api.postMessage({ type: 'help', cause }),

@@ -12,7 +12,7 @@ import { createLifePane } from './life-pane.js';
 import { lifeList } from './life-parts.js';
 import { failure, messageOf } from './section.js';
 import { createStatisticsSection, type StatisticsSection } from './statistics.js';
-import { evidence, heading, identity, verdict, verdictText } from './verdict.js';
+import { company, evidence, heading, identity, verdict, verdictText } from './verdict.js';
 import { createWebrtcSections, type WebrtcSections } from './webrtc.js';
 
 export interface DetailView {
@@ -95,7 +95,7 @@ export function createDetailView(actions: DetailActions): DetailView {
     statistics?.setCursor(cursor);
     parts = { looked, detail, events, statistics, webrtc, bookmarks };
     head.replaceChildren(
-      heading(detail.id, actions),
+      heading(detail, actions),
       h('p', { class: 'subtitle' }, detail.subtitle),
       verdict(detail, actions),
       h(
@@ -107,6 +107,7 @@ export function createDetailView(actions: DetailActions): DetailView {
       ),
       evidence(detail, actions) ?? '',
       identity(detail, actions),
+      company(detail, actions) ?? '',
     );
     void showHeld(detail.session, looked);
     media.replaceChildren(held, webrtc.element, statistics?.element ?? '', divider());
@@ -145,7 +146,7 @@ export function createDetailView(actions: DetailActions): DetailView {
     if (shown === null) clear();
     const { id, outcome } = looked;
     const placeholder = [
-      heading(id, actions),
+      heading({ id, name: null }, actions),
       h(
         'div',
         { class: `verdict ${outcome}` },

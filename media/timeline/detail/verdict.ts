@@ -6,15 +6,21 @@ import { h } from '../elements/dom.js';
 import { evidenceSymbol, outcomeSymbol } from '../elements/symbols.js';
 import { iconButton, link } from '../elements/toolkit.js';
 import { number, plural } from '../../../src/words/numbers.js';
+import { duration } from '../../../src/words/times.js';
 import { elapsed } from '../words/wording.js';
 import type { DetailActions } from './actions.js';
 import { section } from './section.js';
 
-export function heading(id: string, actions: DetailActions): HTMLElement {
+/** Who it is comes first, if anything but the id tells; `name` is null until it is known. */
+export function heading({ id, name }: Pick<SessionDetail, 'id' | 'name'>, actions: DetailActions): HTMLElement {
+  const title =
+    name === null
+      ? h('h2', {}, l10n.t('Session'), ' ', h('span', { class: 'id' }, id))
+      : h('h2', {}, `${name} `, h('span', { class: 'id muted' }, id));
   return h(
     'div',
     { class: 'detail-head' },
-    h('h2', {}, l10n.t('Session'), ' ', h('span', { class: 'id' }, id)),
+    title,
     iconButton('copy', l10n.t('Copy the session id'), () => actions.copy(id)),
     iconButton('close', l10n.t('Close (Esc)'), () => actions.close()),
   );
@@ -63,6 +69,38 @@ export function evidence(detail: SessionDetail, actions: DetailActions): HTMLEle
     ),
   );
   return section(l10n.t('Evidence'), null, h('ul', { class: 'evidence' }, ...rows));
+}
+
+function sharedWords(shares: SessionDetail['company'][number]['shares'], together: number): string {
+  const time = together > 0 ? duration(together) : l10n.t('at another time');
+  switch (shares) {
+    case 'room':
+      return l10n.t('same room, {0}', time);
+    case 'connection':
+      return l10n.t('same connection, {0}', time);
+    case 'room and connection':
+      return l10n.t('same room and connection, {0}', time);
+  }
+}
+
+/** Who else was in the room or on the connection; a click goes there. */
+export function company(detail: SessionDetail, actions: DetailActions): HTMLElement | null {
+  const { company: others, moreCompany } = detail;
+  if (others.length === 0) return null;
+  const rows = others.map(({ session, id, name, shares, together }) =>
+    h(
+      'li',
+      {},
+      link(name ?? id, () => actions.goToSession(session), l10n.t('Select session {0}', id)),
+      h('span', { class: 'muted' }, sharedWords(shares, together)),
+    ),
+  );
+  const more = moreCompany === 0 ? [] : [h('li', { class: 'muted' }, l10n.t('and {0} more', number(moreCompany)))];
+  return section(
+    l10n.t('Who else was there'),
+    others.length + moreCompany,
+    h('ul', { class: 'company' }, ...rows, ...more),
+  );
 }
 
 export function identity(detail: SessionDetail, actions: DetailActions): HTMLElement {

@@ -59,6 +59,7 @@ export class LiveSessions implements Disposable {
     const known = this.followed.get(session);
     if (known) return known.log;
     const log = this.logs.open(session.capture, false);
+    log.title = session.profile.name;
     const hold = this.logs.hold(log);
     this.followed.set(session, { log, hold });
     return log;

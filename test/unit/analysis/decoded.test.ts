@@ -33,7 +33,7 @@ test.each([
   expect(before.log.events).toBe(half);
   expect(after.silent).toBeGreaterThan(before.silent);
 
-  const found = await analysis.ask({ method: 'findings', limit: 100 });
+  const found = await analysis.ask({ method: 'findings', limit: 100, first: 'display' });
   const findings = (await analysis.ask({ method: 'findingsFrom', stamp: found.stamp, from: 0 }))!.filter(
     ({ session }) => session !== null,
   );

@@ -55,7 +55,7 @@ async function verdictsOf(
   onProgress: (progress: Progress) => void = () => undefined,
 ): Promise<Verdicts> {
   const summary = await analysis.ask({ method: 'run', source: { kind: 'file', path } }, { news: onProgress });
-  const { stamp, count, total } = await analysis.ask({ method: 'findings', limit: 1000 });
+  const { stamp, count, total } = await analysis.ask({ method: 'findings', limit: 1000, first: 'display' });
   const findings: Finding[] = [];
   while (findings.length < count)
     findings.push(...(await analysis.ask({ method: 'findingsFrom', stamp, from: findings.length }))!);
@@ -105,7 +105,7 @@ test('findings of a log that another has taken the place of are not told', async
   writeFileSync(path, drops);
   const analysis = helped();
   await verdictsOf(analysis);
-  const { stamp, count } = await analysis.ask({ method: 'findings', limit: 1000 });
+  const { stamp, count } = await analysis.ask({ method: 'findings', limit: 1000, first: 'display' });
   expect(await analysis.ask({ method: 'findingsFrom', stamp, from: 0 })).toHaveLength(count);
   expect(await analysis.ask({ method: 'findingsFrom', stamp: 'another', from: 0 })).toBeNull();
   appendFileSync(path, '\n');

@@ -20,7 +20,7 @@ afterEach(() => {
 async function findings(log: LivesStory, limit = 1000): Promise<{ found: Finding[]; total: number }> {
   analysis = new LogAnswers();
   await analysis.ask({ method: 'run', source: { kind: 'bytes', name: 'log', bytes: Uint8Array.from(log.bytes) } });
-  const { stamp, total } = await analysis.ask({ method: 'findings', limit });
+  const { stamp, total } = await analysis.ask({ method: 'findings', limit, first: 'display' });
   return { found: [...(await analysis.ask({ method: 'findingsFrom', stamp, from: 0 }))!], total };
 }
 

@@ -39,7 +39,7 @@ const newAnalysis = (): LogAnswers => new LogAnswers(() => Date.now() + DAY);
 const run = (analysis: LogAnswers, source: LogSource) => analysis.ask({ method: 'run', source });
 
 async function findings(analysis: LogAnswers) {
-  const { stamp } = await analysis.ask({ method: 'findings', limit: 100 });
+  const { stamp } = await analysis.ask({ method: 'findings', limit: 100, first: 'display' });
   return (await analysis.ask({ method: 'findingsFrom', stamp, from: 0 })) ?? [];
 }
 

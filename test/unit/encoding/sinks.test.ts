@@ -7,7 +7,7 @@ import { outcomeOf } from '../../../src/analysis/timeline-views.js';
 import { csvField } from '../../../src/encoding/csv.js';
 import { fileNameText } from '../../../src/encoding/file-name.js';
 import { jsonText } from '../../../src/encoding/json.js';
-import { markdownText } from '../../../src/encoding/markdown.js';
+import { markdownText, ticketCode, ticketSentence } from '../../../src/encoding/markdown.js';
 import { sarifText } from '../../../src/encoding/sarif.js';
 import { terminalLine } from '../../../src/encoding/terminal.js';
 import { visible, visibleLines } from '../../../src/encoding/visible.js';
@@ -158,7 +158,7 @@ describe.each(Object.entries(HARM))('with %s in every field', (_, harm) => {
   });
 
   const said = [
-    ...draftsOf(log, null, 100).drafts.flatMap(({ message, related }) => [
+    ...draftsOf(log, null, 100, 'display').drafts.flatMap(({ message, related }) => [
       message,
       ...related.map((one) => one.message),
     ]),
@@ -184,6 +184,14 @@ describe.each(Object.entries(HARM))('with %s in every field', (_, harm) => {
     for (const text of said.map(markdownText)) {
       expect(text).not.toMatch(ACTS);
       expect(text.replace(/&#\d+;/g, 'x')).not.toMatch(/[!-/:-@[-`{-~]|^ | {2}/);
+    }
+  });
+
+  test('tickets hold what is not ours as code, which nothing in it ends', () => {
+    for (const text of said.flatMap((one) => [ticketCode(one), ticketSentence(one)])) {
+      expect(text).not.toMatch(ACTS);
+      const outside = text.replace(/^(?<!`)(`+)(?!`)[^]*?(?<!`)\1$/, '');
+      expect(outside).not.toMatch(/[^\p{L}\p{N} ,;.:()'%–·-]|www\.|:\//u);
     }
   });
 
@@ -223,6 +231,8 @@ test.each([
     csvField,
     sarifText,
     markdownText,
+    ticketCode,
+    ticketSentence,
     labelText,
     notificationText,
   ])
