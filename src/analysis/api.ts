@@ -199,6 +199,10 @@ const Progress = z.object({
 });
 export type Progress = z.infer<typeof Progress>;
 
+/** JSON Lines, in the order of the log. */
+const Excerpt = z.object({ text: z.string(), events: whole });
+export type Excerpt = z.infer<typeof Excerpt>;
+
 const ofSession = { session: whole };
 
 export const ANALYSIS_REQUESTS = {
@@ -231,6 +235,8 @@ export const ANALYSIS_REQUESTS = {
   ...TIMELINE_REQUESTS,
   /** A text with the session's events from number `from` on, as many as one text holds. */
   sessionText: request({ ...ofSession, from: whole, layout: TextLayout }, SessionText),
+  /** The events that lead to the verdict on a session, as a log of their own; null: no events alone do. */
+  excerpt: request({ revision: whole, ...ofSession, replaced: z.boolean() }, z.nullable(Excerpt)),
   /** Where an event is among those of its session; null where it belongs to none. */
   eventAt: request({ offset: whole }, z.nullable(z.object({ session: whole, number: whole }))),
   /** Where a stretch of bytes is in the text. */

@@ -17,6 +17,7 @@ import {
 } from './api.js';
 import { readEventText } from './event-texts.js';
 import { facetsOf } from './facets.js';
+import { excerptOf } from './excerpt.js';
 import { draftsOf, located, type Draft } from './findings.js';
 import { LaneViews } from './lanes/lane-views.js';
 import { OUTCOMES } from './lanes/protocol.js';
@@ -190,6 +191,7 @@ export class LogAnswers implements AnalysisClient {
         const title = emitter === '' ? l10n.t('Session {0}', id) : l10n.t('Session {0} of {1}', id, emitter);
         return sessionText(facts, ranges, report.sessions.eventsOf(session), from, layout, title);
       },
+      excerpt: ({ revision, session, replaced }) => excerptOf(this.at(revision), this.session(session), replaced),
       eventAt: ({ offset }) => eventAt(this.current, offset),
       locate: ({ offset, length }) => rangeAt(this.current, offset, length),
       sessionAt: ({ line, character }) => sessionAt(this.current, line, character),

@@ -9,6 +9,7 @@ export const COMMANDS = [
   'showInTimeline',
   'copySessionId',
   'copyForTicket',
+  'saveExcerpt',
   'explainSession',
   'chooseSeverity',
   'showEvents',

@@ -30,6 +30,7 @@ import { OpenLogs } from './open-logs.js';
 import type { Output } from './output.js';
 import { ReadingProgress } from './reading-progress.js';
 import { exportReport } from './report-export.js';
+import { saveExcerpt } from './session-excerpt.js';
 import { SessionActions } from './session-actions.js';
 import { SessionDocumentLenses } from './session-document-lenses.js';
 import { sessionDocumentOf } from './session-document-uri.js';
@@ -200,6 +201,7 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
       announce(l10n.t('Session id copied'), 3000);
     }),
     copyForTicket: about(copyForTicket),
+    saveExcerpt: about(saveExcerpt),
     explainSession: about((found) => explainSession(extensionUri, found)),
     chooseSeverity: about(chooseSeverity),
     showMoreSessions: (node) => {

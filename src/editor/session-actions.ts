@@ -41,6 +41,7 @@ export class SessionActions implements CodeActionProvider {
         action(l10n.t('Show the events of this session'), 'janusEvents.showEvents'),
         action(l10n.t('Show this session in the timeline'), 'janusEvents.showInTimeline'),
         action(l10n.t('Copy this session as Markdown for a ticket'), 'janusEvents.copyForTicket'),
+        action(l10n.t('Save an excerpt with this session alone…'), 'janusEvents.saveExcerpt'),
         action(l10n.t('Explain how this session ended'), 'janusEvents.explainSession'),
         action(l10n.t('Set the severity of this cause…'), 'janusEvents.chooseSeverity'),
       ];

@@ -6,7 +6,7 @@ import { ticketOf } from '../reports/ticket.js';
 import { explainCause, explainEndings } from './cause-pages.js';
 import { announce } from './notifications.js';
 import type { OpenLog } from './open-log.js';
-import { SEVERITIES, SEVERITY_KEYS, type SeveritySetting } from './settings.js';
+import { SEVERITIES, SEVERITY_KEYS, type SeveritySetting } from './severity-keys.js';
 
 const ANNOUNCED_MS = 3000;
 /** Pages of a session's PeerConnections that are looked through for why they were closed. */
@@ -49,7 +49,10 @@ export async function explainSession(extension: Uri, { log, session }: SessionOf
 /** Asks how loud the session's cause is to be in the Problems panel, from now on. */
 export async function chooseSeverity({ log, session }: SessionOfLog): Promise<void> {
   const { cause, outcome } = await log.analysis.ask({ method: 'row', session });
-  if (cause === null || outcome !== 'silent' || !SEVERITY_KEYS.some((key) => key === cause)) return;
+  if (cause === null || outcome !== 'silent' || !SEVERITY_KEYS.some((key) => key === cause)) {
+    announce(l10n.t('Janus: this session did not end silently, so there is no cause to set'), ANNOUNCED_MS);
+    return;
+  }
   const configuration = workspace.getConfiguration('janusEvents', log.source);
   const severities = configuration.get<Record<string, unknown>>('severity') ?? {};
   const picked = await window.showQuickPick(severityPicks(severities[cause] ?? 'auto'), {

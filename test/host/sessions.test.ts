@@ -87,3 +87,34 @@ test('Go to Session… finds a session and leads to it', async ({ workbench }) =
   const restart = lines.findIndex((line, at) => at > 0 && line.includes('"started"')) + 1;
   await expect.poll(() => workbench.activeEditor()).toMatchObject({ line: restart });
 });
+
+test('sessions are called by name first; a lane has a context menu of its own, and is copied for a ticket', async ({
+  workbench,
+}) => {
+  const log = { 'rooms.jsonl': { corpus: '1.1.2/webrtc-videoroom/events.jsonl' } };
+  await workbench.open(log, { 'janusEvents.sessionNames': 'display' });
+  await workbench.openFile('rooms.jsonl');
+  const silent = async (): Promise<string[]> =>
+    (await workbench.tree(VIEW)).filter(({ level }) => level === 2).map(({ label }) => label);
+  await expect.poll(async () => (await silent()).length).toBe(2);
+  for (const label of await silent()) expect(label).toMatch(/^[a-z]+-[a-z-]+$/);
+  await workbench.screenshot('names-first');
+  const problems = await workbench.problems();
+  expect(problems[0]?.message).toMatch(/^[a-z-]+: Its WebSocket closed /);
+  await workbench.runCommand('Janus: Open Timeline');
+  const frame = await workbench.timelineFrame();
+  await frame.locator('.page:not(.blank)').waitFor();
+  await frame.locator('.lanes-focus').focus();
+  await workbench.pressKey('n');
+  await frame.locator('.company').waitFor();
+  const box = (await frame.locator('.lanes-canvas').boundingBox())!;
+  await workbench.page.mouse.click(box.x + 60, box.y + 55, { button: 'right' });
+  const menu = workbench.page.locator('.monaco-menu .action-label');
+  await menu.first().waitFor();
+  await workbench.screenshot('lane-menu');
+  expect(await menu.allInnerTexts()).toContain('Copy Session as Markdown');
+  await menu.getByText('Copy Session as Markdown').click();
+  await expect
+    .poll(() => workbench.page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/^### `[^`]+`, session `457324058324600`: destroyed\n/);
+});
