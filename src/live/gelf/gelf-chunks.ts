@@ -9,13 +9,15 @@ const HEADER = 12;
 const MOST_CHUNKS = 128;
 /** ms that a message has to become whole, as GELF says. */
 const TIME = 5_000;
-/** Bytes that all messages that are not whole occupy; beyond them the oldest are given up. */
+/** Bytes that all messages occupy; beyond them whole ones are forgotten, then the oldest of the others given up. */
 const MOST_BYTES = 16 * 1024 * 1024;
 /** About what a message occupies besides its pieces (its key, its place in the map), and a piece besides its bytes. */
 const MESSAGE_COST = 512;
 const PIECE_COST = 128;
 /** A place for a piece, come or not. */
 const PLACE_COST = 8;
+/** About what it takes to remember that a message came whole. */
+const REMEMBERED_COST = 128;
 
 interface Partial {
   readonly begun: number;
@@ -35,9 +37,9 @@ export class GelfChunks {
   incomplete = 0;
   malformed = 0;
 
-  /** Bytes that messages that are not whole occupy. */
+  /** Bytes that messages that are not whole occupy, and what is remembered of whole ones. */
   get bytes(): number {
-    return this.held;
+    return this.held + this.finished.size * REMEMBERED_COST;
   }
 
   static isChunk(datagram: Buffer): boolean {
@@ -77,13 +79,22 @@ export class GelfChunks {
       this.forget(key, partial);
       this.finished.delete(key);
       this.finished.set(key, now);
+      this.makeRoom();
       return Buffer.concat(partial.pieces as Buffer[]);
     }
+    this.makeRoom();
+    return null;
+  }
+
+  private makeRoom(): void {
+    for (const key of this.finished.keys()) {
+      if (this.bytes <= MOST_BYTES) return;
+      this.finished.delete(key);
+    }
     for (const [oldest, other] of this.partials) {
-      if (this.held <= MOST_BYTES) break;
+      if (this.bytes <= MOST_BYTES) return;
       this.giveUp(oldest, other);
     }
-    return null;
   }
 
   /** Gives up what has not become whole in time. */

@@ -49,6 +49,16 @@ describe('chunks', () => {
     expect(chunks.incomplete).toBe(20_000);
   });
 
+  test('of very many messages that came whole: what is remembered of them is bounded and counts', () => {
+    const chunks = new GelfChunks();
+    for (let sender = 0; sender < 200_000; sender++) chunks.add(chunk(1, 0, 1, 'a'), `127.0.0.1 ${sender}`, 0);
+    expect(chunks.bytes).toBeGreaterThan(0);
+    expect(chunks.bytes).toBeLessThanOrEqual(16 * 1024 * 1024);
+    chunks.expire(20_000);
+    expect(chunks.bytes).toBe(0);
+    expect(chunks.incomplete).toBe(0);
+  });
+
   test('of a server that counts from the beginning again after a restart', () => {
     const chunks = new GelfChunks();
     expect(whole(chunks, chunk(1, 0, 3, 'old'), chunk(1, 0, 2, 'new'), chunk(1, 1, 2, '!'))).toEqual(['new!']);
