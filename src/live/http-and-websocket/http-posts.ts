@@ -9,7 +9,7 @@
 import * as l10n from '@vscode/l10n';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { noEventWords, takePatiently } from '../net/deliveries.js';
-import { MOST_MESSAGE, WAIT_TIME } from '../net/limits.js';
+import { MOST_MESSAGE, PIECE_COST, WAIT_TIME } from '../net/limits.js';
 import { heldBytes, type Holding } from '../net/held-bytes.js';
 import { Inflater, type Inflated } from '../net/inflate.js';
 import { peerText } from '../net/listening.js';
@@ -107,7 +107,7 @@ export class HttpPosts {
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       chunks.push(chunk);
-      holding.set(size);
+      holding.set(size + chunks.length * PIECE_COST);
       if (size > MOST_MESSAGE) {
         request.removeAllListeners('data').removeAllListeners('end');
         free();

@@ -123,6 +123,18 @@ test('unfinished messages of all protocols together stay below it, and who sends
   for (const socket of sockets) socket.destroy();
 });
 
+test('a body in pieces of one byte counts for what the pieces occupy', async () => {
+  const live = await running(new HttpSource(LOCAL));
+  const { port } = new URL(live.where);
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  const head = 'POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
+  socket.write(head + '1\r\n \r\n'.repeat(10_000));
+  await vi.waitFor(() => expect(heldBytes.bytes).toBeGreaterThan(1_000_000), { timeout: 10_000 });
+  socket.destroy();
+  await vi.waitFor(() => expect(heldBytes.bytes).toBe(0), { timeout: 10_000 });
+});
+
 test('a few compressed bytes that become many are uncompressed one after another', async () => {
   const live = await running(new HttpSource(LOCAL));
   watched(40 * MEGABYTE);
