@@ -111,8 +111,9 @@ function droppedWithHandles(gone: Disconnect, times: readonly number[], server: 
   if (asked === 'maybe') return undecidable('asked-for', { at: gone.at, disconnect: gone });
   const [first] = times;
   const soon = first! <= gone.at + SURELY || wasDetaching(server.detaches(), gone.at, first!);
-  // Where the log ends with the handles, the session event may be the next one.
-  const over = server.facts.lastAt + server.quiet > times.at(-1)! + TELLING_WINDOW;
+  // Where the log ends with the handles, the session event may be the next one; a log that is followed would have it by now.
+  const silence = Number.isFinite(server.quiet) ? server.quiet : 0;
+  const over = server.facts.lastAt + silence > times.at(-1)! + TELLING_WINDOW;
   const sure = soon && over && !server.requests.canHaveAsked(times, gone.at, 'all');
   return silent('transport-gone', sure ? 'certain' : 'probable', gone, { disconnect: gone, rule: 'own-connection' });
 }
