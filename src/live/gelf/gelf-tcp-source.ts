@@ -5,7 +5,7 @@ import { Deliveries } from '../net/deliveries.js';
 import { beginsLikeGelf } from './gelf-begin.js';
 import { allowedPeers, type GuardedAddress } from '../net/peers.js';
 import { heldBytes } from '../net/held-bytes.js';
-import { MOST_CONNECTIONS, MOST_MESSAGE, MOST_UNACKNOWLEDGED } from '../net/limits.js';
+import { MOST_CONNECTIONS, MOST_MESSAGE, MOST_UNACKNOWLEDGED, PIECE_COST } from '../net/limits.js';
 import { addressText, listen, OpenSockets, peerText } from '../net/listening.js';
 import type { EventSink, SourceEvents } from '../live-source.js';
 import { ListeningSource, type Stop } from '../net/listening-source.js';
@@ -132,7 +132,7 @@ function receive(connection: Connection, deliveries: Deliveries, notices: Notice
       rest.push(chunk.subarray(last + 1));
       size += chunk.length - last - 1;
     }
-    holding.set(size);
+    holding.set(size + rest.length * PIECE_COST);
     if (size > MOST_MESSAGE)
       refuse(
         l10n.t(

@@ -23,6 +23,8 @@ export function isSocketOfPage(headers: IncomingHttpHeaders): boolean {
   if (isFetched(headers)) return true;
   const { origin, host = '' } = headers;
   if (origin === undefined) return false;
+  // Nobody whose request is honest leaves it empty, and an empty origin would be equal to it.
+  if (host === '') return true;
   return origin.replace(/^https?:\/\//, '') !== host || !isNameOfNobody(host);
 }
 

@@ -6,6 +6,7 @@
  * over a Unix socket a byte of type, their length (64 bits, big-endian), their bytes.
  */
 import * as l10n from '@vscode/l10n';
+import { PIECE_COST } from '../net/limits.js';
 
 export type SpTransport = 'tcp' | 'ipc';
 
@@ -38,9 +39,9 @@ export class SpReader {
     private readonly most: number,
   ) {}
 
-  /** Bytes of the message that has not come wholly. */
+  /** Bytes that the message occupies which has not come wholly. */
   get unfinished(): number {
-    return this.held;
+    return this.held === 0 ? 0 : this.held + this.pieces.length * PIECE_COST;
   }
 
   /** Whether the peer has said that it is a publisher. */

@@ -415,6 +415,7 @@ describe('what a web page can send', () => {
     ['whose name leads here, on the port that is not written', 'http://evil.example', 'evil.example'],
     ['without an origin of its own', 'null', '127.0.0.1:PORT'],
     ['in a file', 'file://', '127.0.0.1:PORT'],
+    ['that hides both', 'http://', ''],
   ])('a page %s may not', async (_, origin, host) => {
     const live = await listening();
     const own = (text: string): string => text.replace('PORT', String(live.port));

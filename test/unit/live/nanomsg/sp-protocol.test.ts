@@ -25,6 +25,18 @@ describe.each(['tcp', 'ipc'] as const)('a publisher over %s', (transport) => {
     }
   });
 
+  test('counts for what the pieces of an unfinished message occupy', () => {
+    const sp = reader(transport);
+    sp.push(Buffer.from(PUBLISHER));
+    const message = Buffer.from(frame(transport, 'x'.repeat(900)));
+    const head = message.length - 900;
+    sp.push(message.subarray(0, head));
+    for (let n = 0; n < 899; n++) sp.push(message.subarray(head + n, head + n + 1));
+    expect(sp.unfinished).toBeGreaterThan(899 * 100);
+    expect(texts(sp.push(message.subarray(-1)))).toEqual(['x'.repeat(900)]);
+    expect(sp.unfinished).toBe(0);
+  });
+
   test('is open when it has greeted', () => {
     const sp = reader(transport);
     sp.push(Buffer.from(PUBLISHER.slice(0, 7)));

@@ -135,6 +135,19 @@ test('a body in pieces of one byte counts for what the pieces occupy', async () 
   await vi.waitFor(() => expect(heldBytes.bytes).toBe(0), { timeout: 10_000 });
 });
 
+test('so does a message of GELF over TCP', async () => {
+  const live = await running(new GelfTcpSource({ ...LOCAL, from: [] }));
+  const socket = connect(live.port, '127.0.0.1').setNoDelay();
+  socket.on('error', () => undefined).write('{');
+  // Each piece is waited for, or the system would hand several over as one.
+  for (let n = 1; n <= 20; n++) {
+    await vi.waitFor(() => expect(heldBytes.bytes).toBeGreaterThan(n * 100), { timeout: 10_000 });
+    socket.write(' ');
+  }
+  socket.destroy();
+  await vi.waitFor(() => expect(heldBytes.bytes).toBe(0), { timeout: 10_000 });
+});
+
 test('a few compressed bytes that become many are uncompressed one after another', async () => {
   const live = await running(new HttpSource(LOCAL));
   watched(40 * MEGABYTE);
