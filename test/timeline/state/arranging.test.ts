@@ -20,10 +20,12 @@ describe('arranging', () => {
       await focusLanes(page);
       await page.keyboard.press('n');
       await page.waitForSelector('.verdict');
+      const selected = await page.textContent('.detail h2');
+      expect(selected).toMatch(/\d{16}/);
       await page.fill('.search input', 'no such session');
       await expect.poll(() => page.textContent('.detail h2')).toBe('events.jsonl');
       await page.click('.notice vscode-button');
-      await expect.poll(() => page.textContent('.detail h2')).toContain('Session');
+      await expect.poll(() => page.textContent('.detail h2')).toBe(selected);
     }));
 
   it('a segment shows its sessions alone', () =>
