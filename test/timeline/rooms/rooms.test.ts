@@ -94,7 +94,7 @@ describe('rooms', async () => {
       await page.getByText('‹ Participant Bob').click();
       await expect.poll(() => page.textContent('.detail h2')).toContain('Participant Bob');
       await page.locator('.detail .lives').getByText('Session').click();
-      await expect.poll(() => page.textContent('.detail h2')).toContain(`Session ${SESSIONS[1]}`);
+      await expect.poll(() => page.textContent('.detail h2')).toBe(`Bob "the builder" ${SESSIONS[1]}`);
       await page.locator('.detail .lives').getByText('Participant Bob').click();
       await expect.poll(() => page.textContent('.detail .verdict-head')).toContain('Was kicked');
     }));
