@@ -41,7 +41,7 @@ describe('janus-events listen', () => {
     await until('the GELF event is captured', () => readFileSync(out, 'utf8') === lines(1, 2, 3));
     const { status, out: printed, err } = await listener.end();
     expect({ status, printed }).toEqual({ status: 0, printed: '' });
-    expect(err).toContain(`3 events, 0.0 MB were added to ${out}.`);
+    expect(err).toContain(`3 events, 288 bytes, were added to ${out}.`);
   });
 
   test('takes from a broker, with a password of its own, and follows a file', async () => {
