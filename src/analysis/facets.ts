@@ -1,6 +1,7 @@
 /** Sessions by what they, and what they hold, came to: what the figures of the overview count and `key:value` finds. */
 import { outcomeOf } from '../lives/engine/outcome.js';
 import type { Lives } from '../lives/lives.js';
+import { stoppedAt } from '../lives/kinds/peerconnection/hints.js';
 import { Mark } from '../lives/kinds/peerconnection/way-up.js';
 import { KINDS } from '../lives/registry.js';
 import { sessionOf } from '../lives/stays.js';
@@ -13,8 +14,6 @@ export type Facet = (typeof FACETS)[number];
 export const UP = 'up';
 export const NOT_TOLD = 'not told';
 export const BEFORE_UP = 'ended before it was up';
-const NEVER_UP = 'never-up';
-const NEVER = /^It never came up: (.*)\.$/;
 
 const PEERCONNECTION = KINDS.list.findIndex(({ kind }) => kind === 'peerconnection');
 
@@ -35,10 +34,7 @@ export function wayOf({ stage }: Lives, life: number): string | null {
   const { lives } = stage;
   if (lives.up(life) >= 0) return UP;
   if (!lives.isBegun(life)) return null;
-  const kind = KINDS.list[PEERCONNECTION]!;
-  const outcome = outcomeOf(stage, life);
-  if (kind.hint?.(outcome) === NEVER_UP) return NEVER.exec(kind.remark?.(outcome) ?? '')?.[1] ?? NEVER_UP;
-  return lives.state(life) === 'ended' ? BEFORE_UP : null;
+  return stoppedAt(outcomeOf(stage, life)) ?? (lives.state(life) === 'ended' ? BEFORE_UP : null);
 }
 
 /** What the way of a PeerConnection is like, each as a value of `pair`; empty where it is not told. */

@@ -44,10 +44,14 @@ function hasFailed(cause: string | null, marks: number, lasted: number): boolean
   }
 }
 
-/** Where a PeerConnection that never came up stopped. */
+/** Where a PeerConnection that never came up stopped, in a sentence. */
 export function remark(outcome: Outcome): string | null {
-  return hint(outcome) === 'never-up' ? `It never came up: ${whereStopped(outcome.marks)}.` : null;
+  const where = stoppedAt(outcome);
+  return where === null ? null : `It never came up: ${where}.`;
 }
+
+/** Where a PeerConnection that never came up stopped; null for any other. */
+export const stoppedAt = (outcome: Outcome): string | null => (neverUp(outcome) ? whereStopped(outcome.marks) : null);
 
 function whereStopped(marks: number): string {
   const step = stepIn(marks);
