@@ -1,13 +1,14 @@
 /** Writes the report of a log as a file: what the command line writes, by the command line's own code, in a thread. */
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Worker } from 'node:worker_threads';
-import { commands, l10n, Uri, window, workspace, type CancellationToken, type QuickPickItem } from 'vscode';
+import { l10n, Uri, window, workspace, type CancellationToken, type QuickPickItem } from 'vscode';
 import type { Format } from '../reports/report.js';
 import { besideLog } from './beside-log.js';
 import { fail, inform, withCancellation } from './notifications.js';
+import { nameOf } from './log-uris.js';
 import type { OpenLog } from './open-log.js';
+import { offerToOpen, replaceWhole } from './saved-files.js';
 
 /** Exit status of the command line for a report that could not be made. */
 const FAILED = 2;
@@ -59,9 +60,7 @@ export async function exportReport(extension: Uri, log: OpenLog): Promise<void> 
       toFile(extension, log, pick.format, target, cancelled),
     );
     if (!whole) return;
-    const open = l10n.t('Open');
-    const message = l10n.t('Exported {0}.', target.path.replace(/^.*\//, ''));
-    if ((await inform(message, open)) === open) await commands.executeCommand('vscode.open', target);
+    await offerToOpen(target, l10n.t('Exported {0}.', nameOf(target)));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     void fail(l10n.t('The report of {0} could not be exported: {1}', log.name, why));
@@ -71,36 +70,29 @@ export async function exportReport(extension: Uri, log: OpenLog): Promise<void> 
 const isUnsaved = (source: Uri): boolean =>
   workspace.textDocuments.some(({ uri, isDirty }) => isDirty && uri.toString() === source.toString());
 
-/** Writes beside the target first: what was there stays until the report is whole. False: cancelled. */
-async function toFile(
+/** False: cancelled. */
+const toFile = (
   extension: Uri,
   log: OpenLog,
   format: FileFormat,
   target: Uri,
   cancelled: CancellationToken,
-): Promise<boolean> {
-  const part = `${target.fsPath}.part`;
-  const program = Uri.joinPath(extension, 'dist', 'cli.js').fsPath;
-  const argv = ['report', '--format', format, '--', log.source.fsPath];
-  const worker = new Worker(program, { argv, stdout: true, stderr: true });
-  cancelled.onCancellationRequested(() => void worker.terminate());
-  let complaint = '';
-  worker.stderr.on('data', (text: Buffer) => {
-    if (complaint.length < MAX_COMPLAINT) complaint += text.toString();
-  });
-  const status = new Promise<number>((resolve, reject) => {
-    worker.once('error', reject);
-    worker.once('exit', resolve);
-  });
-  let whole = false;
-  try {
+): Promise<boolean> =>
+  replaceWhole(target.fsPath, async (part) => {
+    const program = Uri.joinPath(extension, 'dist', 'cli.js').fsPath;
+    const argv = ['report', '--format', format, '--', log.source.fsPath];
+    const worker = new Worker(program, { argv, stdout: true, stderr: true });
+    cancelled.onCancellationRequested(() => void worker.terminate());
+    let complaint = '';
+    worker.stderr.on('data', (text: Buffer) => {
+      if (complaint.length < MAX_COMPLAINT) complaint += text.toString();
+    });
+    const status = new Promise<number>((resolve, reject) => {
+      worker.once('error', reject);
+      worker.once('exit', resolve);
+    });
     const [ended] = await Promise.all([status, pipeline(worker.stdout, createWriteStream(part))]);
     if (cancelled.isCancellationRequested) return false;
     if (ended === FAILED) throw new Error(complaint.trim().replace(/^janus-events: /gm, '') || l10n.t('it is unread.'));
-    whole = true;
-  } finally {
-    if (!whole) await rm(part, { force: true });
-  }
-  await rename(part, target.fsPath);
-  return true;
-}
+    return true;
+  });

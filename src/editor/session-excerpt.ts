@@ -1,8 +1,10 @@
 /** Writes the few events that tell the story of one session as a log of its own, for somebody else to look at. */
-import { commands, l10n, window, workspace, type QuickPickItem } from 'vscode';
+import { l10n, window, type QuickPickItem } from 'vscode';
 import { fileNameText } from '../encoding/file-name.js';
 import { besideLog } from './beside-log.js';
-import { fail, inform, warn } from './notifications.js';
+import { nameOf } from './log-uris.js';
+import { warn } from './notifications.js';
+import { offerToOpen, writeOrComplain } from './saved-files.js';
 import type { SessionOfLog } from './session-sharing.js';
 
 interface LayoutPick extends QuickPickItem {
@@ -46,15 +48,14 @@ export async function saveExcerpt({ log, session }: SessionOfLog): Promise<void>
     filters: { [l10n.t('JSON Lines')]: ['jsonl'] },
   });
   if (!target) return;
-  const name = target.path.replace(/^.*\//, '');
-  try {
-    await workspace.fs.writeFile(target, Buffer.from(excerpt.text));
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    void fail(l10n.t('{0} could not be written: {1} Save the excerpt in another folder.', name, why));
-    return;
-  }
-  const open = l10n.t('Open');
-  const words = l10n.t('Saved {0} with {1} events; the verdict on the session is the same.', name, excerpt.events);
-  if ((await inform(words, open)) === open) await commands.executeCommand('vscode.open', target);
+  const saved = await writeOrComplain(target, Buffer.from(excerpt.text), (name, why) =>
+    l10n.t('{0} could not be written: {1} Save the excerpt in another folder.', name, why),
+  );
+  if (!saved) return;
+  const words = l10n.t(
+    'Saved {0} with {1} events; the verdict on the session is the same.',
+    nameOf(target),
+    excerpt.events,
+  );
+  await offerToOpen(target, words);
 }

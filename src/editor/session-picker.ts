@@ -3,7 +3,7 @@ import { ROWS_PER_PAGE, type SessionRow, type SessionSearch } from '../analysis/
 import type { NamesFirst } from '../sessions/who.js';
 import { legiblePicks } from './legible.js';
 import type { OpenLog } from './open-log.js';
-import { iconOf, namesOf, outcomeWords, timesOf, titleOf } from './session-words.js';
+import { iconOf, namesOf, outcomeOf, timesOf, titleOf } from './session-words.js';
 
 interface SessionPick extends QuickPickItem {
   readonly row: SessionRow | null;
@@ -80,7 +80,7 @@ function pickOf(row: SessionRow, first: NamesFirst): SessionPick {
     row,
     iconPath: iconOf(row),
     label: title,
-    description: [id, outcomeWords(row)].filter((part) => part !== null).join(' · '),
+    description: [id, outcomeOf(row)].filter((part) => part !== null).join(' · '),
     detail: [timesOf(row), ...namesOf(row)].join(' · '),
     alwaysShow: true,
   };

@@ -3,6 +3,7 @@ import { l10n, MarkdownString, ThemeColor, ThemeIcon } from 'vscode';
 import type { SessionRow } from '../analysis/api.js';
 import { markdownText } from '../encoding/markdown.js';
 import { whoIs, type NamesFirst } from '../sessions/who.js';
+import { outcomeWords } from '../words/outcomes.js';
 import { clock, duration } from '../words/times.js';
 import { transportName } from '../words/transports.js';
 
@@ -23,20 +24,10 @@ export function iconOf({ outcome, provisional }: SessionRow): ThemeIcon {
   }
 }
 
-export function outcomeWords({ outcome, provisional, cause, certainty }: SessionRow): string {
+export function outcomeOf({ outcome, provisional, cause, certainty }: SessionRow): string {
   if (provisional) return l10n.t('provisional');
-  switch (outcome) {
-    case 'silent':
-      return [l10n.t('ended silently'), cause, certainty].filter((part) => part !== null).join(' · ');
-    case 'destroyed':
-      return l10n.t('destroyed');
-    case 'timeout':
-      return l10n.t('timed out');
-    case 'open':
-      return l10n.t('still open');
-    case 'unknown':
-      return l10n.t('cannot be told');
-  }
+  const words = outcomeWords(outcome);
+  return outcome === 'silent' ? [words, cause, certainty].filter((part) => part !== null).join(' · ') : words;
 }
 
 /** The id, with its use where it was used more than once. */
@@ -79,7 +70,7 @@ export function tooltipOf(row: SessionRow, first: NamesFirst): MarkdownString {
     .appendMarkdown(markdownText(id === null ? l10n.t('Session {0}', title) : title))
     .appendMarkdown('** · ');
   if (id !== null) text.appendMarkdown(markdownText(l10n.t('session {0}', id))).appendMarkdown(' · ');
-  text.appendMarkdown(markdownText(outcomeWords(row))).appendMarkdown('\n\n');
+  text.appendMarkdown(markdownText(outcomeOf(row))).appendMarkdown('\n\n');
   text.appendMarkdown(markdownText(row.reason)).appendMarkdown('\n\n');
   text.appendMarkdown(markdownText(timesOf(row))).appendMarkdown('\n\n');
   text.appendMarkdown(markdownText(namesOf(row).join(' · ')));

@@ -1,9 +1,11 @@
 /** What becomes of pictures that the timeline has taken. */
-import { commands, l10n, window, workspace } from 'vscode';
+import { l10n, window } from 'vscode';
 import { MAX_COPIED, MAX_PICTURE, type NoPicture, type PictureFormat } from '../analysis/timeline.js';
 import { besideLog } from './beside-log.js';
-import { announce, fail, inform, warn } from './notifications.js';
+import { nameOf } from './log-uris.js';
+import { announce, warn } from './notifications.js';
 import type { OpenLog } from './open-log.js';
+import { offerToOpen, writeOrComplain } from './saved-files.js';
 
 const ANNOUNCED_MS = 5000;
 
@@ -16,18 +18,10 @@ export async function savePicture(log: OpenLog, format: PictureFormat, bytes: Ui
     filters: { [kind]: [format] },
   });
   if (!target) return;
-  const name = target.path.replace(/^.*\//, '');
-  try {
-    await workspace.fs.writeFile(target, bytes);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    void fail(
-      l10n.t('{0} could not be written: {1} Save the picture in another folder or under another name.', name, why),
-    );
-    return;
-  }
-  const open = l10n.t('Open');
-  if ((await inform(l10n.t('Saved {0}.', name), open)) === open) await commands.executeCommand('vscode.open', target);
+  const saved = await writeOrComplain(target, bytes, (name, why) =>
+    l10n.t('{0} could not be written: {1} Save the picture in another folder or under another name.', name, why),
+  );
+  if (saved) await offerToOpen(target, l10n.t('Saved {0}.', nameOf(target)));
 }
 
 export function pictureCopied(): void {

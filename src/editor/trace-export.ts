@@ -1,11 +1,13 @@
 /** Writes sessions of a log as a trace that Perfetto opens: asks which and where, then piece by piece. */
-import { open, rename, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { env, l10n, Uri, window, workspace, type CancellationToken, type QuickPickItem } from 'vscode';
 import { TRACE_START, type TraceScope } from '../analysis/trace-events.js';
 import { besideLog } from './beside-log.js';
 import { legiblePicks } from './legible.js';
+import { nameOf } from './log-uris.js';
 import { fail, inform, withCancellation } from './notifications.js';
 import type { OpenLog } from './open-log.js';
+import { replaceWhole } from './saved-files.js';
 
 const PERFETTO = 'https://ui.perfetto.dev';
 /** File systems without paths take whole files only, from the memory of the extension host. */
@@ -91,21 +93,17 @@ async function* piecesOf(
   }
 }
 
-/** Writes beside the target first: what was there stays until the new file is whole. False: cancelled. */
-async function toFile(path: string, pieces: AsyncIterable<string>, cancelled: CancellationToken): Promise<boolean> {
-  const part = `${path}.part`;
-  const file = await open(part, 'w');
-  let whole = false;
-  try {
-    for await (const piece of pieces) await file.write(piece);
-    whole = !cancelled.isCancellationRequested;
-  } finally {
-    await file.close();
-    if (!whole) await rm(part, { force: true });
-  }
-  if (whole) await rename(part, path);
-  return whole;
-}
+/** False: cancelled. */
+const toFile = (path: string, pieces: AsyncIterable<string>, cancelled: CancellationToken): Promise<boolean> =>
+  replaceWhole(path, async (part) => {
+    const file = await open(part, 'w');
+    try {
+      for await (const piece of pieces) await file.write(piece);
+    } finally {
+      await file.close();
+    }
+    return !cancelled.isCancellationRequested;
+  });
 
 async function toFileSystem(
   target: Uri,
@@ -128,6 +126,6 @@ async function toFileSystem(
 
 async function offerPerfetto(target: Uri): Promise<void> {
   const perfetto = l10n.t('Open Perfetto');
-  const message = l10n.t('Exported. Drop {0} on the page of Perfetto to open it.', target.path.replace(/^.*\//, ''));
+  const message = l10n.t('Exported. Drop {0} on the page of Perfetto to open it.', nameOf(target));
   if ((await inform(message, perfetto)) === perfetto) await env.openExternal(Uri.parse(PERFETTO));
 }
