@@ -1,50 +1,64 @@
 /** The log as a whole, in figures. */
+import * as l10n from '@vscode/l10n';
 import type { Lives } from '../lives/lives.js';
 import { maskedNotes } from '../lives/masked.js';
 import { KINDS } from '../lives/registry.js';
 import { STAY_ENDS } from '../lives/stays.js';
 import type { LogNote, LogReport, NoteCode } from '../sessions/model.js';
-import { endingAt, findingOf, hangupOf, iceOf, isConnection, NOT_TOLD, pairOf, UP, wayOf } from './facets.js';
+import { outcomeTitle } from '../words/outcomes.js';
+import { capital } from '../words/sentences.js';
+import {
+  BEFORE_UP,
+  endingAt,
+  findingOf,
+  hangupOf,
+  iceOf,
+  isConnection,
+  NOT_TOLD,
+  pairOf,
+  UP,
+  wayOf,
+} from './facets.js';
+import { AtOnce } from './lanes/at-once.js';
 import { quoted } from './lanes/search.js';
 import { OVERVIEW_BUCKETS, type Figure, type Line, type Overview } from './overview-request.js';
 
 /** Figures told of one list: the largest. */
 const MOST = 12;
 
-const ENDINGS: Readonly<Record<string, string>> = {
-  destroyed: 'Destroyed',
-  timeout: 'Timed out',
-  'transport-gone': 'Connection gone, no session event',
-  'server-stopped': 'Server stopped, no session event',
-  'server-crashed': 'Server crashed, no session event',
-  'id-reused': 'Id used again, no session event',
-  'handles-detached': 'All handles gone, no session event',
-  open: 'Still open',
-  undecidable: 'Cannot be told',
+/** How a session ended, or how it stands. */
+const ENDINGS: Readonly<Record<string, () => string>> = {
+  destroyed: () => outcomeTitle('destroyed'),
+  timeout: () => outcomeTitle('timeout'),
+  'transport-gone': () => l10n.t('Connection gone, no session event'),
+  'server-stopped': () => l10n.t('Server stopped, no session event'),
+  'server-crashed': () => l10n.t('Server crashed, no session event'),
+  'id-reused': () => l10n.t('Id used again, no session event'),
+  'handles-detached': () => l10n.t('All handles gone, no session event'),
+  open: () => outcomeTitle('open'),
+  undecidable: () => outcomeTitle('unknown'),
 };
 
 /** Reasons of `hangup` as Janus writes them, where a cause does not say it by itself. */
-const HANGUPS: Readonly<Record<string, string>> = {
-  'dtls-alert': 'DTLS alert: closed by the peer',
-  'dtls-timeout': 'DTLS timeout: never answered',
-  'ice-failed': 'ICE failed: way lost, or never found',
-  'close-pc': 'Close PC: closed by the plugin',
-  'janus-api': 'Janus API: hung up by the client',
-  'admin-api': 'Admin API',
-  detach: 'Detach: closed with its handle',
-  [NOT_TOLD]: 'No hangup told: ended with its handle',
+const HANGUPS: Readonly<Record<string, () => string>> = {
+  'dtls-alert': () => l10n.t('DTLS alert: closed by the peer'),
+  'dtls-timeout': () => l10n.t('DTLS timeout: never answered'),
+  'ice-failed': () => l10n.t('ICE failed: way lost, or never found'),
+  'close-pc': () => l10n.t('Close PC: closed by the plugin'),
+  'janus-api': () => l10n.t('Janus API: hung up by the client'),
+  'admin-api': () => l10n.t('Admin API'),
+  detach: () => l10n.t('Detach: closed with its handle'),
+  [NOT_TOLD]: () => l10n.t('No hangup told: ended with its handle'),
 };
 
-const PAIRS: Readonly<Record<string, string>> = {
-  'pair:direct': 'Direct',
-  'pair:relay': 'Relayed by TURN',
-  'pair:tcp': 'Over TCP',
-  'pair:ipv6': 'Over IPv6',
-  'ice:restarted': 'ICE restarted',
-  'ice:recovered': 'ICE failed, then connected',
+const PAIRS: Readonly<Record<string, () => string>> = {
+  'pair:direct': () => l10n.t('Direct'),
+  'pair:relay': () => l10n.t('Relayed by TURN'),
+  'pair:tcp': () => l10n.t('Over TCP'),
+  'pair:ipv6': () => l10n.t('Over IPv6'),
+  'ice:restarted': () => l10n.t('ICE restarted'),
+  'ice:recovered': () => l10n.t('ICE failed, then connected'),
 };
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export function overviewOf(report: LogReport, lives: Lives): Overview {
   const { stage } = lives;
@@ -73,10 +87,10 @@ export function overviewOf(report: LogReport, lives: Lives): Overview {
     ...linesOf(report, lives, { webrtc, plugins: lives.stays().count > 0 || !has('plugins-masked') }),
     endings: endingsOf(report),
     hangups: webrtc
-      ? figures(hangups, 'hangup', (cause) => HANGUPS[cause] ?? capital(cause.replaceAll('-', ' ')))
+      ? figures(hangups, 'hangup', (cause) => HANGUPS[cause]?.() ?? capital(cause.replaceAll('-', ' ')))
       : null,
-    ways: webrtc ? figures(ways, 'way', capital, (way) => way !== UP && way !== 'ended before it was up') : null,
-    pairs: webrtc ? figures(pairs, '', (value) => PAIRS[value] ?? value) : null,
+    ways: webrtc ? figures(ways, 'way', capital, (way) => way !== UP && way !== BEFORE_UP) : null,
+    pairs: webrtc ? figures(pairs, '', (value) => PAIRS[value]?.() ?? value) : null,
     pairsBy: shares.list(),
     upAfter: halfAndMost(upAfter),
     servers: serversOf(report),
@@ -125,7 +139,7 @@ function endingsOf(report: LogReport): Figure[] {
   return figures(
     counts,
     'ended',
-    (ending) => ENDINGS[ending] ?? ending,
+    (ending) => ENDINGS[ending]?.() ?? ending,
     (ending) => flagged.has(ending),
   );
 }
@@ -135,7 +149,7 @@ function serversOf({ sessions, emitters }: LogReport): Figure[] {
   for (let k = 0; k < sessions.count; k++) counts[sessions.emitter[k]!]!++;
   return emitters
     .map(({ name, version }, k) => ({
-      label: [name === '' ? 'server without a name' : name, version === null ? '' : `Janus ${version}`]
+      label: [name === '' ? l10n.t('server without a name') : name, version === null ? '' : `Janus ${version}`]
         .filter((part) => part !== '')
         .join(' · '),
       count: counts[k]!,
@@ -167,7 +181,7 @@ function findingFigures(
   findings: ReadonlyMap<string, { count: number; label: string; query: string }>,
 ): Figure[] {
   const silent = sessions.flagged.reduce((sum, one) => sum + one, 0);
-  const first = { label: 'Session: Ended silently', count: silent, query: 'ended:silent', flagged: true };
+  const first = { label: l10n.t('Session: Ended silently'), count: silent, query: 'ended:silent', flagged: true };
   const rest = [...findings.values()].sort((a, b) => b.count - a.count).map((each) => ({ ...each, flagged: false }));
   return [...(silent > 0 ? [first] : []), ...rest].slice(0, MOST);
 }
@@ -187,65 +201,36 @@ function linesOf(
   const { sessions, span } = report;
   const from = span?.first ?? 0;
   const length = Math.max(1, (span?.last ?? from) - from);
-  const fresh = (): Steps => new Steps(from, length);
+  const bucket = (at: number): number =>
+    Math.min(OVERVIEW_BUCKETS - 1, Math.max(0, Math.floor(((at - from) / length) * OVERVIEW_BUCKETS)));
+  const fresh = (): AtOnce => new AtOnce(OVERVIEW_BUCKETS);
   const [ofSessions, ofConnections, ofPeople] = [fresh(), fresh(), fresh()];
+  /** µs since the Unix epoch. */
+  const add = (line: AtOnce, start: number, end: number): void => line.add(bucket(start), bucket(Math.max(start, end)));
   for (let k = 0; k < sessions.count; k++) {
     const open = endingAt(report, k) === 'open';
     const last = Number.isNaN(sessions.endedAt[k]!) ? sessions.lastAt[k]! : sessions.endedAt[k]!;
-    ofSessions.add(sessions.firstAt[k]!, open ? Infinity : last);
+    add(ofSessions, sessions.firstAt[k]!, open ? Infinity : last);
   }
   const { stage } = lives;
   for (let life = 0; life < stage.lives.count; life++) {
     if (!isConnection(lives, life) || stage.lives.up(life) < 0) continue;
     const end = stage.lives.endedAt(life);
-    ofConnections.add(upAt(lives, life), Number.isNaN(end) ? Infinity : end);
+    add(ofConnections, upAt(lives, life), Number.isNaN(end) ? Infinity : end);
   }
   const stays = lives.stays();
   const undecidable = STAY_ENDS.indexOf('undecidable');
   for (let k = 0; k < stays.count; k++) {
     const end = stays.end[k]!;
     const start = stays.start[k]!;
-    ofPeople.add(start, Number.isNaN(end) ? (stays.how[k] === undecidable ? start : Infinity) : end);
+    add(ofPeople, start, Number.isNaN(end) ? (stays.how[k] === undecidable ? start : Infinity) : end);
   }
   const nothing: Line = { counts: null, peak: 0 };
   return {
-    sessions: ofSessions.line(),
-    connections: told.webrtc ? ofConnections.line() : nothing,
-    people: told.plugins ? ofPeople.line() : nothing,
+    sessions: ofSessions.counts(),
+    connections: told.webrtc ? ofConnections.counts() : nothing,
+    people: told.plugins ? ofPeople.counts() : nothing,
   };
-}
-
-/** How many there are in each part of the log's time, from when each begins and ends. */
-class Steps {
-  private readonly steps = new Int32Array(OVERVIEW_BUCKETS + 1);
-
-  constructor(
-    private readonly from: number,
-    private readonly length: number,
-  ) {}
-
-  /** µs since the Unix epoch. */
-  add(start: number, end: number): void {
-    this.steps[this.bucket(start)]!++;
-    this.steps[this.bucket(Math.max(start, end)) + 1]!--;
-  }
-
-  line(): Line {
-    const counts = new Uint32Array(OVERVIEW_BUCKETS);
-    let now = 0;
-    let peak = 0;
-    for (let k = 0; k < OVERVIEW_BUCKETS; k++) {
-      now += this.steps[k]!;
-      counts[k] = now;
-      if (now > peak) peak = now;
-    }
-    return { counts, peak };
-  }
-
-  private bucket(at: number): number {
-    const place = ((at - this.from) / this.length) * OVERVIEW_BUCKETS;
-    return Math.min(OVERVIEW_BUCKETS - 1, Math.max(0, Math.floor(place)));
-  }
 }
 
 /** Which part of each server's PeerConnections was relayed, over TCP, over IPv6. */

@@ -1,6 +1,5 @@
 /** What is drawn inside a stay: when its person published or watched, talked, was muted. */
 import { EventType } from '../events/types.js';
-import { NO_LIFE } from '../lives/engine/life-table.js';
 import type { Lives } from '../lives/lives.js';
 import { KINDS } from '../lives/registry.js';
 import { sessionOf } from '../lives/stays.js';
@@ -85,7 +84,7 @@ function tellingOf({ report, facts, lives }: Judged, life: number, origin: numbe
 function spansOf({ stage, holding }: Lives, life: number, from: number, to: number, origin: number): number[] {
   const { lives, facts } = stage;
   const handle = lives.holder(life);
-  if (handle === NO_LIFE || handle < 0) return [];
+  if (handle < 0) return [];
   const publications: number[] = [];
   const connections: number[] = [];
   for (const child of holding().within(handle)) {

@@ -87,6 +87,13 @@ export function findScalarEnd(bytes: Uint8Array, from: number, end: number): num
   return i;
 }
 
+/** Whether the bytes from `from` on are the text, written without escapes in ASCII. */
+export function isTextAt(bytes: Uint8Array, from: number, text: string): boolean {
+  let i = 0;
+  while (i < text.length && bytes[from + i] === text.charCodeAt(i)) i++;
+  return i === text.length;
+}
+
 const utf8 = new TextDecoder('utf-8');
 
 /** Text of UTF-8 bytes; damaged sequences become U+FFFD. */

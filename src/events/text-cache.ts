@@ -1,6 +1,6 @@
 /** The texts of ids and names, which come again and again: one string for all of them, made once. */
 import { valueText } from './fields.js';
-import { QUOTE } from './bytes.js';
+import { isTextAt, QUOTE } from './bytes.js';
 
 /** Texts that are remembered; a power of two. */
 const PLACES = 4096;
@@ -20,17 +20,10 @@ export class TextCache {
     for (let i = Math.max(from, from + length - 8); i < from + length; i++) hash = Math.imul(hash, 31) + bytes[i]!;
     const place = (hash ^ (hash >>> 12)) & (PLACES - 1);
     const known = this.texts[place]!;
-    if (known.length === length && isText(bytes, from, known)) return known;
+    if (known !== '' && known.length === length && isTextAt(bytes, from, known)) return known;
     const text = valueText(bytes, start, end);
     // One that came out of escapes or of UTF-8 is shorter than its bytes and could be taken for other bytes.
     if (text.length === length) this.texts[place] = text;
     return text;
   }
-}
-
-/** Whether the bytes from `from` on are the text, written without escapes in ASCII. */
-function isText(bytes: Uint8Array, from: number, text: string): boolean {
-  let i = 0;
-  while (i < text.length && bytes[from + i] === text.charCodeAt(i)) i++;
-  return i === text.length && text.length > 0;
 }

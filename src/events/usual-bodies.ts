@@ -7,7 +7,19 @@
  * missing or damaged) is left to it. So both tell the same, which `usual-bodies.test.ts` holds.
  */
 import type * as z from 'zod/mini';
-import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, CR, LF, OPEN_BRACE, OPEN_BRACKET, QUOTE, SPACE } from './bytes.js';
+import {
+  BACKSLASH,
+  CLOSE_BRACE,
+  COLON,
+  COMMA,
+  CR,
+  isTextAt,
+  LF,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  SPACE,
+} from './bytes.js';
 import { TextCache } from './text-cache.js';
 
 /** What a value must be. `id`: a text, or a number that is kept as text. */
@@ -121,7 +133,8 @@ class Cursor {
     if (this.token() !== COLON) return UNUSUAL;
     this.at++;
     if (shape === null) return null;
-    for (const field of shape.fields) if (field.key.length === length && this.isText(field.key, start)) return field;
+    for (const field of shape.fields)
+      if (field.key.length === length && isTextAt(this.bytes, start, field.key)) return field;
     return null;
   }
 
@@ -205,15 +218,9 @@ class Cursor {
 
   private literal(truth: boolean): boolean {
     const word = truth ? 'true' : 'false';
-    if (this.at + word.length > this.end || !this.isText(word, this.at)) return false;
+    if (this.at + word.length > this.end || !isTextAt(this.bytes, this.at, word)) return false;
     this.at += word.length;
     return true;
-  }
-
-  private isText(text: string, from: number): boolean {
-    let i = 0;
-    while (i < text.length && this.bytes[from + i] === text.charCodeAt(i)) i++;
-    return i === text.length;
   }
 
   /** The byte that the next token begins with; 0 at the end. */

@@ -8,3 +8,6 @@ export const sentences = (...all: readonly string[]): string =>
 /** "echotest, videoroom" */
 export const list = (items: readonly string[]): string =>
   items.length === 0 ? '' : items.reduce((before, next) => l10n.t('{0}, {1}', before, next));
+
+/** "Participant", where a noun begins a line. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -25,7 +25,7 @@ const time = ({ timestamp }) => `${new Date(timestamp / 1000).toISOString().slic
 /**
  * How one event, or one group of them where `grouped`, becomes text; and how a line becomes an event or a group again, where
  * each is one line of text.
- * @type {Record<Form, { grouped?: boolean, gzip?: boolean, write: (event: any) => string, parse?: (line: string) => any }>}
+ * @type {Record<Form, { grouped?: boolean, gzip?: boolean, envelope?: boolean, write: (event: any) => string, parse?: (line: string) => any }>}
  */
 const WRITERS = {
   compact: { write: compact, parse: JSON.parse },
@@ -34,14 +34,17 @@ const WRITERS = {
   grouped: { grouped: true, write: compact, parse: JSON.parse },
   'grouped-indented': { grouped: true, write: indented },
   docker: {
+    envelope: true,
     write: (event) => `${time(event)} ${compact(event)}`,
     parse: (line) => JSON.parse(line.slice(line.indexOf(' '))),
   },
   'json-file': {
+    envelope: true,
     write: (event) => compact({ log: `${compact(event)}\n`, stream: 'stdout', time: time(event) }),
     parse: (line) => JSON.parse(JSON.parse(line).log),
   },
   gelf: {
+    envelope: true,
     write: (event) =>
       compact({
         version: '1.1',
@@ -57,8 +60,6 @@ const WRITERS = {
 
 /** Those that Janus' event handlers write. @type {readonly Form[]} */
 export const FORMS = ['compact', 'plain', 'indented', 'grouped'];
-/** @type {readonly Form[]} */
-const ENVELOPES = ['docker', 'json-file', 'gelf'];
 /** @type {readonly Form[]} */
 export const ALL_FORMS = /** @type {Form[]} */ (Object.keys(WRITERS));
 
@@ -78,4 +79,4 @@ export const hasLines = (form) => WRITERS[form].parse !== undefined;
 export const parsed = (form, line) => WRITERS[form].parse?.(line);
 
 /** Whether a log keeps the event as a text inside other JSON, or behind other text. @param {Form} form */
-export const isEnvelope = (form) => ENVELOPES.includes(form);
+export const isEnvelope = (form) => WRITERS[form].envelope === true;

@@ -4,7 +4,8 @@ import type { LifeDetail, LifeRef } from '../../../src/analysis/life-details.js'
 import { h } from '../elements/dom.js';
 import { link } from '../elements/toolkit.js';
 import type { DetailActions, Looked } from './actions.js';
-import { capital, lifeEvidence, lifeFacts, lifeHead, lifeList, lifeVerdict } from './life-parts.js';
+import { capital } from '../../../src/words/sentences.js';
+import { lifeEvidence, lifeFacts, lifeHead, lifeList, lifeVerdict } from './life-parts.js';
 import { waySection } from './way-up.js';
 import { createRoomView, type RoomView } from './room-view.js';
 import { failure, messageOf } from './section.js';

@@ -6,6 +6,7 @@ import { h } from '../elements/dom.js';
 import { evidenceSymbol, outcomeSymbol } from '../elements/symbols.js';
 import { iconButton, link } from '../elements/toolkit.js';
 import { number } from '../../../src/words/numbers.js';
+import { capital } from '../../../src/words/sentences.js';
 import { duration } from '../../../src/words/times.js';
 import { elapsed } from '../words/wording.js';
 import { type DetailActions, type Looked, timeText } from './actions.js';
@@ -21,8 +22,6 @@ export function outcomeOf({ state, flagged }: Pick<LifeRef, 'state' | 'flagged'>
   if (flagged) return 'silent';
   return state === 'ended' ? 'destroyed' : state === 'open' ? 'open' : 'unknown';
 }
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export function lifeHead(detail: LifeDetail, actions: DetailActions): HTMLElement {
   const { noun, name } = detail;

@@ -1,5 +1,6 @@
 /** Lanes from far away: how many sessions live in each cell of rows and time, and in which of them one ends silently. */
 import { type Arrangement, headerAt, headerOf } from './arrangement.js';
+import { AtOnce } from './at-once.js';
 import type { Folds } from './folds.js';
 import { type GroupHeader, OUTCOMES } from './protocol.js';
 import { type DensityAnswer, type LaneRequest, type RasterAnswer } from './requests.js';
@@ -84,7 +85,7 @@ export function densityOf(
   folds: Folds,
   { from, span, columns }: { readonly from: number; readonly span: number; readonly columns: number },
 ): DensityAnswer {
-  const steps = new Int32Array(columns + 1);
+  const open = new AtOnce(columns);
   const silent = new Uint32Array(columns);
   const column = (time: number): number =>
     Math.min(columns - 1, Math.max(0, Math.floor(((folds.place(time) - from) / span) * columns)));
@@ -92,17 +93,9 @@ export function densityOf(
   for (let i = 0; i < count; i++) {
     if (shown[i] !== 1) continue;
     const last = column(end[i]!);
-    steps[column(start[i]!)]!++;
-    steps[last + 1]!--;
+    open.add(column(start[i]!), last);
     if (outcome[i] === SILENT) silent[last]!++;
   }
-  const open = new Uint32Array(columns);
-  let now = 0;
-  let peak = 0;
-  for (let i = 0; i < columns; i++) {
-    now += steps[i]!;
-    open[i] = now;
-    if (now > peak) peak = now;
-  }
-  return { open, silent, peak };
+  const { counts, peak } = open.counts();
+  return { open: counts, silent, peak };
 }

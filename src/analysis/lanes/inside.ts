@@ -1,4 +1,5 @@
 /** How many were inside a room or at a mountpoint at each time. */
+import { lastFrom } from '../../events/columns.js';
 import type { Folds } from './folds.js';
 import { FLAG_CREATED_UNSEEN, OUTCOMES } from './protocol.js';
 import type { LaneSource } from './source.js';
@@ -63,17 +64,11 @@ export function insideAt(source: Stays, stays: Int32Array, at: number): Int32Arr
 
 /** The changes next to a time: the last one before it and the first one after it. */
 export function changesAround({ times }: InsideLine, at: number): { before: number | null; after: number | null } {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle]! < at) low = middle + 1;
-    else high = middle;
-  }
-  let next = low;
-  while (next < times.length && times[next] === at) next++;
-  const before = times[low - 1] ?? null;
-  return { before: before === -Infinity ? null : before, after: times[next] ?? null };
+  const upTo = lastFrom(times, times.length, at);
+  let last = upTo;
+  while (last >= 0 && times[last] === at) last--;
+  const before = times[last] ?? null;
+  return { before: before === -Infinity ? null : before, after: times[upTo + 1] ?? null };
 }
 
 /** The stays of each room: those of room r are from `first[r]` to before `first[r + 1]`. */

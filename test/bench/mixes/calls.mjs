@@ -2,8 +2,8 @@
 // calls last, is what tells the mixes apart.
 import { SECOND, START, candidate, eventsOf, newRandom, newWhose, pair, sdp, started, statistics } from './events.mjs';
 
-const PLUGIN = 'janus.plugin.videoroom';
-const WEBSOCKETS = 'janus.transport.websockets';
+export const PLUGIN = 'janus.plugin.videoroom';
+export const WEBSOCKETS = 'janus.transport.websockets';
 const DATA = { admin_api: false, ip: '192.0.2.7' };
 
 /** @typedef {import('./events.mjs').Random} Random */

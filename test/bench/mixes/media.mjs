@@ -1,14 +1,12 @@
 // 250 calls of minutes, each with audio and video: nearly all that the log says are their statistics.
+import { begin, end, PLUGIN, WEBSOCKETS } from './calls.mjs';
 import { SECOND, START, candidate, eventsOf, newRandom, newWhose, sdp, started, statistics } from './events.mjs';
 
 const EMITTER = 'janus-bench';
-const PLUGIN = 'janus.plugin.videoroom';
-const WEBSOCKETS = 'janus.transport.websockets';
 const CALLS = 250;
 /** Seconds that a call lasts at least, and by how much some last longer. */
 const SHORTEST = 60;
 const VARIES = 240;
-const DATA = { admin_api: false, ip: '192.0.2.7' };
 
 /** @returns {Generator<object>} */
 export function* mediaEvents() {
@@ -27,10 +25,9 @@ export function* mediaEvents() {
       if (call === undefined) continue;
       let time = START + second * SECOND + k * 3_900;
       const of = eventsOf(call.whose, () => (time += 20 + random(200)));
+      const told = { of, whose: call.whose, random };
       if (call.seconds === 0) {
-        yield of.transport({ event: 'connected', ...DATA });
-        yield of.session({ name: 'created', transport: { transport: WEBSOCKETS, id: call.whose.connection } });
-        yield of.handle(2, 0, { name: 'attached', plugin: PLUGIN, opaque_id: call.whose.opaque });
+        yield* begin(told);
         yield of.handle(64, 0, { plugin: PLUGIN, data: { event: 'joined', room: 1234, display: 'Ann' } });
         yield of.handle(8, 0, { owner: 'remote', jsep: { type: 'offer', sdp: offer } });
         yield of.handle(8, 0, { owner: 'local', jsep: { type: 'answer', sdp: offer } });
@@ -44,10 +41,7 @@ export function* mediaEvents() {
       call.seconds++;
       if (second < call.end) continue;
       yield of.handle(16, 6, { connection: 'hangup', reason: 'Close PC' });
-      yield of.handle(2, 0, { name: 'detached', plugin: PLUGIN });
-      // Every fourth call ends with its connection: no session event.
-      if (random(4) > 0) yield of.session({ name: 'destroyed' });
-      yield of.transport({ event: 'disconnected', ...DATA });
+      yield* end(told);
       calls[k] = newCall(second);
     }
 }
