@@ -47,6 +47,17 @@ const listenApart = {
 };
 
 /**
+ * `janus-events mcp` brings the library of the protocol.
+ * @type {import('esbuild').Plugin}
+ */
+const mcpApart = {
+  name: 'mcp-apart',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /\/assistants\/mcp\/mcp\.js$/ }, () => ({ path: './mcp.js', external: true }));
+  },
+};
+
+/**
  * Sources run in the worker of a live session: the editor knows them by what is said of them.
  * @type {import('esbuild').Plugin}
  */
@@ -69,11 +80,18 @@ export const BUNDLES = [
   { ...node, entryPoints: { 'scan-worker': 'src/analysis/scan-thread/scan-worker.ts' } },
   {
     ...node,
-    entryPoints: { cli: 'src/cli.ts' },
+    entryPoints: { cli: 'src/start/start.ts' },
     banner: { js: '#!/usr/bin/env node' },
-    plugins: [kernelForEsbuild, listenApart],
+  },
+  {
+    ...node,
+    // src/start runs it, and takes it for what it is: ASCII.
+    charset: 'ascii',
+    entryPoints: { 'command-line': 'src/cli.ts' },
+    plugins: [kernelForEsbuild, listenApart, mcpApart],
   },
   { ...node, entryPoints: { listen: 'src/listen/listen.ts' } },
+  { ...node, entryPoints: { mcp: 'src/assistants/mcp/mcp.ts' } },
   {
     ...shared,
     platform: 'browser',

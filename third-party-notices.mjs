@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { BUNDLES } from './bundles.mjs';
 
 const ROOT = import.meta.dirname;
-export const NOTICES = 'THIRD-PARTY-NOTICES.txt';
+const NOTICES = 'THIRD-PARTY-NOTICES.txt';
 
 /** The kernel is WebAssembly with parts of its compiler's library and runtime. */
 const COMPILED_IN = { namespace: 'kernel:', folder: 'node_modules/assemblyscript' };

@@ -1,5 +1,7 @@
 /** Where the parts of the page stand: details beside the lanes or below them, lanes or a table. */
 import { h } from './elements/dom.js';
+import * as l10n from '@vscode/l10n';
+import { button } from './elements/toolkit.js';
 import { createSplitter } from './elements/splitter.js';
 import type { ViewState } from './state/view-state.js';
 
@@ -16,7 +18,7 @@ export interface PageParts {
 
 export interface PageLayout {
   readonly element: HTMLElement;
-  /** Places the details; below the lanes every line counts, and there they appear with a selection only. */
+  /** Places the details; below the lanes they appear with a selection, or when the figures are asked for. */
   arrange(): void;
   showTable(on: boolean): void;
   /** `busy`: a log is being read; `blank`: there is nothing to look at. */
@@ -42,10 +44,19 @@ export function createPageLayout(
     arrange();
     save();
   });
+  // Below the lanes every line counts: without a selection the figures come when they are asked for.
+  const figures = button('secondary', l10n.t('The log in figures'), () => {
+    const on = element.classList.toggle('figures-below');
+    figures.ariaExpanded = String(on);
+    arrange();
+  });
+  figures.ariaExpanded = 'false';
+  figures.classList.add('figures-button');
   const main = h(
     'main',
     { class: 'main' },
     h('div', { class: 'lanes-area' }, ...parts.lanes),
+    figures,
     splitter.element,
     parts.detail,
   );

@@ -1,6 +1,6 @@
 /** What the extension tells the page, and what the page does about it. */
 import type { TimelineLog } from '../../src/analysis/lanes/protocol.js';
-import type { ToTimeline } from '../../src/analysis/timeline.js';
+import type { ToTimeline } from '../../src/analysis/requests/timeline.js';
 import type { Notice } from './controls/notice.js';
 import type { Rpc } from './data/rpc.js';
 import type { PageLayout } from './page-layout.js';
@@ -13,6 +13,7 @@ export interface MessageParts {
   readonly notice: Notice;
   readonly layout: PageLayout;
   readonly pictures: Pictures;
+  goToTime(text: string): void;
   /** Gives the keyboard to what shows the sessions. */
   focusSessions(): void;
 }
@@ -66,6 +67,16 @@ export function createReceiver(model: TimelineModel, parts: MessageParts): (mess
         }
         void navigation.reveal(message.session, message.focus);
         if (message.focus) parts.focusSessions();
+        return;
+      case 'time':
+        parts.goToTime(message.text);
+        return;
+      case 'filter':
+        arrangement.filter(message.query);
+        return;
+      case 'preferences':
+        arrangement.setNames(message.names);
+        arrangement.setZone(message.zone);
         return;
       case 'picture':
         pictures.take(message.wish);

@@ -1,6 +1,6 @@
 /** The whole page: makes its parts and wires what happens in one to the others. */
 import * as l10n from '@vscode/l10n';
-import type { ToTimeline } from '../../src/analysis/timeline.js';
+import type { ToTimeline } from '../../src/analysis/requests/timeline.js';
 import { attachCommands } from './controls/commands.js';
 import { attachContextMenu } from './controls/context-menu.js';
 import { createHelp } from './controls/help.js';
@@ -27,10 +27,13 @@ import { collectChanges } from './state/changes.js';
 import type { Aspect } from './state/context.js';
 import { createGliding } from './state/gliding.js';
 import { createModel, type TimelineModel } from './state/model.js';
+import { createTimes } from './state/times.js';
 import { createSaving } from './state/saving.js';
 import type { ViewState } from './state/view-state.js';
+import { tableAsCsv } from './table/table-copy.js';
 import { createSessionTable } from './table/session-table.js';
-import { fileName } from './words/wording.js';
+import { offsetsOf } from '../../src/words/clocks.js';
+import { fileName } from '../../src/words/logs.js';
 
 export interface Page {
   receive(message: ToTimeline): void;
@@ -74,7 +77,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
       rows.wantGaps();
     },
   );
-  const table = createSessionTable(model, openSession);
+  const table = createSessionTable(model, openSession, () => void copyTable());
   /** What shows the sessions and holds the keyboard for them. */
   const sessions = (): Pick<typeof lanes, 'focus' | 'hasFocus'> => (state.table ? table : lanes);
   const focusSessions = (): void => sessions().focus();
@@ -112,6 +115,22 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     help: () => help.toggle(),
     toggleTable,
     takePicture: (wish) => pictures.take(wish),
+    checkQuery: (text, cursor) =>
+      rpc.ask({
+        method: 'complete',
+        revision: rows.log?.revision ?? 0,
+        search: {
+          text,
+          zone: rows.log === null ? 0 : offsetsOf(state.zone, rows.log.origin, rows.log.origin + rows.log.length),
+        },
+        cursor,
+      }),
+    chooseClock: (zone) => {
+      arrangement.setZone(zone);
+      api.postMessage({ type: 'clock', zone });
+    },
+    filters: () => api.postMessage({ type: 'filters', query: state.query }),
+    explainSearch: () => api.postMessage({ type: 'explainSearch' }),
     leave: focusSessions,
   });
   const pictures = createPictures(api, {
@@ -142,6 +161,15 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     showTable();
     if (held) focusSessions();
     save();
+  }
+
+  async function copyTable(): Promise<void> {
+    try {
+      const text = await tableAsCsv(model, rpc.ask);
+      api.postMessage(text === null ? { type: 'tooLongToCopy' } : { type: 'copy', text });
+    } catch (error) {
+      problem(error);
+    }
   }
 
   function showTable(): void {
@@ -217,6 +245,8 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     rowsPerPage: () =>
       state.table ? table.rowsPerPage() : Math.max(1, Math.floor(rows.sizes.height / rows.geometry.height) - 2),
     search: () => toolbar.focusSearch(),
+    askTime: () => api.postMessage({ type: 'askTime' }),
+    atCursor: () => times.filterAtCursor(),
     picture: () => toolbar.openPictures(),
     help: () => help.toggle(),
     closeMenu: () => toolbar.closeMenu(),
@@ -224,6 +254,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     open,
     openSession,
   });
+  const times = createTimes(model, () => lanes.pointedPlace());
   const applyTheme = (): void => {
     const theme = readTheme();
     lanes.setTheme(theme);
@@ -235,5 +266,14 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
   layout.arrange();
   applyTheme();
   showTable();
-  return { receive: createReceiver(model, { rpc, notice, layout, pictures, focusSessions }) };
+  return {
+    receive: createReceiver(model, {
+      rpc,
+      notice,
+      layout,
+      pictures,
+      goToTime: (text) => times.goTo(text),
+      focusSessions,
+    }),
+  };
 }

@@ -4,9 +4,11 @@ import { Worker } from 'node:worker_threads';
 import { createCaller } from '../rpc/caller.js';
 import { ToCaller, type ToAnswerer } from '../rpc/messages.js';
 import { Cancelled } from '../rpc/requests.js';
-import { ANALYSIS_REQUESTS, type AnalysisClient } from './api.js';
-import { speech } from '../words/language.js';
-import type { TimelineRequest } from './timeline.js';
+import { ANALYSIS_REQUESTS, type AnalysisClient } from './requests/api.js';
+import type { IndexPlace } from './index-on-disk/log-index.js';
+import type { Zone } from '../words/clocks.js';
+import { speech, type Speech } from '../words/language.js';
+import type { TimelineRequest } from './requests/timeline.js';
 
 /** An analysis that also answers the timeline's page. */
 export interface AnalysisThread extends AnalysisClient {
@@ -14,11 +16,24 @@ export interface AnalysisThread extends AnalysisClient {
   readonly relay: (request: TimelineRequest) => Promise<unknown>;
 }
 
+/** Given to the thread when it starts. */
+export interface WorkerStart {
+  readonly speech: Speech | null;
+  /** Where logs that were read are kept; null: nowhere. */
+  readonly index: IndexPlace | null;
+  /** How sentences tell times, until another clock is asked for. */
+  readonly zone: Zone;
+}
+
 /**
- * An analysis in a thread of its own; `workerPath` is the bundled worker. The thread starts with the first run and ends
+ * An analysis in a thread of its own; `workerPath` is the bundled worker, `index` where logs that were read are kept. The thread starts with the first run and ends
  * with `dispose`. Should it die, what was asked is answered with an error and the next run starts another.
  */
-export function createAnalysisThread(workerPath: string): AnalysisThread {
+export function createAnalysisThread(
+  workerPath: string,
+  index: IndexPlace | null = null,
+  zone: () => Zone = () => 'utc',
+): AnalysisThread {
   let worker: Worker | null = null;
   const post = (message: ToAnswerer, moved: readonly ArrayBuffer[]): void => {
     worker?.postMessage(message, [...moved]);
@@ -26,7 +41,8 @@ export function createAnalysisThread(workerPath: string): AnalysisThread {
   const { ask, relay, receive, fail } = createCaller(ANALYSIS_REQUESTS, post);
 
   const start = (): Worker => {
-    const started = new Worker(workerPath, { workerData: speech() });
+    const workerData: WorkerStart = { speech: speech(), index, zone: zone() };
+    const started = new Worker(workerPath, { workerData });
     const died = (why: string): void => {
       if (worker !== started) return;
       worker = null;

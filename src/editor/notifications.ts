@@ -20,8 +20,11 @@ export const fail = (message: string, ...buttons: string[]): Thenable<string | u
 export const confirm = async (question: string, yes: string): Promise<boolean> =>
   (await window.showWarningMessage(notificationText(question), { modal: true }, yes)) === yes;
 
+/** Long enough to read a sentence in the status bar. */
+const ANNOUNCED_MS = 5000;
+
 /** A few words in the status bar for some ms. */
-export const announce = (words: string, ms: number): void => {
+export const announce = (words: string, ms = ANNOUNCED_MS): void => {
   window.setStatusBarMessage(labelText(words), ms);
 };
 

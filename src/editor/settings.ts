@@ -1,9 +1,10 @@
 /** The settings `janusEvents.*`, read and checked in one place. */
-import { EventEmitter, workspace, type Disposable } from 'vscode';
+import { ConfigurationTarget, EventEmitter, workspace, type Disposable } from 'vscode';
 import * as z from 'zod/mini';
+import { ZONES, type Zone } from '../words/clocks.js';
 import { NAMES_FIRST, type NamesFirst } from '../sessions/who.js';
 import type { Output } from './output.js';
-import { SEVERITIES, SEVERITY_KEYS } from './severity-keys.js';
+import { SEVERITIES, SEVERITY_KEYS } from './diagnostics/severity-keys.js';
 
 const Entries = z.record(z.string(), z.unknown());
 const Severities = z.partialRecord(z.enum(SEVERITY_KEYS), z.enum(SEVERITIES));
@@ -33,9 +34,33 @@ export class Settings implements Disposable {
     return this.read('sessionNames', z.enum(NAMES_FIRST), 'display');
   }
 
+  /** The clock by which times are told, in every pane. */
+  get clock(): Zone {
+    return this.read('clock', z.enum(ZONES), 'local');
+  }
+
+  /** Another clock, chosen in one of the panes: for all of them, of all windows; of a workspace with a clock of its own, there. */
+  async setClock(zone: Zone): Promise<void> {
+    if (zone === this.clock) return;
+    const configuration = workspace.getConfiguration('janusEvents');
+    const isOfWorkspace = configuration.inspect('clock')?.workspaceValue !== undefined;
+    const target = isOfWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+    await configuration.update('clock', zone, target);
+  }
+
   /** Whether moving the cursor in a log selects the session in timeline and tree. */
   get followCursor(): boolean {
     return this.read('followCursor', z.boolean(), true);
+  }
+
+  /** Whether findings that are expected are hints among Problems, or not there. */
+  get expectedFindings(): 'hide' | 'hint' {
+    return this.read('expectedFindings', z.enum(['hide', 'hint']), 'hide');
+  }
+
+  /** What may be kept of logs that were read, MB; 0: nothing. */
+  get indexMegabytes(): number {
+    return this.read('index.megabytes', z.number().check(z.int(), z.gte(0), z.lte(1_000_000)), 1024);
   }
 
   dispose(): void {

@@ -1,11 +1,13 @@
 import type { Disposable } from 'vscode';
 import { l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
-import type { AnalysisSummary } from '../analysis/api.js';
+import type { AnalysisSummary } from '../analysis/requests/api.js';
 import { markdownText } from '../encoding/markdown.js';
 import { visible } from '../encoding/visible.js';
-import type { ActiveLog } from './active-log.js';
-import { sizeWords } from './log-size.js';
-import type { LogState, OpenLog } from './open-log.js';
+import type { ActiveLog } from './open-logs/active-log.js';
+import { size } from '../words/numbers.js';
+import { outcomeTitle } from '../words/outcomes.js';
+import type { LogState, OpenLog } from './open-logs/open-log.js';
+import { number, plural } from '../words/numbers.js';
 
 /** "Janus: 277 sessions, 77 silent" for the log in front; a click opens its timeline. */
 export class LogStatusBar implements Disposable {
@@ -79,7 +81,7 @@ export class LogStatusBar implements Disposable {
 /** "42 %, 310 MB/s", or nothing where that cannot be told. */
 export function progressWords({ percent, speed }: Extract<LogState, { kind: 'reading' }>): string {
   if (percent === null) return '';
-  return speed === null ? `${String(percent)} %` : l10n.t('{0} %, {1}/s', percent, sizeWords(speed));
+  return speed === null ? `${String(percent)} %` : l10n.t('{0} %, {1}/s', percent, size(Math.round(speed)));
 }
 
 /** What is known already, and a way out. */
@@ -91,30 +93,34 @@ function readingTooltip(summary: AnalysisSummary | null): MarkdownString {
 }
 
 /** "277 sessions, 77 silent" */
-function counts({ sessions, silent }: AnalysisSummary): string {
-  const number = sessions.toLocaleString('en');
-  return l10n.t(
-    '{0}, {1} silent',
-    sessions === 1 ? l10n.t('1 session') : l10n.t('{0} sessions', number),
-    silent.toLocaleString('en'),
-  );
+function counts({ sessions, silent, expected }: AnalysisSummary): string {
+  if (expected > 0)
+    return plural(
+      sessions,
+      l10n.t('{0} session, {1} silent ({2} expected)|{0} sessions, {1} silent ({2} expected)'),
+      number(silent),
+      number(expected),
+    );
+  return plural(sessions, l10n.t('{0} session, {1} silent|{0} sessions, {1} silent'), number(silent));
 }
 
 function tooltip(name: string, summary: AnalysisSummary): MarkdownString {
   const { log, emitters, notes } = summary;
-  const number = (n: number): string => n.toLocaleString('en');
   const text = new MarkdownString('', true);
   text.appendMarkdown('**').appendMarkdown(markdownText(name)).appendMarkdown('**\n\n');
-  text.appendMarkdown(markdownText(l10n.t('{0}; {1} events', log.format, number(log.events)))).appendMarkdown('\n\n');
+  text
+    .appendMarkdown(markdownText(plural(log.events, l10n.t('{1}; {0} event|{1}; {0} events'), log.format)))
+    .appendMarkdown('\n\n');
   text.appendMarkdown('| | |\n|:--|--:|\n');
   const row = (label: string, n: number): void => {
     if (n > 0) text.appendMarkdown(`| ${label} | ${number(n)} |\n`);
   };
-  row(l10n.t('Ended silently'), summary.silent);
+  row(outcomeTitle('silent'), summary.silent);
+  row(l10n.t('of these expected'), summary.expected);
   row(l10n.t('Ended with a session event'), summary.ended);
-  row(l10n.t('Still open'), summary.open);
+  row(outcomeTitle('open'), summary.open);
   row(l10n.t('of these provisional'), summary.provisional);
-  row(l10n.t('Cannot be told'), summary.undecidable);
+  row(outcomeTitle('unknown'), summary.undecidable);
   text.appendMarkdown('\n');
   for (const { name: emitter, version } of emitters.slice(0, 5)) {
     text

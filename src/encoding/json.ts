@@ -4,8 +4,14 @@ import { visible } from './visible.js';
  * A value as JSON that is the same value for every reader, and shows a person at a terminal or in an editor nothing that is
  * not there: what could not be seen is written by its code, which JSON has anyway.
  */
-export const jsonText = (value: unknown): string =>
-  JSON.stringify(value).replace(/[^ -~]+/g, (stretch) =>
+export const jsonText = (value: unknown): string => shown(JSON.stringify(value));
+
+/** The same over lines, ended by LF: for files that people read and compare. */
+export const jsonLines = (value: unknown): string =>
+  `${JSON.stringify(value, null, 2).split('\n').map(shown).join('\n')}\n`;
+
+const shown = (json: string): string =>
+  json.replace(/[^ -~]+/g, (stretch) =>
     visible(stretch).replace(/\\u\{([0-9a-f]+)\}/g, (_, point: string) => pair(Number.parseInt(point, 16))),
   );
 

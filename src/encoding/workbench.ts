@@ -12,3 +12,9 @@ export const labelText = (text: string): string => visible(text).replaceAll('$('
  * VS Code): a space between the brackets takes it apart. Icons are none there.
  */
 export const notificationText = (text: string): string => visible(text).replaceAll('](', '] (');
+
+/**
+ * For symbols, which the quick pick shows with icons and the outline without: a backslash would be seen there, so that a space
+ * takes the icon apart.
+ */
+export const symbolText = (text: string): string => visible(text).replaceAll('$(', '$ (');

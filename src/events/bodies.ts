@@ -9,7 +9,7 @@ import { UNUSUAL, usualReader } from './usual-bodies.js';
 
 const text = z.string();
 /** Rooms are numbers or, with `string_ids`, texts. */
-const idText = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
+export const idText = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
 
 const transport = z.object({ transport: text, id: idText });
 
@@ -56,18 +56,48 @@ export const CoreBody = z.object({
   ),
 });
 
+/**
+ * Type 16, states of ICE and DTLS, the pair of candidates chosen (`ice.c`, `dtls.c`), and why a PeerConnection is over. One
+ * event has one of them.
+ */
+export const WebrtcBody = z.object({
+  ice: z.optional(text),
+  dtls: z.optional(text),
+  'selected-pair': z.optional(text),
+  reason: z.optional(text),
+});
+
+/** Type 32, subtypes 1 and 2: whether media comes in, `{media, mid[, substream], receiving}`, and slow links (`ice.c`). */
+export const MediaBody = z.object({
+  media: z.optional(text),
+  mid: z.optional(text),
+  substream: z.optional(z.number()),
+  receiving: z.optional(z.boolean()),
+  slow_link: z.optional(text),
+});
+
 /** By schema; made when the first body of it comes. */
 const usualReaders = new Map<z.ZodMiniType, ReturnType<typeof usualReader>>();
 
 /** The body of an event, checked, or null where it is damaged or stands for nothing of the kind. */
 export function readBody<T>(schema: z.ZodMiniType<T>, json: Uint8Array, start: number, end: number): T | null {
-  let usual = usualReaders.get(schema);
-  if (usual === undefined) usualReaders.set(schema, (usual = usualReader(schema, idText)));
-  const body = usual(json, start, end);
-  return body === UNUSUAL ? readAnyBody(schema, json, start, end) : (body as T);
+  const body = usualBody(schema, json, start, end);
+  return body === UNUSUAL ? readAnyBody(schema, json, start, end) : body;
 }
 
-/** The same for a body in any form: what {@link readBody} must tell of every body. */
+/** The same for one that is as Janus itself writes it; {@link UNUSUAL}: it is not, and somebody else is to read it. */
+export function usualBody<T>(
+  schema: z.ZodMiniType<T>,
+  json: Uint8Array,
+  start: number,
+  end: number,
+): T | typeof UNUSUAL {
+  let usual = usualReaders.get(schema);
+  if (usual === undefined) usualReaders.set(schema, (usual = usualReader(schema, idText)));
+  return usual(json, start, end) as T | typeof UNUSUAL;
+}
+
+/** As {@link readBody} for a body in any form: what {@link readBody} must tell of every body. */
 export function readAnyBody<T>(schema: z.ZodMiniType<T>, json: Uint8Array, start: number, end: number): T | null {
   let value: unknown;
   try {

@@ -101,15 +101,27 @@ export function decodeText(bytes: Uint8Array, start: number, end: number): strin
   return utf8.decode(bytes.subarray(start, end));
 }
 
+/** Text of ASCII bytes. Made in large steps, for each makes a string: most texts are ids of 16 digits. */
+function asciiText(b: Uint8Array, start: number, end: number): string {
+  const { fromCharCode } = String;
+  let text = '';
+  let i = start;
+  for (; i + 16 <= end; i += 16)
+    // prettier-ignore
+    text += fromCharCode(
+      b[i]!, b[i + 1]!, b[i + 2]!, b[i + 3]!, b[i + 4]!, b[i + 5]!, b[i + 6]!, b[i + 7]!,
+      b[i + 8]!, b[i + 9]!, b[i + 10]!, b[i + 11]!, b[i + 12]!, b[i + 13]!, b[i + 14]!, b[i + 15]!,
+    );
+  for (; i + 4 <= end; i += 4) text += fromCharCode(b[i]!, b[i + 1]!, b[i + 2]!, b[i + 3]!);
+  for (; i < end; i++) text += fromCharCode(b[i]!);
+  return text;
+}
+
 /** Content of the JSON string between its quotes; text that is no valid JSON string comes back as it stands. */
 export function decodeString(bytes: Uint8Array, start: number, end: number): string {
   let plain = true;
   for (let i = start; i < end && plain; i++) plain = bytes[i] !== BACKSLASH && bytes[i]! < 0x80;
-  if (plain && end - start <= 64) {
-    let text = '';
-    for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i]!);
-    return text;
-  }
+  if (plain && end - start <= 64) return asciiText(bytes, start, end);
   const text = decodeText(bytes, start, end);
   if (!text.includes('\\')) return text;
   try {

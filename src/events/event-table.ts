@@ -6,9 +6,19 @@
  * (a quiet server, the next log) keeps them whole. The values of one event stand together: the events of a session are far
  * from each other, and each costs one look into memory.
  */
-import { Column, lastFrom, lastWhere } from './columns.js';
+import {
+  type Column,
+  Float64Column,
+  Int32Column,
+  lastFrom,
+  lastWhere,
+  Uint32Column,
+  Uint8Column,
+  NONE,
+} from './columns.js';
 import { eventsByOwner, type EventsByOwner } from './events-by-owner.js';
 import type { EventHeader } from './header.js';
+import { agree, allWithin, ascending, numbersOf, type ColumnReader, type ColumnWriter } from './kept-columns.js';
 
 /** Where an event is; see `EventRef` in `sessions/model.ts`. */
 export interface EventPlace {
@@ -18,9 +28,6 @@ export interface EventPlace {
   readonly line: number;
   readonly at: number;
 }
-
-/** The event belongs to no session, or to no handle. */
-export const NONE = -1;
 
 /** What the body of an event says, as far as lists of events are searched for it; 0 for everything else. */
 export const Role = {
@@ -75,27 +82,40 @@ const WIDE_PAGE_BYTES = PAGE * 20;
 export class EventTable {
   count = 0;
   /** Events in the order they came, {@link SEGMENT} in each. */
-  private readonly segments: Uint32Array[] = [];
+  private readonly segments: Uint32Array<ArrayBuffer>[] = [];
   /** By page: what its distances are counted from. The time of a wide page is NaN. */
-  private readonly baseAt = new Column(Float64Array);
-  private readonly baseOffset = new Column(Float64Array);
-  private readonly baseLine = new Column(Uint32Array);
+  private readonly baseAt = new Float64Column();
+  private readonly baseOffset = new Float64Column();
+  private readonly baseLine = new Uint32Column();
   private readonly wide = new Map<number, WidePage>();
   /** Logs one after another: the number of each and its first event. */
-  private readonly logs = new Column(Uint32Array);
-  private readonly logStarts = new Column(Uint32Array);
-  /** By owner: how many events it has, the last of them, and whether one came that is earlier than the one before it. */
-  private readonly countOf = new Column(Uint32Array);
-  private readonly lastOf = new Column(Uint32Array);
-  private readonly disordered = new Column(Uint8Array);
+  private readonly logs = new Uint32Column();
+  private readonly logStarts = new Uint32Column();
+  /**
+   * By owner: how many events it has, time and handle of the last of them (no handle where it says more than that it is
+   * alive), and whether one came that is earlier than the one before it.
+   */
+  private readonly countOf = new Uint32Column();
+  private readonly lastAtOf = new Float64Column();
+  private readonly lastHandleOf = new Int32Column();
+  private readonly disordered = new Uint8Column();
   /** By handle: its owner. */
-  private readonly ownerOfHandle = new Column(Uint32Array);
+  private readonly ownerOfHandle = new Uint32Column();
 
   /** Numbers the owner of events: an (emitter, id) pair. */
   addOwner(): number {
-    this.lastOf.push(0);
+    this.lastAtOf.push(0);
+    this.lastHandleOf.push(NONE);
     this.disordered.push(0);
     return this.countOf.push(0);
+  }
+
+  get owners(): number {
+    return this.countOf.count;
+  }
+
+  get handles(): number {
+    return this.ownerOfHandle.count;
   }
 
   addHandle(owner: number): number {
@@ -107,6 +127,40 @@ export class EventTable {
 
   /** Appends an event of an emitter and returns its number. */
   add(header: EventHeader, log: number, owner: number, handle: number, emitter: number): number {
+    const { timestamp, offset, length, line, type, subtype } = header;
+    const whose =
+      handle !== NONE ? handle : owner !== NONE ? -2 - owner : OWNERLESS + Math.min(emitter, MAX_EMITTERS - 1);
+    const i = this.append(log, timestamp, offset, length, line, type, subtype, whose);
+    if (owner !== NONE) this.addToOwner(i, timestamp, owner, handle);
+    return i;
+  }
+
+  /** Appends an event of a handle, like {@link add}, given value by value. */
+  addOfHandle(
+    log: number,
+    timestamp: number,
+    offset: number,
+    length: number,
+    line: number,
+    type: number,
+    subtype: number,
+    owner: number,
+    handle: number,
+  ): void {
+    const i = this.append(log, timestamp, offset, length, line, type, subtype, handle);
+    this.addToOwner(i, timestamp, owner, handle);
+  }
+
+  private append(
+    log: number,
+    timestamp: number,
+    offset: number,
+    length: number,
+    line: number,
+    type: number,
+    subtype: number,
+    whose: number,
+  ): number {
     const i = this.count++;
     if ((i & (SEGMENT - 1)) === 0) this.segments.push(new Uint32Array(SEGMENT * WORDS));
     if (this.logs.count === 0 || this.logs.values[this.logs.count - 1] !== log) {
@@ -115,29 +169,30 @@ export class EventTable {
     }
     const words = this.wordsOf(i);
     const k = (i & (SEGMENT - 1)) * WORDS;
-    words[k + LENGTH] = header.length & ~REPEATS;
-    words[k + KIND] = ((31 - Math.clz32(header.type)) << 12) | (header.subtype << 4);
-    words[k + WHOSE] =
-      handle !== NONE ? handle : owner !== NONE ? -2 - owner : OWNERLESS + Math.min(emitter, MAX_EMITTERS - 1);
-    this.setPlace(words, k, i, header);
-    if (owner !== NONE) this.addToOwner(i, owner, handle);
+    words[k + LENGTH] = length & ~REPEATS;
+    words[k + KIND] = ((31 - Math.clz32(type)) << 12) | (subtype << 4);
+    words[k + WHOSE] = whose;
+    this.setPlace(words, k, i, timestamp, offset, line);
     return i;
   }
 
-  private addToOwner(i: number, owner: number, handle: number): void {
-    const { countOf, lastOf } = this;
-    if (countOf.values[owner]!++ > 0) {
-      const before = lastOf.values[owner]!;
-      if (this.toldAt(i) < this.toldAt(before)) this.disordered.values[owner] = 1;
-      else if (handle !== NONE && handle === this.handle(before) && this.role(before) !== Role.created)
+  private addToOwner(i: number, timestamp: number, owner: number, handle: number): void {
+    const lastAt = this.lastAtOf.values;
+    const lastHandle = this.lastHandleOf.values;
+    if (this.countOf.values[owner]!++ > 0) {
+      if (timestamp < lastAt[owner]!) this.disordered.values[owner] = 1;
+      else if (handle !== NONE && handle === lastHandle[owner])
         this.wordsOf(i)[(i & (SEGMENT - 1)) * WORDS + LENGTH]! |= REPEATS;
     }
-    lastOf.values[owner] = i;
+    lastAt[owner] = timestamp;
+    lastHandle[owner] = handle;
   }
 
-  /** Says what the body of an event tells. */
+  /** Says what the body of the event that was added last tells. */
   setRole(i: number, role: Role): void {
     this.wordsOf(i)[(i & (SEGMENT - 1)) * WORDS + KIND]! |= role;
+    const owner = role === Role.created ? this.owner(i) : NONE;
+    if (owner !== NONE) this.lastHandleOf.values[owner] = NONE;
   }
 
   /** µs since the Unix epoch, as the event says; in a table {@link withClock} as corrected. */
@@ -251,19 +306,99 @@ export class EventTable {
 
   /** Memory of the table, bytes. */
   get bytes(): number {
-    const columns = [
+    const events = this.segments.length * SEGMENT * WORDS * 4 + this.wide.size * WIDE_PAGE_BYTES;
+    return this.columns.reduce((sum, column) => sum + column.bytes, events);
+  }
+
+  write(to: ColumnWriter): void {
+    const { count, segments, wide } = this;
+    const last = (((count - 1) & (SEGMENT - 1)) + 1) * WORDS;
+    to.numbers(
+      Uint32Array,
+      segments.map((words, k) => (k < segments.length - 1 ? words : words.subarray(0, last))),
+    );
+    for (const column of this.columns) column.write(to);
+    to.numbers(Uint32Array, [Uint32Array.from(wide.keys())]);
+    const pages = [...wide.values()];
+    to.numbers(
+      Float64Array,
+      pages.map(({ at }) => at),
+    );
+    to.numbers(
+      Float64Array,
+      pages.map(({ offset }) => offset),
+    );
+    to.numbers(
+      Uint32Array,
+      pages.map(({ line }) => line),
+    );
+  }
+
+  /** Takes what another one wrote of so many logs, itself empty. */
+  read(from: ColumnReader, logs: number): void {
+    const words = from.numbers(Uint32Array);
+    this.count = words.length / WORDS;
+    agree(Number.isInteger(this.count));
+    for (let k = 0; k < words.length; k += SEGMENT * WORDS) {
+      const segment = words.subarray(k, k + SEGMENT * WORDS);
+      this.segments.push(segment.length === SEGMENT * WORDS ? segment : new Uint32Array(SEGMENT * WORDS));
+      if (segment.length < SEGMENT * WORDS) this.segments.at(-1)!.set(segment);
+    }
+    for (const column of this.columns) column.read(from);
+    const numbers = from.numbers(Uint32Array);
+    const at = numbersOf(from, Float64Array, numbers.length * PAGE);
+    const offset = numbersOf(from, Float64Array, numbers.length * PAGE);
+    const line = numbersOf(from, Uint32Array, numbers.length * PAGE);
+    for (const [k, number] of numbers.entries()) {
+      const page = new WidePage();
+      page.at.set(at.subarray(k * PAGE, (k + 1) * PAGE));
+      page.offset.set(offset.subarray(k * PAGE, (k + 1) * PAGE));
+      page.line.set(line.subarray(k * PAGE, (k + 1) * PAGE));
+      this.wide.set(number, page);
+    }
+    allWithin(this.logs.whole(), 0, logs);
+    this.check();
+  }
+
+  /** Throws {@link ColumnsDisagree} where columns that were read refer to what is not there. */
+  private check(): void {
+    const { count, baseAt, baseOffset, baseLine, logs, logStarts, countOf, disordered, ownerOfHandle } = this;
+    const pages = Math.ceil(count / PAGE);
+    agree([baseAt, baseOffset, baseLine].every((column) => column.count === pages));
+    const wide = baseAt.whole().reduce((sum, at) => sum + (Number.isNaN(at) ? 1 : 0), 0);
+    agree(wide === this.wide.size && [...this.wide.keys()].every((page) => this.isWide(page)));
+    agree(logs.count === logStarts.count && (count === 0 || logStarts.values[0] === 0));
+    ascending(logStarts.whole());
+    allWithin(logStarts.whole(), 0, count);
+    const owners = countOf.count;
+    agree([this.lastAtOf, this.lastHandleOf, disordered].every((column) => column.count === owners));
+    allWithin(this.lastHandleOf.whole(), NONE, ownerOfHandle.count);
+    allWithin(ownerOfHandle.whole(), 0, owners);
+    const counted = new Uint32Array(owners);
+    for (let i = 0; i < count; i++) {
+      const whose = this.word(i, WHOSE) | 0;
+      agree(whose < ownerOfHandle.count && (whose >= -1 - owners || whose < OWNERLESS + MAX_EMITTERS));
+      const owner = this.owner(i);
+      if (owner !== NONE) counted[owner]!++;
+    }
+    agree(counted.every((events, owner) => events === countOf.values[owner]));
+  }
+
+  private get columns(): readonly Column<
+    Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>
+  >[] {
+    return [
       this.baseAt,
       this.baseOffset,
       this.baseLine,
       this.logs,
       this.logStarts,
       this.countOf,
-      this.lastOf,
+      this.lastAtOf,
+      this.lastHandleOf,
       this.disordered,
       this.ownerOfHandle,
     ];
-    const events = this.segments.length * SEGMENT * WORDS * 4 + this.wide.size * WIDE_PAGE_BYTES;
-    return columns.reduce((sum, column) => sum + column.bytes, events);
   }
 
   private wordsOf(i: number): Uint32Array {
@@ -283,7 +418,7 @@ export class EventTable {
   }
 
   /** Writes time, offset and line of event `i`, whose words begin at `k`. */
-  private setPlace(words: Uint32Array, k: number, i: number, { timestamp, offset, line }: EventHeader): void {
+  private setPlace(words: Uint32Array, k: number, i: number, timestamp: number, offset: number, line: number): void {
     const page = i >>> PAGE_BITS;
     if ((i & (PAGE - 1)) === 0) {
       this.baseAt.push(timestamp - EARLIER);

@@ -1,11 +1,10 @@
 /**
  * What stands around an event: text before it on its line (an MQTT topic, the time stamp of `docker logs -t`), another
- * JSON object (GELF, Elasticsearch), or a JSON string it is escaped in (Docker's files, Loki).
+ * JSON object (GELF, Elasticsearch), or a JSON string it is escaped in (Docker's files, Loki). In the order of their numbers
+ * in a record.
  */
-export type Wrapping = 'none' | 'prefix' | 'envelope' | 'string';
-
-/** Handles that are told apart at once: see {@link EventHeader.slot}. A power of two. */
-export const SLOTS = 4096;
+export const WRAPPINGS = ['none', 'prefix', 'envelope', 'string'] as const;
+export type Wrapping = (typeof WRAPPINGS)[number];
 
 /** The header of one event, as the scanner finds it in a stream of bytes. Valid only during the call: see copyHeader. */
 export interface EventHeader {
@@ -36,11 +35,16 @@ export interface EventHeader {
   readonly handleHigh: number;
   /**
    * Where the events of one handle are told apart from others for a while: a number below
-   * {@link SLOTS}, or -1. {@link isOfSameHandle} says that the event told last with the slot is of the same
+   * `SLOTS` of `limits.ts`, or -1. {@link isOfSameHandle} says that the event told last with the slot is of the same
    * emitter, session and handle.
    */
   readonly slot: number;
   readonly isOfSameHandle: boolean;
+  /**
+   * For media statistics: whether they are among those that are read. Where the event has no slot it does not say: see
+   * `samples.ts`.
+   */
+  readonly isSample: boolean;
   readonly opaqueId: string;
   /** The event's own JSON, without line prefixes and unescaped if it was inside a string. */
   readonly json: Uint8Array;
@@ -70,6 +74,7 @@ export function copyHeader(header: EventHeader): EventHeader {
     handleHigh: header.handleHigh,
     slot: header.slot,
     isOfSameHandle: header.isOfSameHandle,
+    isSample: header.isSample,
     opaqueId: header.opaqueId,
     json: header.json.slice(),
     bodyStart: header.bodyStart,
@@ -96,6 +101,26 @@ export interface Stretch {
 export interface ScannerSink {
   event(header: EventHeader): void;
   stretch(stretch: Stretch): void;
+  /**
+   * Whether events of this type and subtype decide something by what their bodies say, `isSample` as in
+   * {@link EventHeader}; without it all do.
+   */
+  decides?(type: number, subtype: number, isSample: boolean): boolean;
+  /**
+   * Takes events that `event()` would be told of one by one, all of which say nothing but that a handle that is known is
+   * alive: records from index `from` of their words to before `to`. Returns the index of the first that it did not take.
+   */
+  plain?(records: RecordedEvents, from: number, to: number): number;
+}
+
+/** Events as the kernel records them: see `wasm/record.ts`. Valid during the call alone. */
+export interface RecordedEvents {
+  readonly words: Uint32Array;
+  /** The same memory. */
+  readonly doubles: Float64Array;
+  /** Offset in the log of address 0, and the line that the records count theirs from. */
+  readonly base: number;
+  readonly line: number;
 }
 
 /** Events and stretches, together, up to which a scanner can take an end back. */
@@ -153,6 +178,8 @@ export interface Scanner {
    * {@link MOST_TAKEN_BACK} were told since the place to go on from, so the stream is to be scanned from its beginning.
    */
   resume(): Resumption | null;
+  /** What {@link resume} would return, with nothing taken back. */
+  resumption(): Resumption | null;
   /** Makes a scanner that has seen nothing yet go on where another one stopped. */
   goOnFrom(place: CalmPlace): void;
   /** Bytes pushed so far. */

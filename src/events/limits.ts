@@ -11,6 +11,10 @@ export const MAX_DEPTH = 64;
 /** Types are single bits (`JANUS_EVENT_TYPE_*` in Janus' `events/eventhandler.h`). */
 export const LARGEST_TYPE = 32768;
 export const LARGEST_SUBTYPE = 255;
+/** Types there can be, subtypes of each, and kinds of events: each a type and a subtype. */
+export const TYPES = 16;
+export const SUBTYPES = 256;
+export const KINDS = 4096;
 
 /** Times below this (µs; 1973) cannot be a Janus timestamp. Keeps other JSON with a `timestamp` in s or ms apart. */
 export const EARLIEST_TIMESTAMP = 100000000000000;
@@ -23,3 +27,6 @@ export const SAMPLED = 128;
 export const SAMPLED_OF_MEDIA = 32;
 /** Bytes the hash takes at a time: four words, each of which, counted from the begin and from the end, has its own. */
 export const HASHED_AT_ONCE = 16;
+
+/** Handles that are told apart at once: see `EventHeader.slot`. A power of two. */
+export const SLOTS = 8192;

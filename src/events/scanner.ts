@@ -1,6 +1,6 @@
 /** The scanner for logs: the fastest that runs here. */
 import type { Scanner, ScannerSink } from './header.js';
-import { TextScanner } from './text-scanner.js';
+import { TextScanner } from './text-scanner/text-scanner.js';
 import { bestKernel, newKernel, type KernelKind } from './wasm/kernel.js';
 import { KernelPath } from './wasm/kernel-path.js';
 

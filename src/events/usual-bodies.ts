@@ -20,6 +20,7 @@ import {
   QUOTE,
   SPACE,
 } from './bytes.js';
+import { KEY_WITH_CAPITALS } from './shapes/bodies.js';
 import { TextCache } from './text-cache.js';
 
 /** What a value must be. `id`: a text, or a number that is kept as text. */
@@ -39,12 +40,23 @@ interface Shape {
 /** Not the usual: the schema is to read it. */
 export const UNUSUAL = Symbol('unusual');
 
+const QUOTED_KEY_WITH_CAPITALS = `${KEY_WITH_CAPITALS}"`;
 const TAB = 0x09;
 const MINUS = 0x2d;
 const DIGIT_0 = 0x30;
 const CLOSE_BRACKET = 0x5d;
 const LETTER_F = 0x66;
 const LETTER_T = 0x74;
+/** Classes of bytes in texts: what Janus' own keys are of (small letters, digits, `_` and `-`), other ASCII, what else may */
+const KEY = 0;
+const ASCII = 1;
+/** stand there, and what may not, or ends or escapes. */
+const TEXT = 2;
+const STOP = 3;
+const CLASSES = Uint8Array.from({ length: 256 }, (_, c) => {
+  if (c < SPACE || c === QUOTE || c === BACKSLASH) return STOP;
+  return /[a-z\d_-]/.test(String.fromCharCode(c)) ? KEY : c < 0x80 ? ASCII : TEXT;
+});
 /** Digits of a number that a double holds exactly, whatever they are. */
 const EXACT_DIGITS = 15;
 /** Objects and arrays in one another. */
@@ -124,17 +136,23 @@ class Cursor {
   /** Reads a key and the colon behind it. null: nobody asks for its value. */
   private key(shape: Shape | null): Field | null | typeof UNUSUAL {
     if (this.token() !== QUOTE) return UNUSUAL;
-    const { bytes } = this;
-    const start = ++this.at;
-    for (let c = bytes[this.at]; c !== QUOTE; c = bytes[++this.at])
-      if (this.at >= this.end || !isPlain(c!)) return UNUSUAL;
-    const length = this.at - start;
-    this.at++;
+    const { bytes, end } = this;
+    const start = this.at + 1;
+    let at = start;
+    while (at < end && CLASSES[bytes[at]!] === KEY) at++;
+    if (bytes[at] !== QUOTE) {
+      if (start + QUOTED_KEY_WITH_CAPITALS.length > end || !isTextAt(bytes, start, QUOTED_KEY_WITH_CAPITALS))
+        return UNUSUAL;
+      at = start + KEY_WITH_CAPITALS.length;
+    }
+    if (at >= end) return UNUSUAL;
+    const length = at - start;
+    this.at = at + 1;
     if (this.token() !== COLON) return UNUSUAL;
     this.at++;
     if (shape === null) return null;
     for (const field of shape.fields)
-      if (field.key.length === length && isTextAt(this.bytes, start, field.key)) return field;
+      if (field.key.length === length && isTextAt(bytes, start, field.key)) return field;
     return null;
   }
 
@@ -153,11 +171,13 @@ class Cursor {
 
   /** A text of plain ASCII. */
   private text(): string | typeof UNUSUAL {
-    const { bytes } = this;
+    const { bytes, end } = this;
     const start = this.at;
-    for (let c = bytes[++this.at]; c !== QUOTE; c = bytes[++this.at])
-      if (this.at >= this.end || c === BACKSLASH || c! < SPACE || c! >= 0x80) return UNUSUAL;
-    return this.texts.of(bytes, start, ++this.at);
+    let at = start + 1;
+    while (at < end && CLASSES[bytes[at]!]! <= ASCII) at++;
+    if (at >= end || bytes[at] !== QUOTE) return UNUSUAL;
+    this.at = at + 1;
+    return this.texts.of(bytes, start, at + 1);
   }
 
   /** Passes over a value that nobody asks for. False: it is not surely a valid one. */
@@ -171,10 +191,11 @@ class Cursor {
   }
 
   private skipText(): boolean {
-    const { bytes } = this;
-    for (let c = bytes[++this.at]; c !== QUOTE; c = bytes[++this.at])
-      if (this.at >= this.end || c === BACKSLASH || c! < SPACE) return false;
-    this.at++;
+    const { bytes, end } = this;
+    let at = this.at + 1;
+    while (at < end && CLASSES[bytes[at]!]! <= TEXT) at++;
+    if (at >= end || bytes[at] !== QUOTE) return false;
+    this.at = at + 1;
     return true;
   }
 
@@ -199,21 +220,18 @@ class Cursor {
     if (!this.integer()) return false;
     if (this.bytes[this.at] !== 0x2e) return true;
     const start = ++this.at;
-    while (this.isDigit()) this.at++;
+    while (this.at < this.end && isDigit(this.bytes[this.at]!)) this.at++;
     return this.at > start && this.at - start <= EXACT_DIGITS;
   }
 
   /** A number without sign, fraction and leading zeros. */
   private integer(): boolean {
-    const start = this.at;
-    while (this.isDigit()) this.at++;
-    const digits = this.at - start;
-    return digits > 0 && digits <= EXACT_DIGITS && (digits === 1 || this.bytes[start] !== DIGIT_0);
-  }
-
-  private isDigit(): boolean {
-    const digit = this.bytes[this.at]! - DIGIT_0;
-    return this.at < this.end && digit >= 0 && digit <= 9;
+    const { bytes, end, at: start } = this;
+    let at = start;
+    while (at < end && isDigit(bytes[at]!)) at++;
+    this.at = at;
+    const digits = at - start;
+    return digits > 0 && digits <= EXACT_DIGITS && (digits === 1 || bytes[start] !== DIGIT_0);
   }
 
   private literal(truth: boolean): boolean {
@@ -235,6 +253,4 @@ class Cursor {
   }
 }
 
-/** Small letters, digits, `_` and `-`: what Janus' own keys are of. */
-const isPlain = (c: number): boolean =>
-  (c >= 0x61 && c <= 0x7a) || c === 0x5f || c === MINUS || (c >= DIGIT_0 && c <= 0x39);
+const isDigit = (c: number): boolean => c >= DIGIT_0 && c <= 0x39;

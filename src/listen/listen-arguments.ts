@@ -58,6 +58,7 @@ function parsed(args: readonly string[]): Values {
       options: {
         ...Object.fromEntries(parts.flatMap(({ options }) => Object.entries(options))),
         help: { type: 'boolean', short: 'h' },
+        lang: { type: 'string' },
         from: { type: 'string', multiple: true },
         'broker-ca': { type: 'string' },
         out: { type: 'string' },

@@ -5,6 +5,7 @@ import { partsOf } from '../live/capture/capture-rotation.js';
 import { SourceProblem, type LiveSource } from '../live/live-source.js';
 import { readListenArguments, type ListenRequest } from './listen-arguments.js';
 import { Status } from './status.js';
+import { speak, type Speech } from '../words/language.js';
 import { plural, size } from '../words/numbers.js';
 import { listenUsage } from './usage.js';
 
@@ -17,7 +18,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export async function listen(
   args: readonly string[],
   write: (pieces: Iterable<string>) => Promise<void>,
+  spoken: Speech | null,
 ): Promise<string[] | null> {
+  speak(spoken);
   const request = readListenArguments(args);
   if (request === 'help') {
     await write([listenUsage()]);

@@ -22,17 +22,17 @@ type Option = readonly [name: string, value: Value | undefined];
 
 /** What to paste where these event handlers are concerned, janus.jcfg last; empty where none is. */
 export const janusConfigurationOf = (handlers: readonly JanusFile[]): JanusFile[] =>
-  handlers.length === 0 ? [] : [...handlers, GENERAL];
+  handlers.length === 0 ? [] : [...handlers, general()];
 
 /** The files one after another, each under its name. */
 export function configurationText(files: readonly JanusFile[]): string {
   return files.map(({ file, text }) => `# ${file}\n${text}`).join('\n');
 }
 
-const GENERAL: JanusFile = {
+const general = (): JanusFile => ({
   file: 'janus.jcfg',
   text: [
-    '# Events are sent at all only with this. Give each server a name of its own.',
+    `# ${l10n.t('Events are sent at all only with this. Give each server a name of its own.')}`,
     'general: {',
     '\tserver_name = "janus-1"',
     '}',
@@ -41,7 +41,7 @@ const GENERAL: JanusFile = {
     '}',
     '',
   ].join('\n'),
-};
+});
 
 /** Every handler wants to be enabled, and all events: with `sessions` masked nothing can be told. */
 export function handler(name: string, notes: readonly string[], options: readonly Option[]): JanusFile {

@@ -3,10 +3,13 @@
  * end.
  */
 import * as l10n from '@vscode/l10n';
+import { plural } from '../words/numbers.js';
 
 const QUIET = 60_000;
 /** Different notices that are remembered. */
 const MOST = 256;
+/** Notices told within {@link QUIET}: strangers choose topics, addresses and texts, so all of them can be different. */
+const MOST_TOLD = 64;
 
 interface Said {
   readonly message: string;
@@ -16,6 +19,10 @@ interface Said {
 
 export class Notices {
   private readonly said = new Map<string, Said>();
+  private told = 0;
+  private countedFrom = -Infinity;
+  /** Different ones that were too many. */
+  private untold = 0;
 
   constructor(private readonly notice: (message: string) => void) {}
 
@@ -27,6 +34,16 @@ export class Notices {
       before.suppressed++;
       return;
     }
+    if (now - this.countedFrom >= QUIET) {
+      this.tellUntold();
+      this.told = 0;
+      this.countedFrom = now;
+    }
+    if (this.told === MOST_TOLD) {
+      this.untold++;
+      return;
+    }
+    this.told++;
     this.said.delete(kind);
     const [oldest] = this.said.keys();
     if (this.said.size >= MOST && oldest !== undefined) this.tellSuppressed(oldest);
@@ -37,6 +54,18 @@ export class Notices {
   /** Tells what was counted and not told. */
   end(): void {
     for (const kind of this.said.keys()) this.tellSuppressed(kind);
+    this.tellUntold();
+  }
+
+  private tellUntold(): void {
+    if (this.untold > 0)
+      this.notice(
+        plural(
+          this.untold,
+          l10n.t('{0} more notice came too fast to be told.|{0} more notices came too fast to be told.'),
+        ),
+      );
+    this.untold = 0;
   }
 
   private tellSuppressed(kind: string): void {

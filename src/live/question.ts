@@ -23,8 +23,3 @@ export interface Question {
   /** Whether it is asked at all. */
   when?(answers: Answers): boolean;
 }
-
-/** Whoever translates what is asked: VS Code's `l10n`. */
-export interface Translator {
-  t(message: string, ...values: (string | number | boolean)[]): string;
-}

@@ -15,8 +15,6 @@ export const LIFE_HINTS = [
   'videoroom-room/people-inside',
 ] as const;
 
-export type LifeHint = (typeof LIFE_HINTS)[number];
-
 /** The kind of life and the code of a hint; null for what is none. */
 export function lifeHintIn(code: string): { readonly kind: string; readonly hint: string } | null {
   if (!(LIFE_HINTS as readonly string[]).includes(code)) return null;

@@ -1,8 +1,7 @@
 /** What holds what: the lives within each session and each life, in the order in which they began. */
+import { NONE } from '../events/columns.js';
 import { sessionHolding } from './engine/life-table.js';
 import type { Stage } from './engine/stage.js';
-
-const NONE = -1;
 
 export class Holding {
   /** By life, and by session: the first within it; by life: the next within the same. */

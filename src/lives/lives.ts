@@ -1,14 +1,14 @@
 /** The lives of all logs: sessions first, then what lives in them, in the order in which it began. */
+import { NONE } from '../events/columns.js';
 import type { EventPlace } from '../events/event-table.js';
 import type { Evidence, EvidenceKind, Session } from '../sessions/model.js';
-import { NOTHING } from '../sessions/session-table.js';
-import type { Kinds } from './engine/judge-lives.js';
-import type { LifeIds, LifeNaming } from './engine/kind.js';
-import { NO_LIFE, sessionHolding } from './engine/life-table.js';
+import type { Kinds, KindWords, LifeIds, LifeKind, LifeNaming } from './engine/kind.js';
+import { sessionHolding } from './engine/life-table.js';
 import type { Stage } from './engine/stage.js';
 import { Holding } from './holding.js';
 import type { Life } from './model.js';
 import { hintedLives, hintOf } from './engine/hints.js';
+import { qualityOf, type Quality } from './quality/quality.js';
 import { staysOf, type Stays } from './stays.js';
 import { beginningOf, endOf, reasonOf, SESSION_NOUN } from './wording.js';
 
@@ -17,6 +17,9 @@ export interface Lives {
   readonly stage: Stage;
   readonly stays: () => Stays;
   readonly holding: () => Holding;
+  readonly quality: () => Quality;
+  /** How good a session or life was, from 1 to 5; null: not told. */
+  score(index: number): number | null;
   /** Of sessions and lives together. */
   readonly count: number;
   /** By index: the number of its kind in `KIND_NAMES`. */
@@ -32,16 +35,23 @@ export interface Lives {
   readonly bytes: number;
 }
 
-export function livesOf(stage: Stage, kinds: Kinds): Lives {
+export function livesOf(stage: Stage, known: Kinds): Lives {
+  const kinds = { ...known, list: known.list.map(spokenOnce) };
   const { judgement, lives, lifeFacts } = stage;
   const { sessions } = judgement;
+  const connections = kinds.list.findIndex(({ kind }) => kind === 'peerconnection');
   let stays: Stays | null = null;
   let holding: Holding | null = null;
+  let quality: Quality | null = null;
   let hinted: Uint32Array | null = null;
+  const qualityOnce = (): Quality => (quality ??= qualityOf(stage, connections));
   return {
     stage,
     stays: () => (stays ??= staysOf(stage, kinds)),
     holding: () => (holding ??= new Holding(stage)),
+    quality: qualityOnce,
+    score: (index) =>
+      index < sessions.count ? qualityOnce().ofSession(index) : qualityOnce().ofLife(index - sessions.count),
     count: sessions.count + lives.count,
     kinds: ['session', ...kinds.list.map(({ kind }) => kind)],
     bytes: lives.bytes + lifeFacts.bytes,
@@ -56,6 +66,12 @@ export function livesOf(stage: Stage, kinds: Kinds): Lives {
     },
     hinted: () => (hinted ??= hintedLives(stage, kinds).map((life) => sessions.count + life)),
   };
+}
+
+/** A kind whose words are made once: reports of a million lives ask for them as often. */
+function spokenOnce(kind: LifeKind): LifeKind {
+  let words: KindWords | null = null;
+  return { ...kind, words: () => (words ??= kind.words()) };
 }
 
 /** A session as the life that holds all others. */
@@ -185,7 +201,7 @@ class LifeView implements Life {
     if (this.hint === null) return null;
     const shown = this.stage.lives.shownBy(this.number);
     const last = this.evidence.at(-1) ?? null;
-    if (shown === NOTHING) return last;
+    if (shown === NONE) return last;
     const { log, offset } = this.stage.facts.table.place(shown);
     return this.evidence.find((found) => found.log === log && found.offset === offset) ?? last;
   }
@@ -200,7 +216,7 @@ class LifeView implements Life {
     const { lives, lifeFacts } = stage;
     const found: Evidence[] = [];
     const note = (event: number, kind: EvidenceKind, what: string): void => {
-      if (event !== NOTHING) found.push(evidence(stage.facts.table.place(event), kind, what));
+      if (event !== NONE) found.push(evidence(stage.facts.table.place(event), kind, what));
     };
     note(lifeFacts.event(lives.fact(number)), 'other', beginningOf(this.kinds, lives, number));
     note(lives.up(number), 'other', this.own.words().up ?? 'up');
@@ -222,7 +238,7 @@ class LifeView implements Life {
     const owner = facts.table.owner(event);
     const handle = facts.table.handle(event);
     // Who asked for a room is not in it: only what is within a handle has its ids.
-    const ownHandle = lives.holder(life) !== NO_LIFE;
+    const ownHandle = lives.holder(life) !== NONE;
     const place = lifeFacts.place(fact);
     const who = lifeFacts.who(fact);
     return {

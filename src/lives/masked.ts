@@ -1,9 +1,8 @@
 /** What the lives of a log cannot tell because events of a type are masked, and the line of configuration that brings them. */
 import * as l10n from '@vscode/l10n';
 import { EventType } from '../events/types.js';
-import type { EmitterFacts, Facts } from '../sessions/facts.js';
-import type { LogNote } from '../sessions/model.js';
-import type { LifeFacts } from './engine/life-facts.js';
+import { countOf, type EmitterFacts, type Facts } from '../sessions/collecting/facts.js';
+import type { LogNote } from '../sessions/log-report.js';
 import type { Words } from './engine/vocabulary.js';
 
 interface Masking {
@@ -52,18 +51,14 @@ const MASKINGS: readonly Masking[] = [
 ];
 
 /** A note for each type that seems masked, with the number of the log that it belongs to. */
-export function maskedNotes(
-  facts: Facts,
-  lifeFacts: LifeFacts,
-  words: Words,
-): { readonly log: number; readonly note: LogNote }[] {
+export function maskedNotes(facts: Facts, words: Words): { readonly log: number; readonly note: LogNote }[] {
   const telling = tellingHandles(facts, words);
   const found: { log: number; note: LogNote }[] = [];
   const logs = new Set(facts.emitterList.map(({ firstLog }) => firstLog));
   for (const log of logs) {
     const emitters = facts.emitterList.filter(({ firstLog }) => firstLog === log);
     for (const { code, type, lost, seems } of MASKINGS) {
-      const masked = emitters.filter((emitter) => seems(countsOf(lifeFacts, emitter, telling[emitter.number]!)));
+      const masked = emitters.filter((emitter) => seems(countsOf(emitter, telling[emitter.number]!)));
       if (masked.length === 0) continue;
       const values = [type, lost(), namesOf(masked)];
       const message =
@@ -93,12 +88,12 @@ function namesOf(emitters: readonly EmitterFacts[]): string {
   return more > 0 ? l10n.t('{0} and {1} more', names.join(', '), more) : names.join(', ');
 }
 
-function countsOf(facts: LifeFacts, { number }: EmitterFacts, telling: number): Counts {
+function countsOf(emitter: EmitterFacts, telling: number): Counts {
   return {
-    handles: facts.counted(number, EventType.handle),
-    jsep: facts.counted(number, EventType.jsep),
-    webrtc: facts.counted(number, EventType.webrtc),
-    plugins: facts.counted(number, EventType.plugin),
+    handles: countOf(emitter, EventType.handle),
+    jsep: countOf(emitter, EventType.jsep),
+    webrtc: countOf(emitter, EventType.webrtc),
+    plugins: countOf(emitter, EventType.plugin),
     telling,
   };
 }

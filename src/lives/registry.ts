@@ -1,6 +1,5 @@
 /** The kinds of life in the order in which they are judged, and the words that tell of them. */
-import type { Hint } from './engine/kind.js';
-import type { Kinds } from './engine/judge-lives.js';
+import type { Hint, Kinds } from './engine/kind.js';
 import { CORE, Words } from './engine/vocabulary.js';
 import * as kinds from './kinds/index.js';
 

@@ -1,5 +1,5 @@
 /** Which lives are asked for: of some kinds, at some time, in some room. */
-import { NO_LIFE } from './engine/life-table.js';
+import { NONE } from '../events/columns.js';
 import type { Lives } from './lives.js';
 import type { Life } from './model.js';
 
@@ -16,7 +16,7 @@ export interface Selection {
 /** The lives that are asked for, one by one; `within` refers to this list. */
 export function* selected(lives: Lives, { kinds, at, room, where }: Selection): Generator<Life> {
   const shown = lives.kinds.map((kind) => kinds.has(kind));
-  const places = new Int32Array(lives.count).fill(NO_LIFE);
+  const places = new Int32Array(lives.count).fill(NONE);
   const alone = (): null => null;
   let count = 0;
   for (let index = 0; index < lives.count; index++) {
@@ -34,7 +34,7 @@ function isAsked(life: Life, at: number | null, room: string | null): boolean {
 }
 
 /** Whether a life was going on at a time, as far as the log tells; one from before the log was there since ever. */
-export function goesOnAt({ begunAt, firstAt, endedAt, state }: Life, at: number): boolean {
+function goesOnAt({ begunAt, firstAt, endedAt, state }: Life, at: number): boolean {
   if (begunAt !== null && begunAt > at) return false;
   // Of what may have ended only the time in which it left traces is sure.
   if (state === 'undecidable') return firstAt <= at;

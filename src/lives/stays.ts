@@ -1,6 +1,7 @@
 /** Who was where: people in rooms and viewers of mountpoints, in columns, for what shows very many of them. */
-import type { Kinds } from './engine/judge-lives.js';
-import { NO_LIFE, sessionHolding } from './engine/life-table.js';
+import { NONE } from '../events/columns.js';
+import type { Kinds } from './engine/kind.js';
+import { sessionHolding } from './engine/life-table.js';
 import type { Stage } from './engine/stage.js';
 
 /** Kinds whose lives are a stay in a room or at a mountpoint. */
@@ -77,7 +78,7 @@ export function staysOf(stage: Stage, { list }: Kinds): Stays {
 function namesOf({ lives, facts, lifeFacts }: Stage, life: number): ReturnType<Stays['names']> {
   const fact = lives.fact(life);
   const who = lifeFacts.who(fact);
-  const handle = lives.holder(life) === NO_LIFE ? -1 : facts.table.handle(lifeFacts.event(fact));
+  const handle = lives.holder(life) === NONE ? NONE : facts.table.handle(lifeFacts.event(fact));
   return {
     name: lifeFacts.texts.at(lifeFacts.text(fact)) ?? '',
     who: who < 0 ? '' : lifeFacts.people.text(who),
@@ -89,7 +90,7 @@ function namesOf({ lives, facts, lifeFacts }: Stage, life: number): ReturnType<S
 export function sessionOf({ lives }: Stage, life: number): number {
   let holder = life;
   while (holder >= 0) holder = lives.holder(holder);
-  return holder === NO_LIFE ? -1 : sessionHolding(holder);
+  return holder === NONE ? NONE : sessionHolding(holder);
 }
 
 function howOf({ lives }: Stage, life: number): StayEnd {

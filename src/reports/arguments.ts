@@ -1,12 +1,16 @@
 /** The command line of `janus-events`. */
 import { parseArgs } from 'node:util';
 import * as l10n from '@vscode/l10n';
-import type { Test } from '../lives/query/tests.js';
+import { EXPECTED_FILE } from '../expected/expected-file.js';
+import { LONGEST_REASON } from '../expected/expected-finding.js';
+import { UTC, type Clock } from '../lives/query/language/moments.js';
+import type { Test } from '../lives/query/subjects/subject.js';
 import { queryOf } from '../lives/query/query.js';
-import { QueryError } from '../lives/query/syntax.js';
+import { QueryError } from '../lives/query/language/tokens.js';
 import { KIND_NAMES } from '../lives/registry.js';
 import { isPerson, type Selection } from '../lives/selection.js';
 import { list } from '../words/sentences.js';
+import type { WantedBaseline } from './baseline.js';
 import { FORMATS, isFormat, type Format } from './report.js';
 import { UsageError } from './usage-error.js';
 
@@ -15,14 +19,18 @@ export const synopsis = (): string =>
   l10n.t('Usage: janus-events report [--format {0}] [--server-log FILE]… LOG…', FORMATS.join('|'));
 
 export const usage = (): string => `${synopsis()}
-       janus-events listen … --out FILE     (janus-events listen --help)
+       ${l10n.t('janus-events listen … --out FILE     (janus-events listen --help)')}
+       ${l10n.t('janus-events mcp [LOG|FOLDER]…')}
 
 ${l10n.t(`report finds the sessions in Janus event logs that ended without their session-level event; listen takes events from
-running servers into such a log.
+running servers into such a log; mcp answers assistants (Model Context Protocol, over standard input and output) about
+the logs and folders it is given, else about those of the working folder.`)}
 
-  LOG                 an event log in any form Janus or a log collector writes, gzip too; - is standard input.
+  ${l10n.t(`LOG                 an event log in any form Janus or a log collector writes, gzip too; - is standard input.
                       Several logs are one story: give every part of a rotated log.
   --format FORMAT     text (default), json, sarif (2.1.0) or csv
+  --lang LANGUAGE     en or zh-cn. Without it the text report, errors and this help are in the language of LC_ALL,
+                      LC_MESSAGES or LANG; the other formats, which programs read, are in English.
   --server-log FILE   Janus' own log of the same time, text or JSON; it decides what the events cannot
   --lives KIND,…      what lives below the session as well, all or some kinds: peerconnection, videoroom,
                       videoroom-participant, …
@@ -30,15 +38,31 @@ running servers into such a log.
   --room ROOM         only who was in this room
   --where QUERY       only the sessions and lives that a query finds:
                       kind:participant room:1234 ended:untold dur:>30s not plugin:echotest
-  --help, --version
+  --help, --version`)}
 
-Exit status: 0 no session flagged, 1 at least one, 2 a log could not be read or the command is wrong.`)}
+  ${l10n.t(
+    `--baseline FILE     silent endings that are expected, as VS Code's "Mark as Expected" writes them to
+                      {0}: they are told as such and do not make exit status 1
+  --write-baseline FILE  add the silent endings of this report that FILE does not have yet; with
+  --reason TEXT       why they are expected`,
+    EXPECTED_FILE,
+  )}
+
+  ${l10n.t(`--index DIR         where to keep what was found in the logs (not their events), so that they are not read again as
+                      long as they are the same, and where they have grown only what was added; without it logs of
+                      more than 16 MB are kept in the folder for caches. Names, rooms, ids and addresses are in it.
+  --no-index          keep nothing, and read everything
+  --verbose           say what of the logs was read`)}
+
+${l10n.t('Exit status: 0 no session flagged (or all as expected), 1 at least one, 2 a log could not be read or the command is wrong.')}
 `;
 
 export type Request =
   | { readonly command: 'help' | 'version' }
   /** Its arguments are read by the bundle that does it. */
   | { readonly command: 'listen'; readonly args: readonly string[] }
+  /** Files and folders that assistants may ask about. */
+  | { readonly command: 'mcp'; readonly logs: readonly string[] }
   | {
       readonly command: 'report';
       readonly format: Format;
@@ -46,11 +70,16 @@ export type Request =
       readonly serverLogs: readonly string[];
       /** Lives to report as well; null: none. */
       readonly lives: WantedSelection | null;
+      /** Where the index of logs that were read is, if anywhere. */
+      readonly index: 'none' | 'default' | { readonly folder: string };
+      /** Whether to say what of the logs was read. */
+      readonly verbose: boolean;
+      readonly baseline: WantedBaseline | null;
     };
 
 /** Which lives are asked for, the query as it was found in order. */
 export interface WantedSelection extends Omit<Selection, 'where'> {
-  readonly where: Test | null;
+  readonly where: ((clock: Clock) => Test) | null;
 }
 
 /** Reads the arguments behind the program's name. Throws {@link UsageError}. */
@@ -61,13 +90,36 @@ export function readArguments(args: readonly string[]): Request {
   if (values.version) return { command: 'version' };
   const [command, ...logs] = positionals;
   if (command === undefined) throw new UsageError(l10n.t('No command is given.'));
+  if (command === 'mcp') return { command, logs: logs.length === 0 ? ['.'] : logs };
   if (command !== 'report') throw new UsageError(l10n.t('There is no command "{0}".', command));
   if (logs.length === 0) throw new UsageError(l10n.t('No log is given.'));
-  const { format, 'server-log': serverLogs } = values;
+  const { format, 'server-log': serverLogs, index: folder, 'no-index': without, verbose } = values;
   if (!isFormat(format)) throw new UsageError(l10n.t('There is no format "{0}".', format));
   if ([...logs, ...serverLogs].filter((path) => path === '-').length > 1)
     throw new UsageError(l10n.t('Standard input can be read once only.'));
-  return { command, format, logs, serverLogs, lives: selectionIn(values) };
+  if (without && folder !== undefined) throw new UsageError(l10n.t('Give --index or --no-index, not both.'));
+  if (folder === '') throw new UsageError(l10n.t('--index needs a folder.'));
+  const index = without ? 'none' : folder === undefined ? 'default' : { folder };
+  const baseline = baselineIn(values);
+  return { command, format, logs, serverLogs, lives: selectionIn(values), index, verbose, baseline };
+}
+
+interface BaselineOptions {
+  readonly baseline?: string;
+  readonly 'write-baseline'?: string;
+  readonly reason?: string;
+}
+
+function baselineIn({ baseline, 'write-baseline': written, reason }: BaselineOptions): WantedBaseline | null {
+  if (baseline !== undefined && written !== undefined)
+    throw new UsageError(l10n.t('Give --baseline or --write-baseline, not both.'));
+  if ((written === undefined) !== (reason === undefined))
+    throw new UsageError(l10n.t('--write-baseline and --reason belong together: each entry says why it is expected.'));
+  const path = baseline ?? written;
+  if (path === '') throw new UsageError(l10n.t('The baseline needs a file.'));
+  if (reason !== undefined && (reason.trim() === '' || reason.length > LONGEST_REASON))
+    throw new UsageError(l10n.t('--reason needs a text of at most {0} characters.', LONGEST_REASON));
+  return path === undefined ? null : { path, reason: reason?.trim() ?? null };
 }
 
 interface LivesOptions {
@@ -86,9 +138,12 @@ function selectionIn({ lives, at, room, where }: LivesOptions): WantedSelection 
   return { kinds, at: at === undefined ? null : timeIn(at), room: room ?? null, where: test };
 }
 
-function testIn(query: string): Test {
+/** Of a log that begins at a time, which `+90s` counts from; what is wrong with the query is told now. */
+function testIn(query: string): (clock: Clock) => Test {
+  const testOf = (clock: Clock): Test => queryOf(query, { kinds: KIND_NAMES, clock });
   try {
-    return queryOf(query, { kinds: KIND_NAMES, without: { quality: 'reports do not read media statistics' } });
+    testOf(UTC);
+    return testOf;
   } catch (error) {
     throw error instanceof QueryError ? new UsageError(`--where: ${error.message}`) : error;
   }
@@ -122,7 +177,16 @@ function kindsIn(names: string): ReadonlySet<string> {
 }
 
 function parsed(args: readonly string[]): {
-  values: LivesOptions & { help: boolean; version: boolean; format: string; 'server-log': string[] };
+  values: LivesOptions &
+    BaselineOptions & {
+      help: boolean;
+      version: boolean;
+      format: string;
+      'server-log': string[];
+      index?: string;
+      'no-index': boolean;
+      verbose: boolean;
+    };
   positionals: string[];
 } {
   try {
@@ -138,6 +202,14 @@ function parsed(args: readonly string[]): {
         at: { type: 'string' },
         room: { type: 'string' },
         where: { type: 'string' },
+        baseline: { type: 'string' },
+        'write-baseline': { type: 'string' },
+        reason: { type: 'string' },
+        index: { type: 'string' },
+        'no-index': { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: false },
+        // Has been read before: errors of the arguments are told in it.
+        lang: { type: 'string' },
       },
     });
   } catch (error) {

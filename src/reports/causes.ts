@@ -1,6 +1,6 @@
 /** What reports say of causes and of the sessions they flag. */
 import * as l10n from '@vscode/l10n';
-import { helpPage } from '../analysis/help.js';
+import { helpPage } from '../analysis/findings/help.js';
 import type { CauseRecord } from '../sessions/causes/cause.js';
 import type { Session } from '../sessions/model.js';
 import { list } from '../words/sentences.js';

@@ -1,6 +1,8 @@
 /** One row per session, as RFC 4180 has it: for spreadsheets and databases. */
 import { csvField } from '../encoding/csv.js';
-import type { LogReport, Session } from '../sessions/model.js';
+import type { Session } from '../sessions/model.js';
+import type { Baseline } from './baseline.js';
+import type { LogReport } from '../sessions/log-report.js';
 
 /** Column names and how each is filled. Times are µs in one column and UTC in the other. */
 const COLUMNS: readonly [
@@ -33,10 +35,15 @@ const COLUMNS: readonly [
   ['line', (s) => placeOf(s)?.line ?? null],
 ];
 
-export function* csvReport(report: LogReport): Generator<string> {
-  yield `${COLUMNS.map(([name]) => name).join(',')}\r\n`;
-  for (const session of report.sessions) yield row(COLUMNS.map(([, value]) => value(session, report)));
+/** With a baseline the last column has the reason why a session's silent ending is expected. */
+export function* csvReport(report: LogReport, baseline: Baseline | null = null): Generator<string> {
+  const columns =
+    baseline === null ? COLUMNS : [...COLUMNS, ['expected', (s: Session) => reasonOf(baseline, s)] as const];
+  yield `${columns.map(([name]) => name).join(',')}\r\n`;
+  for (const session of report.sessions) yield row(columns.map(([, value]) => value(session, report)));
 }
+
+const reasonOf = (baseline: Baseline, { index }: Session): string | null => baseline.of.get(index)?.reason ?? null;
 
 export const row = (values: readonly (string | number | boolean | null)[]): string =>
   `${values.map(csvField).join(',')}\r\n`;

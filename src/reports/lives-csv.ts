@@ -1,6 +1,6 @@
 /** One row per life, for spreadsheets and databases. */
 import type { Life } from '../lives/model.js';
-import type { LogReport } from '../sessions/model.js';
+import type { LogReport } from '../sessions/log-report.js';
 import { row, utc } from './csv.js';
 
 type Value = string | number | boolean | null;

@@ -1,7 +1,8 @@
 /** What is worth a look below the session, as rules and results of SARIF: hints, one rule for each kind and code. */
 import { createHash } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
 import type { Location, ReportingDescriptor, Result } from 'sarif';
-import { lifePage } from '../analysis/help.js';
+import { lifePage } from '../analysis/findings/help.js';
 import { hintCode, hintMessage } from '../lives/hint-words.js';
 import type { Life } from '../lives/model.js';
 import { hintsOf, KIND_NAMES } from '../lives/registry.js';
@@ -18,7 +19,7 @@ export const lifeRules = (): ReportingDescriptor[] =>
     Object.entries(hintsOf(kind)).map(([code, { title, advice }]) => ({
       id: ruleId(`${kind}/${code}`),
       shortDescription: { text: `${kind}: ${title}.` },
-      help: { text: advice, markdown: `${advice}\n\n[What is told of it](${lifePage(kind)})` },
+      help: { text: advice, markdown: `${advice}\n\n[${l10n.t('What is told of it')}](${lifePage(kind)})` },
       helpUri: `${lifePage(kind)}#${code}`,
       defaultConfiguration: { level: 'note' as const },
     })),

@@ -2,28 +2,41 @@
 import * as l10n from '@vscode/l10n';
 import { terminalLine } from '../encoding/terminal.js';
 import { lifeName } from '../lives/hint-words.js';
+import type { Lives } from '../lives/lives.js';
 import type { Life } from '../lives/model.js';
 import { hintsOf, KIND_NAMES } from '../lives/registry.js';
 import { selected, type Selection } from '../lives/selection.js';
-import type { LogReport } from '../sessions/model.js';
+import type { LogReport } from '../sessions/log-report.js';
 import { number, plural } from '../words/numbers.js';
 import { list } from '../words/sentences.js';
 import { dateAndTime, duration } from '../words/times.js';
-import type { WantedLives } from './report.js';
+
+import type { Baseline } from './baseline.js';
 import { bold, dim, EMPTY, indented, padded, widest, yellow, type Line } from './text-lines.js';
 import { linesOf } from './text.js';
+
+/** Lives to be reported as well. */
+export interface WantedLives {
+  readonly lives: Lives;
+  readonly selection: Selection;
+}
 
 /** Columns of a time, so that what has none lines up. */
 const TIME = 27;
 
-export function* livesText(report: LogReport, wanted: WantedLives, colour: boolean): Generator<string> {
-  for (const line of lifeLines(report, wanted)) yield terminalLine(line, colour);
+export function* livesText(
+  report: LogReport,
+  wanted: WantedLives,
+  colour: boolean,
+  baseline: Baseline | null = null,
+): Generator<string> {
+  for (const line of lifeLines(report, wanted, baseline)) yield terminalLine(line, colour);
 }
 
-function* lifeLines(report: LogReport, { lives, selection }: WantedLives): Generator<Line> {
+function* lifeLines(report: LogReport, { lives, selection }: WantedLives, baseline: Baseline | null): Generator<Line> {
   const asked = selection.at !== null || selection.room !== null || selection.where !== null;
   if (!asked) {
-    yield* linesOf(report);
+    yield* linesOf(report, baseline);
     yield EMPTY;
   }
   const counts = new Map<string, Tally>();

@@ -1,14 +1,14 @@
 /** The forms a report can have, and how each is written. */
-import type { Lives } from '../lives/lives.js';
-import { selected, type Selection } from '../lives/selection.js';
-import type { LogReport } from '../sessions/model.js';
+import { selected } from '../lives/selection.js';
+import type { LogReport } from '../sessions/log-report.js';
 import { formsOfFile } from '../sources/forms/beginning.js';
 import { fileRanges, type Ranges } from '../sources/ranges.js';
+import type { Baseline } from './baseline.js';
 import { csvReport } from './csv.js';
 import { jsonReport } from './json.js';
 import { livesCsv } from './lives-csv.js';
 import { isHint } from './lives-rules.js';
-import { livesText } from './lives-text.js';
+import { livesText, type WantedLives } from './lives-text.js';
 import { sarifReport } from './sarif.js';
 import { textReport } from './text.js';
 
@@ -23,12 +23,8 @@ export interface Writing {
   readonly paths: readonly string[];
   readonly version: string;
   readonly colour: boolean;
-}
-
-/** Lives to be reported as well. */
-export interface WantedLives {
-  readonly lives: Lives;
-  readonly selection: Selection;
+  /** Which silent endings are expected; null: nobody has said. */
+  readonly baseline?: Baseline | null;
 }
 
 /** The report in pieces, in the order they are to be written. */
@@ -39,16 +35,19 @@ export function written(
   wanted: WantedLives | null = null,
 ): Iterable<string> | AsyncIterable<string> {
   const lives = wanted === null ? null : selected(wanted.lives, wanted.selection);
+  const baseline = writing.baseline ?? null;
   switch (format) {
     case 'text':
-      return wanted === null ? textReport(report, writing.colour) : livesText(report, wanted, writing.colour);
+      return wanted === null
+        ? textReport(report, writing.colour, baseline)
+        : livesText(report, wanted, writing.colour, baseline);
     case 'json':
-      return jsonReport(report, lives);
+      return jsonReport(report, lives, baseline);
     case 'csv':
-      return lives === null ? csvReport(report) : livesCsv(lives, report);
+      return lives === null ? csvReport(report, baseline) : livesCsv(lives, report);
     case 'sarif': {
       const files = writing.paths.map((path) => ({ path: path === '-' ? null : path, ranges: textOf(path) }));
-      return sarifReport(report, files, writing.version, lives === null ? [] : [...lives].filter(isHint));
+      return sarifReport(report, files, writing.version, lives === null ? [] : [...lives].filter(isHint), baseline);
     }
   }
 }

@@ -2,12 +2,13 @@
 import * as l10n from '@vscode/l10n';
 import type { ReportingDescriptor, Result } from 'sarif';
 import { sarifText } from '../encoding/sarif.js';
-import { SILENT_ENDING } from '../analysis/findings.js';
-import { ENDINGS_HELP } from '../analysis/help.js';
+import { SILENT_ENDING } from '../analysis/findings/findings.js';
+import { ENDINGS_HELP } from '../analysis/findings/help.js';
 import { FLAGGED_CAUSES } from '../sessions/causes/index.js';
 import type { CauseRecord } from '../sessions/causes/cause.js';
-import type { Cause, Certainty, NoteCode } from '../sessions/model.js';
-import { NOTE_KINDS } from '../sessions/note-kinds.js';
+import type { Cause, Certainty } from '../sessions/model.js';
+import type { NoteCode } from '../sessions/log-report.js';
+import { NOTE_KINDS } from '../sessions/notes/note-kinds.js';
 import { pageOf } from './causes.js';
 
 /** All that is said goes through here: names in it are chosen by strangers. */
@@ -45,13 +46,23 @@ const LEVELS: Readonly<Record<Certainty, Result.level>> = { certain: 'error', pr
 
 export const levelOf = (certainty: Certainty | null): Result.level => LEVELS[certainty ?? 'possible'];
 
-export const noteDescriptors = (): ReportingDescriptor[] =>
-  Object.entries(NOTE_KINDS).map(([code, { summary, level }]) => ({
+/** Of a notification about an entry of the baseline; its descriptor stands behind those of notes. */
+export const STALE_CODE = 'baseline-entry-stale';
+
+export const noteDescriptors = (): ReportingDescriptor[] => [
+  ...Object.entries(NOTE_KINDS).map(([code, { summary, level }]) => ({
     id: code,
     name: pascal(code),
     shortDescription: { text: summary() },
     defaultConfiguration: { level },
-  }));
+  })),
+  {
+    id: STALE_CODE,
+    name: pascal(STALE_CODE),
+    shortDescription: { text: l10n.t('An entry of the baseline matches no session of these logs any more.') },
+    defaultConfiguration: { level: 'note' },
+  },
+];
 
 export const NOTE_CODES = Object.keys(NOTE_KINDS) as readonly NoteCode[];
 

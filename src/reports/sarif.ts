@@ -4,19 +4,24 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as l10n from '@vscode/l10n';
 import type { Artifact, ArtifactLocation, Location, Notification, Region, Result, Run } from 'sarif';
-import type { TextRange } from '../analysis/api.js';
-import { locateAll, type Place } from '../analysis/locate.js';
+import type { TextRange } from '../analysis/requests/api.js';
+import { locateAll, type Place } from '../analysis/findings/locate.js';
 import { jsonText } from '../encoding/json.js';
+import { sarifText } from '../encoding/sarif.js';
 import type { Life } from '../lives/model.js';
-import type { Evidence, LogNote, LogReport, Session } from '../sessions/model.js';
+import type { Evidence, Session } from '../sessions/model.js';
+import type { LogNote, LogReport } from '../sessions/log-report.js';
 import { FLAGGED_CAUSES } from '../sessions/causes/index.js';
-import { NOTE_KINDS } from '../sessions/note-kinds.js';
+import { NOTE_KINDS } from '../sessions/notes/note-kinds.js';
 import { sentences } from '../words/sentences.js';
+import { unexpectedIn } from '../expected/expected-in-log.js';
 import { flaggedIn } from '../sessions/session-table.js';
+import type { Baseline } from './baseline.js';
 import { nameOf } from './causes.js';
 import type { Ranges } from '../sources/ranges.js';
 import { lifeResult, lifeRules } from './lives-rules.js';
-import { causeRules, levelOf, message, NOTE_CODES, noteDescriptors, ruleId } from './sarif-rules.js';
+import { causeRules, levelOf, message, NOTE_CODES, noteDescriptors, ruleId, STALE_CODE } from './sarif-rules.js';
+import { staleWords } from './stale-words.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -35,6 +40,7 @@ export async function* sarifReport(
   files: readonly ReportedFile[],
   version: string,
   hints: readonly Life[] = [],
+  baseline: Baseline | null = null,
 ): AsyncGenerator<string> {
   const uris = files.map(({ path }) => uriOf(path));
   const flagged = flaggedIn(report.sessions).map((index) => report.sessions.session(index));
@@ -61,21 +67,33 @@ export async function* sarifReport(
     invocations: [
       {
         executionSuccessful: true,
-        exitCode: flagged.length > 0 ? 1 : 0,
-        toolExecutionNotifications: report.logs.flatMap(({ notes }, log) =>
-          notes.map((note) => notification(note, log, locate)),
-        ),
+        exitCode: unexpectedIn(report.sessions, baseline?.of ?? null).length > 0 ? 1 : 0,
+        toolExecutionNotifications: [
+          ...report.logs.flatMap(({ notes }, log) => notes.map((note) => notification(note, log, locate))),
+          ...staleNotifications(baseline),
+        ],
       },
     ],
   };
   yield `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[${jsonText(run).slice(0, -1)},\n"results":[`;
-  for (const [k, session] of flagged.entries()) yield `${k === 0 ? '\n' : ',\n'}${jsonText(resultOf(session, locate))}`;
+  const resultOf = (session: Session): Result => ({
+    ...silentResult(session, locate),
+    ...suppressionsOf(baseline, session.index),
+  });
+  for (const [k, session] of flagged.entries()) yield `${k === 0 ? '\n' : ',\n'}${jsonText(resultOf(session))}`;
   for (const [k, life] of hints.entries()) {
-    const result = lifeResult(life, FLAGGED_CAUSES.length, locate);
+    const result = { ...lifeResult(life, FLAGGED_CAUSES.length, locate), ...suppressionsOf(baseline, null) };
     yield `${flagged.length + k === 0 ? '\n' : ',\n'}${jsonText(result)}`;
   }
   yield ']}]}\n';
 }
+
+const staleNotifications = (baseline: Baseline | null): Notification[] =>
+  (baseline?.stale ?? []).map((stale) => ({
+    descriptor: { id: STALE_CODE, index: NOTE_CODES.length },
+    level: 'note',
+    message: message(staleWords(stale)),
+  }));
 
 function notification(note: LogNote, log: number, locate: (place: LogPlace) => Location): Notification {
   return {
@@ -86,7 +104,20 @@ function notification(note: LogNote, log: number, locate: (place: LogPlace) => L
   };
 }
 
-function resultOf(session: Session, locate: (place: LogPlace) => Location): Result {
+/**
+ * SARIF 2.1.0, 3.27.23 and 3.35: either all results of a run say whether they are suppressed, or none; the baseline is a store
+ * besides the log, and what stands in it was accepted. `baselineState` (3.27.24) is not said: it is about an earlier run.
+ */
+function suppressionsOf(baseline: Baseline | null, session: number | null): Pick<Result, 'suppressions'> {
+  if (baseline === null) return {};
+  const expected = session === null ? undefined : baseline.of.get(session);
+  if (expected === undefined) return { suppressions: [] };
+  return {
+    suppressions: [{ kind: 'external', status: 'accepted', justification: sarifText(expected.reason) }],
+  };
+}
+
+function silentResult(session: Session, locate: (place: LogPlace) => Location): Result {
   const steps = session.evidence.map((evidence) => ({ ...locate(evidence), message: message(evidence.what) }));
   const id = ruleId(session.cause!);
   return {

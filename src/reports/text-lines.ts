@@ -1,6 +1,7 @@
 /** What the lines of the text report are made of. */
 import type { Span, Style } from '../encoding/terminal.js';
 import { visible } from '../encoding/visible.js';
+import { list } from '../words/sentences.js';
 
 const WIDTH = 100;
 
@@ -16,8 +17,11 @@ export const red = styled('red');
 export const yellow = styled('yellow');
 export const heading = styled('red', 'bold');
 
+/** What a list of the language has between its items. */
+const between = (): string => list(['', '']);
+
 export const separated = (spans: readonly Span[]): Line =>
-  spans.flatMap((span, k) => (k === 0 ? [span] : [', ', span]));
+  spans.flatMap((span, k) => (k === 0 ? [span] : [between(), span]));
 
 /** Not by spreading: a log can name more servers than a call takes arguments. */
 export const widest = (texts: readonly string[]): number =>

@@ -2,11 +2,12 @@
 import * as l10n from '@vscode/l10n';
 import { terminalLine, type Span } from '../encoding/terminal.js';
 import { visible } from '../encoding/visible.js';
-import { ENDINGS_HELP } from '../analysis/help.js';
+import { ENDINGS_HELP } from '../analysis/findings/help.js';
 import type { CauseRecord } from '../sessions/causes/cause.js';
 import { FLAGGED_CAUSES } from '../sessions/causes/index.js';
-import type { Emitter, LogReport, LogSummary, Session } from '../sessions/model.js';
-import { CAUSES, flaggedIn, tallyOf } from '../sessions/session-table.js';
+import type { Session } from '../sessions/model.js';
+import type { Emitter, LogReport, LogSummary } from '../sessions/log-report.js';
+import { CAUSES, tallyOf } from '../sessions/session-table.js';
 import { certaintyWords } from '../words/certainties.js';
 import { number, plural, size } from '../words/numbers.js';
 import { list } from '../words/sentences.js';
@@ -26,25 +27,49 @@ import {
   yellow,
   type Line,
 } from './text-lines.js';
+import type { Baseline } from './baseline.js';
 import { nameOf } from './causes.js';
+import { unexpectedIn } from '../expected/expected-in-log.js';
+import { staleWords } from './stale-words.js';
 
 /** Comes line by line, written for a terminal. */
-export function* textReport(report: LogReport, colour: boolean): Generator<string> {
-  for (const line of linesOf(report)) yield terminalLine(line, colour);
+export function* textReport(report: LogReport, colour: boolean, baseline: Baseline | null = null): Generator<string> {
+  for (const line of linesOf(report, baseline)) yield terminalLine(line, colour);
 }
 
-export function* linesOf(report: LogReport): Generator<Line> {
+export function* linesOf(report: LogReport, baseline: Baseline | null): Generator<Line> {
   for (const log of report.logs) yield* logLines(log);
   yield* emitterLines(report.emitters);
-  const flagged = flaggedIn(report.sessions);
+  const flagged = unexpectedIn(report.sessions, baseline?.of ?? null);
   for (const record of FLAGGED_CAUSES) {
     const code = CAUSES.indexOf(record.cause);
     const sessions = flagged.filter((index) => report.sessions.cause[index] === code);
     if (sessions.length > 0) yield* causeLines(record, sessions, report);
   }
+  if (baseline !== null) yield* baselineLines(baseline, report);
   yield EMPTY;
   if (flagged.length > 0) yield [l10n.t('How sessions end: {0}', ENDINGS_HELP)];
-  yield totals(report);
+  yield totals(report, baseline);
+}
+
+/** What the baseline says of these logs, a line for each session; then the entries that they do not bear out. */
+function* baselineLines({ path, of, stale, elsewhere }: Baseline, { sessions }: LogReport): Generator<Line> {
+  yield EMPTY;
+  yield [bold(l10n.t('As expected by {0}', path)), `: ${plural(of.size, l10n.t('{0} session|{0} sessions'))}`];
+  for (const [index, { cause, reason }] of of) {
+    const session = sessions.session(index);
+    const ended = session.endedAt === null ? '' : `  ${dateAndTime(session.endedAt)}`;
+    yield [`  ${nameOf(session)}${ended}  ${cause}  `, dim(reason)];
+  }
+  if (stale.length > 0) {
+    const words = l10n.t(
+      '{0} entry of it is stale: nothing in these logs answers to it. Take it out.|{0} entries of it are stale: nothing in these logs answers to them. Take them out.',
+    );
+    yield* wrapped(plural(stale.length, words), 0).map((line): Line => [yellow(line)]);
+    for (const one of stale) yield* indented(staleWords(one), 2);
+  }
+  if (elsewhere > 0)
+    yield [dim(plural(elsewhere, l10n.t('{0} entry is about other logs|{0} entries are about other logs')))];
 }
 
 function* logLines(log: LogSummary): Generator<Line> {
@@ -115,11 +140,13 @@ function spanWords(createdAt: number | null, endedAt: number | null): string {
   return l10n.t('created {0}; ended {1}, after {2}', ...times, duration(endedAt - createdAt));
 }
 
-function totals({ sessions }: LogReport): Line {
+function totals({ sessions }: LogReport, baseline: Baseline | null): Line {
   const { silent, reported, open, told, unknown } = tallyOf(sessions);
   const words = l10n.t('{0} ended without a session event', number(silent));
+  const expected = baseline?.of.size ?? 0;
   const parts = [
-    silent > 0 ? red(words) : words,
+    silent > expected ? red(words) : words,
+    ...(expected > 0 ? [l10n.t('{0} of them expected', number(expected))] : []),
     l10n.t('{0} ended with one', number(reported)),
     l10n.t('{0} open', number(open)),
   ];

@@ -1,7 +1,11 @@
 /** A session as one pastes it into a ticket: who, when, how it ended and why we say so. Markdown. */
-import type { SessionDetail } from '../analysis/timeline-details.js';
+import * as l10n from '@vscode/l10n';
+import type { SessionDetail } from '../analysis/requests/timeline-details.js';
 import { ticketCode, ticketSentence } from '../encoding/markdown.js';
-import { clock, duration } from '../words/times.js';
+import { certaintyWords } from '../words/certainties.js';
+import { sharedWords } from '../words/company.js';
+import { list } from '../words/sentences.js';
+import { clockTold, dateAndTime, duration, fromTo } from '../words/times.js';
 
 /** Others, and pieces of evidence, that a ticket has room for. */
 const MAX_OTHERS = 10;
@@ -15,35 +19,44 @@ export interface TicketSource {
   readonly hangups: readonly { readonly at: number; readonly reason: string }[];
 }
 
-const day = (us: number): string => new Date(us / 1000).toISOString().slice(0, 10);
-
-/** All times are UTC, with their date. */
+/** Times are told by the clock that is chosen, with date and zone; who reads a ticket has no log to count elapsed time from. */
 export function ticketOf({ log, detail, hangups }: TicketSource): string {
-  const { id, name, headline, certainty, cause, sentence, advice, evidence, facts, start, end } = detail;
-  const line = (label: string, words: string): string => `- **${label}:** ${words}`;
-  const title = name === null ? `Session ${ticketCode(id)}` : `${ticketCode(name)}, session ${ticketCode(id)}`;
-  const until = end === null ? '' : ` – ${day(end) === day(start) ? '' : `${day(end)} `}${clock(end)}`;
+  const { advice, evidence, facts, start, end } = detail;
+  const line = (label: string, words: string): string => l10n.t('- **{0}:** {1}', label, words);
+  const { zone, origin } = clockTold();
+  const by = { zone: zone === 'elapsed' ? 'utc' : zone, origin } as const;
   return [
-    `### ${title}: ${headline.toLowerCase()}`,
+    `### ${titleOf(detail)}`,
     '',
-    line('Verdict', verdictWords({ headline, certainty, cause, sentence })),
-    ...(advice === null ? [] : [line('What to do', ticketSentence(advice))]),
-    line('When', `${day(start)} ${clock(start)}${until} UTC`),
-    line('Log', ticketCode(log)),
+    line(l10n.t('Verdict'), verdictWords(detail)),
+    ...(advice === null ? [] : [line(l10n.t('What to do'), ticketSentence(advice))]),
+    line(l10n.t('When'), end === null ? dateAndTime(start, by) : fromTo(start, end, by)),
+    line(l10n.t('Log'), ticketCode(log)),
     ...facts.map((fact) => line(fact.label, fact.code ? ticketCode(fact.value) : ticketSentence(fact.value))),
     ...othersIn(detail),
-    ...hangups.map(({ at, reason }) => line('PeerConnection closed', `${clock(at)} UTC, ${ticketCode(reason)}`)),
-    '- **Evidence:**',
+    ...hangups.map(({ at, reason }) =>
+      line(l10n.t('PeerConnection closed'), l10n.t('{0}, {1}', dateAndTime(at, by), ticketCode(reason))),
+    ),
+    line(l10n.t('Evidence'), '').trimEnd(),
     ...evidence
       .slice(0, MAX_EVIDENCE)
       .map(
         ({ at, what, line: number }) =>
-          `  - ${day(at)} ${clock(at)} UTC, line ${String(number)}: ${ticketSentence(what)}`,
+          `  - ${l10n.t('{0}, line {1}: {2}', dateAndTime(at, by), number, ticketSentence(what))}`,
       ),
-    ...(evidence.length > MAX_EVIDENCE ? [`  - and ${String(evidence.length - MAX_EVIDENCE)} more`] : []),
+    ...moreOf(evidence.length - MAX_EVIDENCE),
     '',
   ].join('\n');
 }
+
+function titleOf({ id, name, headline }: SessionDetail): string {
+  const ending = headline.toLowerCase();
+  return name === null
+    ? l10n.t('Session {0}: {1}', ticketCode(id), ending)
+    : l10n.t('{0}, session {1}: {2}', ticketCode(name), ticketCode(id), ending);
+}
+
+const moreOf = (count: number): string[] => (count > 0 ? [`  - ${l10n.t('and {0} more', count)}`] : []);
 
 function verdictWords({
   headline,
@@ -51,16 +64,19 @@ function verdictWords({
   cause,
   sentence,
 }: Pick<SessionDetail, 'headline' | 'certainty' | 'cause' | 'sentence'>): string {
-  const how = [certainty, certainty === null ? null : cause].filter((part) => part !== null).join(', ');
-  return `${headline}${how === '' ? '' : ` (${how})`}. ${ticketSentence(sentence)}`;
+  const how = certainty === null ? [] : [certaintyWords(certainty), ...(cause === null ? [] : [cause])];
+  const ended = how.length === 0 ? headline : l10n.t('{0} ({1})', headline, list(how));
+  return l10n.t('{0}. {1}', ended, ticketSentence(sentence));
 }
 
 function othersIn({ company, moreCompany }: SessionDetail): string[] {
   if (company.length === 0) return [];
   const others = company.slice(0, MAX_OTHERS).map(({ id, name, shares, together }) => {
-    const time = together > 0 ? `, together for ${duration(together)}` : ', at another time';
-    return `  - ${name === null ? '' : `${ticketCode(name)}, `}session ${ticketCode(id)} (same ${shares}${time})`;
+    const session = l10n.t('session {0}', ticketCode(id));
+    const who = name === null ? session : list([ticketCode(name), session]);
+    const time = together > 0 ? l10n.t('together for {0}', duration(together)) : l10n.t('at another time');
+    return `  - ${l10n.t('{0} ({1})', who, sharedWords(shares, time))}`;
   });
-  const more = company.length - others.length + moreCompany;
-  return ['- **Who else was there:**', ...others, ...(more > 0 ? [`  - and ${String(more)} more`] : [])];
+  const heading = l10n.t('- **{0}:** {1}', l10n.t('Who else was there'), '').trimEnd();
+  return [heading, ...others, ...moreOf(company.length - others.length + moreCompany)];
 }

@@ -1,4 +1,5 @@
 /** The side that asks: each request gets its answer, a refusal, or a time-out. Nothing waits for ever. */
+import * as l10n from '@vscode/l10n';
 import type { ToAnswerer, ToCaller } from './messages.js';
 import {
   Cancelled,
@@ -43,7 +44,7 @@ export interface CallerOptions {
 export function createCaller<R extends Requests>(
   requests: R,
   post: (message: ToAnswerer, moved: readonly ArrayBuffer[]) => void,
-  { answerer = 'The other side', timeout }: CallerOptions = {},
+  { answerer = l10n.t('The other side'), timeout }: CallerOptions = {},
 ): Caller<R> {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
@@ -72,7 +73,7 @@ export function createCaller<R extends Requests>(
         timeout === undefined
           ? undefined
           : setTimeout(() => {
-              settle(id)?.reject(new Error(`${answerer} did not answer within ${timeout / 1000} s.`));
+              settle(id)?.reject(new Error(l10n.t('{0} did not answer within {1} s.', answerer, timeout / 1000)));
             }, timeout);
       const cancel = (): void => {
         post({ type: 'cancel', id }, []);

@@ -1,19 +1,19 @@
 /** From the facts of all logs to the sessions and how each ended. */
+import { NONE } from '../events/columns.js';
 import type { EventPlace } from '../events/event-table.js';
-import { corroborate, type Corroborated, type ServerLogNames } from './corroborate.js';
+import { corroborate, type Corroborated, type ServerLogNames } from './server-log/corroborate.js';
 import { endingOf } from './endings/verdict.js';
-import type { EmitterFacts, Facts } from './facts.js';
+import type { EmitterFacts, Facts } from './collecting/facts.js';
 import { judgedSessions, type JudgedSessions } from './judged-sessions.js';
 import { livesOf } from './lives.js';
-import type { Emitter, ServerMark } from './model.js';
-import type { ServerLog } from './server-log.js';
+import type { Emitter, ServerMark } from './log-report.js';
+import type { ServerLog } from './server-log/server-log.js';
 import { storyOf, type ClockStep } from './order/story.js';
 import { tellRunsApart } from './runs/tell-runs-apart.js';
-import { lossesOf } from './losses.js';
-import { serversOf, type Server } from './server.js';
-import { truthsOf } from './server-truth.js';
+import { lossesOf } from './servers/losses.js';
+import { serversOf, type Server } from './servers/server.js';
+import { truthsOf } from './server-log/server-truth.js';
 import { SessionRows, writeEnding, type RowColumns } from './session-rows.js';
-import { NOTHING } from './session-table.js';
 
 /** The verdicts over all logs, with what is needed to look further into them. */
 export interface Judgement {
@@ -54,7 +54,7 @@ export function judge(told: Facts, serverLogs: Corroboration = NO_SERVER_LOGS, q
   const rows = new SessionRows(facts);
   for (let owner = 0; owner < facts.owners.count; owner++) {
     const server = servers[facts.owners.scope.values[owner]!]!;
-    for (const life of livesOf(facts, owner, byOwner)) rows.add(life, endingOf(facts, life, server));
+    for (const life of livesOf(facts, owner, byOwner, server)) rows.add(life, endingOf(facts, life, server));
   }
   const columns = rows.sorted();
   const corroborated = new Map<number, Corroborated>();
@@ -79,7 +79,7 @@ function judgeByLosses(facts: Facts, servers: readonly Server[], columns: RowCol
   if (!concerned.includes(true)) return;
   for (let index = 0; index < columns.count; index++) {
     const number = columns.emitter[index]!;
-    if (!concerned[number] || columns.sessionEvent[index] !== NOTHING) continue;
+    if (!concerned[number] || columns.sessionEvent[index] !== NONE) continue;
     writeEnding(columns, index, endingOf(facts, sessions.life(index), servers[number]!), facts.table);
   }
 }

@@ -1,15 +1,16 @@
 /** The session table over the facts of the logs. A session as an object is made when it is asked for. */
+import { NONE } from '../events/columns.js';
 import type { EventsByOwner } from '../events/events-by-owner.js';
-import type { Corroborated } from './corroborate.js';
+import type { Corroborated } from './server-log/corroborate.js';
 import { endingOf } from './endings/verdict.js';
-import { HTTP_TRANSPORT, type Facts } from './facts.js';
+import { HTTP_TRANSPORT, type Facts } from './collecting/facts.js';
 import { livesOf, type Life } from './lives.js';
 import type { Session } from './model.js';
-import { NameKind } from './names.js';
-import type { Server } from './server.js';
+import { NameKind } from './collecting/names.js';
+import type { Server } from './servers/server.js';
 import type { RowColumns } from './session-rows.js';
-import { NOTHING, type SessionTable } from './session-table.js';
-import { SessionView } from './session-view.js';
+import type { SessionTable } from './session-table.js';
+import { SessionView } from './evidence/session-view.js';
 
 /** Owners whose lives are kept, one for each remainder: lists of sessions go through several of one owner in turn. */
 const REMEMBERED_OWNERS = 64;
@@ -33,26 +34,26 @@ export function judgedSessions(
   const { count, owner, creation, instance } = columns;
   const sessionsOf = sessionsByOwner(columns, owners.count);
   // No Map: one that forgets leaves tables behind, through which the garbage collector takes old lives for living.
-  const rememberedOwner = new Int32Array(REMEMBERED_OWNERS).fill(NOTHING);
+  const rememberedOwner = new Int32Array(REMEMBERED_OWNERS).fill(NONE);
   const remembered: (readonly Life[])[] = [];
 
   const livesOfOwner = (number: number): readonly Life[] => {
     const slot = number % REMEMBERED_OWNERS;
     if (rememberedOwner[slot] !== number) {
-      remembered[slot] = livesOf(facts, number, events);
+      remembered[slot] = livesOf(facts, number, events, servers[facts.owners.scope.values[number]!]!);
       rememberedOwner[slot] = number;
     }
     return remembered[slot]!;
   };
   const life = (index: number): Life => livesOfOwner(owner[index]!)[instance[index]! - 1]!;
   const transportId = (index: number): string | null =>
-    creation[index] === NOTHING || creations.connectionOf(creation[index]!) === NOTHING
+    creation[index] === NONE || creations.connectionOf(creation[index]!) === NONE
       ? null
       : connections.idOf(creations.connectionOf(creation[index]!));
   const address = (index: number): string | null => {
-    if (creation[index] === NOTHING) return null;
+    if (creation[index] === NONE) return null;
     const connection = creations.connectionOf(creation[index]!);
-    if (connection === NOTHING) return null;
+    if (connection === NONE) return null;
     const http = connections.transportOf(connection) === HTTP_TRANSPORT;
     return connections.addresses.at(http ? creations.addressOf(creation[index]!) : connections.addressOf(connection));
   };
@@ -75,6 +76,16 @@ export function judgedSessions(
     rooms: names.rooms.list,
     bytes: bytesOf(columns) + events.bytes + 4 * (owners.count + 1 + count),
     id: (index) => owners.text(owner[index]!),
+    known(index) {
+      const of = (kind: NameKind): string[] => names.of(owner[index]!, kind);
+      const plugin = columns.plugin[index]!;
+      return {
+        displays: of(NameKind.display),
+        opaqueIds: of(NameKind.opaqueId),
+        rooms: of(NameKind.room),
+        plugins: plugin === NONE ? [] : [plugins.list[plugin]!],
+      };
+    },
     label(index) {
       const called = [NameKind.opaqueId, NameKind.room, NameKind.display].flatMap((kind) =>
         names.of(owner[index]!, kind),
@@ -82,14 +93,15 @@ export function judgedSessions(
       return [...called, address(index) ?? ''].join(' ').trim();
     },
     life,
+    address,
     session,
     eventsOf: (index) => life(index).events,
     sessionOf(event) {
       const number = table.owner(event);
-      if (number < 0) return NOTHING;
+      if (number < 0) return NONE;
       const own = sessionsOf(number);
-      if (own.length < 2) return own[0] ?? NOTHING;
-      return own.find((index) => life(index).events.includes(event)) ?? NOTHING;
+      if (own.length < 2) return own[0] ?? NONE;
+      return own.find((index) => life(index).events.includes(event)) ?? NONE;
     },
     *[Symbol.iterator]() {
       for (let index = 0; index < count; index++) yield session(index);

@@ -2,10 +2,11 @@
  * Cuts the events of one id into lives: an id can be used again at once after its session ended (`create` with an `id` of
  * the client's choice), and the log may begin or break off in the middle of a life.
  */
-import { NONE, Role, type EventTable } from '../events/event-table.js';
+import { NONE } from '../events/columns.js';
+import { Role, type EventTable } from '../events/event-table.js';
 import type { EventsByOwner } from '../events/events-by-owner.js';
 import { EventType, MediaSubtype } from '../events/types.js';
-import type { Creation, Facts, SessionEnd } from './facts.js';
+import { isMadeByJanus, type Creation, type Facts, type SessionEnd } from './collecting/facts.js';
 
 /** A session event this soon after the next `created` of its id can be the end of the life before (the notifications race). */
 const REUSE_RACE = 50_000;
@@ -73,16 +74,22 @@ export function showsLife({ table }: Facts, life: Life): boolean {
   return table.at(life.events.at(-1)!) > table.at(life.events[0]!) + LONGEST_ECHO;
 }
 
+/** What the server of a life tells of its times. */
+interface Times {
+  /** Whether its events are in no order that would be right: a clock was set back, and nothing tells where. */
+  timesContradict(): boolean;
+}
+
 /** All lives of an owner in time order. */
-export function livesOf(facts: Facts, owner: number, byOwner: EventsByOwner): Life[] {
+export function livesOf(facts: Facts, owner: number, byOwner: EventsByOwner, times: Times): Life[] {
   const events = byOwner.of(owner);
   const telling = byOwner.tellingOf(owner);
   if (telling !== null) {
     // Plain events, most of a log, belong to the life of the one before: with a single life nothing else can come of them.
-    const lives = new LifeCutter(facts, owner, events).cut(telling);
+    const lives = new LifeCutter(facts, owner, events, times).cut(telling);
     if (lives.length === 1) return lives;
   }
-  return new LifeCutter(facts, owner, events).cut(events.keys());
+  return new LifeCutter(facts, owner, events, times).cut(events.keys());
 }
 
 class LifeCutter {
@@ -105,6 +112,7 @@ class LifeCutter {
     private readonly facts: Facts,
     private readonly owner: number,
     private readonly events: Uint32Array,
+    private readonly times: Times,
   ) {
     this.table = facts.table;
   }
@@ -128,7 +136,9 @@ class LifeCutter {
     const role = this.table.role(event);
     const creation = role === Role.created ? this.creationOf(event) : null;
     if (creation !== null) {
-      this.begin(creation);
+      const first: { created: Creation | null } | undefined = this.lives[0];
+      if (first?.created === null && this.isOne()) first.created = creation;
+      else this.begin(creation);
       this.assign(k, this.lives.length - 1);
       return;
     }
@@ -164,6 +174,15 @@ class LifeCutter {
     life.end ??= end;
   }
 
+  /**
+   * Whether all that is seen of the id is one session, though it seems to begin after it was seen, or to go on after its end:
+   * Janus' own ids do not come again, and the times of the server contradict themselves elsewhere as well.
+   */
+  private isOne(): boolean {
+    const { facts, lives, owner, times } = this;
+    return lives.length === 1 && isMadeByJanus(facts, owner) && times.timesContradict();
+  }
+
   private begin(created: Creation | null): Life {
     const life: Life = {
       owner: this.owner,
@@ -191,7 +210,7 @@ class LifeCutter {
     const known = handle !== NONE && !attaching ? this.lifeOfHandle.get(handle) : undefined;
     if (known) return known;
     const over = current.end !== null && this.table.at(event) > current.end.at + AFTERLIFE;
-    if (!over || isTrailing(this.table, event)) return current;
+    if (!over || isTrailing(this.table, event) || (current.created !== null && this.isOne())) return current;
     const before = this.lives.at(-2);
     if (before && endsBefore(before, current)) {
       this.assign(this.positions.get(current.end!.event)!, before.instance - 1);

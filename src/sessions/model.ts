@@ -1,11 +1,9 @@
 /**
- * What the analysis says of a log: sessions, how each ended, and the evidence.
+ * What the analysis says of a session: how it ended, and the evidence.
  *
  * All times are µs since the Unix epoch, as Janus writes them (`janus_get_real_time()` in `events.c`). They are below
  * 2^53 until the year 2255, so a JS number holds them exactly. Ids are text: a client may choose any id up to 2^63−1.
  */
-
-import type { SessionTable } from './session-table.js';
 
 /** How a session instance stands at the end of the log. */
 export type SessionState = 'ended' | 'open' | 'undecidable';
@@ -13,18 +11,17 @@ export type SessionState = 'ended' | 'open' | 'undecidable';
 /** The session-level events that end a session: type 1, `event.name`. */
 export type SessionEventName = 'destroyed' | 'timeout';
 
-/** Why a session ended although no session-level event says so. */
-export type SilentCause = 'transport-gone' | 'server-stopped' | 'server-crashed' | 'id-reused' | 'handles-detached';
-
-export type Cause = SessionEventName | SilentCause;
-
-export const SILENT_CAUSES: readonly SilentCause[] = [
+/** Why a session ended although no session-level event says so, weightiest first. */
+export const SILENT_CAUSES = [
   'transport-gone',
   'server-stopped',
   'server-crashed',
   'id-reused',
   'handles-detached',
-];
+] as const;
+export type SilentCause = (typeof SILENT_CAUSES)[number];
+
+export type Cause = SessionEventName | SilentCause;
 
 /** How sure the evidence makes us. */
 export type Certainty = 'certain' | 'probable' | 'possible';
@@ -65,7 +62,7 @@ export interface Handle {
 
 /** One life of a session id on one emitter. */
 export interface Session {
-  /** Position in {@link LogReport.sessions}. */
+  /** Position in `LogReport.sessions`. */
   readonly index: number;
   readonly emitter: string;
   readonly id: string;
@@ -104,78 +101,4 @@ export interface Session {
   readonly evidence: readonly Evidence[];
   /** The event that ended it, where a diagnostic belongs; null while open. */
   readonly ending: EventRef | null;
-}
-
-export interface Emitter {
-  readonly name: string;
-  /** From the last `started` event: `version_string`, seconds, seconds. */
-  readonly version: string | null;
-  readonly sessionTimeout: number | null;
-  readonly reclaimTimeout: number | null;
-}
-
-export type NoteCode =
-  | 'sessions-masked'
-  | 'transports-masked'
-  | 'plugins-masked'
-  | 'webrtc-masked'
-  | 'handles-masked'
-  | 'jsep-masked'
-  | 'malformed'
-  | 'events-lost'
-  | 'emitter-shared'
-  | 'clock-set-back'
-  | 'cut'
-  | 'other-text'
-  | 'no-events';
-
-/** Something to know about a log as a whole, or about a stretch of it. */
-export interface LogNote {
-  readonly code: NoteCode;
-  readonly message: string;
-  /** Where, if the note is about one place. */
-  readonly place: {
-    readonly log: number;
-    readonly offset: number;
-    readonly length: number;
-    readonly line: number;
-  } | null;
-}
-
-/** Why no events were read from a log. */
-export interface Unread {
-  /** In words that follow "holds no Janus events: ". */
-  readonly why: string;
-  /** It is known to be something else, not a part of a log that happens to hold none. */
-  readonly other: boolean;
-}
-
-export interface LogSummary {
-  readonly path: string;
-  readonly bytes: number;
-  readonly events: number;
-  /** Number of malformed stretches. */
-  readonly malformed: number;
-  readonly duplicates: number;
-  /** In words: "JSON Lines", "indented JSON array, gzip". */
-  readonly format: string;
-  /** Why nothing could be read as events; null where something was. */
-  readonly unread: Unread | null;
-  readonly notes: readonly LogNote[];
-}
-
-/** A moment at which every session of an emitter is concerned. */
-export interface ServerMark extends EventRef {
-  readonly emitter: string;
-  readonly kind: 'started' | 'shutdown';
-}
-
-/** The whole result. */
-export interface LogReport {
-  readonly logs: readonly LogSummary[];
-  readonly emitters: readonly Emitter[];
-  readonly sessions: SessionTable;
-  readonly marks: readonly ServerMark[];
-  /** First and last event time of all logs, µs; null for a log without events. */
-  readonly span: { readonly first: number; readonly last: number } | null;
 }

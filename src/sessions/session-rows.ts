@@ -1,20 +1,20 @@
 /** Fills the columns of the session table, session by session in any order. */
-import { Column } from '../events/columns.js';
+import { Float64Column, Int32Column, Int8Column, Uint32Column, Uint8Column, NONE } from '../events/columns.js';
 import type { EventTable } from '../events/event-table.js';
 import type { Ending } from './endings/ending.js';
-import { HTTP_TRANSPORT, type Facts } from './facts.js';
+import { HTTP_TRANSPORT, type Facts } from './collecting/facts.js';
 import type { Life } from './lives.js';
-import { toldEnd, toldSpan } from './told-times.js';
-import { CAUSES, CERTAINTIES, NOTHING, STATES, type SessionColumns } from './session-table.js';
+import { toldEnd, toldSpan } from './evidence/told-times.js';
+import { CAUSES, CERTAINTIES, STATES, type SessionColumns } from './session-table.js';
 
 /** The columns of the table, and whose life each session is. */
 export interface RowColumns extends SessionColumns {
   readonly owner: Uint32Array;
-  /** Index in {@link Facts.creations}, or {@link NOTHING}. */
+  /** Index in {@link Facts.creations}, or {@link NONE}. */
   readonly creation: Int32Array;
 }
 
-const codeOf = <T>(codes: readonly T[], value: T | null): number => (value === null ? NOTHING : codes.indexOf(value));
+const codeOf = <T>(codes: readonly T[], value: T | null): number => (value === null ? NONE : codes.indexOf(value));
 
 /** What a verdict says, as it stands in the columns. */
 export function writeEnding(columns: RowColumns, row: number, ending: Ending, table: EventTable): void {
@@ -25,32 +25,32 @@ export function writeEnding(columns: RowColumns, row: number, ending: Ending, ta
   columns.cause[row] = codeOf(CAUSES, ending.cause);
   columns.sessionEvent[row] = codeOf(CAUSES, ending.sessionEvent);
   columns.certainty[row] = codeOf(CERTAINTIES, ending.certainty);
-  columns.ending[row] = ending.event ?? NOTHING;
+  columns.ending[row] = ending.event ?? NONE;
 }
 
 export class SessionRows {
-  private readonly firstEvent = new Column(Uint32Array);
+  private readonly firstEvent = new Uint32Column();
   private readonly columns = {
-    firstAt: new Column(Float64Array),
-    lastAt: new Column(Float64Array),
-    createdAt: new Column(Float64Array),
-    endedAt: new Column(Float64Array),
-    state: new Column(Uint8Array),
-    flagged: new Column(Uint8Array),
-    provisional: new Column(Uint8Array),
-    cause: new Column(Int8Array),
-    sessionEvent: new Column(Int8Array),
-    certainty: new Column(Int8Array),
-    instance: new Column(Uint32Array),
-    events: new Column(Uint32Array),
-    emitter: new Column(Int32Array),
-    transport: new Column(Int32Array),
-    plugin: new Column(Int32Array),
-    connection: new Column(Int32Array),
-    room: new Column(Int32Array),
-    ending: new Column(Int32Array),
-    owner: new Column(Uint32Array),
-    creation: new Column(Int32Array),
+    firstAt: new Float64Column(),
+    lastAt: new Float64Column(),
+    createdAt: new Float64Column(),
+    endedAt: new Float64Column(),
+    state: new Uint8Column(),
+    flagged: new Uint8Column(),
+    provisional: new Uint8Column(),
+    cause: new Int8Column(),
+    sessionEvent: new Int8Column(),
+    certainty: new Int8Column(),
+    instance: new Uint32Column(),
+    events: new Uint32Column(),
+    emitter: new Int32Column(),
+    transport: new Int32Column(),
+    plugin: new Int32Column(),
+    connection: new Int32Column(),
+    room: new Int32Column(),
+    ending: new Int32Column(),
+    owner: new Uint32Column(),
+    creation: new Int32Column(),
   };
 
   constructor(private readonly facts: Facts) {}
@@ -59,8 +59,8 @@ export class SessionRows {
     const { columns, facts } = this;
     const { owner, created, events } = life;
     const { table, owners, names, handlePlugin } = facts;
-    const connection = created === null ? NOTHING : created.connection;
-    const named = life.handles.find(({ handle }) => handlePlugin.values[handle] !== NOTHING);
+    const connection = created === null ? NONE : created.connection;
+    const named = life.handles.find(({ handle }) => handlePlugin.values[handle] !== NONE);
     this.firstEvent.push(events[0]!);
     const { first, last } = toldSpan(events, table);
     columns.firstAt.push(first);
@@ -76,13 +76,13 @@ export class SessionRows {
     columns.instance.push(life.instance);
     columns.events.push(events.length);
     columns.emitter.push(owners.scope.values[owner]!);
-    columns.transport.push(connection === NOTHING ? NOTHING : facts.connections.transportNumber(connection));
-    columns.plugin.push(named === undefined ? NOTHING : handlePlugin.values[named.handle]!);
-    columns.connection.push(created?.transport === HTTP_TRANSPORT ? NOTHING : connection);
+    columns.transport.push(connection === NONE ? NONE : facts.connections.transportNumber(connection));
+    columns.plugin.push(named === undefined ? NONE : handlePlugin.values[named.handle]!);
+    columns.connection.push(created?.transport === HTTP_TRANSPORT ? NONE : connection);
     columns.room.push(names.roomOf(owner));
-    columns.ending.push(ending.event ?? NOTHING);
+    columns.ending.push(ending.event ?? NONE);
     columns.owner.push(owner);
-    columns.creation.push(created?.number ?? NOTHING);
+    columns.creation.push(created?.number ?? NONE);
   }
 
   /** The rows in the order of their first events. */

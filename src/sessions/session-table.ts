@@ -1,29 +1,20 @@
 /** All sessions of the logs in columns: a log can hold a million. What is long or seldom asked is made when it is. */
-import type { Cause, Certainty, Session, SessionState } from './model.js';
+import { NONE } from '../events/columns.js';
+import type { Known } from './who.js';
+import { SILENT_CAUSES, type Cause, type Certainty, type Session, type SessionState } from './model.js';
 
 /** What the codes of {@link SessionTable.state} mean. */
 export const STATES = ['ended', 'open', 'undecidable'] as const satisfies readonly SessionState[];
 
 /** What the codes of {@link SessionTable.cause} mean. */
-export const CAUSES = [
-  'destroyed',
-  'timeout',
-  'transport-gone',
-  'server-stopped',
-  'server-crashed',
-  'id-reused',
-  'handles-detached',
-] as const satisfies readonly Cause[];
+export const CAUSES: readonly Cause[] = ['destroyed', 'timeout', ...SILENT_CAUSES];
 
 /** What the codes of {@link SessionTable.certainty} mean. */
 export const CERTAINTIES = ['certain', 'probable', 'possible'] as const satisfies readonly Certainty[];
 
-/** The session has none of it, or the log does not tell. */
-export const NOTHING = -1;
-
 /**
  * Index i is one session in every column; sessions come in the order of their first events. Times are µs since the Unix
- * epoch, NaN where unknown. Numbers that refer to a list of texts are {@link NOTHING} where there is none.
+ * epoch, NaN where unknown. Numbers that refer to a list of texts are {@link NONE} where there is none.
  */
 export interface SessionColumns {
   readonly count: number;
@@ -38,11 +29,11 @@ export interface SessionColumns {
   readonly flagged: Uint8Array;
   /** 1: open, but seems to be ending just now; see {@link Session.provisional}. */
   readonly provisional: Uint8Array;
-  /** Index into {@link CAUSES}, or {@link NOTHING}. */
+  /** Index into {@link CAUSES}, or {@link NONE}. */
   readonly cause: Int8Array;
-  /** The session event that came: index into {@link CAUSES}, or {@link NOTHING}. */
+  /** The session event that came: index into {@link CAUSES}, or {@link NONE}. */
   readonly sessionEvent: Int8Array;
-  /** Index into {@link CERTAINTIES}, or {@link NOTHING}. */
+  /** Index into {@link CERTAINTIES}, or {@link NONE}. */
   readonly certainty: Int8Array;
   /** Counts re-uses of the id on its emitter, from 1. */
   readonly instance: Uint32Array;
@@ -58,7 +49,7 @@ export interface SessionColumns {
   readonly connection: Int32Array;
   /** First room it was seen in: index into {@link SessionTable.rooms}. */
   readonly room: Int32Array;
-  /** Number of the event that ended it, or {@link NOTHING}. */
+  /** Number of the event that ended it, or {@link NONE}. */
   readonly ending: Int32Array;
 }
 
@@ -70,15 +61,19 @@ export interface SessionTable extends SessionColumns, Iterable<Session> {
   readonly plugins: readonly string[];
   readonly rooms: readonly string[];
   id(index: number): string;
+  /** What it is called besides, cheaper than the whole session; of plugins the first alone. */
+  known(index: number): Known;
   /** Opaque ids, rooms, displays and address, separated by blanks: how people know the session. */
   label(index: number): string;
+  /** IP address of the connection that created it, if the transport said. */
+  address(index: number): string | null;
   /** Everything about one session. */
   session(index: number): Session;
   /** Numbers of its events in the event table, in time order. */
   eventsOf(index: number): Uint32Array;
   /** Memory that the columns take, bytes. */
   readonly bytes: number;
-  /** The session that the event belongs to, or {@link NOTHING}. */
+  /** The session that the event belongs to, or {@link NONE}. */
   sessionOf(event: number): number;
 }
 
@@ -106,7 +101,7 @@ export function tallyOf({ count, flagged, sessionEvent, state }: SessionTable): 
   const tally: Tally = { silent: 0, reported: 0, open: 0, told: 0, unknown: 0 };
   for (let k = 0; k < count; k++)
     if (flagged[k] === 1) tally.silent++;
-    else if (sessionEvent[k] !== NOTHING) tally.reported++;
+    else if (sessionEvent[k] !== NONE) tally.reported++;
     else if (STATES[state[k]!] === 'ended') tally.told++;
     else if (STATES[state[k]!] === 'open') tally.open++;
     else tally.unknown++;

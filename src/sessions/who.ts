@@ -6,7 +6,8 @@ import { pluginName } from '../words/transports.js';
 export const NAMES_FIRST = ['display', 'opaqueId', 'id'] as const;
 export type NamesFirst = (typeof NAMES_FIRST)[number];
 
-interface Known {
+/** By what people may know a session. */
+export interface Known {
   readonly displays: readonly string[];
   readonly opaqueIds: readonly string[];
   readonly rooms: readonly string[];

@@ -1,7 +1,10 @@
 /** Reads from files on a disk, also one that fails here and there. Node only. */
 import * as l10n from '@vscode/l10n';
 import { number } from '../words/numbers.js';
-import { readSync } from 'node:fs';
+import { constants, readSync } from 'node:fs';
+
+/** Opening a pipe that has taken the place of a file must not wait for a writer. Windows has no such flag. */
+export const TO_READ = constants.O_RDONLY | ((constants as { O_NONBLOCK?: number }).O_NONBLOCK ?? 0);
 
 /** Read at once; large enough that the number of reads does not matter, small enough to stay in the processor's cache. */
 export const READ_AT_ONCE = 1024 * 1024;

@@ -1,15 +1,12 @@
 /** A plain file that is read in steps while it grows, and that may be cut, rotated or replaced at any time. Node only. */
 import * as l10n from '@vscode/l10n';
-import { closeSync, constants, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
-import { DiskReader, READ_AT_ONCE } from './disk-reader.js';
+import { closeSync, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
+import { DiskReader, READ_AT_ONCE, TO_READ } from './disk-reader.js';
 import type { Room } from './file-bytes.js';
 import { LogUnreadable, unreadable } from './log-file.js';
 
 /** Bytes that are compared to tell whether what was read is still there: the first of the file, and the last read. */
 const FINGERPRINT = 4096;
-/** Opening a pipe that has taken the place of a file must not wait for a writer. Windows has no such flag. */
-const READ = constants.O_RDONLY | ((constants as { O_NONBLOCK?: number }).O_NONBLOCK ?? 0);
-
 /**
  * What has become of a file since it was read last. `other`: it does not hold any more what was read, because it was cut
  * and written anew or changed in place, or because another file has taken its place.
@@ -88,10 +85,15 @@ export class GrowingFile {
     }
   }
 
-  /** Takes the bytes to before `position` for read: somebody else did it. Throws {@link LogUnreadable}. */
-  skipTo(position: number): void {
+  /**
+   * Takes the bytes to before `position` for read: somebody else did it; `atRest`: as they are now. Throws
+   * {@link LogUnreadable}.
+   */
+  skipTo(position: number, atRest = false): void {
     const file = this.open();
     try {
+      const status = fstatSync(file, { bigint: true });
+      if (atRest && Number(status.size) === position) this.restsSince = status.mtimeNs;
       this.head = bytesAt(file, 0, Math.min(FINGERPRINT, position));
       const from = Math.max(0, position - FINGERPRINT);
       this.tail = bytesAt(file, from, position - from);
@@ -105,7 +107,7 @@ export class GrowingFile {
 
   private open(): number {
     try {
-      return openSync(this.path, READ);
+      return openSync(this.path, TO_READ);
     } catch (error) {
       throw unreadable(this.path, error);
     }

@@ -4,8 +4,21 @@ import { locale } from './language.js';
 
 const formats = new Map<string, Intl.NumberFormat>();
 
+/** The language of the texts themselves. Its rules are written here: to load those of ICU takes longer than a small log. */
+const OWN_LANGUAGE = 'en';
+/** Digits in front of the point and behind it. Neither negative nor so large or small that it has an exponent. */
+const DECIMAL = /^(\d+)(?:\.(\d+))?$/;
+/** Behind the point at most, where nobody asks for more or less. */
+const MOST_DIGITS = 3;
+/** Between thousands. */
+const GROUPS = /\B(?=(?:\d{3})+$)/g;
+
 /** "1,234"; "2.10" with two digits behind the point. */
 export function number(value: number, digits?: number): string {
+  if (locale() === OWN_LANGUAGE && !Object.is(value, -0)) {
+    const [, whole, rest = ''] = DECIMAL.exec(String(value)) ?? [];
+    if (whole !== undefined) return inEnglish(whole, rest, digits ?? 0, digits ?? MOST_DIGITS);
+  }
   // Charts and lanes ask for thousands of them: one format for each language and number of digits.
   const key = digits === undefined ? locale() : `${locale()} ${digits}`;
   let format = formats.get(key);
@@ -15,6 +28,18 @@ export function number(value: number, digits?: number): string {
     formats.set(key, format);
   }
   return format.format(value);
+}
+
+/** A decimal with at least and at most so many digits behind the point, halves rounded up, as `Intl` has it. */
+function inEnglish(whole: string, rest: string, least: number, most: number): string {
+  const kept = Math.min(rest.length, most);
+  const digits = whole + rest.slice(0, kept);
+  const rounded = rest.charAt(most) >= '5' ? String(BigInt(digits) + 1n).padStart(digits.length, '0') : digits;
+  const point = rounded.length - kept;
+  let behind = rounded.slice(point).padEnd(least, '0');
+  while (behind.length > least && behind.endsWith('0')) behind = behind.slice(0, -1);
+  const before = rounded.slice(0, point);
+  return `${before.length > 3 ? before.replace(GROUPS, ',') : before}${behind === '' ? '' : `.${behind}`}`;
 }
 
 /** The order in which a text has its plurals: that of Unicode's CLDR. */
@@ -49,6 +74,7 @@ function pluralsOf(language: string): Plurals {
 }
 
 function formOf(count: number, forms: readonly string[]): string {
+  if (locale() === OWN_LANGUAGE) return count === 1 ? forms[0]! : forms.at(-1)!;
   const { rules, own } = pluralsOf(locale());
   // A text that has not been translated is English, with English plurals.
   if (own.length !== forms.length) return count === 1 ? forms[0]! : forms.at(-1)!;

@@ -40,3 +40,9 @@ export function outcomeWords(outcome: Outcome): string {
 /** Of a session of a growing log that seems to end just now. */
 export const provisionalTitle = (): string => l10n.t('Provisional: may just have ended');
 export const provisionalWords = (): string => l10n.t('provisional: may just have ended');
+
+/** Of a silent ending that somebody expects, as a heading. */
+export const expectedTitle = (): string => l10n.t('Ended silently, as expected');
+
+/** The same in the middle of a line. */
+export const expectedWords = (): string => l10n.t('ended silently, as expected');

@@ -25,7 +25,7 @@ export function transportName(transport: string | null): string {
 
 /** One connection of a transport: "WebSocket", "Unix socket". */
 export function connectionName(transport: string | null): string {
-  if (transport === 'janus.transport.websockets') return 'WebSocket';
+  if (transport === 'janus.transport.websockets') return l10n.t('WebSocket');
   if (transport === 'janus.transport.pfunix') return l10n.t('Unix socket');
   return transport === null ? l10n.t('connection') : l10n.t('{0} connection', transportName(transport));
 }

@@ -2,11 +2,11 @@
 
 /**
  * Findings that are `known` by their stamp are not asked for again. Returns the stamp of those that are there now.
- * @param {import('../../src/analysis/api.js').AnalysisClient} analysis
+ * @param {import('../../src/analysis/requests/api.js').AnalysisClient} analysis
  * @param {string | null} known
  */
 export async function askAsEditor(analysis, known) {
-  const { stamp, count } = await analysis.ask({ method: 'findings', limit: 1000, first: 'display' });
+  const { stamp, count } = await analysis.ask({ method: 'findings', limit: 1000, first: 'display', expected: true });
   for (let from = 0; stamp !== known && from < count;) {
     const piece = await analysis.ask({ method: 'findingsFrom', stamp, from });
     if (piece === null) break;

@@ -28,6 +28,9 @@ import { printBars, printInEditor, printTable } from './table.mjs';
 const HERE = import.meta.dirname;
 const LOGS = join(HERE, 'logs');
 const SCANNER = join(LOGS, 'scanner.cjs');
+/** What `measure.mjs` scans a log with: as the report does, what takes a log's form off included. */
+const SCAN = `export { newScanner } from './events/scanner.js';
+export { newReadState, readLog } from './sources/log-file.js';`;
 const REPORT = join(HERE, '..', '..', 'dist', 'cli.js');
 const RESULTS = join(HERE, 'results.json');
 /** A way slower than this, ms, is measured once. */
@@ -96,7 +99,7 @@ function waysFor({ form, size }, path) {
     { name: 'read', once: () => inside('read', path, form) },
     ...(hasLines(form) ? [{ name: 'readline + JSON.parse', once: () => inside('readline', path, form) }] : []),
     ...(form === 'gzip' ? [] : [{ name: 'scanner', once: () => inside('scan', path, form) }]),
-    { name: 'report', once: () => whole([process.execPath, REPORT, 'report', '--format', 'json', path]) },
+    { name: 'report', once: () => whole([process.execPath, REPORT, 'report', '--no-index', '--format', 'json', path]) },
     ...peers
       .filter(({ absent }) => absent === null)
       .map(({ name, command }) => ({ name, once: () => whole(command(path)) })),
@@ -155,7 +158,7 @@ if (asked.clean) {
 }
 mkdirSync(LOGS, { recursive: true });
 await build({
-  entryPoints: [join(HERE, '..', '..', 'src', 'events', 'scanner.ts')],
+  stdin: { contents: SCAN, resolveDir: join(HERE, '..', '..', 'src') },
   outfile: SCANNER,
   bundle: true,
   format: 'cjs',

@@ -33,10 +33,10 @@ async function bundled() {
     stdin: {
       contents: `
         export { createAnalysisThread } from './src/analysis/client.ts';
-        export { ReportBuilder } from './src/analysis/report-builder.ts';
+        export { ReportBuilder } from './src/analysis/reading/report-builder.ts';
         export { newReadState, readLog } from './src/sources/log-file.ts';
-        export { bytesOf } from './src/sessions/facts.ts';
-        export { ALL_EVENTS } from './src/analysis/timeline-details.ts';`,
+        export { bytesOf } from './src/sessions/collecting/facts.ts';
+        export { ALL_EVENTS } from './src/analysis/requests/timeline-details.ts';`,
       resolveDir: ROOT,
     },
     outfile,

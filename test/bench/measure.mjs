@@ -7,31 +7,14 @@ import { parsed } from './forms.mjs';
 
 const CHUNK = 1024 * 1024;
 
-/**
- * Reads a log into memory that `room` gives, which `take` then takes.
- * @param {string} log @param {() => Uint8Array} room @param {(bytes: Uint8Array) => void} take
- */
-function readAll(log, room, take) {
-  const file = openSync(log, 'r');
-  for (;;) {
-    const memory = room();
-    const size = readSync(file, memory);
-    if (size === 0) break;
-    take(memory.subarray(0, size));
-  }
-  closeSync(file);
-}
-
 /** @type {Record<string, (log: string, form: import('./forms.mjs').Form, bundle: string) => number | Promise<number>>} */
 const WAYS = {
   read: (log) => {
     let bytes = 0;
     const memory = new Uint8Array(CHUNK);
-    readAll(
-      log,
-      () => memory,
-      (chunk) => (bytes += chunk.length),
-    );
+    const file = openSync(log, 'r');
+    for (let size = readSync(file, memory); size > 0; size = readSync(file, memory)) bytes += size;
+    closeSync(file);
     return bytes;
   },
   readline: async (log, form) => {
@@ -42,15 +25,13 @@ const WAYS = {
     }
     return events;
   },
-  scan: (log, _, bundle) => {
+  // The way of the report, whatever form the log is in.
+  scan: async (log, _, bundle) => {
     let events = 0;
-    const { newScanner } = createRequire(import.meta.url)(bundle);
+    const { newScanner, newReadState, readLog } = createRequire(import.meta.url)(bundle);
     const scanner = newScanner({ event: () => events++, stretch: () => undefined });
-    readAll(
-      log,
-      () => scanner.room(CHUNK),
-      (chunk) => scanner.push(chunk),
-    );
+    const room = (/** @type {number} */ size) => scanner.room(size);
+    for await (const bytes of readLog(log, newReadState(), { room })) scanner.push(bytes);
     scanner.end();
     return events;
   },

@@ -51,7 +51,7 @@ async function selectedText(workbench: Workbench): Promise<string> {
   return workbench.page.evaluate(() => navigator.clipboard.readText());
 }
 
-test.for(Object.entries(FORMS))('%s', { timeout: 240_000 }, async ([name, content], { workbench }) => {
+test.for(Object.entries(FORMS))('%s', { timeout: 480_000 }, async ([name, content], { workbench }) => {
   await workbench.open({ [name]: content });
   await workbench.openFile(name);
   await expect.poll(() => statuses(workbench)).toContain('Janus: 5 sessions, 4 silent');
@@ -99,8 +99,8 @@ test("a log with Janus' own lines between its events is its own server log", asy
 
   await workbench.runCommand('Janus: Open Timeline');
   const frame = await workbench.timelineFrame();
-  await frame.locator('.lanes-focus').focus();
-  await workbench.pressKey('n');
+  await expect.poll(() => frame.locator('body').innerText()).toMatch(/Silent\s+1/);
+  await frame.locator('.lanes-focus').press('n');
   await frame.locator('.evidence a, .evidence vscode-link', { hasText: 'line 5' }).first().click();
   await expect.poll(() => workbench.activeEditor()).toMatchObject({ name: 'both.log', line: 5, column: 1 });
 });

@@ -62,7 +62,7 @@ test('GELF, nanomsg and RabbitMQ are asked for step by step, kept as answered, a
   await refused('nanomsg cannot tell who sends');
   await quickInput.answer('', `tcp://127.0.0.1:${String(nanomsgPort)}`);
   await quickInput.answer('A name for this profile', 'by-nanomsg');
-  await expect.poll(() => statusOf(workbench, 'by-nanomsg')).toBe('by-nanomsg: 0/s');
+  await expect.poll(() => statusOf(workbench, '2 live sessions')).toBe('2 live sessions: 0/s');
   const nanomsg = await sending(nanomsgPort, published(EVENT));
   await expect.poll(async () => (await liveRows(workbench)).join('\n')).toContain('1 event\n');
   nanomsg.destroy();
@@ -88,7 +88,7 @@ test('GELF, nanomsg and RabbitMQ are asked for step by step, kept as answered, a
   for (const question of ['Address of the broker', 'Where are the events', 'Name of the queue', 'From where on'])
     await quickInput.confirm(question);
   for (const question of ['User at the broker', 'A name for this profile']) await quickInput.confirm(question);
-  await expect.poll(() => statusOf(workbench, 'earlier')).toBe('earlier: failed');
+  await expect.poll(async () => (await liveRows(workbench)).join('\n')).toMatch(/^earlier\n.*nobody answers there/m);
 
   expect(userProfiles()).toEqual([
     {
@@ -110,4 +110,25 @@ test('GELF, nanomsg and RabbitMQ are asked for step by step, kept as answered, a
     },
     earlier,
   ]);
+});
+
+test('what is being answered when the timeline of a new session comes stays open', async ({ workbench }) => {
+  const [port] = (await freePorts(1)) as [number];
+  const { quickInput } = workbench;
+  const profile = { source: 'http', name: 'eu-1', host: '127.0.0.1', port };
+  await workbench.open({ 'notes.txt': 'nothing of Janus\n' }, { 'janusEvents.live.profiles': [profile] });
+  await workbench.openFile('notes.txt');
+  await workbench.runCommand('Janus: Start Live Session…');
+  await quickInput.choose('eu-1');
+  await workbench.pressKey('F1');
+  const frame = await workbench.timelineFrame();
+  await frame.locator('.notice:visible').waitFor();
+  await workbench.page.keyboard.type('janus');
+  expect(await quickInput.input.inputValue()).toBe('>janus');
+  await workbench.pressKey('Escape');
+  // It is the log at hand all the same.
+  await expect
+    .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text).join())
+    .toContain('eu-1: 0/s');
+  expect((await workbench.activeEditor()).name).toBe('notes.txt');
 });

@@ -21,7 +21,7 @@ async function saveAs(workbench: Workbench, name: string, suggested: string): Pr
 test('the timeline is saved as PNG and as SVG, and copied', async ({ workbench }) => {
   await workbench.open({ 'busy.jsonl': { corpus: LOG } });
   await workbench.openFile('busy.jsonl');
-  await workbench.page.locator('.editor-actions .action-label[aria-label^="Open Timeline"]').click();
+  await workbench.clickOpenTimeline();
   const frame = await workbench.timelineFrame();
   await expect.poll(() => frame.locator('.segments').innerText()).toMatch(/All\s*277/);
 

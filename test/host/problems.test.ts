@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { expectedSessions, flaggedIds } from './harness/expected.js';
 import { test } from './harness/host-test.js';
@@ -65,4 +67,45 @@ test('a masked log has one finding, not one per session', async ({ workbench }) 
   await expect
     .poll(async () => (await workbench.problems()).filter(({ source }) => source === 'Janus'))
     .toMatchObject([{ code: 'sessions-masked', severity: 'info', source: 'Janus', related: [] }]);
+});
+
+test('a session is marked as expected with a reason, in a file that nobody but people damages', async ({
+  workbench,
+}) => {
+  await workbench.open({ 'drops.jsonl': { corpus: '1.1.2/ws-drop-reclaim0/events.jsonl' } });
+  await workbench.openFile('drops.jsonl');
+  await expect.poll(async () => (await workbench.problems()).length).toBe(21);
+  const file = join(workbench.folder, 'janus-events-expected.json');
+  const mark = async (label: string, reason: string): Promise<void> => {
+    await (await workbench.treeRow('Janus Sessions', label)).click({ button: 'right' });
+    await workbench.chooseInMenu('Mark as Expected');
+    await workbench.quickInput.answer('Why is it expected', reason);
+    // The answer is looked over by the extension before it is taken; another command would take its place.
+    await workbench.page.locator('.quick-input-widget:visible').waitFor({ state: 'hidden' });
+  };
+  await mark('8468901401396575', 'Load test');
+  await expect.poll(async () => (await workbench.problems()).length).toBe(20);
+  await expect
+    .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))
+    .toContain('Janus: 23 sessions, 21 silent (1 expected)');
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+    version: 1,
+    expected: [{ server: 'janus-112', session: '8468901401396575', cause: 'transport-gone', reason: 'Load test' }],
+  });
+  await workbench.runCommand('Janus: Open Timeline');
+  await (await workbench.timelineFrame()).locator('canvas').first().waitFor();
+  await workbench.screenshot('expected');
+  await workbench.runCommand('Janus: Expected Findings…');
+  await workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Load test' }).waitFor();
+  await workbench.screenshot('expected-list');
+  await workbench.page.keyboard.press('Escape');
+  const damaged = '{"version":1,"expected":[{"session":"8468901401396575"}]}';
+  writeFileSync(file, damaged);
+  // A notification goes after some seconds.
+  await expect
+    .poll(() => workbench.notifications())
+    .toContainEqual(expect.stringContaining('cannot be used: in entry 1'));
+  await expect.poll(async () => (await workbench.problems()).length).toBe(21);
+  await mark('1869904064028244', 'Load test');
+  expect(readFileSync(file, 'utf8')).toBe(damaged);
 });

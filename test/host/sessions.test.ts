@@ -63,7 +63,7 @@ test('next and previous silent session, by key from the log, around the ends', a
       .poll(() => workbench.activeEditor())
       .toMatchObject({ line: restart, selected: expect.any(Number) as number });
     // The editor takes a moment to have the focus again.
-    await workbench.page.waitForTimeout(500);
+    await workbench.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
   }
   await workbench.pressKey('Shift+Alt+j');
   await expect
@@ -113,7 +113,10 @@ test('sessions are called by name first; a lane has a context menu of its own, a
   await menu.first().waitFor();
   await workbench.screenshot('lane-menu');
   expect(await menu.allInnerTexts()).toContain('Copy Session as Markdown');
-  await menu.getByText('Copy Session as Markdown').click();
+  await workbench.chooseInMenu('Copy Session as Markdown');
+  await expect
+    .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))
+    .toContain('Session copied as Markdown');
   await expect
     .poll(() => workbench.page.evaluate(() => navigator.clipboard.readText()))
     .toMatch(/^### `[^`]+`, session `457324058324600`: destroyed\n/);

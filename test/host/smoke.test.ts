@@ -4,10 +4,11 @@ import { test } from './harness/host-test.js';
 test('the packaged extension is installed, becomes active and its commands run', async ({ workbench }) => {
   await workbench.open();
   await workbench.runCommand('Janus: Show Output');
-  const extension = await workbench.runningExtension('Janus Event Inspector');
-  expect(extension).toMatch(/Activation: \d+ms/);
+  // "Activating…" first, where the machine is busy.
+  const running = (): Promise<string | null> => workbench.runningExtension('Janus Event Inspector');
+  await expect.poll(running).toMatch(/Activation: \d+ms/);
   // For people to see: how long it took depends on what else the machine does.
-  console.log(extension);
+  console.log(await running());
   await workbench.screenshot('running-extensions');
 });
 

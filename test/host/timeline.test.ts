@@ -12,7 +12,7 @@ const lines = readFileSync(join(ROOT, 'test', 'corpus', LOG), 'utf8').split('\n'
 async function openTimeline(workbench: Workbench): Promise<Frame> {
   await workbench.open({ 'busy.jsonl': { corpus: LOG } });
   await workbench.openFile('busy.jsonl');
-  await workbench.page.locator('.editor-actions .action-label[aria-label^="Open Timeline"]').click();
+  await workbench.clickOpenTimeline();
   const frame = await workbench.timelineFrame();
   await expect.poll(() => frame.locator('.segments').innerText()).toMatch(/All\s*277/);
   return frame;
@@ -23,6 +23,70 @@ const shownSession = (frame: Frame): Promise<string> =>
     .locator('.detail h2 .id')
     .innerText({ timeout: 1000 })
     .catch(() => '');
+
+test('a search is saved under a name, applied again and removed', async ({ workbench }) => {
+  const frame = await openTimeline(workbench);
+  const field = frame.locator('.search input');
+  const filters = frame.locator('vscode-button[aria-label="Filters: apply, save, remove"]');
+  const { quickInput, page } = workbench;
+  await field.fill('echotest');
+  await filters.click();
+  await quickInput.choose('Save the search…');
+  await quickInput.answer('A name for it', 'echo tests');
+  await field.fill('');
+  // It is saved once the extension has the answer, which nothing shows.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Escape');
+      await filters.click();
+      await quickInput.input.waitFor();
+      return quickInput.labels();
+    })
+    .toContainEqual(expect.stringMatching(/^echo tests/));
+  await quickInput.choose('echo tests');
+  await expect.poll(() => field.inputValue()).toBe('echotest');
+  await field.fill('');
+  await filters.click();
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'echo tests' });
+  await row.hover();
+  await row.locator('[aria-label="Remove"]').click();
+  await expect.poll(() => row.count()).toBe(0);
+});
+
+test('another clock is kept where the workspace has one of its own', async ({ workbench }) => {
+  await workbench.open({
+    'busy.jsonl': { corpus: LOG },
+    '.vscode/settings.json': JSON.stringify({ 'janusEvents.clock': 'utc' }),
+  });
+  await workbench.openFile('busy.jsonl');
+  await workbench.clickOpenTimeline();
+  const frame = await workbench.timelineFrame();
+  const zone = frame.locator('vscode-dropdown[aria-label="Time zone"]');
+  await expect.poll(() => zone.evaluate((dropdown) => (dropdown as HTMLSelectElement).value)).toBe('utc');
+  await zone.evaluate((dropdown) => {
+    (dropdown as HTMLSelectElement).value = 'elapsed';
+    dropdown.dispatchEvent(new Event('change'));
+  });
+  const settings = join(workbench.folder, '.vscode', 'settings.json');
+  await expect.poll(() => readFileSync(settings, 'utf8')).toContain('"elapsed"');
+});
+
+/** Resolves when the page has given VS Code a state to keep that holds a text: nothing in the window shows it. */
+async function stateKept(frame: Frame, text: string): Promise<void> {
+  // The frame around the page passes it on through a port.
+  await frame.parentFrame()!.evaluate(
+    (wanted) =>
+      new Promise<void>((resolve) => {
+        const post = Reflect.get(MessagePort.prototype, 'postMessage') as (...message: unknown[]) => void;
+        Reflect.set(MessagePort.prototype, 'postMessage', function (this: MessagePort, ...message: unknown[]) {
+          post.apply(this, message);
+          const { channel, data } = message[0] as { channel?: unknown; data?: unknown };
+          if (channel === 'do-update-state' && String(data).includes(wanted)) resolve();
+        });
+      }),
+    text,
+  );
+}
 
 test('the timeline opens beside the log and leads to its places', async ({ workbench }) => {
   const frame = await openTimeline(workbench);
@@ -38,7 +102,6 @@ test('the timeline opens beside the log and leads to its places', async ({ workb
   for (const key of ['Alt+j', 'Alt+j', 'Shift+Alt+j', 'Shift+Alt+j']) await workbench.pressKey(key);
   const cursorLine = workbench.page.locator('.editor-group-container .active-line-number').first();
   await expect.poll(() => cursorLine.innerText()).toBe('64');
-  await workbench.page.waitForTimeout(2000);
   await expect.poll(() => shownSession(frame)).toBe('7667251482035859');
   expect((await workbench.activeEditor()).name).toBe('Timeline: busy.jsonl');
   const first = await shownSession(frame);
@@ -52,8 +115,7 @@ test('the timeline opens beside the log and leads to its places', async ({ workb
   await frame.locator('.lanes-focus').focus();
   await workbench.pressKey('Enter');
   await expect.poll(async () => (await workbench.activeEditor()).name).toBe('busy.jsonl');
-  const { line } = await workbench.activeEditor();
-  expect(lines[line! - 1]).toContain('"disconnected"');
+  await expect.poll(async () => lines[((await workbench.activeEditor()).line ?? 1) - 1]).toContain('"disconnected"');
 
   // An evidence link does, too.
   await frame.locator('.evidence a, .evidence vscode-link').first().click();
@@ -88,10 +150,11 @@ test('the cursor in the log selects the session in the timeline and in the list'
 
 test('the timeline survives a reload of the window, and closing its log', async ({ workbench }) => {
   const frame = await openTimeline(workbench);
+  const kept = stateKept(frame, '7667251482035859');
   await frame.locator('.lanes-focus').focus();
   await workbench.pressKey('Alt+j');
   await expect.poll(() => shownSession(frame)).toBe('7667251482035859');
-  await workbench.page.waitForTimeout(500);
+  await kept;
   await workbench.reload();
   let again = await workbench.timelineFrame();
   await expect.poll(() => again.locator('.segments').innerText()).toMatch(/All\s*277/);

@@ -1,5 +1,5 @@
 // Mutation testing: changes the code in small ways and tells which changes no unit test notices.
-//   npm run mutate -- src/events/escaped.ts        one file, or a glob of them
+//   npm run mutate -- src/events/text-scanner/escaped.ts        one file, or a glob of them
 // Slow, since every change has the tests run that reach it: for the files that one works on, not for all.
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */

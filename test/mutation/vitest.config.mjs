@@ -10,7 +10,7 @@ export default mergeConfig(
       testTimeout: 600_000,
       exclude: [
         'test/unit/{cli,hostile}.test.ts',
-        'test/unit/analysis/{apart,helped}.test.ts',
+        'test/unit/analysis/scan-thread/*.test.ts',
         'test/unit/{lint,timeline}/**',
         '**/node_modules/**',
       ],

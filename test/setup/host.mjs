@@ -21,7 +21,8 @@ await asScript(async () => {
   if (!existsSync(CODE_SERVER))
     throw new SetupError('code-server is not where it was installed; remove .tools and try again.');
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
-  const config = ['--config', join('test', 'host', 'vitest.config.mjs')];
+  const args = process.argv.slice(2);
+  const config = args.includes('--config') ? [] : ['--config', join('test', 'host', 'vitest.config.mjs')];
   const env = { ...process.env, JANUS_TEST_VSIX: vsix, JANUS_TEST_CHROMIUM: findChromium() ?? '' };
-  process.exitCode = await runOpenly(process.execPath, [vitest, 'run', ...config, ...process.argv.slice(2)], { env });
+  process.exitCode = await runOpenly(process.execPath, [vitest, 'run', ...config, ...args], { env });
 });

@@ -9,9 +9,18 @@ const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'u
 export const VSIX = join(ROOT, `${name}-${version}.vsix`);
 
 const LIMIT = 1_600_000;
-const REQUIRED = ['extension.js', 'inspector.js', 'worker.js', 'cli.js', 'listen.js', 'timeline.js', 'timeline.css'];
+const REQUIRED = [
+  'extension.js',
+  'inspector.js',
+  'worker.js',
+  'cli.js',
+  'command-line.js',
+  'listen.js',
+  'timeline.js',
+  'timeline.css',
+];
 const SHIPPED =
-  /^(package(\.nls.*)?\.json|l10n\/.+|README\.md|CHANGELOG\.md|LICENSE(\.txt)?|THIRD-PARTY-NOTICES\.txt|dist\/[^/]+\.(js|css)|media\/(?!timeline\/).+)$/;
+  /^(package(\.nls.*)?\.json|l10n\/bundle\.l10n\.[a-z-]+\.json|README\.md|CHANGELOG\.md|LICENSE(\.txt)?|THIRD-PARTY-NOTICES\.txt|dist\/[^/]+\.(js|css)|media\/(?!timeline\/).+)$/;
 
 /** @throws {SetupError} when the package lacks a bundle, holds anything not meant for users, or is too big */
 export async function packageExtension() {
@@ -23,7 +32,7 @@ export async function packageExtension() {
   if (missing.length) throw new SetupError(`The build left no ${missing.join(', ')} in dist/.`);
   const listed = (await runQuietly(process.execPath, [vsce, 'ls', '--no-dependencies'])).trim().split('\n');
   const surplus = listed.filter((file) => !SHIPPED.test(file.trim()));
-  const wanted = ['THIRD-PARTY-NOTICES.txt', 'media/endings/how-sessions-end.md'];
+  const wanted = ['THIRD-PARTY-NOTICES.txt', 'media/endings/how-sessions-end.md', 'media/sample/video-room.jsonl'];
   const lacking = wanted.filter((file) => !listed.some((one) => one.trim() === file));
   if (lacking.length) throw new SetupError(`Not in the package, see .vscodeignore: ${lacking.join(', ')}`);
   if (surplus.length) throw new SetupError(`Not meant for users, see .vscodeignore: ${surplus.join(', ')}`);

@@ -17,6 +17,8 @@ export const QUIET_SETTINGS = {
   'extensions.autoUpdate': false,
   'telemetry.telemetryLevel': 'off',
   'workbench.enableExperiments': false,
+  // Servers of others on this machine are no news.
+  'remote.autoForwardPorts': false,
   // By a setting, not the command line, so that a test can ask for it.
   'security.workspace.trust.enabled': false,
 };
@@ -35,11 +37,12 @@ export const QUIET_SETTINGS = {
  * @param {object} options
  * @param {string} options.home its data, extensions and configuration
  * @param {string} options.vsix the extension to install
+ * @param {string[]} [options.besides] others to install, as .vsix too
  * @param {Record<string, unknown>} [options.settings] user settings besides {@link QUIET_SETTINGS}
  * @param {string[]} [options.nodeFlags] flags of Node for it and its extension hosts
  * @returns {Promise<CodeServer>}
  */
-export async function runCodeServer({ home, vsix, settings = {}, nodeFlags = [] }) {
+export async function runCodeServer({ home, vsix, besides = [], settings = {}, nodeFlags = [] }) {
   const settingsFile = join(home, 'data', 'User', 'settings.json');
   mkdirSync(join(home, 'data', 'User'), { recursive: true });
   writeFileSync(settingsFile, JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2));
@@ -48,7 +51,8 @@ export async function runCodeServer({ home, vsix, settings = {}, nodeFlags = [] 
   folders.push('--extensions-dir', join(home, 'extensions'));
   const env = cleanEnvironment();
 
-  await runQuietly(NODE_24, [CODE_SERVER, ...folders, '--install-extension', vsix, '--force'], { env });
+  const installing = [vsix, ...besides].flatMap((one) => ['--install-extension', one]);
+  await runQuietly(NODE_24, [CODE_SERVER, ...folders, ...installing, '--force'], { env });
 
   const quiet = ['--disable-telemetry', '--disable-update-check', '--ignore-last-opened'];
   const serve = ['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--reconnection-grace-time', '60'];

@@ -1,5 +1,6 @@
 // npm start: builds the extension and opens it in VS Code on a folder of real logs, installing what is missing.
 // Runs on plain Node before any package is there.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureCodeServer } from './code-server.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
@@ -9,6 +10,14 @@ import { copySampleLogs } from './sample-logs.mjs';
 import { SetupError, TOOLS, asScript, runOpenly, runQuietly, say } from './steps.mjs';
 
 const LOGS = join(TOOLS, 'sample-logs');
+const AT_START = { 'task.allowAutomaticTasks': 'on' };
+/** Opens a timeline with the folder: the command gives no text to run, so the task ends before it begins. */
+const TASK = {
+  label: 'timeline',
+  type: 'shell',
+  command: '${command:janusEvents.openSample}',
+  runOptions: { runOn: 'folderOpen' },
+};
 
 await asScript(async () => {
   await ensureNpmPackages();
@@ -16,6 +25,8 @@ await asScript(async () => {
   const { VSIX, packageExtension } = await import('./package.mjs');
   await packageExtension();
   copySampleLogs(LOGS);
+  mkdirSync(join(LOGS, '.vscode'));
+  writeFileSync(join(LOGS, '.vscode', 'tasks.json'), JSON.stringify({ version: '2.0.0', tasks: [TASK] }, null, 2));
   const code = desktopCode();
   if (code) await openInCode(code, VSIX);
   else await openInCodeServer(VSIX);
@@ -32,6 +43,9 @@ async function openInCode(code, vsix) {
   const home = join(TOOLS, 'vscode');
   const apart = ['--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')];
   if (process.getuid?.() === 0) apart.push('--no-sandbox');
+  mkdirSync(join(home, 'data', 'User'), { recursive: true });
+  const settings = join(home, 'data', 'User', 'settings.json');
+  if (!existsSync(settings)) writeFileSync(settings, JSON.stringify(AT_START, null, 2));
   say(`Installing the extension into a VS Code profile of its own (${home})`);
   await runQuietly(code, [...apart, '--install-extension', vsix, '--force']);
   say(`Opening ${LOGS} in ${code}`);
@@ -44,7 +58,7 @@ async function openInCodeServer(vsix) {
   say("There is no 'code' with a screen here, so VS Code runs as code-server");
   await ensureCodeServer();
   say('Starting code-server');
-  const server = await runCodeServer({ home: join(TOOLS, 'try-out'), vsix });
+  const server = await runCodeServer({ home: join(TOOLS, 'try-out'), vsix, settings: AT_START });
   const stop = () => void server.stop();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
   console.log(`\nOpen this address in a browser on this machine:\n\n    ${server.url}/?folder=${encodeURI(LOGS)}\n`);

@@ -19,6 +19,13 @@ function swapped(log: readonly Told[], random: Random): Told[] {
   return late.sort((one, other) => one.at - other.at).map(({ told }) => told);
 }
 
+function shuffled(log: readonly Told[], random: Random): Told[] {
+  return log
+    .map((told) => ({ told, place: random.next() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ told }) => told);
+}
+
 export const DAMAGES: readonly Damage[] = [
   { name: 'whole', whole: true, of: (log) => [...log] },
   { name: 'out of order by up to 11 ms', whole: true, of: swapped },
@@ -44,4 +51,7 @@ export const DAMAGES: readonly Damage[] = [
   { name: 'no handles', whole: false, of: without([2]) },
   { name: 'no transports', whole: false, of: without([128]) },
   { name: 'no core', whole: false, of: without([256]) },
+  { name: 'nothing of handles', whole: false, of: without([2, 8, 16, 32, 64]) },
+  { name: 'newest first', whole: true, of: (log) => [...log].reverse() },
+  { name: 'shuffled', whole: false, of: shuffled },
 ];

@@ -62,6 +62,9 @@ function ambiguous(simulated: Simulated, life: Life): boolean {
     log.some((event) => event.text.includes('"disconnected"') && near(event.at, last.at))
   )
     return true;
+  // Where handle events are masked, whoever outlived its connection may look as if it had no handle.
+  if (damage.name === 'no handles' && life.kept) return true;
+  if (damage.name === 'nothing of handles' && (life.kept || life.claimed)) return simulated.lives.length < 4;
   // Without transport events handles that are detached together, and nothing later, are a possible end.
   if (left && damage.name === 'no transports') return true;
   // Nothing tells a session that came before its server's slow `started`, and fell silent, from one of the run before.
@@ -85,11 +88,16 @@ function near(gone: number, detached: number): boolean {
 /** Whether the log proves, by a row "certain", how a life ended untold. */
 function provable(simulated: Simulated, life: Life): boolean {
   if (!life.ended || told(simulated, life) || !life.provable || life.ambiguous) return false;
+  // The process was gone before its session event was out: what is seen is the end of the server.
+  if (life.ended === 'destroyed' || life.ended === 'timeout') return false;
   const { log } = simulated;
   if (life.ended === 'transport-gone') {
     // Where drops are told, one without its `destroyed` means a claim or a loss; here the server died before it was out.
     if (simulated.configuration.version.tellsDrops) return false;
-    const gone = log.filter((event) => event.life === life && event.text.includes('"detached"'));
+    const own = log.filter((event) => event.life === life);
+    const gone = own.filter(({ text }) => text.includes('"detached"'));
+    // Nor is a drop proven where the process was gone before every handle was out.
+    if (gone.length < own.filter(({ text }) => text.includes('"attached"')).length) return false;
     return !gone.some(({ at }) =>
       log.some((event) => event.text.includes('"event":"request"') && event.at <= at + 11_000 && event.at > at - ASKED),
     );

@@ -14,9 +14,10 @@ export interface Simulated {
   readonly scenario: Scenario;
   readonly damage: Damage;
   readonly configuration: Configuration;
+  /** What is left of it, in the order in which it happened. */
   readonly log: readonly Told[];
   readonly lives: readonly Life[];
-  /** One event a line. */
+  /** One event a line, in the order in which the log has them. */
   readonly bytes: Uint8Array;
 }
 
@@ -38,7 +39,7 @@ export function simulate(scenario: Scenario, seed: number): Simulated {
     scenario,
     damage,
     configuration,
-    log,
+    log: [...log].sort((one, other) => one.at - other.at),
     lives: world.lives,
     bytes: new TextEncoder().encode(log.map(({ text }) => `${text}\n`).join('')),
   };

@@ -54,6 +54,7 @@ export class Server {
   readonly sessions: Session[] = [];
   readonly connections: Connection[] = [];
   private counted = 0;
+  private begunAt = 0;
   private startedAt = 0;
 
   constructor(
@@ -74,7 +75,8 @@ export class Server {
       'reclaim-session-timeout': reclaim,
       'server-name': emitter,
     };
-    this.startedAt = this.world.now + Math.round(slowness);
+    this.begunAt = this.world.now;
+    this.startedAt = this.begunAt + Math.round(slowness);
     const say = (): void => {
       this.tell(256, 1, { status: 'started', info });
     };
@@ -86,10 +88,9 @@ export class Server {
 
   connect(transport: Transport): Connection {
     const { random } = this.world;
-    const number = random.whole(0x10_0000, 0xff_ffff);
     const id = this.configuration.version.pointers
-      ? `0x7f${number.toString(16)}`
-      : number.toString(36).padStart(9, 'k');
+      ? `0x7f${random.whole(0x10_0000, 0xff_ffff).toString(16)}`
+      : String(random.whole(1e15, 9e15));
     const connection = { id, transport, server: this, open: true };
     this.connections.push(connection);
     if (transport !== 'http') this.transportEvent(connection, { event: 'connected', ip: '192.0.2.7', port: 4000 });
@@ -125,6 +126,7 @@ export class Server {
         ended: undefined,
         provable: true,
         claimed: false,
+        kept: false,
         ambiguous: undefined,
         early: this.world.now < this.startedAt ? this.startedAt : undefined,
         story: [],
@@ -218,6 +220,7 @@ export class Server {
       const late = version.lateKeepalive && this.world.random.chance(0.05);
       if (reclaim > 0 || late) {
         session.orphan = true;
+        session.life.kept ||= late;
         this.note(session, late ? 'connection lost, kept by a late keepalive' : 'connection lost, may be reclaimed');
         if (late && !session.handles.size) session.life.ambiguous = { why: KEPT_WITHOUT_HANDLES, from: this.world.now };
         this.soon((reclaim > 0 ? reclaim : sessionTimeout) * SECOND, () => {
@@ -237,7 +240,8 @@ export class Server {
     const { version, reclaim } = this.configuration;
     this.tell(256, 2, { status: 'shutdown', signum: random.pick([2, 15]) });
     this.state = 'stopping';
-    const wait = version.slowStop ? 26 * SECOND : random.between(1, 200) * MS;
+    const beat = 30 * SECOND;
+    const wait = version.slowStop ? beat - ((this.world.now - this.begunAt) % beat) : random.between(1, 200) * MS;
     for (const session of this.sessions) {
       if (session.over) continue;
       session.over = true;

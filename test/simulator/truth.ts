@@ -20,6 +20,8 @@ export interface Life {
   readonly early: number | undefined;
   /** Whether another connection ever claimed it, which no event tells. */
   claimed: boolean;
+  /** Whether it outlived the connection it hung on, kept by a late keepalive. */
+  kept: boolean;
   /** What happened, in words, for whoever reads a failing seed. */
   readonly story: string[];
 }

@@ -9,7 +9,7 @@ export interface Version {
   readonly updates: 'none' | 'upper-bound' | 'exact';
   /** Ids of connections are addresses in memory, up to 0.9.5. */
   readonly pointers: boolean;
-  /** With libwebsockets 4 connections close about 26 s after `shutdown`, before 0.11.4. */
+  /** With libwebsockets 4 connections close only at the next multiple of 30 s since the process began, before 0.11.4. */
   readonly slowStop: boolean;
   /** A keepalive that comes late keeps a session from ending with its connection, up to 1.1.0. */
   readonly lateKeepalive: boolean;

@@ -96,8 +96,8 @@ describe('a screen reader', () => {
   it('hears what fields are for', async () => {
     const { page } = await openPage(browser, built, log);
     await page.waitForSelector('.page:not(.blank)');
-    await page.getByRole('textbox', { name: 'Search sessions' }).fill('1234');
-    expect(await page.locator('.search').evaluate((field) => (field as HTMLInputElement).value)).toBe('1234');
+    await page.getByRole('combobox', { name: 'Search sessions' }).fill('1234');
+    expect(await page.locator('.search input').evaluate((field) => (field as HTMLInputElement).value)).toBe('1234');
     await page.close();
   });
 });

@@ -4,9 +4,10 @@
  */
 import type { TimelineLog } from '../../src/analysis/lanes/protocol.js';
 import type { refusalOf } from '../../src/rpc/answerer.js';
-import type { FromTimeline, TimelineRequest } from '../../src/analysis/timeline.js';
+import type { FromTimeline, TimelineRequest } from '../../src/analysis/requests/timeline.js';
+import { countDue, type DueCount } from './due.js';
 
-export interface FakeHost {
+export interface FakeHost extends Pick<DueCount, 'due' | 'quiet'> {
   posted: FromTimeline[];
   state: unknown;
   /** What a request gets: an answer, a refusal, or nothing at all. */
@@ -27,22 +28,25 @@ declare global {
 }
 
 const KEY = 'webview-state';
+const count = countDue();
 
 async function answer(id: number, request: TimelineRequest): Promise<void> {
   const given =
     host.mood === 'refuse'
       ? ({ refusal: 'failed', message: 'The log has gone.' } as const)
-      : await window.theAnswer(request);
+      : await count.answer(window.theAnswer(request));
   if ('refusal' in given) host.send({ type: 'refused', id, ...given });
   else host.send({ type: 'answer', id, answer: given.answer });
 }
 
 const host: FakeHost = {
+  due: () => count.due(),
+  quiet: () => count.quiet(),
   posted: [],
   state: JSON.parse(sessionStorage.getItem(KEY) ?? 'null'),
   mood: 'answer',
   send: (message) => window.postMessage(message, '*'),
-  showLog: async () => host.send({ type: 'log', log: await window.theLog() }),
+  showLog: async () => host.send({ type: 'log', log: await count.answer(window.theLog()) }),
 };
 window.host = host;
 Object.assign(window, {

@@ -6,9 +6,10 @@ import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, findChromium } from '../setup/debian-packages.mjs';
 import { kernelForEsbuild } from '../../src/events/wasm/kernel/build.mjs';
-import type { TimelineRequest } from '../../src/analysis/timeline.js';
+import type { TimelineRequest } from '../../src/analysis/requests/timeline.js';
 import { refusalOf } from '../../src/rpc/answerer.js';
-import { timelineHtml } from '../../src/editor/timeline-html.js';
+import { timelineHtml } from '../../src/editor/timeline/timeline-html.js';
+import type { Speech } from '../../src/words/language.js';
 import type { SampleLog } from './sample-log.js';
 import { THEMES, type ThemeName, themeStyle } from './themes.js';
 
@@ -79,6 +80,8 @@ export interface OpenOptions {
   /** `data-log`: the URI the page keeps in its state. */
   log?: string;
   forcedColors?: boolean;
+  /** The language of the page; English without. */
+  speech?: Speech;
   /** Script to run before any other. */
   before?: string;
   /** Lifts the Content-Security-Policy, which lets a page start no thread. */
@@ -118,7 +121,7 @@ export async function openPage(
     scriptUri: `${ORIGIN}/timeline.js`,
     styleUri: `${ORIGIN}/timeline.css`,
     cspSource: ORIGIN,
-    speech: null,
+    speech: options.speech ?? null,
     log: options.log ?? 'file:///events.jsonl',
   })
     .replace('<html ', `<html data-test `)
@@ -145,7 +148,5 @@ export async function openPage(
   return { page, complaints };
 }
 
-/** Two frames: what was asked for is drawn. */
-export async function settle(page: Page, ms = 150): Promise<void> {
-  await page.waitForTimeout(ms);
-}
+/** Until all that the page has asked for is there, drawn and kept. */
+export const settle = (page: Page): Promise<void> => page.evaluate(() => window.host.quiet());

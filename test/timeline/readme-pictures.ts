@@ -22,7 +22,7 @@ afterAll(async () => {
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) {
     await page.keyboard.press(key);
-    await settle(page, 250);
+    await settle(page);
   }
 }
 
@@ -31,7 +31,6 @@ it('lanes opened, light', async () => {
   await page.waitForSelector('.page:not(.blank)');
   await page.focus('.lanes-focus');
   await press(page, 'ArrowDown', 'Space', 'ArrowDown', 'Space', 'n', 'Space');
-  await settle(page, 800);
   await page.screenshot({ path: `${FOLDER}/opened-light.png` });
   await page.close();
 });
@@ -45,11 +44,10 @@ it('from one silent session to its events, animated', async () => {
   };
   await page.waitForSelector('.page:not(.blank)');
   await page.focus('.lanes-focus');
-  await settle(page, 500);
+  await settle(page);
   await shoot(LOOK);
   for (const key of ['n', 'n']) {
     await press(page, key);
-    await settle(page, 500);
     await shoot(LOOK);
   }
   for (let i = 0; i < 9; i++) {
@@ -58,7 +56,6 @@ it('from one silent session to its events, animated', async () => {
   }
   for (let i = 0; i < 4; i++) {
     await press(page, '.');
-    await settle(page, 300);
     await shoot(LOOK - 2);
   }
   const maker = await browser.newPage();

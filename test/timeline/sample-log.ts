@@ -2,13 +2,13 @@
  * Logs for the page: recorded ones, read by the real analysis in its real worker, and synthetic ones of any size, which
  * the real code arranges without a log behind them.
  */
-import type { AnalysisClient, LogSource } from '../../src/analysis/api.js';
+import type { AnalysisClient, LogSource } from '../../src/analysis/requests/api.js';
 import { createAnalysisThread } from '../../src/analysis/client.js';
 import { LaneViews } from '../../src/analysis/lanes/lane-views.js';
 import type { Lane, TimelineLog } from '../../src/analysis/lanes/protocol.js';
 import { LANE_REQUESTS, type LaneOrder, type LaneRequest } from '../../src/analysis/lanes/requests.js';
 import type { LaneSource } from '../../src/analysis/lanes/source.js';
-import type { TimelineRequest } from '../../src/analysis/timeline.js';
+import type { SessionTrack, TimelineRequest } from '../../src/analysis/requests/timeline.js';
 import { syntheticSessions } from './synthetic-sessions.js';
 
 /** What stands behind the page. */
@@ -75,6 +75,10 @@ async function allLanes(analysis: AnalysisClient, { revision, count }: TimelineL
 
 const isAboutLanes = (request: TimelineRequest): request is LaneRequest => request.method in LANE_REQUESTS;
 
+const nothingIn = (session: number): SessionTrack => {
+  return { session, handles: [], tickTimes: [], tickTypes: [], talking: [], muted: [] };
+};
+
 /** Synthetic sessions; everything that is not about lanes is refused. */
 export function lanesOnly(source: LaneSource): SampleLog {
   const views = new LaneViews(source);
@@ -83,7 +87,7 @@ export function lanesOnly(source: LaneSource): SampleLog {
     log: () => Promise.resolve(views.log()),
     answer(request) {
       if (isAboutLanes(request)) return Promise.resolve(views.answer(request));
-      if (request.method === 'tracks') return Promise.resolve([]);
+      if (request.method === 'tracks') return Promise.resolve(request.sessions.map(nothingIn));
       return Promise.reject(new Error('There is no log behind these sessions.'));
     },
   };

@@ -2,8 +2,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
 import type { Outcome } from '../../src/analysis/lanes/protocol.js';
-import type { FromTimeline, TimelineAnswer, TimelineMethod, TimelineRequest } from '../../src/analysis/timeline.js';
-import { ALL_EVENTS, type EventRow, type SessionDetail } from '../../src/analysis/timeline-details.js';
+import type {
+  FromTimeline,
+  TimelineAnswer,
+  TimelineMethod,
+  TimelineRequest,
+} from '../../src/analysis/requests/timeline.js';
+import { ALL_EVENTS, type EventRow, type SessionDetail } from '../../src/analysis/requests/timeline-details.js';
 import { buildPage, type Built, launch, openPage, type OpenOptions, settle } from './open-page.js';
 import { type RecordedLog, recordedLog, type SampleLog } from './sample-log.js';
 
@@ -77,9 +82,9 @@ export interface Kept {
   zone: string;
 }
 
-/** The state the page has saved, once it has: a search waits for more letters, and saving for more changes. */
+/** The state the page has saved, once it has. */
 export async function kept(page: Page): Promise<Kept> {
-  await settle(page, 800);
+  await settle(page);
   return page.evaluate(() => window.host.state as never);
 }
 
@@ -97,6 +102,14 @@ export async function rowMiddle(page: Page, row: number): Promise<number> {
 }
 
 export const spoken = (page: Page): Promise<string | null> => page.textContent('#current-session');
+/** The words of the toolbar that have no room. */
+export const cutWords = (page: Page): Promise<(string | null)[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.toolbar vscode-dropdown')]
+      .flatMap((element) => element.shadowRoot?.querySelector('.selected-value') ?? [])
+      .filter((value) => value.scrollWidth > value.clientWidth)
+      .map((value) => value.textContent),
+  );
 export const focusLanes = (page: Page): Promise<void> => page.focus('.lanes-focus');
 /** Selects the first session of the log by its key. */
 export async function selectFirst(page: Page): Promise<void> {
@@ -118,7 +131,7 @@ export async function ask<M extends TimelineMethod>(
 }
 
 export const detailOf = (log: SampleLog, session: number): Promise<SessionDetail> =>
-  ask(log, { method: 'detail', session });
+  ask(log, { method: 'detail', session, names: 'display' });
 
 /** The first page of a session's events. */
 export const eventsOf = async (log: SampleLog, session: number): Promise<EventRow[]> =>

@@ -10,7 +10,9 @@ export default defineConfig({
     fileParallelism: false,
     // What one file has built is there for the next.
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // What a busy machine may need: other tests run beside these. A test that waits in vain says so sooner.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 20_000, interval: 50 } },
   },
 });

@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { texts } from '../bench/generate.mjs';
-import { CLI, run } from './command-line.js';
+import { built, CLI, run } from './command-line.js';
 import { corpusLog } from './corpus/corpus.js';
 import { differences, type Scored } from './corpus/scoring.js';
 
@@ -24,6 +24,89 @@ describe('janus-events report', () => {
     const { status, out, err } = await run(['report', '--format', 'json', log.path]);
     expect(differences(log, (JSON.parse(out) as { sessions: Scored[] }).sessions)).toEqual([]);
     expect({ status, err }).toEqual({ status: 1, err: '' });
+  });
+
+  test('judges the same where the index cannot be written: its disk is full, or it is no folder', async () => {
+    const name = '1.1.2/ws-drop-reclaim0/events.jsonl';
+    const index = join(folder, 'full');
+    const whole = await run(['report', '--format', 'json', corpusLog(name).path]);
+    await built;
+    const limited = spawnSync(
+      'sh',
+      [
+        '-c',
+        'ulimit -f 1; exec "$@" 2>&1 | cat',
+        'sh',
+        process.execPath,
+        CLI,
+        'report',
+        '--format',
+        'json',
+        '--index',
+        index,
+        corpusLog(name).path,
+      ],
+      { encoding: 'utf8' },
+    );
+    const [complaint, ...out] = limited.stdout
+      .split('\n')
+      .sort((a, b) => Number(b.startsWith('janus')) - Number(a.startsWith('janus')));
+    expect(complaint).toContain('No index of read logs is kept');
+    expect(out.sort()).toEqual(whole.out.split('\n').sort());
+    expect(readdirSync(index)).toEqual([]);
+    const file = join(folder, 'no-folder');
+    writeFileSync(file, '');
+    const refused = await run(['report', '--format', 'json', '--index', file, corpusLog(name).path]);
+    expect(refused).toMatchObject({ status: 1, out: whole.out });
+    expect(refused.err).toContain('No index of read logs is kept');
+    expect(await run(['report', '--index', index, '--no-index', clean.path])).toMatchObject({ status: 2 });
+  });
+
+  test('with a baseline only what is not in it makes exit 1, and every form tells which is expected', async () => {
+    const baseline = join(folder, 'baseline.json');
+    const written = await run(['report', '--write-baseline', baseline, '--reason', 'Load test', drops.path]);
+    expect(written).toMatchObject({ status: 0, err: '' });
+    expect(written.out).toContain('21 ended without a session event, 21 of them expected');
+    const list = JSON.parse(readFileSync(baseline, 'utf8')) as { version: number; expected: { session: string }[] };
+    const [unexpected, ...expected] = list.expected;
+    const gone = { ...expected[0]!, session: '17' };
+    writeFileSync(baseline, JSON.stringify({ ...list, expected: [...expected, gone] }));
+    const asFormat = (format: string) => run(['report', '--format', format, '--baseline', baseline, drops.path]);
+    const text = await asFormat('text');
+    expect(text.status).toBe(1);
+    expect(text.out).toContain('21 ended without a session event, 20 of them expected');
+    expect(text.out).toMatch(/transport-gone\): 1 session\n/);
+    expect(text.out).toMatch(
+      /1 entry of it is stale: .*\n {2}session 17 [^;]*these\s+logs\s+have\s+no\s+such\s+session/,
+    );
+    const json = JSON.parse((await asFormat('json')).out) as {
+      sessions: { id: string; flagged: boolean; expected: string | null }[];
+      baseline: object;
+    };
+    expect(json.sessions.filter(({ flagged, expected: why }) => flagged && why === null).map(({ id }) => id)).toEqual([
+      unexpected!.session,
+    ]);
+    expect(json.baseline).toMatchObject({ expected: 20, stale: [{ session: '17', why: 'absent' }], elsewhere: 0 });
+    const [header, ...rows] = (await asFormat('csv')).out.split('\r\n');
+    expect(header).toMatch(/,expected$/);
+    expect(rows.filter((row) => row.endsWith(',"Load test"'))).toHaveLength(20);
+    expect(await run(['report', '--baseline', baseline, clean.path])).toMatchObject({ status: 0 });
+  });
+
+  test('a baseline that cannot be used is told and left as it is', async () => {
+    const baseline = join(folder, 'damaged.json');
+    writeFileSync(baseline, '{"version":1,"expected":[{"session":"1"}]}');
+    for (const args of [
+      ['--baseline', baseline],
+      ['--write-baseline', baseline, '--reason', 'Load test'],
+    ]) {
+      const { status, out, err } = await run(['report', ...args, drops.path]);
+      expect({ status, out }).toEqual({ status: 2, out: '' });
+      expect(err).toContain('in entry 1 of "expected" "server" is not as it has to be');
+    }
+    expect(readFileSync(baseline, 'utf8')).toBe('{"version":1,"expected":[{"session":"1"}]}');
+    expect((await run(['report', '--baseline', join(folder, 'none.json'), drops.path])).status).toBe(2);
+    expect((await run(['report', '--write-baseline', baseline, drops.path])).err).toContain('--reason belong together');
   });
 
   test('exits 0 when nothing is flagged', async () => {
@@ -66,6 +149,10 @@ describe('janus-events report', () => {
       run(['report', '--format', 'json', '-'], bytes),
     ]);
     expect({ status: file.status, err: file.err }).toEqual({ status: 1, err: '' });
+    const again = await run(['report', '--format', 'json', '--verbose', large]);
+    expect(again.err).toContain('The index had everything');
+    expect(again.out).toBe(file.out);
+    expect((await run(['report', '--verbose', '--no-index', large])).err).toContain('Everything was read');
     const names = (out: string): unknown => ({ ...(JSON.parse(out) as object), logs: null });
     expect(names(file.out)).toEqual(names(pipe.out));
     const logOf = (out: string): unknown => ({ ...(JSON.parse(out) as { logs: object[] }).logs[0], path: '' });

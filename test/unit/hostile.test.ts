@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { run } from './command-line.js';
+import { analyse } from './corpus/analyse.js';
 import { corpusLog } from './corpus/corpus.js';
 import { differences, type Scored } from './corpus/scoring.js';
 
@@ -84,6 +85,11 @@ describe('a log that begins with', () => {
     ['records without the lines of the others', `{"log":"{\\"type\\":1}\\n","stream":"stdout"}\n`, '{"host":"a"}\n'],
     ['a list without end', `{"log":"{\\"type\\":1}\\n","stream":"stdout"}\n{"log":[`, '1,'],
     ['a line without end behind lines that come newest first', `}\n  "event": {}\n  "type": 1\n{\n`.repeat(50), 'x'],
+    [
+      'lines of blanks in a table of psql',
+      ' {  +\n   "emitter": "a",  +\n   "type": 1,  +\n',
+      `${' '.repeat(60_000)}\n`,
+    ],
     ['an object of lines with a prefix', '> {"a":1,\n', '>\n'],
   ])('%s: bounded memory', async (name, begin, fill) => {
     const memory = join(folder, 'memory');
@@ -132,4 +138,17 @@ describe('a disk that fails', () => {
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(err).toMatch(/^janus-events: Cannot read \/proc\/self\/mem: .*\.\n$/);
   });
+});
+
+test('servers with very long names are read like others', () => {
+  const named = (letter: string, at: number): object => ({
+    emitter: letter.repeat(50_000),
+    type: 1,
+    timestamp: 1_700_000_000_000_000 + at,
+    session_id: 7,
+    event: { name: 'created', transport: { transport: 'janus.transport.websockets', id: 'c1' } },
+  });
+  const log = [named('a', 0), named('b', 1), named('b', 2)].map((event) => `${JSON.stringify(event)}\n`).join('');
+  const { sessions } = analyse(new TextEncoder().encode(log));
+  expect([...sessions].map(({ emitter }) => emitter.length)).toEqual([50_000, 50_000, 50_000]);
 });

@@ -1,12 +1,13 @@
 /** Small logs written by hand, for what no recorded log shows. */
-import type { LogReport, Session } from '../../src/sessions/model.js';
+import type { Session } from '../../src/sessions/model.js';
+import type { LogReport } from '../../src/sessions/log-report.js';
 import { analyse } from './corpus/analyse.js';
 
 const START = 1_795_417_200_000_000;
 export const MS = 1_000;
 export const SECOND = 1_000_000;
 
-export const WEBSOCKETS = 'janus.transport.websockets';
+const WEBSOCKETS = 'janus.transport.websockets';
 export const HTTP = 'janus.transport.http';
 
 /** Ids that Janus itself could have chosen. */

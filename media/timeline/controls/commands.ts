@@ -23,6 +23,10 @@ export interface CommandParts {
   inSessions(): boolean;
   rowsPerPage(): number;
   search(): void;
+  /** Asks for a time to go to. */
+  askTime(): void;
+  /** Leaves what goes on at the cursor. */
+  atCursor(): void;
   /** Copy or save a picture: asks which. */
   picture(): void;
   help(): void;
@@ -78,6 +82,8 @@ function actions(model: TimelineModel, parts: CommandParts): Record<Command, () 
     forth: () => void model.navigation.goInHistory(1),
     follow: () => parts.follow(),
     search: () => parts.search(),
+    askTime: () => parts.askTime(),
+    atCursor: () => parts.atCursor(),
     picture: () => parts.picture(),
     fold: () => model.arrangement.toggleGroupOfSelected(),
     foldAll: () => model.arrangement.toggleAllGroups(),

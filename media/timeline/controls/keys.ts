@@ -33,6 +33,8 @@ export type Command =
   | 'follow'
   | 'picture'
   | 'search'
+  | 'askTime'
+  | 'atCursor'
   | 'fold'
   | 'foldAll'
   | 'help'
@@ -129,6 +131,8 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     title: () => l10n.t('Page'),
     lines: [
       { does: () => l10n.t('Search'), bindings: [key('search', ['/'])] },
+      { does: () => l10n.t('Go to a time'), bindings: [key('askTime', ['g'], ['G'])] },
+      { does: () => l10n.t('Only what goes on at the cursor'), bindings: [key('atCursor', ['x'], ['X'])] },
       { does: () => l10n.t('Picture: copy or save'), bindings: [key('picture', ['p'], ['P'])] },
       { does: () => l10n.t('These keys'), bindings: [key('help', ['?'])] },
       { does: () => l10n.t('Close, deselect'), bindings: [key('escape', ['Escape'], ['Esc'])] },

@@ -1,6 +1,7 @@
 /** What the shapes mean: in the help, and in a fold below the figures of the log. */
 import * as l10n from '@vscode/l10n';
 import { OUTCOMES, type Outcome } from '../../../src/analysis/lanes/protocol.js';
+import { expectedTitle } from '../../../src/words/outcomes.js';
 import { eventTypeName } from '../../../src/words/event-types.js';
 import { h } from '../elements/dom.js';
 import { eventSymbol, insideSymbol, outcomeSymbol, staySymbol } from '../elements/symbols.js';
@@ -36,7 +37,11 @@ const stays = () =>
 /** What the shapes in the lanes mean: a part with its heading for each place. */
 export function legend(): HTMLElement[] {
   return [
-    part(l10n.t('Endings'), ...OUTCOMES.map((outcome) => line(outcomeSymbol(outcome), meanings()[outcome]))),
+    part(
+      l10n.t('Endings'),
+      ...OUTCOMES.map((outcome) => line(outcomeSymbol(outcome), meanings()[outcome])),
+      line(outcomeSymbol('silent', true), expectedTitle()),
+    ),
     part(
       l10n.t('In a bar'),
       line(swatch('up'), l10n.t('PeerConnection up')),

@@ -1,14 +1,17 @@
 /** Search, counted segments, arrangement and zoom. In a narrow panel the arrangement folds into a menu. */
 import * as l10n from '@vscode/l10n';
-import type { PictureWish } from '../../../src/analysis/timeline.js';
+import type { PictureWish } from '../../../src/analysis/requests/timeline.js';
+import type { Checked } from '../../../src/analysis/requests/search-requests.js';
 import { h } from '../elements/dom.js';
-import type { Grouping, Segment, Sorting } from '../../../src/analysis/lanes/protocol.js';
+import { createSearchBox } from './search-box.js';
+import { columnOf, type Sorting, SORTINGS } from '../../../src/analysis/lanes/columns/index.js';
+import type { Grouping, Segment } from '../../../src/analysis/lanes/protocol.js';
 import type { TimelineModel } from '../state/model.js';
 import { popupMenu } from '../elements/popup-menu.js';
 import { segmentSymbol } from '../elements/symbols.js';
 import { number } from '../../../src/words/numbers.js';
-import { type Zone } from '../words/wording.js';
-import { button, type Choice, dropdown, iconButton, setPressed, textField, toggle } from '../elements/toolkit.js';
+import { type Zone } from '../../../src/words/clocks.js';
+import { button, type Choice, dropdown, iconButton, setPressed, toggle } from '../elements/toolkit.js';
 import { type Light, nextLight } from '../state/view-state.js';
 
 export interface ToolbarActions {
@@ -16,7 +19,13 @@ export interface ToolbarActions {
   fitAll(): void;
   help(): void;
   toggleTable(): void;
+  /** Times are told by another clock, here and in every other pane. */
+  chooseClock(zone: Zone): void;
   takePicture(wish: PictureWish): void;
+  checkQuery(text: string, cursor: number): Promise<Checked>;
+  filters(): void;
+  /** Shows what the search understands. */
+  explainSearch(): void;
   /** Escape in the search field, or done with a menu. */
   leave(): void;
 }
@@ -58,13 +67,8 @@ const groupings = (): readonly Choice<Grouping>[] => [
   { value: 'none', label: l10n.t('No groups') },
 ];
 
-const sortings = (): readonly Choice<Sorting>[] => [
-  { value: 'start', label: l10n.t('Sort: start') },
-  { value: 'end', label: l10n.t('Sort: end') },
-  { value: 'duration', label: l10n.t('Sort: duration') },
-  { value: 'activity', label: l10n.t('Sort: last activity') },
-  { value: 'ending', label: l10n.t('Sort: ending') },
-];
+const sortings = (): readonly Choice<Sorting>[] =>
+  SORTINGS.map((value) => ({ value, label: l10n.t('Sort: {0}', columnOf(value).label().toLowerCase()) }));
 
 const lightWords = (): Record<Light, string> => ({
   none: l10n.t('off'),
@@ -85,11 +89,8 @@ const pictureChoices = (): readonly { label: string; wish: PictureWish }[] => [
   { label: l10n.t('Save as SVG…'), wish: { format: 'svg', to: 'file' } },
 ];
 
-/** As in the style sheet: the segments have a line of their own. */
-const SEGMENTS_BELOW = matchMedia('(max-width: 700px)');
-
-/** Pause in typing after which the lanes follow. */
-const TYPING_MS = 120;
+/** What the style sheet does about a lack of room, one after the other: what the toolbar needs depends on counts, font and language. */
+const FOLDS = ['folded', 'narrow'] as const;
 
 function segmentButtons(model: TimelineModel): { element: HTMLElement; update: () => void } {
   const parts = segmentLabels().map(({ value, label }) => {
@@ -131,24 +132,12 @@ function segmentButtons(model: TimelineModel): { element: HTMLElement; update: (
 }
 
 export function createToolbar(model: TimelineModel, actions: ToolbarActions): Toolbar {
-  let typing: ReturnType<typeof setTimeout> | undefined;
-  const search = textField(l10n.t('Search sessions'), l10n.t('Search id, room, plugin…'), (value) => {
-    clearTimeout(typing);
-    typing = setTimeout(() => model.arrangement.setQuery(value), TYPING_MS);
-  });
-  search.classList.add('search');
-  // Whoever leaves the field means what is in it.
-  search.addEventListener('blur', () => {
-    clearTimeout(typing);
-    model.arrangement.setQuery(search.value);
-  });
-  search.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' && event.key !== 'Enter') return;
-    clearTimeout(typing);
-    if (event.key === 'Escape') search.value = '';
-    model.arrangement.setQuery(search.value);
-    actions.leave();
-    event.stopPropagation();
+  const search = createSearchBox({
+    check: (text, cursor) => actions.checkQuery(text, cursor),
+    search: (query) => model.arrangement.setQuery(query),
+    filters: () => actions.filters(),
+    explain: () => actions.explainSearch(),
+    leave: () => actions.leave(),
   });
 
   const segments = segmentButtons(model);
@@ -162,7 +151,7 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
     model.rows.toggleAllLanes(model.selection.row),
   );
   const table = toggle('table', l10n.t('Table of sessions (T)'), () => actions.toggleTable());
-  const zone = dropdown(l10n.t('Time zone'), zones(), (value) => model.view.setZone(value));
+  const zone = dropdown(l10n.t('Time zone'), zones(), (value) => actions.chooseClock(value));
   const arrangement = h('div', { class: 'arrangement', id: 'arrangement' }, grouping, sorting, zone);
   const setMenu = (open: boolean): void => {
     arrangement.classList.toggle('open', open);
@@ -183,7 +172,7 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
     'header',
     { class: 'toolbar' },
     h('h1', { class: 'unseen' }, l10n.t('Janus timeline')),
-    search,
+    search.element,
     segments.element,
     arrangement,
     h(
@@ -203,20 +192,28 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
     pictures.element,
   );
   const fold = (): void => {
-    element.classList.remove('folded');
-    element.classList.toggle('folded', SEGMENTS_BELOW.matches || element.scrollWidth > element.clientWidth);
+    element.classList.remove(...FOLDS);
+    for (const step of FOLDS) if (element.scrollWidth > element.clientWidth) element.classList.add(step);
   };
-  new ResizeObserver(fold).observe(element);
+  // A frame later: folding makes the toolbar another height, which an observer must not do at once.
+  const sizes = new ResizeObserver(() => requestAnimationFrame(fold));
+  // Its parts as well: the counts of a log come when the toolbar has its width.
+  for (const part of [element, ...element.children]) sizes.observe(part);
   document.addEventListener('pointerdown', (event) => {
     if (event.target instanceof Element && event.target.closest('.arrangement, .menu-button') === null) setMenu(false);
   });
 
   return {
     element,
-    search,
+    search: search.element,
     update() {
       segments.update();
-      if (document.activeElement !== search) search.value = model.state.query;
+      const { shown } = model.rows;
+      search.update({
+        query: model.state.query,
+        problem: shown?.problem ?? null,
+        found: shown?.counts.all ?? 0,
+      });
       grouping.value = model.state.grouping;
       sorting.value = model.state.sorting;
       zone.value = model.state.zone;
@@ -235,7 +232,6 @@ export function createToolbar(model: TimelineModel, actions: ToolbarActions): To
     },
     focusSearch() {
       search.focus();
-      search.control.select();
     },
     openPictures() {
       if (!picture.disabled) pictures.open();

@@ -5,7 +5,7 @@ import {
   type StatisticsPage,
   type WebrtcPage,
   type WebrtcStep,
-} from '../../../src/analysis/timeline-details.js';
+} from '../../../src/analysis/requests/timeline-details.js';
 import { type SessionHistory, sessionHistoryOf } from './handle-history.js';
 import { Outdated, type Rpc } from './rpc.js';
 

@@ -9,7 +9,7 @@ import {
   METRICS,
   type StatisticsPage,
   type WebrtcStep,
-} from '../../../src/analysis/timeline-details.js';
+} from '../../../src/analysis/requests/timeline-details.js';
 
 export interface Span {
   readonly from: number;
@@ -172,8 +172,10 @@ export function sessionHistoryOf(
   let peak = 0;
   for (const history of drafts.values()) {
     endStopped(history, Infinity);
-    if (history.iceFrom !== null) history.ice.push({ from: history.iceFrom, to: Infinity, label: 'ICE under way' });
-    if (history.dtlsFrom !== null) history.dtls.push({ from: history.dtlsFrom, to: Infinity, label: 'DTLS under way' });
+    if (history.iceFrom !== null)
+      history.ice.push({ from: history.iceFrom, to: Infinity, label: l10n.t('ICE under way') });
+    if (history.dtlsFrom !== null)
+      history.dtls.push({ from: history.dtlsFrom, to: Infinity, label: l10n.t('DTLS under way') });
     history.marks.sort((a, b) => a.at - b.at);
     for (const { value } of history.bitrate) peak = Math.max(peak, value);
   }

@@ -1,6 +1,6 @@
 /** The page's side of the protocol: what comes in is checked, what goes out is typed. */
 import * as z from 'zod/mini';
-import { type FromTimeline, ToTimeline } from '../../../src/analysis/timeline.js';
+import { type FromTimeline, ToTimeline } from '../../../src/analysis/requests/timeline.js';
 
 // Compiling validators needs `new Function`, which the page's Content-Security-Policy forbids.
 z.config({ jitless: true });

@@ -1,5 +1,12 @@
 /** The rows of one arrangement, in chunks as they are looked at. */
-import { type GroupHeader, type Lane, OUTCOMES, type TimelineLog } from '../../../src/analysis/lanes/protocol.js';
+import {
+  type GroupHeader,
+  type Lane,
+  OUTCOMES,
+  QUALITY_UNASKED,
+  type TimelineLog,
+} from '../../../src/analysis/lanes/protocol.js';
+import type { ColumnKey } from '../../../src/analysis/lanes/columns/index.js';
 import { type LanesAnswer } from '../../../src/analysis/lanes/requests.js';
 
 /** Rows asked for at once. */
@@ -14,6 +21,7 @@ export const isHeader = (row: Row): row is GroupHeader => 'collapsed' in row;
 
 interface Chunk {
   readonly rows: readonly Row[];
+  readonly cells: readonly (readonly string[])[];
   readonly headers: readonly GroupHeader[];
 }
 
@@ -28,6 +36,8 @@ export class LaneStore {
   constructor(
     private readonly log: TimelineLog,
     private readonly count: number,
+    /** What the table says of each row besides. */
+    readonly columns: readonly ColumnKey[],
     private readonly load: (from: number, count: number) => Promise<LanesAnswer>,
     private readonly arrived: () => void,
     private readonly failed: (error: unknown) => void,
@@ -36,6 +46,12 @@ export class LaneStore {
   row(row: number): Row | undefined {
     const chunk = Math.floor(row / CHUNK);
     return this.chunks.get(chunk)?.rows[row - chunk * CHUNK];
+  }
+
+  /** What the analysis says of a row in one of the columns; undefined while it has not told. */
+  cell(row: number, column: ColumnKey): string | undefined {
+    const chunk = Math.floor(row / CHUNK);
+    return this.chunks.get(chunk)?.cells[this.columns.indexOf(column)]?.[row - chunk * CHUNK];
   }
 
   /** The header of the row's group; undefined without one, or while it has not been told. */
@@ -87,7 +103,7 @@ export class LaneStore {
   }
 
   private keep(chunk: number, lanes: LanesAnswer): void {
-    this.chunks.set(chunk, { rows: rowsOf(this.log, lanes), headers: lanes.headers });
+    this.chunks.set(chunk, { rows: rowsOf(this.log, lanes), cells: lanes.cells, headers: lanes.headers });
     for (const old of this.chunks.keys()) {
       if (this.chunks.size <= MAX_CHUNKS) break;
       this.chunks.delete(old);
@@ -95,7 +111,7 @@ export class LaneStore {
   }
 }
 
-function rowsOf(log: TimelineLog, lanes: LanesAnswer): Row[] {
+export function rowsOf(log: TimelineLog, lanes: LanesAnswer): Row[] {
   const headers = new Map(lanes.headers.map((header) => [header.row, header]));
   return Array.from(lanes.session, (session, i): Row => {
     const header = headers.get(lanes.from + i);
@@ -104,6 +120,8 @@ function rowsOf(log: TimelineLog, lanes: LanesAnswer): Row[] {
       session,
       inSession: lanes.inSession[i] ?? -1,
       id: lanes.ids[i] ?? '',
+      instance: lanes.instance[i] ?? 0,
+      name: lanes.names[i] ?? '',
       label: lanes.labels[i] ?? '',
       start: lanes.start[i] ?? 0,
       known: lanes.known[i] ?? 0,
@@ -113,6 +131,7 @@ function rowsOf(log: TimelineLog, lanes: LanesAnswer): Row[] {
       emitter: log.emitters[lanes.emitter[i] ?? -1]?.name ?? '',
       transport: log.transports[lanes.transport[i] ?? -1] ?? '',
       plugin: log.plugins[lanes.plugin[i] ?? -1] ?? null,
+      quality: lanes.quality[i] ?? QUALITY_UNASKED,
     };
   });
 }

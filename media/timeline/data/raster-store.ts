@@ -35,7 +35,7 @@ const STEPS = 4;
 const level = (value: number): number => 2 ** (Math.floor(Math.log2(value) * STEPS) / STEPS);
 
 /** Cells of everything, in the coarse. `length` in µs on the folded line. */
-export function wholeCells(rows: number, length: number): RasterCells {
+function wholeCells(rows: number, length: number): RasterCells {
   const rowsPerBand = Math.max(1, Math.ceil(rows / WHOLE_BANDS));
   const columnSpan = Math.max(1, length) / (WHOLE_COLUMNS - 1);
   const bands = Math.max(1, Math.ceil(rows / rowsPerBand));
@@ -43,7 +43,7 @@ export function wholeCells(rows: number, length: number): RasterCells {
 }
 
 /** Cells of about a pixel each for a window and its margins. */
-export function cellsOf(
+function cellsOf(
   { view, width, height, firstRow, rowHeight }: RasterWindow,
   rows: number,
   length: number,

@@ -1,16 +1,17 @@
 /** What the detail area can have done: asked of the extension, or shown elsewhere on the page. */
 import type { Outcome } from '../../../src/analysis/lanes/protocol.js';
 import type { RoomAnswer } from '../../../src/analysis/lanes/requests.js';
-import type { LifeDetail } from '../../../src/analysis/life-details.js';
+import type { Ladder, LifeDetail } from '../../../src/analysis/requests/life-details.js';
 import type {
   EventFilter,
   EventPage,
   SessionDetail,
   StatisticsPage,
   WebrtcPage,
-} from '../../../src/analysis/timeline-details.js';
+} from '../../../src/analysis/requests/timeline-details.js';
 import type { Bookmark } from '../state/bookmarks.js';
-import { moment, type Zone } from '../words/wording.js';
+import { dateAndTime } from '../../../src/words/times.js';
+import { moment, type Zone } from '../../../src/words/clocks.js';
 
 export interface DetailActions {
   detail(session: number): Promise<SessionDetail>;
@@ -18,6 +19,8 @@ export interface DetailActions {
   life(life: number): Promise<LifeDetail>;
   /** What a PeerConnection went through. */
   way(life: number): Promise<WebrtcPage>;
+  /** The messages of a call. */
+  ladder(life: number): Promise<Ladder>;
   /** Who is in a room at a time, µs since the Unix epoch; null: at the end of the log. */
   room(place: number, at: number | null): Promise<RoomAnswer>;
   events(session: number, filter: EventFilter, from: number): Promise<EventPage>;
@@ -57,6 +60,9 @@ export interface Looked {
   readonly isStay: boolean;
   readonly emitter: string;
   readonly id: string;
+  readonly instance: number;
+  /** Who it is; '' where only the id tells. */
+  readonly name: string;
   readonly outcome: Outcome;
   /** Start of the session and of the log, µs since the Unix epoch. */
   readonly start: number;
@@ -74,3 +80,6 @@ export interface Range {
 export function timeText({ origin, zone }: Pick<Looked, 'origin' | 'zone'>, at: number): string {
   return zone === 'elapsed' ? moment(at - origin, 0, zone, 3) : moment(at, 0, zone, 3);
 }
+
+/** The same with its date and zone: where a pane or a tooltip begins to tell of times. */
+export const datedTime = (by: Pick<Looked, 'origin' | 'zone'>, at: number): string => dateAndTime(at, by);

@@ -1,14 +1,15 @@
 /** What the detail area shows while nothing is selected: the log in figures, each of which filters. */
 import * as l10n from '@vscode/l10n';
 import type { TimelineLog } from '../../../src/analysis/lanes/protocol.js';
-import type { Figure, Line, Overview } from '../../../src/analysis/overview-request.js';
-import { h, svg } from '../elements/dom.js';
+import type { Figure, Line, Overview } from '../../../src/analysis/requests/overview-request.js';
+import { h } from '../elements/dom.js';
 import { number, plural } from '../../../src/words/numbers.js';
 import { duration } from '../../../src/words/times.js';
-import { fileName } from '../words/wording.js';
+import { fileName } from '../../../src/words/logs.js';
+import { overTime } from './over-time.js';
+import { scoreBar } from './lives/quality.js';
 import { failure, folded, messageOf, section } from './section.js';
 
-const LINE_HEIGHT = 24;
 const notTold = (): string => l10n.t('not in this log');
 
 export interface OverviewParts {
@@ -81,7 +82,20 @@ export function createOverview({ ask, filter, legend }: OverviewParts): Overview
 }
 
 function partsOf(overview: Overview, press: (query: string) => void): HTMLElement[] {
-  const { endings, hangups, ways, pairs, pairsBy, upAfter, servers, findings, masked } = overview;
+  const {
+    endings,
+    hangups,
+    ways,
+    pairs,
+    pairsByServer,
+    pairsByNetwork,
+    upAfter,
+    qualities,
+    worst,
+    servers,
+    findings,
+    masked,
+  } = overview;
   const list = (name: string, of: readonly Figure[] | null, ...more: HTMLElement[]): HTMLElement | null => {
     if (of === null) return section(name, null, h('p', { class: 'muted' }, notTold()));
     return of.length === 0 ? null : section(name, null, figureList(of, press), ...more);
@@ -96,6 +110,10 @@ function partsOf(overview: Overview, press: (query: string) => void): HTMLElemen
             l10n.t('Half were up within {0}, 95 % within {1}', whole(upAfter.half), whole(upAfter.most)),
           ),
         ];
+  const tables = [
+    shares(l10n.t('Server'), pairsByServer),
+    shares(l10n.t('Network of the peer'), pairsByNetwork),
+  ].filter((table) => table !== null);
   return [
     section(
       l10n.t('Over time'),
@@ -104,12 +122,14 @@ function partsOf(overview: Overview, press: (query: string) => void): HTMLElemen
       line('PeerConnections', overview.connections),
       line(l10n.t('People inside'), overview.people),
     ),
-    list('Worth a look', findings),
-    list('How sessions ended', endings),
-    list('How PeerConnections came up', ways, ...soon),
-    list('Over which way', pairs, ...(pairsBy.length === 0 ? [] : [shares(pairsBy)])),
-    list('How PeerConnections ended', hangups),
-    list('Servers', servers),
+    list(l10n.t('Worth a look'), findings),
+    list(l10n.t('How sessions ended'), endings),
+    list(l10n.t('How PeerConnections came up'), ways, ...soon),
+    list(l10n.t('Over which way'), pairs, ...tables),
+    list(l10n.t('How good PeerConnections were'), qualities),
+    worst.length === 0 ? null : section(l10n.t('The worst'), null, worstList(worst, press)),
+    list(l10n.t('How PeerConnections ended'), hangups),
+    list(l10n.t('Servers'), servers),
     masked.length === 0
       ? null
       : section(
@@ -120,21 +140,27 @@ function partsOf(overview: Overview, press: (query: string) => void): HTMLElemen
   ].filter((part) => part !== null);
 }
 
-/** Each server's part of what is relayed, over TCP, over IPv6. */
-function shares(servers: Overview['pairsBy']): HTMLElement {
-  const percent = (part: number): string => `${String(Math.round(100 * part))} %`;
+/** The parts of what is relayed, over TCP, over IPv6, by server or network. */
+function shares(title: string, of: Overview['pairsByServer']): HTMLElement | null {
+  if (of.length === 0) return null;
+  const percent = (part: number): string => l10n.t('{0} %', number(Math.round(100 * part)));
+  const unanswered = of.some((share) => share.unanswered > 0);
   const cells = (tag: 'th' | 'td', ...texts: readonly string[]): HTMLElement[] =>
     texts.map((text) => h(tag, tag === 'th' ? { scope: 'col' } : {}, text));
+  const heads = [title, l10n.t('Relayed'), 'TCP', 'IPv6', l10n.t('ICE restarted')];
   return h(
     'table',
     { class: 'shares' },
-    h('thead', {}, h('tr', {}, ...cells('th', 'Server', 'Relayed', 'TCP', 'IPv6'))),
+    h('thead', {}, h('tr', {}, ...cells('th', ...heads, ...(unanswered ? [l10n.t('Not answered')] : [])))),
     h(
       'tbody',
       {},
-      ...servers.map(({ server, relay, tcp, ipv6 }) =>
-        h('tr', {}, ...cells('td', server, percent(relay), percent(tcp), percent(ipv6))),
-      ),
+      ...of.map((share) => {
+        const { name, relay, tcp, ipv6, restarted } = share;
+        const told = share.of === 0 ? ['–', '–', '–'] : [percent(relay), percent(tcp), percent(ipv6)];
+        const more = [number(restarted), ...(unanswered ? [number(share.unanswered)] : [])];
+        return h('tr', {}, ...cells('td', name, ...told, ...more));
+      }),
     ),
   );
 }
@@ -165,6 +191,23 @@ function figureList(figures: readonly Figure[], press: (query: string) => void):
   return h('ul', { class: 'figures' }, ...rows);
 }
 
+/** The worst PeerConnections, each with its score. */
+function worstList(worst: Overview['worst'], press: (query: string) => void): HTMLElement {
+  const rows = worst.map(({ label, score, query }) => {
+    const button = h(
+      'button',
+      { class: 'figure', type: 'button', 'aria-pressed': 'false', title: l10n.t('Show: {0}', query) },
+      h('span', { class: 'figure-label' }, label),
+      scoreBar(score),
+    );
+    button.dataset['query'] = query;
+    button.style.setProperty('--part', '0%');
+    button.addEventListener('click', () => press(query));
+    return h('li', {}, button);
+  });
+  return h('ul', { class: 'figures' }, ...rows);
+}
+
 function line(label: string, { counts, peak }: Line): HTMLElement {
   const told = counts === null ? notTold() : peak === 0 ? l10n.t('none') : l10n.t('at most {0}', number(peak));
   return h(
@@ -172,24 +215,6 @@ function line(label: string, { counts, peak }: Line): HTMLElement {
     { class: 'over-time' },
     h('span', {}, label),
     h('span', { class: 'muted' }, told),
-    counts === null || peak === 0 ? null : plot(counts, peak, l10n.t('{0} over time: {1}', label, told)),
-  );
-}
-
-function plot(counts: Uint32Array, peak: number, label: string): SVGElement {
-  const y = (count: number): string => String(LINE_HEIGHT - (count / Math.max(1, peak)) * (LINE_HEIGHT - 2));
-  let d = `M0 ${LINE_HEIGHT}`;
-  for (const [k, count] of counts.entries()) d += ` L${k} ${y(count)} L${k + 1} ${y(count)}`;
-  d += ` L${counts.length} ${LINE_HEIGHT} Z`;
-  return svg(
-    'svg',
-    {
-      class: 'over-time-plot',
-      viewBox: `0 0 ${counts.length} ${LINE_HEIGHT}`,
-      preserveAspectRatio: 'none',
-      role: 'img',
-      'aria-label': label,
-    },
-    svg('path', { d }),
+    counts === null || peak === 0 ? null : overTime(counts, peak, l10n.t('{0} over time: {1}', label, told)),
   );
 }

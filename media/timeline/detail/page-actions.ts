@@ -24,9 +24,10 @@ export function detailActions(
     if (model.rows.log !== null) model.selection.setCursor(at - model.rows.log.origin);
   };
   return {
-    detail: (session) => rpc.ask({ method: 'detail', revision: revision(), session }),
+    detail: (session) => rpc.ask({ method: 'detail', revision: revision(), session, names: state.names }),
     life: (life) => rpc.ask({ method: 'life', revision: revision(), life }),
     way: (life) => rpc.ask({ method: 'way', revision: revision(), life }),
+    ladder: (life) => rpc.ask({ method: 'ladder', revision: revision(), life }),
     room: (place, at) => {
       const time = at === null ? null : at - (model.rows.log?.origin ?? 0);
       return rpc.ask({ method: 'room', revision: revision(), place, at: time });

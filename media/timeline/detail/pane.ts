@@ -1,19 +1,19 @@
 /** The detail pane: the verdict first, then the evidence, then everything else about the selected session. */
 import * as l10n from '@vscode/l10n';
-import type { EventRow, SessionDetail } from '../../../src/analysis/timeline-details.js';
+import type { EventRow, SessionDetail } from '../../../src/analysis/requests/timeline-details.js';
 import { outcomeTitle } from '../../../src/words/outcomes.js';
 import { h } from '../elements/dom.js';
 import { outcomeSymbol } from '../elements/symbols.js';
 import { divider, link, progressRing } from '../elements/toolkit.js';
 import type { DetailActions, Looked, Range } from './actions.js';
 import { type BookmarkList, createBookmarkList } from './bookmark-list.js';
-import { bookmarkOf, createEventTable, type EventTable } from './event-table.js';
-import { createLifePane } from './life-pane.js';
-import { lifeList } from './life-parts.js';
+import { bookmarkOf, createEventTable, type EventTable } from './events/event-table.js';
+import { createLifePane } from './lives/life-pane.js';
+import { lifeList } from './lives/life-parts.js';
 import { failure, messageOf } from './section.js';
-import { createStatisticsSection, type StatisticsSection } from './statistics.js';
+import { createStatisticsSection, type StatisticsSection } from './statistics/statistics.js';
 import { company, evidence, heading, identity, verdict, verdictText } from './verdict.js';
-import { createWebrtcSections, type WebrtcSections } from './webrtc.js';
+import { createWebrtcSections, type WebrtcSections } from './webrtc/webrtc.js';
 
 export interface DetailView {
   readonly element: HTMLElement;
@@ -50,7 +50,12 @@ interface Parts {
 
 /** The same session as before, shown in the same way. */
 const isSame = (a: Looked, b: Looked): boolean =>
-  a.id === b.id && a.emitter === b.emitter && a.start === b.start && a.zone === b.zone && a.origin === b.origin;
+  a.id === b.id &&
+  a.name === b.name &&
+  a.emitter === b.emitter &&
+  a.start === b.start &&
+  a.zone === b.zone &&
+  a.origin === b.origin;
 
 export function createDetailView(actions: DetailActions): DetailView {
   const element = h('aside', {
@@ -103,10 +108,10 @@ export function createDetailView(actions: DetailActions): DetailView {
         { class: 'detail-actions' },
         link(l10n.t('Open in log'), () => actions.openSession(detail.session)),
         link(l10n.t("Show only this session's events"), () => actions.showEvents(detail.session)),
-        link(l10n.t('Copy verdict'), () => actions.copy(verdictText(detail))),
+        link(l10n.t('Copy verdict'), () => actions.copy(verdictText(detail, looked))),
       ),
       evidence(detail, actions) ?? '',
-      identity(detail, actions),
+      identity(detail, looked, actions),
       company(detail, actions) ?? '',
     );
     void showHeld(detail.session, looked);
@@ -133,7 +138,10 @@ export function createDetailView(actions: DetailActions): DetailView {
   };
 
   const showLife = (life: number, looked: Looked): void => {
-    const session = { life: looked.session, title: l10n.t('Session {0}', looked.id) };
+    const session = {
+      life: looked.session,
+      title: looked.name === '' ? l10n.t('Session {0}', looked.id) : looked.name,
+    };
     clear();
     lifePane.showLife(life, looked, session);
     element.replaceChildren(lifePane.element);
@@ -144,9 +152,9 @@ export function createDetailView(actions: DetailActions): DetailView {
     const mine = ++asked;
     const shown = parts !== null && isSame(parts.looked, looked) ? parts : null;
     if (shown === null) clear();
-    const { id, outcome } = looked;
+    const { id, name, outcome } = looked;
     const placeholder = [
-      heading({ id, name: null }, actions),
+      heading({ id, name: name === '' ? null : name }, actions),
       h(
         'div',
         { class: `verdict ${outcome}` },
@@ -233,6 +241,9 @@ export function createDetailView(actions: DetailActions): DetailView {
       range = marked;
       parts?.events.setRange(marked);
     },
-    themeChanged: () => parts?.statistics?.themeChanged(),
+    themeChanged() {
+      parts?.statistics?.themeChanged();
+      lifePane.themeChanged();
+    },
   };
 }

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { type Child, h } from '../elements/dom.js';
 import { button } from '../elements/toolkit.js';
 import { number } from '../../../src/words/numbers.js';
+import { sentences } from '../../../src/words/sentences.js';
 
 export function section(title: string, count: number | null, ...children: Child[]): HTMLElement {
   return h('section', {}, h('h3', {}, count === null ? title : `${title} · ${number(count)}`), ...children);
@@ -29,7 +30,7 @@ export function failure(what: string, why: string, again: () => void): HTMLEleme
   return h(
     'div',
     { class: 'failure' },
-    h('p', { role: 'alert' }, `${what} ${why}`),
+    h('p', { role: 'alert' }, sentences(what, why)),
     button('secondary', l10n.t('Try again'), again),
   );
 }

@@ -1,13 +1,15 @@
 /** What is to be said of a session first: how it ended, why we say so, and where that can be seen. */
 import { certaintyWords } from '../../../src/words/certainties.js';
 import * as l10n from '@vscode/l10n';
-import type { SessionDetail } from '../../../src/analysis/timeline-details.js';
+import type { SessionDetail } from '../../../src/analysis/requests/timeline-details.js';
 import { h } from '../elements/dom.js';
 import { evidenceSymbol, outcomeSymbol } from '../elements/symbols.js';
 import { iconButton, link } from '../elements/toolkit.js';
+import { sharedWords } from '../../../src/words/company.js';
 import { number, plural } from '../../../src/words/numbers.js';
-import { duration } from '../../../src/words/times.js';
-import { elapsed } from '../words/wording.js';
+import { expectedTitle } from '../../../src/words/outcomes.js';
+import { dateAndTime, duration, fromTo, type LogClock } from '../../../src/words/times.js';
+import { elapsed } from '../../../src/words/clocks.js';
 import type { DetailActions } from './actions.js';
 import { section } from './section.js';
 
@@ -27,17 +29,19 @@ export function heading({ id, name }: Pick<SessionDetail, 'id' | 'name'>, action
 }
 
 export function verdict(detail: SessionDetail, actions: DetailActions): HTMLElement {
-  const { cause } = detail;
+  const { cause, expected } = detail;
+  const isExpected = expected !== null;
   return h(
     'div',
-    { class: `verdict ${detail.outcome}` },
+    { class: `verdict ${isExpected ? 'expected' : detail.outcome}` },
     h(
       'p',
       { class: 'verdict-head' },
-      outcomeSymbol(detail.outcome),
-      h('strong', {}, detail.headline),
-      detail.certainty === null ? null : h('span', { class: 'muted' }, `· ${detail.certainty}`),
+      outcomeSymbol(detail.outcome, isExpected),
+      h('strong', {}, isExpected ? expectedTitle() : detail.headline),
+      detail.certainty === null ? null : h('span', { class: 'muted' }, `· ${certaintyWords(detail.certainty)}`),
     ),
+    isExpected ? h('p', {}, l10n.t('Expected: {0}', expected)) : null,
     h('p', {}, detail.sentence),
     detail.advice === null ? null : h('p', {}, detail.advice),
     cause === null || !detail.explained
@@ -71,18 +75,6 @@ export function evidence(detail: SessionDetail, actions: DetailActions): HTMLEle
   return section(l10n.t('Evidence'), null, h('ul', { class: 'evidence' }, ...rows));
 }
 
-function sharedWords(shares: SessionDetail['company'][number]['shares'], together: number): string {
-  const time = together > 0 ? duration(together) : l10n.t('at another time');
-  switch (shares) {
-    case 'room':
-      return l10n.t('same room, {0}', time);
-    case 'connection':
-      return l10n.t('same connection, {0}', time);
-    case 'room and connection':
-      return l10n.t('same room and connection, {0}', time);
-  }
-}
-
 /** Who else was in the room or on the connection; a click goes there. */
 export function company(detail: SessionDetail, actions: DetailActions): HTMLElement | null {
   const { company: others, moreCompany } = detail;
@@ -92,7 +84,7 @@ export function company(detail: SessionDetail, actions: DetailActions): HTMLElem
       'li',
       {},
       link(name ?? id, () => actions.goToSession(session), l10n.t('Select session {0}', id)),
-      h('span', { class: 'muted' }, sharedWords(shares, together)),
+      h('span', { class: 'muted' }, sharedWords(shares, together > 0 ? duration(together) : l10n.t('at another time'))),
     ),
   );
   const more = moreCompany === 0 ? [] : [h('li', { class: 'muted' }, l10n.t('and {0} more', number(moreCompany)))];
@@ -103,11 +95,16 @@ export function company(detail: SessionDetail, actions: DetailActions): HTMLElem
   );
 }
 
-export function identity(detail: SessionDetail, actions: DetailActions): HTMLElement {
+/** From when to when, with date and zone: times elsewhere in the pane are told without. */
+const whenWords = ({ start, end }: SessionDetail, by: LogClock): string =>
+  end === null ? l10n.t('since {0}', dateAndTime(start, by)) : fromTo(start, end, by);
+
+export function identity(detail: SessionDetail, by: LogClock, actions: DetailActions): HTMLElement {
   const rows = detail.facts.flatMap((fact) => [
     h('dt', {}, fact.label),
     h('dd', fact.code ? { class: 'id' } : {}, fact.value),
   ]);
+  rows.unshift(h('dt', {}, l10n.t('When')), h('dd', {}, whenWords(detail, by)));
   const { sameConnection: others } = detail;
   if (others > 0)
     rows.push(
@@ -126,15 +123,17 @@ export function identity(detail: SessionDetail, actions: DetailActions): HTMLEle
 }
 
 /** The verdict as one would paste it into a ticket. */
-export function verdictText(detail: SessionDetail): string {
+export function verdictText(detail: SessionDetail, by: LogClock): string {
   const certainty = detail.certainty === null ? '' : ` (${certaintyWords(detail.certainty)})`;
   return [
     l10n.t('Session {0} · {1}', detail.id, detail.subtitle),
     `${detail.headline}${certainty}: ${detail.sentence}`,
+    ...(detail.expected === null ? [] : [l10n.t('Expected: {0}', detail.expected)]),
     ...(detail.advice === null ? [] : [detail.advice]),
     ...detail.evidence.map(
       (row) => `  ${elapsed(row.at - detail.start, 3)}  ${l10n.t('{0}, line {1}', row.what, row.line)}`,
     ),
+    `  ${l10n.t('When')}: ${whenWords(detail, by)}`,
     ...detail.facts.map(({ label, value }) => `  ${label}: ${value}`),
   ].join('\n');
 }

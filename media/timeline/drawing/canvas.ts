@@ -1,4 +1,5 @@
 /** A canvas as sharp as the screen: sized in CSS px, drawn in device px. */
+import * as l10n from '@vscode/l10n';
 import { visible } from '../../../src/encoding/visible.js';
 import type { DrawingContext } from './drawing-context.js';
 
@@ -9,7 +10,7 @@ export interface SharpCanvas {
 
 export function sharpCanvas(canvas: HTMLCanvasElement): SharpCanvas {
   const context = canvas.getContext('2d', { alpha: false });
-  if (context === null) throw new Error('This view needs a 2D canvas.');
+  if (context === null) throw new Error(l10n.t('This view needs a 2D canvas.'));
   return {
     context,
     resize(width, height) {

@@ -31,6 +31,8 @@ export interface Theme {
   readonly dtls: string;
   /** The line in a PeerConnection's bar. */
   readonly bitrate: string;
+  /** Bars by quality: bad, poor, fair, good. */
+  readonly quality: readonly [string, string, string, string];
   readonly selection: string;
   readonly selectionText: string;
   readonly selectionMuted: string;
@@ -61,7 +63,7 @@ function colorReader(): (text: string) => Rgb {
   };
 }
 
-export function isHighContrast(): boolean {
+function isHighContrast(): boolean {
   const classes = document.body.classList;
   return classes.contains('vscode-high-contrast') || classes.contains('vscode-high-contrast-light');
 }
@@ -83,6 +85,8 @@ export function readTheme(): Theme {
   const foreground = color(['foreground', 'editor-foreground'], '#cccccc', 'CanvasText');
   const blue = color(['charts-blue'], '#3794ff', 'LinkText');
   // What charts call orange is the translucent colour of search results in most themes.
+  const green = color(['charts-green'], '#89d185', 'CanvasText');
+  const yellow = color(['charts-yellow'], '#cca700', 'CanvasText');
   const orange = color(['symbolIcon-classForeground', 'charts-orange'], '#ee9d28', 'CanvasText');
   const [base, text, tint] = [rgb(background), rgb(foreground), rgb(blue)];
   const up = mix(base, tint, 0.85);
@@ -116,6 +120,13 @@ export function readTheme(): Theme {
     ice: mix(base, rgb(orange), 0.55),
     bitrate: forced ? 'Canvas' : lineOn(rgb(up), rgb(mix(rgb(up), text, 0.85))),
     dtls: mix(base, rgb(color(['charts-green'], '#89d185', 'CanvasText')), 0.55),
+    // Not from red, which stands for silent endings: from orange over yellow to green, the worse the stronger.
+    quality: [
+      mix(base, rgb(orange), outlined ? 1 : 0.85),
+      mix(base, rgb(yellow), outlined ? 0.8 : 0.65),
+      mix(base, rgb(green), outlined ? 0.5 : 0.38),
+      mix(base, rgb(green), outlined ? 0.8 : 0.65),
+    ],
     selection,
     selectionText,
     selectionMuted: forced ? 'HighlightText' : mix(rgb(selection), rgb(selectionText), 0.8),

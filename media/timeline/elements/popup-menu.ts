@@ -10,9 +10,13 @@ export interface PopupMenu {
   close(): boolean;
 }
 
-interface MenuItem {
+export interface MenuItem {
   readonly label: string;
   readonly act: () => void;
+  /** Of an item that is on or off: the menu stays open when it is chosen. */
+  readonly isOn?: () => boolean;
+  /** A line stands before it. */
+  readonly apart?: true;
 }
 
 /** @param chosen called after an item has done its work; the menu is closed then */
@@ -22,9 +26,16 @@ export function popupMenu(
   items: readonly MenuItem[],
   chosen: () => void,
 ): PopupMenu {
-  const buttons = items.map(({ label: text, act }) => {
-    const item = h('button', { class: 'menu-item', type: 'button', role: 'menuitem', tabindex: '-1' }, text);
+  const buttons = items.map(({ label: text, act, isOn, apart }) => {
+    const role = isOn === undefined ? 'menuitem' : 'menuitemcheckbox';
+    const item = h('button', { class: 'menu-item', type: 'button', role, tabindex: '-1' }, text);
+    if (apart) item.classList.add('apart');
     item.addEventListener('click', () => {
+      if (isOn !== undefined) {
+        act();
+        update();
+        return;
+      }
       close();
       chosen();
       act();
@@ -35,6 +46,11 @@ export function popupMenu(
   element.hidden = true;
   opener.setAttribute('aria-haspopup', 'menu');
 
+  function update(): void {
+    items.forEach(({ isOn }, k) => {
+      if (isOn !== undefined) buttons[k]?.setAttribute('aria-checked', String(isOn()));
+    });
+  }
   const show = (open: boolean): void => {
     element.hidden = !open;
     opener.ariaExpanded = String(open);
@@ -45,6 +61,7 @@ export function popupMenu(
     return open;
   };
   const open = (): void => {
+    update();
     show(true);
     buttons[0]?.focus();
   };

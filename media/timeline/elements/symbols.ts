@@ -1,6 +1,6 @@
 /** The shapes of the lanes as small pictures for text: toolbar, verdict, evidence, legend. */
 import type { Outcome, Segment } from '../../../src/analysis/lanes/protocol.js';
-import type { EvidenceRow } from '../../../src/analysis/timeline-details.js';
+import type { EvidenceRow } from '../../../src/analysis/requests/timeline-details.js';
 import { svg } from './dom.js';
 import type { HandleMark } from '../data/handle-history.js';
 
@@ -16,10 +16,11 @@ const path = (d: string): SVGElement => svg('path', { d, fill: 'currentColor' })
 const stroke = (d: string): SVGElement =>
   svg('path', { d, fill: 'none', stroke: 'currentColor', 'stroke-width': '1.5' });
 
-export function outcomeSymbol(outcome: Outcome): SVGElement {
+/** `expected`: it ended silently, as somebody expects. */
+export function outcomeSymbol(outcome: Outcome, expected = false): SVGElement {
   switch (outcome) {
     case 'silent':
-      return picture(outcome, path('M6 0.5 L11.5 6 L6 11.5 L0.5 6 Z'));
+      return picture(expected ? 'expected' : outcome, path('M6 0.5 L11.5 6 L6 11.5 L0.5 6 Z'));
     case 'timeout':
       return picture(outcome, stroke('M6 1.2 A4.8 4.8 0 1 1 5.99 1.2 Z M6 3 V6 H8.4'));
     case 'open':

@@ -7,14 +7,12 @@ import {
   type Dropdown,
   type Link,
   provideVSCodeDesignSystem,
-  type TextField,
   vsCodeButton,
   vsCodeDivider,
   vsCodeDropdown,
   vsCodeLink,
   vsCodeOption,
   vsCodeProgressRing,
-  vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 import { visibleLines } from '../../../src/encoding/visible.js';
 import { add, type Child } from './dom.js';
@@ -28,7 +26,6 @@ export function registerControls(): void {
     vsCodeLink(),
     vsCodeOption(),
     vsCodeProgressRing(),
-    vsCodeTextField(),
   );
 }
 
@@ -39,7 +36,6 @@ interface Controls {
   'vscode-link': Link;
   'vscode-option': HTMLElement;
   'vscode-progress-ring': HTMLElement;
-  'vscode-text-field': TextField;
 }
 
 /** Makes a toolkit element: these are not in the DOM library's table of tags. */
@@ -91,18 +87,6 @@ export function link(text: string, followed: () => void, title?: string): Link {
   return element;
 }
 
-export function textField(label: string, placeholder: string, typed: (value: string) => void): TextField {
-  const search = icon('search');
-  search.setAttribute('slot', 'start');
-  const element = control('vscode-text-field', { placeholder, 'aria-label': label }, search);
-  // Once connected, the toolkit calls every field "Text field".
-  new MutationObserver(() => {
-    if (element.getAttribute('aria-label') !== label) element.setAttribute('aria-label', label);
-  }).observe(element, { attributeFilter: ['aria-label'] });
-  element.addEventListener('input', () => typed(element.value));
-  return element;
-}
-
 export interface Choice<T extends string> {
   readonly value: T;
   readonly label: string;
@@ -132,9 +116,7 @@ export function divider(): HTMLElement {
 
 /** Elements in which keys are for typing and choosing, not for the timeline. */
 export function takesKeys(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element && target.closest('vscode-text-field, vscode-dropdown, input, textarea, select') !== null
-  );
+  return target instanceof Element && target.closest('vscode-dropdown, input, textarea, select') !== null;
 }
 
 /** Elements that Enter and Space press. */

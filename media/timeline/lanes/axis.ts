@@ -15,7 +15,7 @@ import {
   utcTicks,
 } from 'd3-time';
 import type { Folds } from '../../../src/analysis/lanes/folds.js';
-import { clock, day, elapsed, type Zone } from '../words/wording.js';
+import { clock, day, elapsed, type Zone } from '../../../src/words/clocks.js';
 import type { Viewport } from '../geometry/viewport.js';
 
 export interface Tick {

@@ -2,28 +2,36 @@
  * The shapes that tell how a session ended (and that its beginning is not in the log). The same shapes serve in lanes,
  * gutter and legend, so what one learns in one place holds everywhere.
  */
-import type { Outcome } from '../../../src/analysis/timeline.js';
+import type { Outcome } from '../../../src/analysis/requests/timeline.js';
 import type { DrawingContext } from '../drawing/drawing-context.js';
 import type { Theme } from '../drawing/theme.js';
 
-/** How a bar ends; `provisional` where that shows within seconds, `kicked` and `implied` are of stays. */
-export type Ending = Outcome | 'provisional' | 'kicked' | 'implied';
+/** How a bar ends; `provisional` where that shows within seconds, `expected` silently and as expected, `kicked` and `implied` are of stays. */
+export type Ending = Outcome | 'provisional' | 'expected' | 'kicked' | 'implied';
 
-export function outcomeColor(theme: Theme, outcome: Ending): string {
+function outcomeColor(theme: Theme, outcome: Ending): string {
   if (outcome === 'silent') return theme.silent;
   if (outcome === 'timeout') return theme.timeout;
+  if (outcome === 'expected') return theme.muted;
   return outcome === 'open' ? theme.up : theme.foreground;
 }
 
-/** Red diamond: ended, and no session event says so. */
-export function drawDiamond(context: DrawingContext, theme: Theme, x: number, y: number, radius: number): void {
+/** Red diamond: ended, and no session event says so; a quiet one where that is expected. */
+export function drawDiamond(
+  context: DrawingContext,
+  theme: Theme,
+  x: number,
+  y: number,
+  radius: number,
+  expected = false,
+): void {
   context.beginPath();
   context.moveTo(x, y - radius);
   context.lineTo(x + radius, y);
   context.lineTo(x, y + radius);
   context.lineTo(x - radius, y);
   context.closePath();
-  context.fillStyle = theme.silent;
+  context.fillStyle = expected ? theme.muted : theme.silent;
   context.fill();
 }
 
@@ -140,7 +148,7 @@ export function drawEnding(
 }
 
 function drawShape(context: DrawingContext, theme: Theme, outcome: Ending, x: number, y: number): void {
-  if (outcome === 'silent') {
+  if (outcome === 'silent' || outcome === 'expected') {
     // A rim in the ground's colour keeps the diamond apart from its bar.
     context.lineWidth = 2.5;
     context.strokeStyle = theme.background;
@@ -151,7 +159,7 @@ function drawShape(context: DrawingContext, theme: Theme, outcome: Ending, x: nu
     context.lineTo(x - 7, y);
     context.closePath();
     context.stroke();
-    drawDiamond(context, theme, x, y, 6.5);
+    drawDiamond(context, theme, x, y, 6.5, outcome === 'expected');
   } else if (outcome === 'provisional') drawEmptyDiamond(context, theme, x, y);
   else if (outcome === 'timeout') drawClock(context, theme, x, y);
   else if (outcome === 'open') drawArrow(context, theme, x, y);

@@ -4,11 +4,13 @@ import {
   FLAG_END_ASSUMED,
   FLAG_END_IMPLIED,
   FLAG_KICKED,
+  FLAG_EXPECTED,
   FLAG_PROVISIONAL,
+  QUALITY_UNASKED,
+  QUALITY_UNTOLD,
   type Lane,
-  type Outcome,
 } from '../../../src/analysis/lanes/protocol.js';
-import type { SessionTrack } from '../../../src/analysis/timeline.js';
+import type { SessionTrack } from '../../../src/analysis/requests/timeline.js';
 import { drawEnding, drawFray, type Ending } from './draw-endings.js';
 import { drawStates } from './draw-stay.js';
 import type { DrawingContext } from '../drawing/drawing-context.js';
@@ -26,7 +28,7 @@ const ENDING_REACH = 7;
 const FADE_REACH = 28;
 
 /** Event types of Janus' `events.h`. */
-export function eventColor(theme: Theme, type: number): string {
+function eventColor(theme: Theme, type: number): string {
   switch (type) {
     case 2:
       return theme.handle;
@@ -47,7 +49,7 @@ export function eventColor(theme: Theme, type: number): string {
  * Height of the bar in a row, px. Half of a row that is good to read; the lower the row, the more of it, until the bar
  * is all of it and looks as the raster will that takes over from there.
  */
-export function barHeight(row: number, readable: number): number {
+function barHeight(row: number, readable: number): number {
   const share = 1 - 0.5 * Math.min(1, Math.max(0, (row - 3) / (readable - 3)));
   return Math.max(1, Math.round(row * share));
 }
@@ -106,7 +108,7 @@ export function firstAtOrAfter(times: readonly number[], time: number): number {
 }
 
 /** A small arrow at the edge: this session lives to the left or right of what is shown. */
-function drawElsewhere(context: DrawingContext, scene: Scene, outcome: Outcome, y: number, side: 1 | -1): void {
+function drawElsewhere(context: DrawingContext, scene: Scene, outcome: Ending, y: number, side: 1 | -1): void {
   const { layout, theme, rows } = scene;
   const x = side < 0 ? layout.gutter + 6 : layout.width - 6;
   const middle = y + rows.height / 2;
@@ -120,10 +122,17 @@ function drawElsewhere(context: DrawingContext, scene: Scene, outcome: Outcome, 
   context.fill();
 }
 
+/** A bar's colour where lanes are sorted by quality; null: its own. */
+export function qualityColor(theme: Theme, quality: number): string | null {
+  if (quality === QUALITY_UNASKED || quality === QUALITY_UNTOLD) return null;
+  return theme.quality[Math.min(3, Math.max(0, Math.floor(quality / 10) - 1))] ?? null;
+}
+
 /** From `unsure` on it is not known whether the session still lived. */
 function drawBar(
   context: DrawingContext,
   scene: Scene,
+  color: string | null,
   from: number,
   unsure: number,
   to: number,
@@ -137,7 +146,7 @@ function drawBar(
   const sure = Math.min(Math.max(left, unsure), right);
   context.fillStyle = theme.barFaint;
   if (right > sure) context.fillRect(sure, top, right - sure, bar);
-  context.fillStyle = theme.bar;
+  context.fillStyle = color ?? theme.bar;
   if (sure > left) context.fillRect(left, top, sure - left, bar);
   if (right - sure > 6 && bar >= 6) drawHatch(context, theme, sure, right, top, bar);
   if (!theme.outlined || bar < 6) return;
@@ -166,6 +175,7 @@ function drawHatch(context: DrawingContext, theme: Theme, from: number, to: numb
 
 function endingOf({ outcome, flags }: Lane): Ending {
   if ((flags & FLAG_PROVISIONAL) !== 0) return 'provisional';
+  if ((flags & FLAG_EXPECTED) !== 0) return 'expected';
   if ((flags & FLAG_KICKED) !== 0) return 'kicked';
   return (flags & FLAG_END_IMPLIED) !== 0 ? 'implied' : outcome;
 }
@@ -177,22 +187,32 @@ export function drawLane(context: DrawingContext, scene: Scene, lane: Lane, y: n
   const from = timeX(scene, lane.start);
   const to = timeX(scene, lane.end);
   if (to < layout.gutter - (outcome === 'unknown' ? FADE_REACH : ENDING_REACH)) {
-    if (rows.height >= 8) drawElsewhere(context, scene, outcome, y, -1);
+    if (rows.height >= 8) drawElsewhere(context, scene, endingOf(lane), y, -1);
     return;
   }
   if (from > layout.width + 16) {
-    if (rows.height >= 8) drawElsewhere(context, scene, outcome, y, 1);
+    if (rows.height >= 8) drawElsewhere(context, scene, endingOf(lane), y, 1);
     return;
   }
   const bar = barHeight(rows.height, laneHeight);
   const top = y + Math.floor((rows.height - bar) / 2);
   const assumed = outcome === 'open' || (flags & FLAG_END_ASSUMED) !== 0;
-  drawBar(context, scene, from, assumed ? timeX(scene, lane.known) : to, to, top, bar);
+  drawBar(
+    context,
+    scene,
+    qualityColor(theme, lane.quality),
+    from,
+    assumed ? timeX(scene, lane.known) : to,
+    to,
+    top,
+    bar,
+  );
   const detailed = rows.height >= laneHeight * DETAIL_FROM;
   if (detailed && (flags & FLAG_CREATED_UNSEEN) !== 0) drawFray(context, from, top, bar, theme.bar);
   const track = detailed && to - from >= DETAIL_WIDTH ? scene.track(lane.session) : undefined;
   if (track !== undefined && !scene.isOpened(lane.session)) {
-    drawHandles(context, scene, track, top, bar);
+    // What the bar says by its colour is not to be covered.
+    if (lane.quality === QUALITY_UNASKED) drawHandles(context, scene, track, top, bar);
     drawTicks(context, scene, track, top + bar + 1);
     drawStates(context, scene, track, top, bar);
   }

@@ -1,7 +1,7 @@
 /** An opened lane: a line for each of its handles, below the session's bar. */
 import * as l10n from '@vscode/l10n';
 import type { Lane } from '../../../src/analysis/lanes/protocol.js';
-import type { SessionTrack } from '../../../src/analysis/timeline.js';
+import type { SessionTrack } from '../../../src/analysis/requests/timeline.js';
 import { fitText } from '../drawing/canvas.js';
 import type { DrawingContext } from '../drawing/drawing-context.js';
 import type { HandleHistory, HandleMark, Span } from '../data/handle-history.js';
@@ -13,7 +13,7 @@ type Handle = SessionTrack['handles'][number];
 /** Height of a handle's line as a part of a lane's. */
 const LINE = 0.9;
 /** More handles than this are told as a number. */
-export const MAX_LINES = 24;
+const MAX_LINES = 24;
 const SPACE = 4;
 const BAR = 8;
 /** Left edge of the handles' names. */
@@ -22,7 +22,7 @@ const NAME_LEFT = 40;
 const MARK_APART = 3;
 const NAME_ROOM = 64;
 
-export const lineHeight = (laneHeight: number): number => Math.round(laneHeight * LINE);
+const lineHeight = (laneHeight: number): number => Math.round(laneHeight * LINE);
 
 /** Height below an opened lane, px; a line as well where there are no handles, or they are not known yet. */
 export function openedHeight(track: SessionTrack | undefined, laneHeight: number): number {
@@ -107,7 +107,7 @@ function connectionsOf({ up }: Handle): Span[] {
   return Array.from({ length: up.length >> 1 }, (_, i) => ({
     from: up[2 * i] ?? 0,
     to: up[2 * i + 1] ?? 0,
-    label: 'PeerConnection up',
+    label: l10n.t('PeerConnection up'),
   }));
 }
 

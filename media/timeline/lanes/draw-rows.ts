@@ -1,11 +1,15 @@
 /** Group headers and the gutter with ids and plugins. */
 import * as l10n from '@vscode/l10n';
-import type { GroupHeader, Lane } from '../../../src/analysis/lanes/protocol.js';
+import { FLAG_EXPECTED, type GroupHeader, type Lane } from '../../../src/analysis/lanes/protocol.js';
 import { fitText } from '../drawing/canvas.js';
 import { drawDiamond } from './draw-endings.js';
 import type { DrawingContext } from '../drawing/drawing-context.js';
 import { drawInside } from './draw-inside.js';
 import type { Scene } from './scene.js';
+import { qualityColor } from './draw-lane.js';
+import type { Theme } from '../drawing/theme.js';
+import { isAsked, isStay, namesOfLane, shortQuality } from '../../../src/analysis/lanes/lane-words.js';
+import { groupQuality } from '../words/quality.js';
 import { headerCount } from '../words/spoken.js';
 import { number } from '../../../src/words/numbers.js';
 
@@ -14,6 +18,9 @@ export const ID_LEFT = 22;
 /** In a gutter at least this wide the plugin has a column of its own. */
 const PLUGIN_FROM = 180;
 const PLUGIN_WIDTH = 74;
+/** Between a name and the id; less room than that is left to the id is not worth it. */
+const NAME_GAP = 7;
+const ID_FROM = 34;
 /** Rows at least this high, as a part of one that is good to read, have room for text. */
 const TEXT_FROM = 0.65;
 
@@ -33,6 +40,19 @@ function drawChevron(context: DrawingContext, x: number, y: number, open: boolea
   context.stroke();
 }
 
+/** How good those in a group were: the one in the middle as a ground under its name, the worst at its edge. */
+function drawHeat(context: DrawingContext, { theme, layout, laneHeight }: Scene, header: GroupHeader, y: number): void {
+  const middle = qualityColor(theme, header.middle);
+  const worst = qualityColor(theme, header.worst);
+  if (middle === null || worst === null) return;
+  context.globalAlpha = 0.3;
+  context.fillStyle = middle;
+  context.fillRect(0, y + 1, layout.gutter - 1, laneHeight - 2);
+  context.globalAlpha = 1;
+  context.fillStyle = worst;
+  context.fillRect(0, y + 1, 4, laneHeight - 2);
+}
+
 /** Draws a header as high as a lane that is good to read, whatever the height of lanes is. */
 export function drawHeader(context: DrawingContext, scene: Scene, header: GroupHeader, y: number): void {
   const { theme, layout, laneHeight } = scene;
@@ -42,6 +62,7 @@ export function drawHeader(context: DrawingContext, scene: Scene, header: GroupH
   context.fillStyle = theme.border;
   context.fillRect(0, y, layout.width, 1);
   context.fillRect(0, y + laneHeight - 1, layout.width, 1);
+  drawHeat(context, scene, header, y);
   const line = header.place < 0 ? undefined : scene.inside(header.place);
   if (line !== undefined) drawInside(context, scene, line, y);
   drawChevron(context, 13, middle, !header.collapsed, theme.foreground);
@@ -57,8 +78,11 @@ export function drawHeader(context: DrawingContext, scene: Scene, header: GroupH
   let x = Math.max(layout.gutter + 10, ID_LEFT + context.measureText(label).width + 14);
   context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
   context.fillStyle = theme.muted;
-  const count =
-    line === undefined ? headerCount(header) : l10n.t('{0} · peak {1}', headerCount(header), number(line.peak));
+  const told = [
+    line === undefined ? headerCount(header) : l10n.t('{0} · peak {1}', headerCount(header), number(line.peak)),
+    groupQuality(header.worst, header.middle),
+  ];
+  const count = told.filter((text) => text !== '').join(' · ');
   if (line !== undefined) {
     // On the line of steps the words need a ground of their own.
     context.globalAlpha = 0.7;
@@ -97,29 +121,58 @@ export function drawFarHeader(context: DrawingContext, scene: Scene, header: Gro
   context.fillText(fitText(context, header.label, left - ID_LEFT - 22), ID_LEFT, middle);
 }
 
-/** Id and plugin of a session. On a selected row the row's own text colour is the readable one. */
+/** Who it is, then the id: where there is not room for both, the id is cut first. */
+function drawWho(
+  context: DrawingContext,
+  theme: Theme,
+  lane: Lane,
+  middle: number,
+  room: number,
+  color: { readonly first: string; readonly second: string },
+): void {
+  const { first, id } = namesOfLane(lane);
+  const idFont = `${theme.idFontSize}px ${theme.idFont}`;
+  context.font = lane.name === '' && !isStay(lane) ? idFont : `${theme.fontSize - 1}px ${theme.uiFont}`;
+  context.fillStyle = color.first;
+  const name = fitText(context, first, room);
+  context.fillText(name, ID_LEFT, middle);
+  const left = context.measureText(name).width + NAME_GAP;
+  if (id === '' || room - left < ID_FROM) return;
+  context.font = idFont;
+  context.fillStyle = color.second;
+  context.fillText(fitText(context, id, room - left), ID_LEFT + left, middle);
+}
+
+/** Name, id and plugin of a session. On a selected row the row's own text colour is the readable one. */
 export function drawGutter(context: DrawingContext, scene: Scene, lane: Lane, y: number): void {
   const { theme, layout, rows, laneHeight } = scene;
   const middle = y + rows.height / 2;
   const silent = lane.outcome === 'silent';
+  const expected = (lane.flags & FLAG_EXPECTED) !== 0;
   if (rows.height < laneHeight * TEXT_FROM) {
-    if (silent) drawDiamond(context, theme, 13, middle, Math.max(1.5, Math.min(4, rows.height / 2)));
+    if (silent) drawDiamond(context, theme, 13, middle, Math.max(1.5, Math.min(4, rows.height / 2)), expected);
     return;
   }
   const wide = layout.gutter >= PLUGIN_FROM;
   const pluginWidth = wide ? PLUGIN_WIDTH : 0;
   const strong = lane.session === scene.selected && scene.focused;
-  if (silent) drawDiamond(context, theme, 14.5, middle, 4);
+  if (silent) drawDiamond(context, theme, 14.5, middle, 4, expected);
   if (scene.isOpened(lane.session)) drawChevron(context, 5, middle, true, strong ? theme.selectionText : theme.muted);
-  context.font = `${theme.idFontSize}px ${theme.idFont}`;
-  context.fillStyle = strong ? theme.selectionText : silent ? theme.silent : theme.foreground;
-  context.fillText(fitText(context, lane.id, layout.gutter - ID_LEFT - pluginWidth - 8), ID_LEFT, middle);
+  const color = strong ? theme.selectionText : silent && !expected ? theme.silent : theme.foreground;
+  drawWho(context, theme, lane, middle, layout.gutter - ID_LEFT - pluginWidth - 8, {
+    first: color,
+    second: strong ? theme.selectionMuted : theme.muted,
+  });
   if (!wide) return;
   context.font = `${theme.fontSize - 2}px ${theme.uiFont}`;
   context.fillStyle = strong ? theme.selectionMuted : theme.muted;
   context.globalAlpha = lane.plugin === null && !theme.outlined ? 0.75 : 1;
   context.fillText(
-    fitText(context, lane.plugin ?? l10n.t('no handle'), pluginWidth - 6),
+    fitText(
+      context,
+      isAsked(lane.quality) ? shortQuality(lane.quality) : (lane.plugin ?? l10n.t('no handle')),
+      pluginWidth - 6,
+    ),
     layout.gutter - pluginWidth,
     middle,
   );

@@ -1,5 +1,5 @@
 /** What is drawn in the bar of a stay besides what a session has: talking, muted. */
-import type { SessionTrack } from '../../../src/analysis/timeline.js';
+import type { SessionTrack } from '../../../src/analysis/requests/timeline.js';
 import type { DrawingContext } from '../drawing/drawing-context.js';
 import { type Scene, timeX } from './scene.js';
 

@@ -1,6 +1,6 @@
 /** The event or handle change nearest to a place in a lane. */
 import * as l10n from '@vscode/l10n';
-import type { SessionTrack } from '../../../src/analysis/timeline.js';
+import type { SessionTrack } from '../../../src/analysis/requests/timeline.js';
 import { eventTypeName } from '../../../src/words/event-types.js';
 import { firstAtOrAfter } from './draw-lane.js';
 import { handleAt } from './draw-opened.js';

@@ -6,8 +6,8 @@ import type { RowGeometry } from '../geometry/rows.js';
 import type { TimelineModel } from '../state/model.js';
 import { RASTER_BELOW, type Shown } from '../state/rows.js';
 import { number, plural } from '../../../src/words/numbers.js';
-import { duration } from '../../../src/words/times.js';
-import { date, localZoneName, moment } from '../words/wording.js';
+import { duration, zoneName } from '../../../src/words/times.js';
+import { date, day, moment, type Zone } from '../../../src/words/clocks.js';
 import { foldedTicks, pointerDigits } from './axis.js';
 import { hitTest } from './hit.js';
 import type { Layout, Places, Scene } from './scene.js';
@@ -65,6 +65,12 @@ export function lanePlaces(model: TimelineModel, layout: Layout): LanePlaces | n
   };
 }
 
+/** The date and the zone of the times on the axis, in a narrow panel without the year. */
+function cornerWords(zone: Zone, at: number, roomy: boolean): string {
+  if (zone === 'elapsed') return l10n.t('since the log began');
+  return `${roomy ? date(at, zone) : day(at, zone)} · ${zoneName(zone, at)}`;
+}
+
 export function laneScene(model: TimelineModel, at: LanePlaces, drawn: Drawn): Scene {
   const { theme, focused, pointer, roomy } = drawn;
   const { zone } = model.state;
@@ -73,14 +79,12 @@ export function laneScene(model: TimelineModel, at: LanePlaces, drawn: Drawn): S
   const width = layout.width - layout.gutter;
   const under = pointer === null ? null : hitTest(at, pointer.x, pointer.y);
   const visibleStart = log.origin + Math.max(0, folds.time(view.start));
-  const day = zone === 'elapsed' ? l10n.t('since the log began') : date(visibleStart, zone);
-  const zoneName = zone === 'local' ? localZoneName(visibleStart) : 'UTC';
   const label = (time: number): string => moment(time, log.origin, zone, pointerDigits(view, width));
   return {
     ...at,
     theme,
     ticks: foldedTicks(view, folds, log.origin, zone, width),
-    corner: zone === 'elapsed' || !roomy ? day : `${day} · ${zoneName}`,
+    corner: cornerWords(zone, visibleStart, roomy),
     selected: selected?.lane.session ?? null,
     selectedRow: row,
     focused,

@@ -2,7 +2,7 @@
 import type { Folds } from '../../../src/analysis/lanes/folds.js';
 import type { GroupHeader, TimelineLog } from '../../../src/analysis/lanes/protocol.js';
 import type { DensityAnswer } from '../../../src/analysis/lanes/requests.js';
-import type { SessionTrack } from '../../../src/analysis/timeline.js';
+import type { SessionTrack } from '../../../src/analysis/requests/timeline.js';
 import type { Tick } from './axis.js';
 import type { SessionHistory } from '../data/handle-history.js';
 import type { InsideLine } from '../data/inside-store.js';

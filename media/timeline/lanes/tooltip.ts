@@ -6,9 +6,17 @@ import { handleAt } from './draw-opened.js';
 import { eventAt } from './event-at.js';
 import type { Hit } from './hit.js';
 import type { Scene } from './scene.js';
-import { endingTitle, sessionDuration, stayWords } from '../words/spoken.js';
-import { duration } from '../../../src/words/times.js';
-import { moment, type Zone } from '../words/wording.js';
+import {
+  endingTitle,
+  isAsked,
+  isStay,
+  namesOfLane,
+  sessionDuration,
+  stayWords,
+} from '../../../src/analysis/lanes/lane-words.js';
+import { spokenQuality } from '../words/quality.js';
+import { dateAndTime, duration } from '../../../src/words/times.js';
+import { moment, type Zone } from '../../../src/words/clocks.js';
 
 const GAP = 14;
 
@@ -23,28 +31,32 @@ function line(label: string, value: string): HTMLElement[] {
   return [h('dt', {}, label), h('dd', {}, value)];
 }
 
+/** Who it is first, the id second. */
+function whoHead(lane: Lane): HTMLElement {
+  const { first, id } = namesOfLane(lane);
+  if (id === '' && !isStay(lane)) return h('div', { class: 'tooltip-head' }, h('span', { class: 'id' }, first));
+  return h('div', { class: 'tooltip-head' }, `${first} `, h('span', { class: 'id muted' }, id));
+}
+
 function aboutSession(scene: Scene, lane: Lane, hit: Hit, zone: Zone): HTMLElement[] {
   const { origin } = scene.log;
   const event = hit.time === null ? null : eventAt(scene, lane.session, hit.time, hit.below);
   const assumed = (lane.flags & FLAG_END_ASSUMED) !== 0;
   return [
-    h('div', { class: 'tooltip-head' }, h('span', { class: 'id' }, lane.id)),
-    h(
-      'div',
-      { class: `tooltip-outcome ${lane.outcome}` },
-      lane.session !== lane.inSession ? stayWords(lane) : endingTitle(lane),
-    ),
+    whoHead(lane),
+    h('div', { class: `tooltip-outcome ${lane.outcome}` }, isStay(lane) ? stayWords(lane) : endingTitle(lane)),
     h(
       'dl',
       {},
       ...(event === null ? [] : line(event.label, moment(event.at, origin, zone, 6))),
-      ...line(l10n.t('From'), moment(lane.start, origin, zone, 3)),
+      ...line(l10n.t('From'), dateAndTime(origin + lane.start, { zone, origin })),
       ...(assumed ? line(l10n.t('Last event'), moment(lane.known, origin, zone, 3)) : []),
       ...line(
         lane.outcome === 'open' ? l10n.t('Log ends') : assumed ? l10n.t('Gone by') : l10n.t('To'),
         moment(lane.end, origin, zone, 3),
       ),
       ...line(l10n.t('Lasted'), sessionDuration(lane)),
+      ...(isAsked(lane.quality) ? line(l10n.t('Quality'), spokenQuality(lane.quality)) : []),
       ...(lane.label === '' ? [] : line(l10n.t('Known as'), lane.label)),
     ),
   ];
@@ -69,21 +81,21 @@ function aboutHandle(scene: Scene, lane: Lane, hit: Hit, zone: Zone): HTMLElemen
       {},
       ...(event === null ? [] : line(event.label, moment(event.at, origin, zone, 6))),
       ...(handle.opaqueId === '' ? [] : line(l10n.t('Known as'), handle.opaqueId)),
-      ...line(l10n.t('Attached'), moment(handle.start, origin, zone, 3)),
+      ...line(l10n.t('Attached'), dateAndTime(origin + handle.start, { zone, origin })),
       ...(handle.end === null ? [] : line(l10n.t('Detached'), moment(handle.end, origin, zone, 3))),
       ...line(l10n.t('Lasted'), duration(end - handle.start)),
-      ...line(l10n.t('Session'), lane.id),
+      ...line(l10n.t('Session'), lane.name === '' ? lane.id : `${lane.name} · ${lane.id}`),
     ),
   ];
 }
 
-function aboutMark(scene: Scene, mark: TimelineMark, zone: Zone): HTMLElement[] {
+function aboutMark({ log: { origin } }: Scene, mark: TimelineMark, zone: Zone): HTMLElement[] {
   return [
     h('div', { class: 'tooltip-head' }, mark.label),
     h(
       'dl',
       {},
-      ...line(l10n.t('At'), moment(mark.at, scene.log.origin, zone, 6)),
+      ...line(l10n.t('At'), dateAndTime(origin + mark.at, { zone, origin }, 6)),
       ...line(l10n.t('Server'), mark.emitter),
     ),
   ];

@@ -1,6 +1,6 @@
 /** Pictures from the wish to the clipboard or the extension; where there can be none, the extension is told why. */
 import * as l10n from '@vscode/l10n';
-import { MAX_COPIED, MAX_PICTURE, type NoPicture, type PictureWish } from '../../../src/analysis/timeline.js';
+import { MAX_COPIED, MAX_PICTURE, type NoPicture, type PictureWish } from '../../../src/analysis/requests/timeline.js';
 import { reportProblem, type WebviewApi } from '../data/host.js';
 import { pictureCanvas, type PictureScenes, pictureSvg } from './picture.js';
 

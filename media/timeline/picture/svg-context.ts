@@ -1,4 +1,5 @@
 /** A 2D context that writes SVG instead of painting: what is drawn on it are vectors, with text as text. */
+import * as l10n from '@vscode/l10n';
 import { parseColor, type Rgb } from '../drawing/color.js';
 import type { DrawingContext } from '../drawing/drawing-context.js';
 import { escapeXml, number as n, svgFont } from './svg-text.js';
@@ -35,7 +36,7 @@ const ANCHORS: Partial<Record<CanvasTextAlign, string>> = { center: 'middle', ri
 /** Measures text and reads colours as a canvas does. */
 function canvasReader(): CanvasRenderingContext2D {
   const context = document.createElement('canvas').getContext('2d');
-  if (context === null) throw new Error('This view needs a 2D canvas.');
+  if (context === null) throw new Error(l10n.t('This view needs a 2D canvas.'));
   return context;
 }
 

@@ -7,18 +7,20 @@ import type {
   GroupHeader,
   Grouping,
   LaneFound,
+  LaneKey,
   Segment,
-  SessionKey,
-  Sorting,
   TimelineLog,
 } from '../../../src/analysis/lanes/protocol.js';
+import type { ColumnKey, Sorting } from '../../../src/analysis/lanes/columns/index.js';
 import type { ArrangeAnswer } from '../../../src/analysis/lanes/requests.js';
+import type { NamesFirst } from '../../../src/sessions/who.js';
 import { LaneStore } from '../data/lane-store.js';
 import { RasterStore } from '../data/raster-store.js';
 import { type RowGeometry, rowsOn, rowTop } from '../geometry/rows.js';
 import type { Context } from './context.js';
 import type { MarkedRange } from './marked-range.js';
 import { askDensity, rasterWindow } from './row-requests.js';
+import { offsetsOf, type Zone } from '../../../src/words/clocks.js';
 import { RASTER_BELOW, type Rows, type Shown } from './rows.js';
 import type { Selection } from './selection.js';
 import type { View } from './view.js';
@@ -83,9 +85,33 @@ export class Arrangement {
     void this.again();
   }
 
+  /** What the table says of each row besides, of what the analysis has to be asked for. */
+  setColumns(columns: readonly ColumnKey[]): void {
+    const { rows } = this.parts;
+    if (rows.columns.join(' ') === columns.join(' ')) return;
+    rows.columns = columns;
+    if (rows.shown !== null && !columns.every((column) => rows.shown?.lanes.columns.includes(column))) this.inPlace();
+  }
+
+  /** What sessions are called by first. */
+  setNames(names: NamesFirst): void {
+    if (names === this.context.state.names) return;
+    this.context.state.names = names;
+    this.inPlace();
+  }
+
   setFoldIdle(foldIdle: boolean): void {
     this.context.state.foldIdle = foldIdle;
     void this.again();
+  }
+
+  /** How times are told, and what those of the query mean. */
+  setZone(zone: Zone): void {
+    if (zone === this.context.state.zone) return;
+    this.context.state.zone = zone;
+    this.context.changed('rows');
+    this.context.changed('selection');
+    if (this.context.state.query !== '') void this.again();
   }
 
   clearFilter(): Promise<boolean> {
@@ -149,13 +175,14 @@ export class Arrangement {
     const { state, ask, changed, problem } = this.context;
     const { revision } = log;
     const anchor = keepPlace ? rows.topmost() : null;
-    const { query, segment, grouping, sorting, reversed } = state;
+    const { query, segment, grouping, sorting, reversed, names } = state;
     const keep = [state.selected, anchor?.key ?? null, ...state.opened].filter((key) => key !== null);
     try {
-      const order = { query, segment, grouping, sorting, reversed, folded: state.folded };
+      const zone = offsetsOf(state.zone, log.origin, log.origin + log.length);
+      const order = { query, zone, segment, grouping, sorting, reversed, names, folded: state.folded };
       const answer = await ask({ method: 'arrange', revision, order, keep });
       if (mine !== this.turn) return false;
-      const found = (key: SessionKey | null): LaneFound | null =>
+      const found = (key: LaneKey | null): LaneFound | null =>
         key === null ? null : (answer.kept[keep.indexOf(key)] ?? null);
       const opened = state.opened
         .flatMap((key) => found(key) ?? [])
@@ -199,8 +226,8 @@ export class Arrangement {
   private async selectedIn(
     arrangement: number,
     revision: number,
-    found: (key: SessionKey) => LaneFound | null,
-    kept: readonly SessionKey[],
+    found: (key: LaneKey) => LaneFound | null,
+    kept: readonly LaneKey[],
   ): Promise<LaneFound | null> {
     const { state, ask } = this.context;
     const { selected: key } = state;
@@ -220,6 +247,7 @@ export class Arrangement {
     const { state, ask, changed, problem } = this.context;
     const { revision } = log;
     const { arrangement } = answer;
+    const { columns } = rows;
     const folded = state.foldIdle;
     const folds = folded ? foldTime(await rows.gapsOf(revision), log.length) : UNFOLDED;
     const length = folds.place(log.length);
@@ -227,7 +255,8 @@ export class Arrangement {
     const lanes = new LaneStore(
       log,
       answer.rows,
-      (from, count) => ask({ method: 'lanes', revision, arrangement, from, count }),
+      columns,
+      (from, count) => ask({ method: 'lanes', revision, arrangement, from, count, columns: [...columns] }),
       redraw,
       problem,
     );

@@ -15,7 +15,10 @@ export type Bookmark = z.infer<typeof Bookmark>;
 export const MAX_BOOKMARKS = 500;
 
 const same = (a: Bookmark, b: Bookmark): boolean =>
-  a.at === b.at && a.session?.id === b.session?.id && a.session?.emitter === b.session?.emitter;
+  a.at === b.at &&
+  a.session?.id === b.session?.id &&
+  a.session?.instance === b.session?.instance &&
+  a.session?.emitter === b.session?.emitter;
 
 export const isBookmarked = (bookmarks: readonly Bookmark[], bookmark: Bookmark): boolean =>
   bookmarks.some((each) => same(each, bookmark));

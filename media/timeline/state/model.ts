@@ -9,6 +9,7 @@ import { Navigation } from './navigation.js';
 import { Rows } from './rows.js';
 import { Selection } from './selection.js';
 import { View } from './view.js';
+import { TableColumns } from './table-columns.js';
 import type { ViewState } from './view-state.js';
 
 export interface TimelineModel {
@@ -18,6 +19,7 @@ export interface TimelineModel {
   readonly selection: Selection;
   readonly range: MarkedRange;
   readonly arrangement: Arrangement;
+  readonly columns: TableColumns;
   readonly navigation: Navigation;
 }
 
@@ -35,6 +37,7 @@ export function createModel(
   const selection = new Selection(context, rows, view, selectedByHand);
   const range = new MarkedRange(context, rows);
   const arrangement = new Arrangement(context, { rows, view, selection, range });
+  const columns = new TableColumns(context, arrangement);
   const navigation = new Navigation(context, rows, selection, arrangement);
-  return { state: context.state, rows, view, selection, range, arrangement, navigation };
+  return { state: context.state, rows, view, selection, range, arrangement, columns, navigation };
 }

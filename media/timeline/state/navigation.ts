@@ -1,5 +1,5 @@
 /** From session to session: by steps, by the history, from outside. Each step begins where the one before has led. */
-import type { LaneFound, SessionKey } from '../../../src/analysis/lanes/protocol.js';
+import type { LaneFound, LaneKey } from '../../../src/analysis/lanes/protocol.js';
 import type { Seek } from '../../../src/analysis/lanes/requests.js';
 import type { Arrangement } from './arrangement.js';
 import type { Context } from './context.js';
@@ -39,7 +39,7 @@ export class Navigation {
   }
 
   /** The same of a session of an earlier analysis, if it is still there. */
-  revealKey(key: SessionKey): Promise<void> {
+  revealKey(key: LaneKey): Promise<void> {
     return this.turns.take(() => this.goTo({ to: 'key', key }, 'outside'));
   }
 

@@ -1,6 +1,7 @@
 /** The rows on the screen: how high they are, how far they are scrolled, which are opened. No DOM. */
 import { type Folds, UNFOLDED } from '../../../src/analysis/lanes/folds.js';
-import type { Lane, SessionKey, TimelineLog } from '../../../src/analysis/lanes/protocol.js';
+import type { ColumnKey } from '../../../src/analysis/lanes/columns/index.js';
+import type { Lane, LaneKey, TimelineLog } from '../../../src/analysis/lanes/protocol.js';
 import type { ArrangeAnswer, DensityAnswer } from '../../../src/analysis/lanes/requests.js';
 import { GapsStore } from '../data/gaps-store.js';
 import { isHeader, type LaneStore } from '../data/lane-store.js';
@@ -9,7 +10,7 @@ import { rowAt, type RowGeometry, rowsOn, rowTop, totalHeight } from '../geometr
 import type { Viewport } from '../geometry/viewport.js';
 import type { Context } from './context.js';
 import { askDensity, type LaneSizes, rasterWindow } from './row-requests.js';
-import { MAX_OPENED, sameSession, sessionKey } from './view-state.js';
+import { laneKey, MAX_OPENED, sameLane } from './view-state.js';
 
 /** Rows as they are on the screen. */
 export interface Shown extends ArrangeAnswer {
@@ -33,6 +34,8 @@ export const RASTER_BELOW = 3;
 export class Rows {
   shown: Shown | null = null;
   opened: readonly OpenedLane[] = [];
+  /** What the table says of each row besides, asked for with the rows. */
+  columns: readonly ColumnKey[] = [];
   sizes: LaneSizes = { width: 0, height: 0, laneHeight: 20, overview: 0 };
   private readonly gapsStore: GapsStore;
 
@@ -126,7 +129,7 @@ export class Rows {
   }
 
   /** The session at the top of the screen, and how far it is scrolled beyond it, px; null at the very top. */
-  topmost(): { key: SessionKey; offset: number } | null {
+  topmost(): { key: LaneKey; offset: number } | null {
     const { shown, geometry } = this;
     const { scroll } = this.context.state;
     if (shown === null || scroll <= 0 || geometry.height < RASTER_BELOW) return null;
@@ -134,7 +137,7 @@ export class Rows {
     for (let row = first; row <= last; row++) {
       const lane = shown.lanes.row(row);
       if (lane !== undefined && !isHeader(lane))
-        return { key: sessionKey(shown.log.origin, lane), offset: scroll - rowTop(geometry, row) };
+        return { key: laneKey(shown.log.origin, lane), offset: scroll - rowTop(geometry, row) };
     }
     return null;
   }
@@ -173,8 +176,8 @@ export class Rows {
     const { state } = this.context;
     // What is in a stay is in its bar.
     if (this.log === null || row < 0 || lane.session >= this.log.count) return;
-    const key = sessionKey(this.log.origin, lane);
-    const others = state.opened.filter((other) => !sameSession(other, key));
+    const key = laneKey(this.log.origin, lane);
+    const others = state.opened.filter((other) => !sameLane(other, key));
     const open = others.length === state.opened.length;
     state.opened = open ? [...others, key].slice(-MAX_OPENED) : others;
     const rest = this.opened.filter((other) => other.lane.session !== lane.session).slice(-MAX_OPENED + 1);

@@ -1,11 +1,11 @@
 /** The selected session, the event stepped to in it, and the sessions lit with it. No DOM. */
-import type { Lane, LaneFound, SessionKey } from '../../../src/analysis/lanes/protocol.js';
+import type { Lane, LaneFound, LaneKey } from '../../../src/analysis/lanes/protocol.js';
 import { fitRange, has, type Viewport } from '../geometry/viewport.js';
 import type { Context } from './context.js';
 import { createHistory } from './history.js';
 import type { Rows } from './rows.js';
 import type { View } from './view.js';
-import { type Light, sameSession, sessionKey } from './view-state.js';
+import { laneKey, type Light, sameLane } from './view-state.js';
 
 const NOBODY = new Int32Array(0);
 
@@ -18,7 +18,7 @@ export class Selection {
   /** Rows of the sessions lit with the selected one, ascending. */
   lit: Int32Array = NOBODY;
   /** The sessions that were selected. */
-  readonly history = createHistory<SessionKey>(sameSession);
+  readonly history = createHistory<LaneKey>(sameLane);
 
   constructor(
     private readonly context: Context,
@@ -45,7 +45,7 @@ export class Selection {
     this.room = null;
     this.selected = found;
     this.cursor = null;
-    state.selected = found === null ? null : sessionKey(log.origin, found.lane);
+    state.selected = found === null ? null : laneKey(log.origin, found.lane);
     if (state.selected !== null && by !== 'history') this.history.visit(state.selected);
     void this.lightUp();
     changed('selection');

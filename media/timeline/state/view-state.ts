@@ -1,15 +1,10 @@
 /** What survives hiding the panel and reloading the window: where one looked, at whom, and how it was arranged. */
 import * as z from 'zod/mini';
-import {
-  GROUPINGS,
-  KINSHIPS,
-  type Lane,
-  SEGMENTS,
-  SessionKey,
-  SORTINGS,
-} from '../../../src/analysis/lanes/protocol.js';
+import { GROUPINGS, KINSHIPS, type Lane, SEGMENTS, LaneKey } from '../../../src/analysis/lanes/protocol.js';
+import { COLUMN_KEYS, SORTINGS } from '../../../src/analysis/lanes/columns/index.js';
+import { NAMES_FIRST } from '../../../src/sessions/who.js';
 import { Bookmark, MAX_BOOKMARKS } from './bookmarks.js';
-import { ZONES } from '../words/wording.js';
+import { ZONES } from '../../../src/words/clocks.js';
 
 export const LIGHTS = ['none', ...KINSHIPS] as const;
 export type Light = (typeof LIGHTS)[number];
@@ -30,9 +25,9 @@ const ViewState = z.object({
   scroll: z.number(),
   /** Height of a lane, px; null: as high as is good to read, 0: all lanes on the screen. */
   laneHeight: z.nullable(z.number()),
-  selected: z.nullable(SessionKey),
+  selected: z.nullable(LaneKey),
   /** Sessions whose handles are shown. */
-  opened: z.array(SessionKey).check(z.maxLength(MAX_OPENED)),
+  opened: z.array(LaneKey).check(z.maxLength(MAX_OPENED)),
   query: z.string(),
   segment: z.enum(SEGMENTS),
   grouping: z.enum(GROUPINGS),
@@ -40,6 +35,12 @@ const ViewState = z.object({
   reversed: z.boolean(),
   /** The sessions are shown as a table instead of lanes. */
   table: z.boolean(),
+  /** The columns of the table that were chosen; null: those that its width has room for. */
+  columns: z._default(z.nullable(z.array(z.enum(COLUMN_KEYS))), null),
+  /** Widths given to columns by hand, px. */
+  widths: z._default(z.partialRecord(z.enum(COLUMN_KEYS), z.number().check(z.gte(24), z.lte(4000))), {}),
+  /** What sessions are called by first: a setting, told by the extension. */
+  names: z._default(z.enum(NAMES_FIRST), 'display'),
   zone: z.enum(ZONES),
   /** Folded groups by key; with `others`, all groups but these. */
   folded: z.object({ others: z.boolean(), keys: z.array(z.string()) }),
@@ -70,6 +71,9 @@ export function initialState(log: string): ViewState {
     sorting: 'start',
     reversed: false,
     table: false,
+    columns: null,
+    widths: {},
+    names: 'display',
     zone: 'local',
     folded: { others: false, keys: [] },
     foldIdle: false,
@@ -88,10 +92,12 @@ export function restoreState(saved: unknown, log: string): ViewState {
 }
 
 /** @param origin µs since the Unix epoch */
-export function sessionKey(origin: number, lane: Lane): SessionKey {
-  return { emitter: lane.emitter, id: lane.id, start: origin + lane.start };
+export function laneKey(origin: number, { emitter, id, instance, start }: Lane): LaneKey {
+  return instance > 0 ? { emitter, id, instance } : { emitter, name: id, start: origin + start };
 }
 
-export function sameSession(a: SessionKey, b: SessionKey): boolean {
-  return a.id === b.id && a.start === b.start && a.emitter === b.emitter;
+export function sameLane(a: LaneKey, b: LaneKey): boolean {
+  if (a.emitter !== b.emitter) return false;
+  if ('id' in a) return 'id' in b && a.id === b.id && a.instance === b.instance;
+  return !('id' in b) && a.name === b.name && a.start === b.start;
 }

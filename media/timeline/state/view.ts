@@ -2,7 +2,6 @@
 import type { Folds } from '../../../src/analysis/lanes/folds.js';
 import type { TimelineLog } from '../../../src/analysis/lanes/protocol.js';
 import { bringIntoView, clamp, fit, pan, type Viewport, zoomAt } from '../geometry/viewport.js';
-import type { Zone } from '../words/wording.js';
 import type { Context } from './context.js';
 import type { Rows } from './rows.js';
 
@@ -73,12 +72,5 @@ export class View {
 
   bringIntoView(place: number): void {
     this.show(bringIntoView(this.window, this.rows.length, place));
-  }
-
-  /** How times are told. */
-  setZone(zone: Zone): void {
-    this.context.state.zone = zone;
-    this.context.changed('rows');
-    this.context.changed('selection');
   }
 }

@@ -2,14 +2,18 @@
  * The sessions as a table: what screen readers get, and people who would rather read than look. Its rows, their order and
  * the selection are those of the lanes; only the rows on the screen are elements.
  */
-import type { GroupHeader, Lane } from '../../../src/analysis/lanes/protocol.js';
+import { FLAG_EXPECTED, type GroupHeader, type Lane } from '../../../src/analysis/lanes/protocol.js';
 import { h } from '../elements/dom.js';
 import { isHeader, type Row } from '../data/lane-store.js';
 import type { TimelineModel } from '../state/model.js';
 import * as l10n from '@vscode/l10n';
 import { number } from '../../../src/words/numbers.js';
 import { headerCount } from '../words/spoken.js';
-import { type Column, columnsAt, descends } from './columns.js';
+import type { ColumnKey } from '../../../src/analysis/lanes/columns/index.js';
+import { outcomeSymbol } from '../elements/symbols.js';
+import { cellText } from './cells.js';
+import { createColumnMenu } from './column-menu.js';
+import { createTableHead } from './table-head.js';
 import { createTableScroll } from './table-scroll.js';
 
 export interface SessionTable {
@@ -33,61 +37,52 @@ interface Drawn {
 
 const rowId = (number: number): string => `table-row-${String(number)}`;
 
-/** @param openSession opens the log where the session ended */
-export function createSessionTable(model: TimelineModel, openSession: (session: number) => void): SessionTable {
-  const head = h('div', { class: 'table-head', role: 'row', 'aria-rowindex': '1' });
+/**
+ * @param openSession opens the log where the session ended
+ * @param copy        copies what the table shows
+ */
+export function createSessionTable(
+  model: TimelineModel,
+  openSession: (session: number) => void,
+  copy: () => void,
+): SessionTable {
+  const head = createTableHead(model);
   const rows = h('div', { class: 'table-rows', role: 'rowgroup' });
-  const heading = h('div', { role: 'rowgroup', class: 'table-heading' }, head);
-  const element = h('div', {
+  const heading = h('div', { role: 'rowgroup', class: 'table-heading' }, head.element);
+  const grid = h('div', {
     class: 'session-table',
     role: 'treegrid',
     tabindex: '0',
     'aria-label': l10n.t('Sessions'),
     'aria-multiselectable': 'false',
   });
-  const scroll = createTableScroll(element, heading, rows, () => draw());
-  let columns: readonly Column[] = [];
+  const scroll = createTableScroll(grid, heading, rows, () => draw());
+  const choice = createColumnMenu(model, copy, () => focus());
+  const element = h('div', { class: 'table-view' }, grid, choice.button, choice.menu.element);
+  heading.addEventListener('contextmenu', (event) => {
+    event.preventDefault();
+    choice.menu.open();
+  });
+  const focus = (): void => grid.focus({ preventScroll: true });
   let drawn = new Map<number, Drawn>();
-  /** What the head was drawn for. */
-  let headed = '';
+  /** The columns that the grid was laid out for. */
+  let laidOut = '';
   /** What all rows depend on besides themselves. */
   let dress: unknown[] = [];
 
-  const visible = (): boolean => element.offsetParent !== null;
+  const visible = (): boolean => grid.offsetParent !== null;
 
-  function drawHead(): void {
-    const { sorting, reversed } = model.state;
-    const wanted = [sorting, reversed, columns.length].join(' ');
-    // Its buttons may have the keyboard: they are made anew only for another order or width.
-    if (headed === wanted) return;
-    headed = wanted;
-    const pressed = columns.findIndex(({ key }) => head.querySelector(`.${key} button:focus`) !== null);
-    head.replaceChildren(
-      ...columns.map(({ key, label, sorting: sorts }) => {
-        const cell = h('div', { class: `cell ${key}`, role: 'columnheader' });
-        if (sorts === null) {
-          cell.append(label());
-          return cell;
-        }
-        const on = sorts === sorting;
-        const down = descends(sorts) !== (on && reversed);
-        cell.setAttribute('aria-sort', !on ? 'none' : down ? 'descending' : 'ascending');
-        const button = h('button', { type: 'button', title: l10n.t('Sort by {0}', label().toLowerCase()) }, label());
-        if (on) button.append(h('span', { class: 'sorted', 'aria-hidden': 'true' }, down ? ' ↓' : ' ↑'));
-        button.addEventListener('click', () => model.arrangement.setSorting(sorts, on && !reversed));
-        cell.append(button);
-        return cell;
-      }),
-    );
-    if (pressed >= 0) head.children[pressed]?.querySelector('button')?.focus();
-  }
+  const toldCell = (row: number, key: ColumnKey): string | undefined => model.rows.shown?.lanes.cell(row, key);
 
   function laneRow(lane: Lane, number: number, selected: boolean): HTMLElement {
     const { state } = model;
-    const { log } = model.rows;
-    const cells = columns.map((column) =>
-      h('div', { class: `cell ${column.key}`, role: 'gridcell' }, ...column.cell(lane, log?.origin ?? 0, state.zone)),
-    );
+    const clock = { origin: model.rows.log?.origin ?? 0, zone: state.zone };
+    const cells = model.columns.shown.map((key) => {
+      const text = cellText(key, lane, toldCell(number, key), clock);
+      const symbol = key === 'ending' ? [outcomeSymbol(lane.outcome, (lane.flags & FLAG_EXPECTED) !== 0), ' '] : [];
+      // What is cut off can be read where the pointer rests.
+      return h('div', { class: `cell ${key}`, role: 'gridcell', title: text }, ...symbol, text || '–');
+    });
     const row = h(
       'div',
       {
@@ -118,7 +113,7 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
       header.silent === 0 ? null : h('span', { class: 'silent-count' }, l10n.t('{0} silent', number(header.silent)));
     const cell = h(
       'div',
-      { class: 'cell group', role: 'gridcell', 'aria-colspan': String(columns.length) },
+      { class: 'cell group', role: 'gridcell', 'aria-colspan': String(model.columns.shown.length) },
       h('span', { class: 'twist', 'aria-hidden': 'true' }, header.collapsed ? '▸' : '▾'),
       h('b', {}, header.label),
       h('span', { class: 'muted' }, headerCount(header)),
@@ -146,7 +141,7 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
     if (shown === null || !visible()) return;
     const { first, last } = scroll.range(shown.rows);
     shown.lanes.want(first, Math.max(first, last));
-    const now = [shown, state.zone, columns];
+    const now = [shown, state.zone, model.columns.shown];
     if (now.some((part, k) => part !== dress[k])) drawn = new Map();
     dress = now;
     const next = new Map<number, Drawn>();
@@ -164,38 +159,37 @@ export function createSessionTable(model: TimelineModel, openSession: (session: 
     }
     drawn = next;
     rows.replaceChildren(...[...next.values()].map((one) => one.element));
-    element.setAttribute('aria-rowcount', String(shown.rows + 1));
+    grid.setAttribute('aria-rowcount', String(shown.rows + 1));
     const row = selected?.row ?? -1;
-    if (next.has(row)) element.setAttribute('aria-activedescendant', rowId(row));
-    else element.removeAttribute('aria-activedescendant');
+    if (next.has(row)) grid.setAttribute('aria-activedescendant', rowId(row));
+    else grid.removeAttribute('aria-activedescendant');
   }
 
   const measure = (): void => {
+    const { columns } = model;
+    columns.fit(grid.clientWidth);
     if (!visible()) return;
-    const fitting = columnsAt(element.clientWidth);
-    if (fitting.length !== columns.length) {
-      columns = fitting;
-      element.style.setProperty('--columns', columns.map(({ width }) => width).join(' '));
-      element.setAttribute('aria-colcount', String(columns.length));
-      drawHead();
+    const { template } = columns;
+    if (template !== laidOut) {
+      laidOut = template;
+      grid.style.setProperty('--columns', template);
+      grid.style.setProperty('--least-width', `${String(columns.leastWidth)}px`);
+      grid.setAttribute('aria-colcount', String(columns.shown.length));
     }
+    head.update();
     draw();
   };
-  new ResizeObserver(measure).observe(element);
+  new ResizeObserver(measure).observe(grid);
 
   return {
     element,
-    update() {
-      if (!visible()) return;
-      drawHead();
-      draw();
-    },
+    update: measure,
     showSelected() {
       const row = model.selection.selected?.row ?? -1;
       if (row >= 0 && visible()) scroll.show(row);
     },
-    focus: () => element.focus({ preventScroll: true }),
-    hasFocus: () => document.activeElement === element,
+    focus,
+    hasFocus: () => document.activeElement === grid,
     rowsPerPage: () => scroll.rowsPerPage(),
     selectAt,
   };

@@ -1,10 +1,9 @@
 /** Which sessions are shown, in which order and under which headers: from columns to rows. */
+import type { NamesFirst } from '../../sessions/who.js';
 import { groupSessions, type Groups } from './grouping.js';
-import { type GroupHeader, OUTCOMES, type Outcome, type Segment } from './protocol.js';
+import { type GroupHeader, OUTCOMES, QUALITY_UNASKED, QUALITY_UNTOLD, type Outcome, type Segment } from './protocol.js';
 import { type LaneOrder } from './requests.js';
-import type { LaneSource } from './source.js';
-
-const SILENT = OUTCOMES.indexOf('silent');
+import { isAlarming, type LaneSource } from './source.js';
 
 export interface Arrangement {
   /** What the rows show. */
@@ -18,6 +17,10 @@ export interface Arrangement {
   readonly shownCount: number;
   readonly headers: Headers;
   readonly counts: Record<Segment, number>;
+  /** Of each session, where they are sorted by it; null: not asked for. */
+  readonly quality: Uint8Array | null;
+  /** What sessions are called by first. */
+  readonly names: NamesFirst;
 }
 
 /** One entry per header, by column: there can be as many as sessions. */
@@ -28,11 +31,13 @@ interface Headers {
   readonly sessions: Int32Array;
   readonly silent: Int32Array;
   readonly folded: Uint8Array;
+  /** By group, where sessions are sorted by quality. */
+  readonly heat: Heat | null;
   label(group: number): string;
   place(group: number): number;
 }
 
-export function segmentOf(outcome: Outcome): Exclude<Segment, 'all'> {
+function segmentOf(outcome: Outcome): Exclude<Segment, 'all'> {
   return outcome === 'destroyed' || outcome === 'timeout' ? 'ended' : outcome;
 }
 
@@ -45,7 +50,7 @@ const EVERY = OUTCOMES.map(() => true);
  */
 export function arrangeLanes(
   source: LaneSource,
-  order: Omit<LaneOrder, 'query' | 'sorting' | 'reversed'>,
+  order: Omit<LaneOrder, 'query' | 'sorting' | 'reversed'> & Partial<Pick<LaneOrder, 'sorting'>>,
   sorted: Int32Array,
   found: Uint8Array | null,
 ): Arrangement {
@@ -68,11 +73,13 @@ export function arrangeLanes(
   });
   const shownCount = counts[order.segment];
   const groups = order.grouping === 'none' ? null : groupSessions(source, order.grouping);
-  const layout = groups === null ? flat(sorted, shown, shownCount) : grouped(source, order, groups, sorted, shown);
+  const quality = order.sorting === 'quality' ? (source.quality?.() ?? null) : null;
+  const layout =
+    groups === null ? flat(sorted, shown, shownCount) : grouped(order, groups, sorted, { shown, source, quality });
   // Made when a session is sought, which the first picture does not need.
   let places: Int32Array | null = null;
   return {
-    ...{ ...layout, source, shown, shownCount, counts },
+    ...{ ...layout, source, shown, shownCount, counts, quality, names: order.names ?? 'display' },
     get rowOf() {
       return (places ??= rowsOfSessions(layout.rows, count));
     },
@@ -90,7 +97,15 @@ function rowsOfSessions(rows: Int32Array, count: number): Int32Array {
 
 function flat(sorted: Int32Array, shown: Uint8Array, shownCount: number): Pick<Arrangement, 'rows' | 'headers'> {
   const none = new Int32Array(0);
-  const headers = { count: 0, row: none, group: none, sessions: none, silent: none, folded: new Uint8Array(0) };
+  const headers = {
+    count: 0,
+    row: none,
+    group: none,
+    sessions: none,
+    silent: none,
+    folded: new Uint8Array(0),
+    heat: null,
+  };
   const rows = new Int32Array(shownCount);
   let at = 0;
   for (const session of sorted) if (shown[session] === 1) rows[at++] = session;
@@ -98,21 +113,19 @@ function flat(sorted: Int32Array, shown: Uint8Array, shownCount: number): Pick<A
 }
 
 function grouped(
-  source: LaneSource,
   { folded }: Pick<LaneOrder, 'folded'>,
   groups: Groups,
   sorted: Int32Array,
-  shown: Uint8Array,
+  { shown, source, quality }: Pick<Arrangement, 'shown' | 'source' | 'quality'>,
 ): Pick<Arrangement, 'rows' | 'headers'> {
   const sessions = new Int32Array(groups.count);
   const silent = new Int32Array(groups.count);
-  const { outcome } = source;
   const groupOf = groups.of;
   for (let session = 0; session < groupOf.length; session++) {
     if (shown[session] !== 1) continue;
     const group = groupOf[session]!;
     sessions[group]!++;
-    if (outcome[session] === SILENT) silent[group]!++;
+    if (isAlarming(source, session)) silent[group]!++;
   }
   const used = Int32Array.from({ length: groups.count }, (_, group) => group).filter((group) => sessions[group]! > 0);
   const keys = new Set(folded.keys);
@@ -126,6 +139,7 @@ function grouped(
     sessions: used.map((group) => sessions[group]!),
     silent: used.map((group) => silent[group]!),
     folded: Uint8Array.from(used, (group) => Number(isFolded(group))),
+    heat: quality === null ? null : heatOf(groups, sorted, shown, quality),
     label: (group: number) => groups.label(group),
     place: (group: number) => groups.place?.(group) ?? -1,
   };
@@ -151,6 +165,30 @@ function grouped(
   return { rows, headers };
 }
 
+/** How good those in each group were. */
+interface Heat {
+  readonly worst: Uint8Array;
+  readonly middle: Uint8Array;
+}
+
+/** `sorted` by quality, from either end: whoever is in the middle of those of whom it is told has the middle one. */
+function heatOf({ of, count }: Groups, sorted: Int32Array, shown: Uint8Array, quality: Uint8Array): Heat {
+  const told = new Int32Array(count);
+  const isTold = (session: number): boolean => shown[session] === 1 && quality[session] !== QUALITY_UNTOLD;
+  for (const session of sorted) if (isTold(session)) told[of[session]!]!++;
+  const worst = new Uint8Array(count).fill(QUALITY_UNTOLD);
+  const middle = new Uint8Array(count).fill(QUALITY_UNTOLD);
+  const seen = new Int32Array(count);
+  for (const session of sorted) {
+    if (!isTold(session)) continue;
+    const group = of[session]!;
+    const own = quality[session]!;
+    if (seen[group]! === told[group]! >> 1) middle[group] = own;
+    if (seen[group]!++ === 0 || own < worst[group]!) worst[group] = own;
+  }
+  return { worst, middle };
+}
+
 /** Index of the header a row stands under (or is), −1 without groups. */
 export function headerAt({ headers }: Arrangement, row: number): number {
   let low = 0;
@@ -174,5 +212,7 @@ export function headerOf({ headers, rows }: Arrangement, header: number): GroupH
     silent: headers.silent[header]!,
     collapsed: headers.folded[header] === 1,
     place: headers.place(headers.group[header]!),
+    worst: headers.heat?.worst[headers.group[header]!] ?? QUALITY_UNASKED,
+    middle: headers.heat?.middle[headers.group[header]!] ?? QUALITY_UNASKED,
   };
 }

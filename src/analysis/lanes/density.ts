@@ -2,11 +2,9 @@
 import { type Arrangement, headerAt, headerOf } from './arrangement.js';
 import { AtOnce } from './at-once.js';
 import type { Folds } from './folds.js';
-import { type GroupHeader, OUTCOMES } from './protocol.js';
+import type { GroupHeader } from './protocol.js';
 import { type DensityAnswer, type LaneRequest, type RasterAnswer } from './requests.js';
-import type { LaneSource } from './source.js';
-
-const SILENT = OUTCOMES.indexOf('silent');
+import { isAlarming, type LaneSource } from './source.js';
 
 /** Bands a header's label needs to itself. */
 const HEADER_BANDS = 16;
@@ -35,7 +33,7 @@ export function rasterOf(source: LaneSource, arrangement: Arrangement, folds: Fo
     const band = Math.floor((row - firstRow) / rowsPerBand);
     steps[band * width + Math.max(0, from)]!++;
     steps[band * width + Math.min(columns - 1, to) + 1]!--;
-    if (to < columns && source.outcome[session] === SILENT) ends[band * columns + to] = 1;
+    if (to < columns && isAlarming(source, session)) ends[band * columns + to] = 1;
   }
   return {
     density: sharesOf(steps, bands, columns, rowsPerBand),
@@ -89,12 +87,12 @@ export function densityOf(
   const silent = new Uint32Array(columns);
   const column = (time: number): number =>
     Math.min(columns - 1, Math.max(0, Math.floor(((folds.place(time) - from) / span) * columns)));
-  const { count, start, end, outcome } = source;
+  const { count, start, end } = source;
   for (let i = 0; i < count; i++) {
     if (shown[i] !== 1) continue;
     const last = column(end[i]!);
     open.add(column(start[i]!), last);
-    if (outcome[i] === SILENT) silent[last]!++;
+    if (isAlarming(source, i)) silent[last]!++;
   }
   const { counts, peak } = open.counts();
   return { open: counts, silent, peak };

@@ -1,6 +1,7 @@
 /** Groups of lanes: a number for each session, dense and in the order of the headers, and what the headers say. */
+import { NONE } from '../../events/columns.js';
 import * as l10n from '@vscode/l10n';
-import { type Grouping, NO_PLUGIN } from './protocol.js';
+import type { Grouping } from './protocol.js';
 import type { LaneSource } from './source.js';
 
 export interface Groups {
@@ -37,7 +38,7 @@ export function groupSessions(source: LaneSource, grouping: Exclude<Grouping, 'n
       return byNumber(
         source,
         n + 1,
-        (i) => (source.plugin[i] === NO_PLUGIN ? n : source.plugin[i]!),
+        (i) => (source.plugin[i] === NONE ? n : source.plugin[i]!),
         (group) => source.plugins[group] ?? l10n.t('no handle'),
       );
     }

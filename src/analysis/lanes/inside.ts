@@ -72,7 +72,7 @@ export function changesAround({ times }: InsideLine, at: number): { before: numb
 }
 
 /** The stays of each room: those of room r are from `first[r]` to before `first[r + 1]`. */
-export function membersByRoom({ count, room, roomCount }: Pick<LaneSource, 'count' | 'room' | 'roomCount'>): {
+function membersByRoom({ count, room, roomCount }: Pick<LaneSource, 'count' | 'room' | 'roomCount'>): {
   first: Int32Array;
   stays: Int32Array;
 } {

@@ -16,12 +16,8 @@ export type Segment = (typeof SEGMENTS)[number];
 export const GROUPINGS = ['emitter', 'transport', 'plugin', 'room', 'connection', 'none'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-export const SORTINGS = ['start', 'end', 'duration', 'activity', 'ending'] as const;
-export type Sorting = (typeof SORTINGS)[number];
-
 /** By what sessions are lit together with the selected one. */
 export const KINSHIPS = ['connection', 'room'] as const;
-export type Kinship = (typeof KINSHIPS)[number];
 
 /** `created` is not in the log: the bar begins at the first trace of the session. */
 export const FLAG_CREATED_UNSEEN = 1;
@@ -34,8 +30,13 @@ export const FLAG_KICKED = 8;
 /** It ended with what held it: no event tells this very end. */
 export const FLAG_END_IMPLIED = 16;
 
-/** A column's value for a session without a plugin. */
-export const NO_PLUGIN = -1;
+/** It ended silently, as somebody expects. */
+export const FLAG_EXPECTED = 32;
+
+/** A quality is a score from 1 to 5 in tenths, 10 to 50; this where nothing tells it, */
+export const QUALITY_UNTOLD = 0;
+/** and this while lanes are sorted by something else. */
+export const QUALITY_UNASKED = 255;
 
 export const whole = z.int().check(z.nonnegative());
 
@@ -81,9 +82,13 @@ export const TimelineLog = z.object({
 });
 export type TimelineLog = z.infer<typeof TimelineLog>;
 
-/** A session by what it is, not by its index, which the next analysis may give to another. `start` is since the epoch. */
-export const SessionKey = z.object({ emitter: z.string(), id: z.string(), start: z.number() });
+/** A session by what it is, not by its index, which the next analysis may give to another. `instance`: use of its id, from 1. */
+export const SessionKey = z.object({ emitter: z.string(), id: z.string(), instance: whole });
 export type SessionKey = z.infer<typeof SessionKey>;
+
+/** What a lane shows by what it is: a session, or a stay in a room, by who came when, µs since the epoch. */
+export const LaneKey = z.union([SessionKey, z.object({ emitter: z.string(), name: z.string(), start: z.number() })]);
+export type LaneKey = z.infer<typeof LaneKey>;
 
 /** One session as a lane, or one stay in a room. */
 const Lane = z.object({
@@ -93,6 +98,10 @@ const Lane = z.object({
   inSession: z.int(),
   /** Of a stay the name. */
   id: z.string(),
+  /** See {@link SessionKey}; 0 for a stay. */
+  instance: whole,
+  /** What people know it by, as the setting for names wants it; '' where only the id tells it from others. */
+  name: z.string(),
   /** Opaque ids, rooms, displays and address, space-separated. */
   label: z.string(),
   start: z.number(),
@@ -105,6 +114,8 @@ const Lane = z.object({
   emitter: z.string(),
   transport: z.string(),
   plugin: z.nullable(z.string()),
+  /** See {@link QUALITY_UNTOLD}. */
+  quality: z.int(),
 });
 export type Lane = z.infer<typeof Lane>;
 
@@ -120,6 +131,9 @@ export const GroupHeader = z.object({
   collapsed: z.boolean(),
   /** Number of the room or mountpoint that the group is; −1 for none. */
   place: z.int(),
+  /** Of those in it: the worst, and that of the one in the middle; see {@link QUALITY_UNTOLD}. */
+  worst: z.int(),
+  middle: z.int(),
 });
 export type GroupHeader = z.infer<typeof GroupHeader>;
 

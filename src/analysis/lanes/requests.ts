@@ -2,16 +2,21 @@
 import * as z from 'zod/mini';
 import { bytes, float64s, int32s, uint32s } from '../../rpc/columns.js';
 import { request, type Answer, type Request } from '../../rpc/requests.js';
-import { GroupHeader, GROUPINGS, KINSHIPS, LaneFound, SEGMENTS, SessionKey, SORTINGS, whole } from './protocol.js';
+import { Search, SearchProblem } from '../requests/search-requests.js';
+import { NAMES_FIRST } from '../../sessions/who.js';
+import { COLUMN_KEYS, SORTINGS } from './columns/index.js';
+import { GroupHeader, GROUPINGS, KINSHIPS, LaneFound, SEGMENTS, LaneKey, whole } from './protocol.js';
 
 export const MAX_ROWS_PER_REQUEST = 1024;
 export const MAX_RASTER_CELLS = 1 << 22;
 export const MAX_COLUMNS = 8192;
 /** Sessions whose rows are asked after with an arrangement: the selected, the opened, the topmost. */
-export const MAX_KEPT = 80;
+const MAX_KEPT = 80;
 export const MAX_RELATED = 20_000;
 /** Rooms whose lines are asked for at once. */
 export const MAX_PLACES = 100;
+/** Parts of the log's time that a room's line is told in. */
+export const ROOM_COLUMNS = 120;
 /** People listed of a room. */
 export const MAX_INSIDERS = 300;
 const MAX_FOLDED_GROUPS = 10_000;
@@ -19,10 +24,14 @@ const MAX_FOLDED_GROUPS = 10_000;
 const count = z.int().check(z.positive());
 
 export const LaneOrder = z.strictObject({
-  query: z.string().check(z.maxLength(1000)),
+  query: Search.shape.text,
+  /** What its times mean: µs that who asks adds to UTC. */
+  zone: Search.shape.zone,
   segment: z.enum(SEGMENTS),
   grouping: z.enum(GROUPINGS),
   sorting: z.enum(SORTINGS),
+  /** What sessions are called by first; the display name without. */
+  names: z.optional(z.enum(NAMES_FIRST)),
   /** Last things first; headers of groups keep their order. */
   reversed: z.boolean(),
   /** Folded groups by key; with `others`, all groups but these. */
@@ -32,7 +41,7 @@ export type LaneOrder = z.infer<typeof LaneOrder>;
 
 export const Seek = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('session'), session: whole }),
-  z.strictObject({ to: z.literal('key'), key: SessionKey }),
+  z.strictObject({ to: z.literal('key'), key: LaneKey }),
   /** The session's row nearest to `row + by`. */
   z.strictObject({ to: z.literal('row'), row: z.int(), by: z.int() }),
   /** The next row that ends silently, going round at the ends; from −1 the first. */
@@ -51,6 +60,8 @@ const ArrangeAnswer = z.object({
   counts: z.record(z.enum(SEGMENTS), whole),
   /** Where the sessions asked after are now; null: not in this log any more. */
   kept: z.array(z.nullable(LaneFound)),
+  /** Why the query cannot be understood: all is shown then. */
+  problem: z.nullable(SearchProblem),
 });
 export type ArrangeAnswer = z.infer<typeof ArrangeAnswer>;
 
@@ -61,6 +72,7 @@ const LanesAnswer = z
     /** −1: the row is a header. */
     session: int32s,
     inSession: int32s,
+    instance: uint32s,
     start: float64s,
     known: float64s,
     end: float64s,
@@ -70,17 +82,32 @@ const LanesAnswer = z
     emitter: int32s,
     transport: int32s,
     plugin: int32s,
+    /** See `QUALITY_UNTOLD`. */
+    quality: bytes,
     ids: z.array(z.string()),
+    names: z.array(z.string()),
+    /** What was asked for of each column, in its order. */
+    cells: z.array(z.array(z.string())),
     labels: z.array(z.string()),
     /** Headers among the rows, and before them that of the first row's group. */
     headers: z.array(GroupHeader),
   })
   // A column of another length than the others would draw nonsense.
   .check(
-    z.refine(({ session, inSession, start, known, end, outcome, flags, emitter, transport, plugin, ids, labels }) =>
-      [inSession, start, known, end, outcome, flags, emitter, transport, plugin, ids, labels].every(
-        (column) => column.length === session.length,
-      ),
+    z.refine(
+      ({ session, ids, names, cells, labels, ...columns }) =>
+        [
+          columns.inSession,
+          columns.instance,
+          columns.start,
+          columns.known,
+          columns.end,
+          columns.outcome,
+          columns.flags,
+        ].every((column) => column.length === session.length) &&
+        [columns.emitter, columns.transport, columns.plugin, columns.quality, ids, names, labels, ...cells].every(
+          (column) => column.length === session.length,
+        ),
     ),
   );
 export type LanesAnswer = z.infer<typeof LanesAnswer>;
@@ -131,6 +158,10 @@ const RoomAnswer = z.object({
   /** The first {@link MAX_INSIDERS} of those inside, in the order they came; `unseen`: before the log. */
   people: z.array(z.object({ life: whole, name: z.string(), start: z.number(), unseen: z.boolean() })),
   /** The last change before this time and the next one after it; null: none. */
+  /** The most inside in each of {@link ROOM_COLUMNS} parts of the log's time. */
+  counts: uint32s,
+  /** The log's time, µs. */
+  length: z.number(),
   before: z.nullable(z.number()),
   after: z.nullable(z.number()),
 });
@@ -145,10 +176,19 @@ const ofRows = { revision: whole, arrangement: whole };
 
 export const LANE_REQUESTS = {
   arrange: request(
-    { revision: whole, order: LaneOrder, keep: z.array(SessionKey).check(z.maxLength(MAX_KEPT)) },
+    { revision: whole, order: LaneOrder, keep: z.array(LaneKey).check(z.maxLength(MAX_KEPT)) },
     ArrangeAnswer,
   ),
-  lanes: request({ ...ofRows, from: whole, count: count.check(z.maximum(MAX_ROWS_PER_REQUEST)) }, LanesAnswer),
+  lanes: request(
+    {
+      ...ofRows,
+      from: whole,
+      count: count.check(z.maximum(MAX_ROWS_PER_REQUEST)),
+      /** What the table says of each row besides; of the columns that it has to be asked about. */
+      columns: z.array(z.enum(COLUMN_KEYS)).check(z.maxLength(COLUMN_KEYS.length)),
+    },
+    LanesAnswer,
+  ),
   raster: request(
     {
       ...ofRows,

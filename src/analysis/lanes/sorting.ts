@@ -1,17 +1,37 @@
 /** The orders lanes can be sorted in. A million sessions are sorted by their digits, not by comparing them. */
-import { OUTCOMES, type Outcome, type Sorting } from './protocol.js';
+import type { NamesFirst } from '../../sessions/who.js';
+import { locale } from '../../words/language.js';
+import { columnOf, type Sorting } from './columns/index.js';
 import type { LaneSource } from './source.js';
 
-/** What needs attention first. */
-const ENDING_RANK: Record<Outcome, number> = { silent: 0, unknown: 1, open: 2, timeout: 3, destroyed: 4 };
-
-type Sortable = Pick<LaneSource, 'count' | 'start' | 'known' | 'end' | 'outcome'>;
-
-/** Sessions in the order of `sorting`; equal ones by start, then as the log has them. */
-export function sortedSessions(source: Sortable, sorting: Sorting): Int32Array {
+/**
+ * Sessions in the order of a column; equal ones by start, then as the log has them.
+ * @param names what sessions are called by first, where names are sorted by
+ */
+export function sortedSessions(source: LaneSource, sorting: Sorting, names: NamesFirst = 'display'): Int32Array {
   const byStart = orderBy(source.start, numbers(source.count));
-  if (sorting === 'start') return byStart;
-  return orderBy(sortValues(source, sorting), byStart);
+  const { order } = columnOf(sorting);
+  if (sorting === 'start' || order === null) return byStart;
+  const values = 'values' in order ? order.values(source) : placesOf(source.count, order.texts(source, names));
+  return orderBy(values, byStart);
+}
+
+/** The place of each text among all, so that few texts of many sessions are compared once; '' is behind all others. */
+function placesOf(count: number, textOf: (index: number) => string): Float64Array {
+  const numbers = new Map<string, number>();
+  const own = new Float64Array(count);
+  for (let k = 0; k < count; k++) {
+    const text = textOf(k);
+    let number = numbers.get(text);
+    if (number === undefined) numbers.set(text, (number = numbers.size));
+    own[k] = number;
+  }
+  // As people count: "room 9" comes before "room 10".
+  const { compare } = new Intl.Collator(locale(), { numeric: true });
+  const texts = [...numbers.keys()].sort((a, b) => Number(a === '') - Number(b === '') || compare(a, b));
+  const places = new Float64Array(numbers.size);
+  texts.forEach((text, place) => (places[numbers.get(text)!] = place));
+  return own.map((number) => places[number]!);
 }
 
 /** Not `Int32Array.from`: for a million numbers it takes a tenth of a second. */
@@ -21,24 +41,11 @@ function numbers(count: number): Int32Array {
   return all;
 }
 
-function sortValues({ count, start, known, end, outcome }: Sortable, sorting: Sorting): Float64Array {
-  if (sorting === 'end') return end;
-  if (sorting === 'activity') return known;
-  const values = new Float64Array(count);
-  if (sorting === 'duration') {
-    // The longest first.
-    let longest = 0;
-    for (let i = 0; i < count; i++) longest = Math.max(longest, end[i]! - start[i]!);
-    for (let i = 0; i < count; i++) values[i] = longest - (end[i]! - start[i]!);
-  } else for (let i = 0; i < count; i++) values[i] = ENDING_RANK[OUTCOMES[outcome[i]!]!];
-  return values;
-}
-
 const BITS = 16;
 const BUCKETS = 1 << BITS;
 
 /** Stable: `order` rearranged so that its `values` ascend. Bits of a double that is not negative sort as the number. */
-export function orderBy(values: Float64Array, order: Int32Array): Int32Array {
+function orderBy(values: Float64Array, order: Int32Array): Int32Array {
   if (ascends(values, order)) return order;
   const bits = new Uint16Array(values.buffer, values.byteOffset, values.length * 4);
   let from = order;

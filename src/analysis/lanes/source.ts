@@ -1,5 +1,34 @@
 /** What one analysis has to show as lanes, sessions or stays in rooms: a column per property, texts when they are looked at. */
-import type { TimelineMark, TimelineStretch } from './protocol.js';
+import type { Session } from '../../sessions/model.js';
+import type { Known } from '../../sessions/who.js';
+import type { Search, SearchProblem } from '../requests/search-requests.js';
+import { FLAG_EXPECTED, OUTCOMES, type TimelineMark, type TimelineStretch } from './protocol.js';
+
+/** What a search found; `problem`: the query cannot be understood, and all is found. */
+export interface Found {
+  /** 1 for each that is found; null: all. */
+  readonly hits: Uint8Array | null;
+  readonly problem: SearchProblem | null;
+}
+
+export const ALL_FOUND: Found = { hits: null, problem: null };
+
+/** What is told of sessions beyond the columns of lanes, by number of the session: asked of the few that are looked at. */
+export interface Told {
+  known(session: number): Known;
+  /** IP address of the connection that created it, or ''. */
+  address(session: number): string;
+  /** How its PeerConnections ended, each way once, in the codes of `hangup:`. */
+  hangups(session: number): readonly string[];
+  /** Everything else: what is judged again for it costs more than the others. */
+  session(session: number): Session;
+}
+
+const SILENT = OUTCOMES.indexOf('silent');
+
+/** Whether one ended silently and nobody expects it: what is red, counted in headers, and gone to. */
+export const isAlarming = ({ outcome, flags }: Pick<LaneSource, 'outcome' | 'flags'>, index: number): boolean =>
+  outcome[index] === SILENT && (flags[index]! & FLAG_EXPECTED) === 0;
 
 export interface LaneSource {
   readonly revision: number;
@@ -13,6 +42,8 @@ export interface LaneSource {
   readonly life: Int32Array | null;
   /** The session that each is within, −1 where none is known; null: sessions in their order. */
   readonly inSession: Int32Array | null;
+  /** Which use of its id each session is, from 1; 0 for a stay. */
+  readonly instance: Uint32Array;
   readonly start: Float64Array;
   /** Last event of each. */
   readonly known: Float64Array;
@@ -21,7 +52,7 @@ export interface LaneSource {
   /** Index into `OUTCOMES`. */
   readonly outcome: Uint8Array;
   readonly flags: Uint8Array;
-  /** Indexes into the names below; `NO_PLUGIN` where there is none. */
+  /** Indexes into the names below; −1 where there is none. */
   readonly emitter: Int32Array;
   readonly transport: Int32Array;
   readonly plugin: Int32Array;
@@ -46,12 +77,11 @@ export interface LaneSource {
   placeLife?(place: number): number;
   /** "Room 1234", where {@link room} has one. */
   roomName(session: number): string;
-  /**
-   * 1 for each that has a value of what it came to, as `ended:timeout` in a search; null where `key` is not known.
-   */
-  facet?(key: string, value: string): Uint8Array | null;
-  /** What else each is found by, in words: how it ended, why, how sure that is. An index of no word is none. */
-  readonly told?: readonly { readonly of: ArrayLike<number>; readonly words: readonly string[] }[];
+  readonly told?: Told;
+  /** What a search finds of them; without it, all. */
+  find?(search: Search): Found;
+  /** How good each was, as `QUALITY_UNTOLD` says: found out when it is asked for first. */
+  quality?(): Uint8Array;
   /** Name of the session's connection, where {@link connection} has one. */
   connectionName(session: number): string;
 }

@@ -1,8 +1,6 @@
 /** From one row to another: what arrow keys and `n` do. */
 import type { Arrangement } from './arrangement.js';
-import { OUTCOMES } from './protocol.js';
-
-const SILENT = OUTCOMES.indexOf('silent');
+import { isAlarming } from './source.js';
 
 /** The session's row nearest to `row` in a direction, itself included, or −1. */
 function sessionFrom({ rows }: Arrangement, row: number, direction: 1 | -1): number {
@@ -18,13 +16,13 @@ export function rowStepped(arrangement: Arrangement, row: number, by: number): n
   return found >= 0 ? found : sessionFrom(arrangement, wanted, direction === 1 ? -1 : 1);
 }
 
-/** The next row that ends silently, going round at the ends; from −1 the first or the last; −1 when there is none. */
-export function silentRow(arrangement: Arrangement, outcome: Uint8Array, row: number, direction: 1 | -1): number {
-  const { rows } = arrangement;
+/** The next row that ends silently and as nobody expects, going round at the ends; from −1 the first or the last; −1 when there is none. */
+export function silentRow(arrangement: Arrangement, row: number, direction: 1 | -1): number {
+  const { rows, source } = arrangement;
   const from = row < 0 && direction < 0 ? rows.length : row;
   for (let i = 1; i <= rows.length; i++) {
     const at = (((from + i * direction) % rows.length) + rows.length) % rows.length;
-    if (rows[at]! >= 0 && outcome[rows[at]!] === SILENT) return at;
+    if (rows[at]! >= 0 && isAlarming(source, rows[at]!)) return at;
   }
   return -1;
 }

@@ -28,7 +28,7 @@ export interface Scanned {
   readonly array: boolean;
   /** Bytes of the file that were read. */
   readonly read: number;
-  /** Where to go on in a log that may grow; null: it is to be read from its beginning by one alone. */
+  /** Where to go on in a log that grows; null: it is to be read from its beginning by one alone. */
   readonly resumption: Resumption | null;
 }
 

@@ -8,7 +8,7 @@ import { hasBodyThatCounts } from '../../events/types.js';
 import { hasBodyForLives } from '../../lives/engine/bodies.js';
 import { LogUnreadable, newReadState, readLog } from '../../sources/log-file.js';
 import { speak } from '../../words/language.js';
-import { Beginning } from '../format.js';
+import { Beginning } from '../reading/format.js';
 import type { FromScanWorker, ScanRequest, ToScanWorker } from './messages.js';
 
 /** Batches on their way at once: whoever collects them sets the pace, and memory stays bounded. */
@@ -19,7 +19,8 @@ const port = parentPort;
 const request = workerData as ScanRequest;
 speak(request.speech);
 const writer = new BatchWriter(
-  (type, subtype) => hasBodyThatCounts(type, subtype) || (request.lives && hasBodyForLives(type, subtype)),
+  (type, subtype, isSample) =>
+    hasBodyThatCounts(type, subtype) || (request.lives && hasBodyForLives(type, subtype, isSample)),
 );
 let underWay = 0;
 
@@ -50,8 +51,8 @@ async function scan({ path, growing }: ScanRequest): Promise<void> {
     if (writer.isFull) await handOver(state.read);
   }
   const bytes = scanner.position;
-  const resumption = growing ? scanner.resume() : null;
   if (!growing) scanner.end();
+  const resumption = growing ? scanner.resume() : scanner.resumption();
   await handOver(state.read);
   const { forms, foreign, serverLines, problem, read } = state;
   const scanned = { forms, foreign, serverLines, problem, bytes, array: beginning.isArray, read, resumption };

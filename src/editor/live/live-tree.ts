@@ -10,11 +10,12 @@ import {
   type TreeDataProvider,
 } from 'vscode';
 import { legibleRow } from '../legible.js';
-import { sizeWords } from '../log-size.js';
-import { nameOf } from '../log-uris.js';
+import { nameOf } from '../open-logs/log-uris.js';
 import type { LiveSession, Notice } from './live-session.js';
 import type { LiveSessions } from './live-sessions.js';
+import { size } from '../../words/numbers.js';
 import { eventsWords, rateWords, stateIcon, stateWords, tooltipOf } from './live-words.js';
+import { locale } from '../../words/language.js';
 
 /** Counts change every second; a view that is redrawn more often is unquiet. */
 const REDRAW_MS = 500;
@@ -148,7 +149,7 @@ function factItem({ session, fact }: FactItem): TreeItem {
       const item = row(
         session,
         fact,
-        l10n.t('{0} that are no Janus events', sizeWords(otherBytes)),
+        l10n.t('{0} that are no Janus events', size(otherBytes)),
         new ThemeIcon('question'),
       );
       item.tooltip = l10n.t('Something else sends here too, or what came was damaged. It is not in the capture.');
@@ -156,7 +157,7 @@ function factItem({ session, fact }: FactItem): TreeItem {
     }
     case 'capture': {
       const item = row(session, fact, nameOf(session.capture), new ThemeIcon('save'));
-      item.description = sizeWords(bytes);
+      item.description = size(bytes);
       item.tooltip = session.capture.fsPath;
       item.command = open;
       return item;
@@ -183,7 +184,7 @@ function noticeItem({ session, notice }: NoticeItem): TreeItem {
   const item = new TreeItem(message);
   item.id = `${session.capture.toString()} notice ${message}`;
   item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
-  const time = new Date(at).toLocaleTimeString();
+  const time = new Date(at).toLocaleTimeString(locale());
   item.description = times > 1 ? l10n.t('{0} times, last {1}', times, time) : time;
   item.tooltip = message;
   item.contextValue = 'live-notice';

@@ -1,13 +1,13 @@
 /** A live session in the words that view, status bar and menu show. */
 import { l10n, MarkdownString, ThemeColor, ThemeIcon } from 'vscode';
 import { markdownText } from '../../encoding/markdown.js';
-import { sizeWords } from '../log-size.js';
+import { size } from '../../words/numbers.js';
 import type { LiveSession } from './live-session.js';
+import { number, plural } from '../../words/numbers.js';
 
 /** "12/s", "1,204/s", "0.4/s" */
 export function rateWords(rate: number): string {
-  const digits = rate > 0 && rate < 10 ? 1 : 0;
-  return l10n.t('{0}/s', rate.toLocaleString('en', { maximumFractionDigits: digits }));
+  return l10n.t('{0}/s', number(rate > 0 && rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate)));
 }
 
 export function stateWords({ state }: LiveSession): string {
@@ -41,12 +41,16 @@ export function stateIcon({ state }: LiveSession): ThemeIcon {
 }
 
 /** "1 event", "12,345 events" */
-export const eventsWords = (events: number): string =>
-  events === 1 ? l10n.t('1 event') : l10n.t('{0} events', events.toLocaleString('en'));
+export const eventsWords = (events: number): string => plural(events, l10n.t('{0} event|{0} events'));
 
 /** Nothing in it is secret: addresses hold no password. */
-export function tooltipOf(session: LiveSession): MarkdownString {
+export function tooltipOf(...sessions: readonly LiveSession[]): MarkdownString {
   const text = new MarkdownString();
+  for (const session of sessions) addSession(text, session);
+  return text;
+}
+
+function addSession(text: MarkdownString, session: LiveSession): void {
   const line = (words: string): void => {
     text.appendMarkdown(markdownText(words)).appendMarkdown('\n\n');
   };
@@ -54,8 +58,7 @@ export function tooltipOf(session: LiveSession): MarkdownString {
   line(stateWords(session));
   line(session.where);
   const { events, bytes } = session.counts;
-  line(`${eventsWords(events)} · ${rateWords(session.rate)} · ${sizeWords(bytes)}`);
+  line(`${eventsWords(events)} · ${rateWords(session.rate)} · ${size(bytes)}`);
   if (session.state.kind === 'failed' || session.state.kind === 'waiting') line(session.state.message);
   line(session.delivery.words);
-  return text;
 }

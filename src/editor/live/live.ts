@@ -4,12 +4,12 @@ import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import { SourceProblem } from '../../live/live-source.js';
 import { janusConfiguration } from '../../live/profile.js';
-import type { LiveCommand } from '../command-ids.js';
+import type { LiveCommand } from '../commands/command-ids.js';
 import { speakAsVsCode } from '../language.js';
 import { fail, inform, warn } from '../notifications.js';
-import type { OpenLogs } from '../open-logs.js';
+import type { OpenLogs } from '../open-logs/open-logs.js';
 import type { Output } from '../output.js';
-import type { TimelinePanels } from '../timeline-panels.js';
+import type { TimelinePanels } from '../timeline/timeline-panels.js';
 import { ConfigurationDocument } from './configuration-document.js';
 import { askAction, askSession, type LiveAction } from './live-menu.js';
 import type { LiveSession } from './live-session.js';
@@ -153,7 +153,7 @@ class LiveInEditor implements Live {
     }
     const { state } = session;
     if (state.kind === 'failed') return;
-    this.timelines.open(this.sessions.logOf(session));
+    this.timelines.openAside(this.sessions.logOf(session));
     if (state.kind === 'waiting') void warn(l10n.t('{0}: {1}', profile.name, state.message));
     else if (chosen.fresh) this.tellConfiguration(session);
   }
@@ -192,16 +192,28 @@ class LiveInEditor implements Live {
       this.output.info(`Live session ${profile.name}: ${state.kind}${'message' in state ? `: ${state.message}` : ''}`);
       if (!this.closing) void this.running.remember(this.sessions.running);
       if (state.kind === 'running')
-        silent ??= new SilentEndings(profile.name, this.sessions.logOf(session), this.settings, () => {
-          this.timelines.open(this.sessions.logOf(session));
-        });
+        silent ??= new SilentEndings(
+          profile.name,
+          this.sessions.logOf(session),
+          this.settings,
+          () => {
+            this.timelines.open(this.sessions.logOf(session));
+          },
+          (count) => {
+            this.view.endedSilently(session, count);
+          },
+          () => this.timelines.front === this.sessions.logOf(session),
+        );
       if (state.kind === 'failed') this.tellFailure(session, state.message);
     });
     const warnings = session.onDidWarn((message) => {
       void warn(l10n.t('{0}: {1}', profile.name, message));
     });
     const silence = new Disposable(() => silent?.dispose());
-    this.watched.set(session, Disposable.from(states, warnings, silence));
+    const looks = this.timelines.onDidChangeFront((log) => {
+      if (log !== null && log === this.sessions.logOf(session)) silent?.look(true);
+    });
+    this.watched.set(session, Disposable.from(states, warnings, silence, looks));
   }
 
   private tellFailure(session: LiveSession, message: string): void {

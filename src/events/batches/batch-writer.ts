@@ -1,6 +1,5 @@
 /** Packs what a scanner tells into batches. */
-import type { EventHeader, Stretch } from '../header.js';
-import { EventType } from '../types.js';
+import { WRAPPINGS, type EventHeader, type Stretch } from '../header.js';
 import { TextCache } from '../text-cache.js';
 import {
   BODY,
@@ -10,16 +9,16 @@ import {
   HASH,
   KIND,
   LINE,
-  NOTHING_NEW,
   OPAQUE,
+  PLAIN,
+  SAMPLE,
   SESSION,
   SLOT,
   START,
   TEXTS,
   TIMESTAMP,
   WORDS,
-} from '../wasm/record.js';
-import { WRAPPINGS } from '../wasm/recorded-event.js';
+} from '../record.js';
 import type { Records, RecordSink } from '../wasm/records.js';
 import type { EventBatch, EventsPart } from './batch.js';
 
@@ -49,8 +48,8 @@ export class BatchWriter implements RecordSink {
   /** The first event is handed over whole: it shows how the log is written. */
   private first = true;
 
-  /** `hasBodyThatCounts` says of which types and subtypes the bodies are asked for. */
-  constructor(private readonly hasBodyThatCounts: (type: number, subtype: number) => boolean) {
+  /** `decides` says of which types and subtypes the bodies are asked for; `isSample` as in `EventHeader`. */
+  constructor(readonly decides: (type: number, subtype: number, isSample: boolean) => boolean) {
     this.renew();
   }
 
@@ -90,12 +89,7 @@ export class BatchWriter implements RecordSink {
         emitter = words[at + EMITTER]!;
         part.emitters.set(emitter, this.emitters.of(bytes, emitter, words[at + EMITTER + 1]!));
       }
-      const kind = words[at + KIND]!;
-      const plain =
-        (kind & 0xffff) === EventType.media &&
-        (words[at + SLOT]! & NOTHING_NEW) !== 0 &&
-        !this.hasBodyThatCounts(EventType.media, (kind >>> 16) & 0xff);
-      if (plain) words[at + TEXTS] = 0;
+      if ((words[at + SLOT]! & PLAIN) !== 0) words[at + TEXTS] = 0;
       else this.carry(words, at, bytes);
       this.count++;
     }
@@ -126,7 +120,7 @@ export class BatchWriter implements RecordSink {
     words[at + HASH] = header.bodyHash;
     words[at + TEXTS] = this.textsSize + 1;
     const shift = start - this.textsSize;
-    if (this.isWhole(type, subtype)) this.append(json);
+    if (this.isWhole(type, subtype, header.isSample)) this.append(json);
     words[at + EMITTER + 1] = json.length;
     this.writeText(at + SESSION, header.sessionId, shift);
     this.writeText(at + HANDLE, header.handleId, shift);
@@ -140,8 +134,8 @@ export class BatchWriter implements RecordSink {
     part.until = this.count;
   }
 
-  private isWhole(type: number, subtype: number): boolean {
-    const whole = this.first || this.hasBodyThatCounts(type, subtype);
+  private isWhole(type: number, subtype: number, isSample: boolean): boolean {
+    const whole = this.first || this.decides(type, subtype, isSample);
     this.first = false;
     return whole;
   }
@@ -150,7 +144,7 @@ export class BatchWriter implements RecordSink {
   private carry(words: Uint32Array, at: number, bytes: Uint8Array): void {
     const start = words[at + START]!;
     const kind = words[at + KIND]!;
-    const end = this.isWhole(kind & 0xffff, (kind >>> 16) & 0xff)
+    const end = this.isWhole(kind & 0xffff, (kind >>> 16) & 0xff, (words[at + SLOT]! & SAMPLE) !== 0)
       ? words[at + END]!
       : Math.max(start, words[at + SESSION + 1]!, words[at + HANDLE + 1]!, words[at + OPAQUE + 1]!);
     words[at + EMITTER + 1] = words[at + END]! - start;

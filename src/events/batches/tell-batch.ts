@@ -1,7 +1,8 @@
 /** Tells what a batch holds, as the scanner told it. */
 import type { ScannerSink } from '../header.js';
-import { EMITTER, START, TEXTS, WORDS } from '../wasm/record.js';
+import { EMITTER, START, TEXTS, WORDS } from '../record.js';
 import { RecordedEvent } from '../wasm/recorded-event.js';
+import { tellRecords } from '../wasm/records.js';
 import type { EventBatch, EventsPart } from './batch.js';
 
 /** Tells batches of one log after another. */
@@ -13,6 +14,7 @@ export class BatchTeller {
   tell({ words, texts, parts }: EventBatch): void {
     const { event, sink } = this;
     event.attach(words.buffer, texts);
+    const doubles = new Float64Array(words.buffer);
     let at = 0;
     for (const part of parts) {
       if (part.kind === 'stretch') {
@@ -20,10 +22,9 @@ export class BatchTeller {
         continue;
       }
       event.begin(part);
-      for (const end = part.until * WORDS; at < end; at += WORDS) {
-        event.select(at);
-        sink.event(event);
-      }
+      const to = part.until * WORDS;
+      tellRecords(event, sink, { words, doubles, base: part.base, line: part.line }, { from: at, to });
+      at = to;
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Numbers as exporters spell them: MongoDB's `1.7E+15` and `NumberLong`, pandas' `1700000000000000.0`, Kibana's commas. */
-import { parseExact } from '../exact-json.js';
+import { isRounded, parseExact } from '../exact-json.js';
 import { typedValues } from './typed-values.js';
 
 /** Digits, a fraction, an exponent. */
@@ -8,8 +8,9 @@ const WITH_COMMAS = /^\d{1,3}(?:,\d{3})+$/;
 /** More digits than any id has. */
 const MOST_DIGITS = 40;
 
-/** The decimal digits of a non-negative integer, exactly, without zeros in front; null for any other text. */
+/** The decimal digits of a non-negative integer, exactly, without zeros in front; null for any other text, and for what is rounded. */
 export function integerDigits(text: string): string | null {
+  if (isRounded(text)) return null;
   const found = SPELLED.exec(WITH_COMMAS.test(text) ? text.replaceAll(',', '') : text);
   if (found === null) return null;
   const [, whole, fraction = '', exponent = '0'] = found;
@@ -37,6 +38,7 @@ const NO_ID = /^(?:|0|-1|null|nil|none|nan|undefined|<nil>|\\N|NA|N\/A)$/i;
 /** An id as Janus wrote it, from the text of a JSON value (of a string: its content); '' for none. */
 export function idOf(text: string): string {
   if (isPlainId(text)) return text;
+  if (isRounded(text)) return '';
   const digits = text.startsWith('{') ? integerOf(text) : integerDigits(text);
   const id = digits ?? text;
   return NO_ID.test(id) ? '' : id;

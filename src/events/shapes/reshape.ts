@@ -8,6 +8,7 @@ import { EventType, isEventHeader } from '../types.js';
 import { plainBody } from './bodies.js';
 import { isBodyOf } from './janus-bodies.js';
 import { eventAsText } from './event-text.js';
+import { fieldLists } from './field-lists.js';
 import { flattened } from './flattened.js';
 import { isObject, valueAt, type Json, type JsonObject } from './json.js';
 import { idOf, integerDigits } from './numbers.js';
@@ -20,6 +21,7 @@ type Shape = (object: JsonObject) => JsonObject;
 
 const SHAPES: readonly Shape[] = [
   (object) => typedValues(object) as JsonObject,
+  fieldLists,
   flattened,
   theEventIn,
   renamedKeys,

@@ -1,10 +1,13 @@
 /** Lets the kernel take plain events, and tells them from its records. */
-import type { FastPath } from '../fast-path.js';
-import type { RecordSink } from './records.js';
-import type { Cursor } from '../value-walker.js';
-import { HandleSlots } from './handle-slots.js';
+import { KINDS, SUBTYPES } from '../limits.js';
+import type { RecordedEvents } from '../header.js';
+import type { FastPath } from '../text-scanner/fast-path.js';
+import { tellRecords, type RecordSink } from './records.js';
+import type { Cursor } from '../text-scanner/value-walker.js';
 import type { Kernel } from './kernel.js';
-import { CAPACITY, PADDING, WORDS } from './record.js';
+import { EventType, MediaSubtype } from '../types.js';
+import { MediaSamples } from './media-samples.js';
+import { CAPACITY, PADDING, WORDS } from '../record.js';
 import { RecordedEvent } from './recorded-event.js';
 
 const PAGE = 64 * 1024;
@@ -14,7 +17,9 @@ export class KernelPath implements FastPath {
   private readonly event = new RecordedEvent();
   private memory = new Uint8Array(0);
   private records = new Uint32Array(0);
-  private readonly slots = new HandleSlots();
+  private doubles = new Float64Array(0);
+  /** Null where nobody reads statistics. */
+  private readonly samples: MediaSamples | null;
   /** What the zero bytes are written over. */
   private readonly behind = new Uint8Array(PADDING);
 
@@ -23,6 +28,11 @@ export class KernelPath implements FastPath {
     private readonly sink: RecordSink,
   ) {
     this.start = kernel.data.value;
+    const decisive = new Uint8Array(kernel.memory.buffer, kernel.decisive.value, KINDS);
+    for (let kind = 0; kind < KINDS; kind++)
+      decisive[kind] = sink.decides?.(1 << (kind / SUBTYPES), kind % SUBTYPES, false) === false ? 0 : 1;
+    const readsSamples = sink.decides?.(EventType.media, MediaSubtype.stats, true) !== false;
+    this.samples = readsSamples ? new MediaSamples() : null;
   }
 
   allocate(size: number): Uint8Array {
@@ -32,6 +42,7 @@ export class KernelPath implements FastPath {
     this.memory = new Uint8Array(memory.buffer);
     this.event.attach(memory.buffer, this.memory);
     this.records = new Uint32Array(memory.buffer, this.kernel.records.value, CAPACITY * WORDS);
+    this.doubles = new Float64Array(memory.buffer, this.kernel.records.value, (CAPACITY * WORDS) / 2);
     return this.memory.subarray(this.start, this.start + size);
   }
 
@@ -43,10 +54,11 @@ export class KernelPath implements FastPath {
     let count;
     do {
       count = kernel.scan(start + at.i, end);
-      this.slots.note(this.records, count, this.memory);
-      const base = at.base - start;
-      if (sink.records) sink.records({ words: this.records, count, bytes: this.memory, base, line: at.line });
-      else this.tell(count, base, at.line);
+      const { records: words, doubles, memory: bytes } = this;
+      this.samples?.note(words, doubles, count);
+      const records = { words, doubles, base: at.base - start, line: at.line };
+      if (sink.records) sink.records({ ...records, count, bytes });
+      else this.tell(records, count * WORDS);
       at.i = kernel.stop() - start;
       at.line += kernel.linesPassed();
       const lineStart = kernel.lastLine();
@@ -55,13 +67,13 @@ export class KernelPath implements FastPath {
     this.memory.set(this.behind, end);
   }
 
-  private tell(count: number, base: number, line: number): void {
-    const { event, kernel, sink } = this;
-    const first = kernel.records.value / Uint32Array.BYTES_PER_ELEMENT;
-    event.renew(base, line);
-    for (let k = 0; k < count; k++) {
-      event.select(first + k * WORDS);
-      sink.event(event);
-    }
+  goOn(): void {
+    this.samples?.goOn();
+  }
+
+  private tell(records: RecordedEvents, end: number): void {
+    this.event.renew(records.base, records.line);
+    const first = this.kernel.records.value / Uint32Array.BYTES_PER_ELEMENT;
+    tellRecords(this.event, this.sink, records, { to: end, first });
   }
 }

@@ -7,6 +7,7 @@ export interface Kernel {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   readonly data: { readonly value: number };
   readonly records: { readonly value: number };
+  readonly decisive: { readonly value: number };
   scan(at: number, end: number): number;
   stop(): number;
   linesPassed(): number;

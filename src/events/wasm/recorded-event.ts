@@ -1,5 +1,5 @@
 /** An event as a record of the kernel tells it. Texts are made when they are asked for. */
-import type { EventHeader, Wrapping } from '../header.js';
+import { WRAPPINGS, type EventHeader, type Wrapping } from '../header.js';
 import { idOf } from '../shapes/numbers.js';
 import {
   BODY,
@@ -11,16 +11,14 @@ import {
   LINE,
   OPAQUE,
   SAME_HANDLE,
+  SAMPLE,
   SESSION,
   SLOT,
   SLOT_MASK,
   START,
   TIMESTAMP,
-} from './record.js';
+} from '../record.js';
 import { TextCache } from '../text-cache.js';
-
-/** In the order of their numbers in a record. */
-export const WRAPPINGS = ['none', 'prefix', 'envelope', 'string'] as const satisfies readonly Wrapping[];
 
 /** One object for all events: it is valid during the call alone. */
 export class RecordedEvent implements EventHeader {
@@ -146,6 +144,10 @@ export class RecordedEvent implements EventHeader {
 
   get isOfSameHandle(): boolean {
     return (this.words[this.at + SLOT]! & SAME_HANDLE) !== 0;
+  }
+
+  get isSample(): boolean {
+    return (this.words[this.at + SLOT]! & SAMPLE) !== 0;
   }
 
   protected text(field: number): string {

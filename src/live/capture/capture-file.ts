@@ -12,7 +12,7 @@ import {
   write,
   type Stats,
 } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { lstat, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { moveToPart, PartKeeper } from './capture-rotation.js';
@@ -20,6 +20,8 @@ import { codeOf, fileWords } from '../file-words.js';
 import { SourceProblem } from '../live-source.js';
 
 const LF = 0x0a;
+/** Bytes of a file's beginning that tell text from anything else. */
+const BEGINNING = 32;
 const GZIP_MAGIC = Buffer.of(0x1f, 0x8b);
 /** How often it is looked whether the path still leads to the file, in ms. */
 const LOOK_EVERY = 1_000;
@@ -126,28 +128,44 @@ export class CaptureFile {
 
   private async begin(): Promise<void> {
     const { path, fsync } = this.options;
-    this.fd = await fs.open(path, constants.O_APPEND | constants.O_CREAT | constants.O_RDWR, 0o600);
-    const stats = await fs.stat(this.fd);
-    this.size = stats.size;
-    this.countsNames = stats.nlink > 0;
-    this.lookedAt = performance.now();
-    if (stats.isFile()) {
-      // A lock and parts are of one name: a session that comes by the other would write between our lines.
-      if (stats.nlink > 1)
-        throw new SourceProblem(
-          l10n.t(
-            '{0} has another name too (a hard link), by which it could be written at the same time. Choose another file.',
-            path,
-          ),
-        );
-      if (stats.size > 0 && (await this.bytesAt(0, 2)).equals(GZIP_MAGIC))
-        throw new SourceProblem(
-          l10n.t('{0} is a compressed file; events are captured as text. Choose another file.', path),
-        );
+    this.fd = await openFileAt(path);
+    try {
+      const stats = await fs.stat(this.fd);
+      if (!stats.isFile()) throw new NoFile();
+      await this.check(stats);
+      this.size = stats.size;
+      this.countsNames = stats.nlink > 0;
+      this.lookedAt = performance.now();
       await this.hideFromOthers(stats.mode);
+      await this.lookAtEnd();
+      if (fsync) await syncFolder(dirname(path));
+    } catch (error) {
+      await this.close();
+      throw error;
     }
-    await this.lookAtEnd();
-    if (fsync) await syncFolder(dirname(path));
+  }
+
+  /** Throws {@link SourceProblem} for a file to which nothing may be added. */
+  private async check({ nlink, size }: Stats): Promise<void> {
+    const { path } = this.options;
+    // A lock and parts are of one name: a session that comes by the other would write between our lines.
+    if (nlink > 1)
+      throw new SourceProblem(
+        l10n.t(
+          '{0} has another name too (a hard link), by which it could be written at the same time. Choose another file.',
+          path,
+        ),
+      );
+    if (size === 0) return;
+    const beginning = await this.bytesAt(0, BEGINNING);
+    if (beginning.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC))
+      throw new SourceProblem(
+        l10n.t('{0} is a compressed file; events are captured as text. Choose another file.', path),
+      );
+    if (!isText(beginning))
+      throw new SourceProblem(
+        l10n.t('{0} holds something else than text, which stays as it is. Choose another file.', path),
+      );
   }
 
   /** Events can hold clear-text tokens. Windows has no such modes. */
@@ -197,7 +215,7 @@ export class CaptureFile {
 
   private async isAtPath(own: Stats): Promise<boolean> {
     this.lookedAt = performance.now();
-    const there = await stat(this.options.path).catch((error: unknown) => {
+    const there = await lstat(this.options.path).catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT') return null;
       throw error;
     });
@@ -254,6 +272,40 @@ export class CaptureFile {
     }
   }
 }
+
+/** Something stands at the path to which nothing can be appended that stays. */
+class NoFile extends Error {
+  constructor() {
+    super(l10n.t('it is no ordinary file'));
+  }
+}
+
+/**
+ * Opens the file at `path`, where no link leads elsewhere any more, or makes it. What is none is not even opened: a pipe would
+ * take bytes that are nowhere afterwards, and a link that was put there meanwhile leads to somebody else's file.
+ */
+async function openFileAt(path: string): Promise<number> {
+  const there = await lstat(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  });
+  if (there !== null && !there.isFile() && !there.isDirectory()) throw new NoFile();
+  // Windows has no such flags.
+  const careful =
+    ((constants.O_NOFOLLOW as number | undefined) ?? 0) | ((constants.O_NONBLOCK as number | undefined) ?? 0);
+  return fs.open(path, constants.O_APPEND | constants.O_CREAT | constants.O_RDWR | careful, 0o600);
+}
+
+/**
+ * Whether a file can be text in UTF-8, by its first bytes. A loss of power leaves NULs at the end of what was written last.
+ */
+function isText(beginning: Uint8Array): boolean {
+  const last = beginning.findLastIndex((byte) => byte !== 0);
+  return beginning.subarray(0, last + 1).every((byte) => TEXT_CONTROLS.includes(byte) || (byte >= 0x20 && byte < 0xf5));
+}
+
+/** Backspace to carriage return, and escape. */
+const TEXT_CONTROLS: readonly number[] = [0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1b];
 
 /** A new name is on the disk when its folder is. Windows knows no such thing. */
 async function syncFolder(path: string): Promise<void> {

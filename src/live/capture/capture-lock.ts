@@ -9,8 +9,8 @@
  */
 import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { readFileSync, type Stats } from 'node:fs';
+import { link, lstat, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { threadId } from 'node:worker_threads';
 import * as z from 'zod/mini';
@@ -20,6 +20,8 @@ import { realPathOf } from './real-path.js';
 
 const RENEWED_EVERY = 5_000;
 const GIVEN_UP_AFTER = 30_000;
+/** Bytes; one of ours has some 200. */
+const LARGEST_LOCK = 4096;
 
 const Owner = z.object({
   /** Says that the file is a lock of ours. */
@@ -106,6 +108,8 @@ export async function releaseLockOfThread(path: string, thread: number): Promise
 /** Null: it is not there, just being written, or no lock of ours. */
 async function ownerOf(lock: string): Promise<Owner | null> {
   try {
+    // Reading a pipe waits for somebody who writes, and a device may have no end.
+    if (!canBeLock(await lstat(lock))) return null;
     const owner = Owner.safeParse(JSON.parse(await readFile(lock, 'utf8')));
     return owner.success ? owner.data : null;
   } catch {
@@ -115,9 +119,10 @@ async function ownerOf(lock: string): Promise<Owner | null> {
 
 async function removeIfGivenUp(lock: string, path: string): Promise<void> {
   const owner = await ownerOf(lock);
-  const age = await ageOf(lock);
-  if (age === null) return;
-  if (owner === null && age > RENEWED_EVERY)
+  const seen = await lookAt(lock);
+  if (seen === null) return;
+  const { age } = seen;
+  if (owner === null && (age > RENEWED_EVERY || !seen.canBeLock))
     throw new SourceProblem(
       l10n.t(
         '{0} stands where the lock of {1} belongs, and is none that can be read. Delete it if nobody needs it, or choose another capture file.',
@@ -145,17 +150,35 @@ async function removeIfGivenUp(lock: string, path: string): Promise<void> {
     throw new SourceProblem(l10n.t('Cannot remove {0}, which a session left behind: {1}.', lock, fileWords(error)));
   }
   if ((await ownerOf(aside))?.token === owner.token) await rm(aside, { force: true });
-  else await rename(aside, lock);
+  else await putBack(aside, lock);
 }
 
-/** How long ago a file was written, ms by its file system's own clock; null if it is not there. */
-async function ageOf(path: string): Promise<number | null> {
+/** Gives a lock its name again, unless a third session has taken that meanwhile: its own would be replaced. */
+async function putBack(aside: string, lock: string): Promise<void> {
+  try {
+    await link(aside, lock);
+  } catch (error) {
+    // A file system without hard links.
+    if (codeOf(error) !== 'EEXIST') return rename(aside, lock);
+  }
+  await rm(aside, { force: true });
+}
+
+interface Seen {
+  /** How long ago it was written, ms by its file system's own clock. */
+  readonly age: number;
+  readonly canBeLock: boolean;
+}
+
+/** What stands at `path`; null: nothing. */
+async function lookAt(path: string): Promise<Seen | null> {
   const probe = `${path}.${randomUUID()}`;
   try {
     await (await open(probe, 'wx', 0o600)).close();
-    const now = await stat(probe);
+    const now = await lstat(probe);
+    const there = await lstat(path);
     // A clock that was set back makes it negative.
-    return Math.abs(now.mtimeMs - (await stat(path)).mtimeMs);
+    return { age: Math.abs(now.mtimeMs - there.mtimeMs), canBeLock: canBeLock(there) };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     throw new SourceProblem(l10n.t('Cannot look at {0}: {1}. Choose another capture file.', path, fileWords(error)));
@@ -163,6 +186,8 @@ async function ageOf(path: string): Promise<number | null> {
     await rm(probe, { force: true });
   }
 }
+
+const canBeLock = (stats: Stats): boolean => stats.isFile() && stats.size <= LARGEST_LOCK;
 
 /** `age`: milliseconds since the lock was renewed. */
 function isHeld(owner: Owner, age: number): boolean {

@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { lstat, open, readdir, rename, rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { codeOf, fileWords } from '../file-words.js';
+import { number } from '../../words/numbers.js';
 
 export interface Part {
   readonly path: string;
@@ -28,9 +29,8 @@ export async function partsOf(path: string): Promise<Part[]> {
       /^part-(\d{6,15})-([0-9a-f]{8})$/.exec(file.slice(name.length + 1, file.length - ext.length)) ?? [];
     if (digits === undefined) continue;
     const partPath = join(dir, file);
-    const stats = await lstat(partPath);
-    if (stats.isFile() && (await markOf(partPath)) === mark)
-      parts.push({ path: partPath, number: Number(digits), bytes: stats.size });
+    const bytes = await bytesOfPart(partPath, mark!);
+    if (bytes !== null) parts.push({ path: partPath, number: Number(digits), bytes });
   }
   return parts.sort((a, b) => a.number - b.number);
 }
@@ -56,6 +56,17 @@ export async function moveToPart(path: string): Promise<void> {
       throw error;
     }
     return;
+  }
+}
+
+/** Null: it is none of ours, nobody lets us read it, or it is gone already. */
+async function bytesOfPart(path: string, mark: string): Promise<number | null> {
+  try {
+    const stats = await lstat(path);
+    return stats.isFile() && (await markOf(path)) === mark ? stats.size : null;
+  } catch (error) {
+    if (['ENOENT', 'EACCES', 'EPERM'].includes(codeOf(error))) return null;
+    throw error;
   }
 }
 
@@ -137,5 +148,5 @@ export class PartKeeper {
 
 /** "256 MB". */
 function size(bytes: number): string {
-  return l10n.t('{0} MB', (bytes / 1e6).toLocaleString('en', { maximumFractionDigits: bytes < 1e7 ? 1 : 0 }));
+  return l10n.t('{0} MB', number(Math.round(bytes < 1e7 ? bytes / 1e5 : bytes / 1e6) / (bytes < 1e7 ? 10 : 1)));
 }

@@ -118,8 +118,11 @@ export class Capture implements EventSink {
   async close(): Promise<void> {
     this.closed = true;
     while (this.reading !== null || this.writing !== null) await (this.reading ?? this.writing);
-    await this.file.close();
-    await this.lock.release();
+    try {
+      await this.file.close();
+    } finally {
+      await this.lock.release();
+    }
   }
 
   /** Reads messages in the order in which they came, as long as there is room for their lines. */

@@ -1,4 +1,5 @@
 /** Finds the events in messages and makes them lines, without an object for each. */
+import { NONE } from '../../events/columns.js';
 import type { EventHeader, Scanner } from '../../events/header.js';
 import { newScanner } from '../../events/scanner.js';
 import type { LineBuffer } from './line-buffer.js';
@@ -6,8 +7,6 @@ import type { Taken } from '../live-source.js';
 
 const LF = 0x0a;
 const CR = 0x0d;
-const NONE = -1;
-
 /** Bytes that are read at once of a large message. */
 export const PIECE = 64 * 1024;
 /** How long it is read at a stretch, in ms: what a byte costs is up to who wrote it. */

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import * as ask from '../common-questions.js';
+import { fileName } from '../../words/logs.js';
 import { name, text } from '../profile-parts.js';
 import type { SourceDefinition } from '../source-definition.js';
 
@@ -43,7 +44,7 @@ export const file: SourceDefinition<Profile> & { readonly profile: typeof Profil
         ],
       },
     ],
-    suggestedName: ({ path }) => path?.replace(/^.*[\\/]/, '') ?? '',
+    suggestedName: ({ path }) => fileName(path ?? ''),
   },
   commandLine: {
     options: { follow: { type: 'string', multiple: true } },

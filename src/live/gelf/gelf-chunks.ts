@@ -5,15 +5,16 @@
  * the message under way begins another one.
  */
 
+import { PIECE_COST } from '../net/limits.js';
+
 const HEADER = 12;
 const MOST_CHUNKS = 128;
 /** ms that a message has to become whole, as GELF says. */
 const TIME = 5_000;
 /** Bytes that all messages occupy; beyond them whole ones are forgotten, then the oldest of the others given up. */
 const MOST_BYTES = 16 * 1024 * 1024;
-/** About what a message occupies besides its pieces (its key, its place in the map), and a piece besides its bytes. */
+/** About what a message occupies besides its pieces: its key, its place in the map. */
 const MESSAGE_COST = 512;
-const PIECE_COST = 128;
 /** A place for a piece, come or not. */
 const PLACE_COST = 8;
 /** About what it takes to remember that a message came whole. */

@@ -80,7 +80,7 @@ export class WebSockets {
 
   private refused(request: IncomingMessage): readonly [status: string, words: string] | null {
     const { headers } = request;
-    if (!this.guarded && isSocketOfPage(headers))
+    if (!this.guarded && isSocketOfPage(headers, request.socket.localPort ?? 0))
       return [
         '403 Forbidden',
         l10n.t(

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { IPublishPacket } from 'mqtt';
 import * as z from 'zod/mini';
 import { noEventWords, takePatiently } from '../net/deliveries.js';
-import { MOST_UNACKNOWLEDGED } from '../net/limits.js';
+import { MESSAGE_COST, MOST_UNACKNOWLEDGED } from '../net/limits.js';
 import type { Holding } from '../net/held-bytes.js';
 import type { EventSink, SourceEvents } from '../live-source.js';
 import { RetainedMessages } from './mqtt-retained.js';
@@ -26,7 +26,7 @@ export class MqttReceiver {
 
   constructor(
     private readonly sink: EventSink,
-    private readonly events: SourceEvents,
+    events: SourceEvents,
   ) {
     this.stale = new OccasionalNotice(events, (count) =>
       l10n.t(
@@ -42,15 +42,27 @@ export class MqttReceiver {
   receive(packet: IPublishPacket, acknowledge: () => void, holding: Holding): Promise<void> {
     // Not acknowledged: it comes again.
     if (this.stopped) return Promise.resolve();
-    const { length } = packet.payload;
+    this.begin(packet, acknowledge, holding);
+    return this.bytes < MOST_UNACKNOWLEDGED ? Promise.resolve() : this.underWay;
+  }
+
+  /** Resolves when the message is taken; false: it is to come again. */
+  async receiveNow(packet: IPublishPacket, holding: Holding): Promise<boolean> {
+    let taken = false;
+    if (!this.stopped) this.begin(packet, () => (taken = true), holding);
+    await this.underWay;
+    return taken;
+  }
+
+  private begin(packet: IPublishPacket, acknowledge: () => void, holding: Holding): void {
+    const cost = packet.payload.length + MESSAGE_COST;
     const taking = this.take(packet);
-    holding.set((this.bytes += length));
+    holding.set((this.bytes += cost));
     // MQTT 3.1.1 §4.6: in the order in which the messages came.
     this.underWay = Promise.all([taking, this.underWay]).then(([taken]) => {
-      holding.set((this.bytes -= length));
+      holding.set((this.bytes -= cost));
       if (taken) acknowledge();
     });
-    return this.bytes < MOST_UNACKNOWLEDGED ? Promise.resolve() : this.underWay;
   }
 
   /** Resolves when what is under way is taken. */
@@ -89,13 +101,13 @@ export class MqttReceiver {
     const handler = l10n.t('The event handler on {0}', topic.slice(0, -'/status'.length));
     if (status === 'connected') {
       // A retained one says no more than that there once was a handler.
-      if (!retain) this.events.notice(l10n.t('{0} has connected to the broker.', handler));
+      if (!retain) this.notices.say(l10n.t('{0} has connected to the broker.', handler));
     } else if (retain) {
-      this.events.notice(
+      this.notices.say(
         l10n.t('{0} was not connected to the broker when it last told. Is that Janus running?', handler),
       );
     } else {
-      this.events.notice(
+      this.notices.say(
         l10n.t('{0} has disconnected from the broker: no events of that Janus until it is back.', handler),
       );
     }

@@ -1,16 +1,18 @@
 /** Events that mqttevh publishes through an MQTT broker. */
+import * as l10n from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
-import mqtt, { type IConnackPacket, type MqttClient } from 'mqtt';
+import mqtt, { Store, type IConnackPacket, type IPublishPacket, type MqttClient, type Packet } from 'mqtt';
 import * as z from 'zod/mini';
 import { brokerAddress, type BrokerAddress } from '../net/broker-address.js';
 import { checkedOptions } from '../net/checked-options.js';
 import { ClientTls, readClientTls } from '../net/client-tls.js';
-import { heldBytes } from '../net/held-bytes.js';
+import { heldBytes, type Holding } from '../net/held-bytes.js';
 import { KeptLink, type Link } from '../net/kept-link.js';
+import { MESSAGE_COST } from '../net/limits.js';
 import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from '../live-source.js';
 import { MqttReceiver } from './mqtt-receiver.js';
-import { MORE_THAN_HELD, mqttClosed, mqttProblem, type MqttAddressee } from './mqtt-words.js';
+import { MORE_THAN_HELD, mqttClosed, mqttProblem, subscriptionUnanswered, type MqttAddressee } from './mqtt-words.js';
 import { isCut } from '../net/network-words.js';
 
 export const MqttOptions = z.strictObject({
@@ -36,6 +38,7 @@ const LARGEST_MESSAGE = 16 * 1024 * 1024;
 const MOST_IN_FLIGHT = 1000;
 /** ms */
 const CONNECT_TIMEOUT = 10_000;
+const SUBSCRIBE_TIMEOUT = 30_000;
 const CLOSE_TIMEOUT = 2000;
 
 /** Schemes of addresses, and what the client library calls them. */
@@ -57,7 +60,7 @@ class MqttSource implements LiveSource {
     this.address = brokerAddress(options.url, Object.keys(SCHEMES));
     const { where } = this.address;
     const { topic, version } = options;
-    this.name = `MQTT ${topic} at ${where}`;
+    this.name = l10n.t('MQTT {0} at {1}', topic, where);
     this.at = {
       where,
       topic,
@@ -84,7 +87,8 @@ class MqttSource implements LiveSource {
     const { keep, topic, version } = this.options;
     const { scheme, host, port, path } = this.address;
     const web = scheme.startsWith('ws');
-    const client = mqtt.connect({
+    const tooMuch = (): void => void client.stream.destroy(TOO_MUCH);
+    const client: MqttClient = mqtt.connect({
       protocol: SCHEMES[scheme as keyof typeof SCHEMES],
       // Of a WebSocket it becomes part of a URL.
       hostname: web && host.includes(':') ? `[${host}]` : host,
@@ -105,9 +109,15 @@ class MqttSource implements LiveSource {
       connectTimeout: CONNECT_TIMEOUT,
       // A lost connection is made anew here, with longer and longer pauses.
       reconnectPeriod: 0,
+      incomingStore: new HeldStore(heldBytes.hold(tooMuch)),
     });
-    const holding = heldBytes.hold(() => client.stream.destroy(TOO_MUCH));
+    const holding = heldBytes.hold(tooMuch);
     client.handleMessage = (packet, done) => {
+      if (packet.qos === 2) {
+        // The library confirms this one itself, and before it reads on.
+        void receiver.receiveNow(packet, holding).then((taken) => done(taken ? undefined : ACKNOWLEDGED_LATER));
+        return;
+      }
       const acknowledge = packet.qos === 1 ? () => sendPuback(client, packet.messageId!) : () => undefined;
       const next = receiver.receive(packet, acknowledge, holding);
       // The library acknowledges before it reads on, and not at all after an error. It is done here when the message is
@@ -150,7 +160,10 @@ class MqttSource implements LiveSource {
       if (!connack) throw new SourceProblem(problem ? mqttProblem(problem, this.at) : await lost);
       acceptedAt = performance.now();
       // A session that the broker kept has its subscription; to subscribe again brings retained messages again.
-      if (!connack.sessionPresent) await client.subscribeAsync(topic, { qos: 1 });
+      if (!connack.sessionPresent)
+        await inTime(client.subscribeAsync(topic, { qos: 1 }), SUBSCRIBE_TIMEOUT, () => {
+          throw new SourceProblem(subscriptionUnanswered(this.at));
+        });
     } catch (error) {
       client.end(true);
       throw error instanceof SourceProblem ? error : new SourceProblem(mqttProblem(problem ?? error, this.at));
@@ -181,6 +194,55 @@ function refuseEndless(client: MqttClient): void {
     unfinished += chunk.length;
     if (unfinished > LARGEST_MESSAGE + SLACK) client.stream.destroy(TOO_MUCH);
   });
+}
+
+/**
+ * Messages of QoS 2 that the broker has not released yet. None were asked for, but a session of our client id that the broker
+ * kept may have such a subscription, and each may be as large as any message.
+ */
+class HeldStore extends Store {
+  private bytes = 0;
+  private readonly costs = new Map<number, number>();
+
+  constructor(private readonly holding: Holding) {
+    super();
+  }
+
+  override put(packet: Packet, done: Parameters<Store['put']>[1]): this {
+    const { messageId, payload } = packet as IPublishPacket;
+    this.forget(messageId!);
+    this.costs.set(messageId!, payload.length + MESSAGE_COST);
+    this.holding.set((this.bytes += payload.length + MESSAGE_COST));
+    return super.put(packet, done);
+  }
+
+  override del(packet: Pick<Packet, 'messageId'>, done: Parameters<Store['del']>[1]): this {
+    this.forget(packet.messageId!);
+    return super.del(packet, done);
+  }
+
+  override close(done: Parameters<Store['close']>[0]): void {
+    this.costs.clear();
+    this.holding.set((this.bytes = 0));
+    super.close(done);
+  }
+
+  private forget(id: number): void {
+    this.holding.set((this.bytes -= this.costs.get(id) ?? 0));
+    this.costs.delete(id);
+  }
+}
+
+/** What `wanted` gives, or `late` when that takes longer than `most` ms. */
+async function inTime<T>(wanted: Promise<T>, most: number, late: () => never): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), most)));
+  try {
+    const first = await Promise.race([wanted, timeout]);
+    return first === 'late' ? late() : first;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 const TOO_MUCH = new Error(MORE_THAN_HELD);

@@ -65,6 +65,9 @@ export function mqttClosed({ where, version, clientId }: MqttAddressee, accepted
   );
 }
 
+export const subscriptionUnanswered = ({ where, topic }: MqttAddressee): string =>
+  l10n.t("{0}: the broker accepts the connection, but does not answer the subscription to '{1}'.", where, topic);
+
 /** Seconds. */
 const SHORT = 5;
 

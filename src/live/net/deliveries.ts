@@ -6,6 +6,7 @@ import * as l10n from '@vscode/l10n';
 import { SourceProblem, type EventSink, type Taken } from '../live-source.js';
 import { heldBytes } from './held-bytes.js';
 import type { Notices } from '../notices.js';
+import { number } from '../../words/numbers.js';
 
 /** ms between two tries. */
 const TRY_AGAIN_AFTER = 500;
@@ -93,6 +94,6 @@ export function noEventWords(from: string, otherBytes: number): string {
   return l10n.t(
     'What came from {0} holds {1} bytes that are no Janus event; they were not kept. Is an event handler of Janus what sends there?',
     from,
-    otherBytes.toLocaleString('en'),
+    number(otherBytes),
   );
 }

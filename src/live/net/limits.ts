@@ -6,6 +6,8 @@ export const MOST_MESSAGE = 16 * 1024 * 1024;
 export const MOST_HELD = 128 * 1024 * 1024;
 /** About what a piece of a message occupies besides its bytes: pieces of one byte would fill the memory unseen. */
 export const PIECE_COST = 192;
+/** About what a message of a broker occupies besides its bytes while it is being written. */
+export const MESSAGE_COST = 1024;
 /** Messages without acknowledgement that are being written; above it nothing more is read. */
 export const MOST_UNACKNOWLEDGED = 8 * 1024 * 1024;
 export const MOST_CONNECTIONS = 1024;

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import amqp, { type Channel, type ConsumeMessage } from 'amqplib';
 import { StreamPosition } from './amqp-offset.js';
 import { noEventWords, takePatiently } from '../net/deliveries.js';
+import { MESSAGE_COST } from '../net/limits.js';
 import type { Holding } from '../net/held-bytes.js';
 import type { EventSink, SourceEvents, Taken } from '../live-source.js';
 import { Notices } from '../notices.js';
@@ -22,16 +23,18 @@ export class AmqpReceiver {
     this.notices = new Notices((message) => events.notice(message));
   }
 
-  receive(channel: Channel, message: ConsumeMessage, holding: Holding): void {
+  /** Returns how many messages are under way with this one. */
+  receive(channel: Channel, message: ConsumeMessage, holding: Holding): number {
     // Not acknowledged: it comes again.
-    if (this.stopped) return;
-    const { length } = message.content;
+    if (this.stopped) return 0;
+    const length = message.content.length + MESSAGE_COST;
     const taking = this.take(channel, message).finally(() => {
       holding.set((this.bytes -= length));
       this.underWay.delete(taking);
     });
     this.underWay.add(taking);
     holding.set((this.bytes += length));
+    return this.underWay.size;
   }
 
   /** Resolves when what is under way is taken; no more is. */

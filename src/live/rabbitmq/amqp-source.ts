@@ -2,20 +2,22 @@
 import * as l10n from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import amqp, { type Channel, type ChannelModel } from 'amqplib';
 import * as z from 'zod/mini';
 import { StreamPosition, streamOffset, type StreamOffset } from './amqp-offset.js';
-import { amqpProblem, type AmqpAddressee } from './amqp-words.js';
+import { amqpProblem, MORE_THAN_HELD, type AmqpAddressee } from './amqp-words.js';
 import { brokerAddress, type BrokerAddress } from '../net/broker-address.js';
 import { checkedOptions } from '../net/checked-options.js';
 import { ClientTls, readClientTls } from '../net/client-tls.js';
 import { AmqpReceiver } from './amqp-receiver.js';
 import { heldBytes } from '../net/held-bytes.js';
+import { MOST_MESSAGE } from '../net/limits.js';
 import { KeptLink, type Link } from '../net/kept-link.js';
 import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from '../live-source.js';
 import { isCut } from '../net/network-words.js';
+import { plural } from '../../words/numbers.js';
 
 export const AmqpOptions = z.strictObject({
   /** `amqp://broker:5672/vhost`; also amqps. May hold user and password; RabbitMQ's own default is guest. */
@@ -43,6 +45,8 @@ const KEPT = 24 * 3600 * 1000;
 const LARGEST_QUEUE = 1024 * 1024 * 1024;
 /** ms */
 const CONNECT_TIMEOUT = 10_000;
+/** Until it reads the queue: a broker that says something now and then, and never what it was asked, is given up. */
+const READY_TIMEOUT = 30_000;
 const CLOSE_TIMEOUT = 2000;
 /** Seconds without a word from the broker, after twice of which the connection is lost. */
 const HEARTBEAT = 30;
@@ -72,13 +76,16 @@ class AmqpSource implements LiveSource {
     this.offset = offset === undefined ? undefined : streamOffset(offset);
     const vhost = path === '' ? '/' : decodeURIComponent(path.slice(1));
     this.at = { where, vhost, queue, exchange, user: options.username ?? this.address.username ?? 'guest' };
-    this.name = `RabbitMQ ${queue === null ? `exchange ${exchange ?? ''}` : `queue ${queue}`} at ${where}`;
+    this.name =
+      queue === null
+        ? l10n.t('RabbitMQ exchange {0} at {1}', exchange ?? '', where)
+        : l10n.t('RabbitMQ queue {0} at {1}', queue, where);
   }
 
   async start(sink: EventSink, events: SourceEvents): Promise<void> {
     const receiver = new AmqpReceiver(sink, events, this.position);
     this.receiver = receiver;
-    this.link = new KeptLink(this.address.where, () => this.connect(receiver, events), events);
+    this.link = new KeptLink(this.address.where, (signal) => this.connect(receiver, events, signal), events);
     await this.link.start();
   }
 
@@ -87,7 +94,7 @@ class AmqpSource implements LiveSource {
     await this.link?.stop();
   }
 
-  private async connect(receiver: AmqpReceiver, events: SourceEvents): Promise<Link> {
+  private async connect(receiver: AmqpReceiver, events: SourceEvents, signal: AbortSignal): Promise<Link> {
     // What is still being taken of a lost connection is not read again from a stream.
     await receiver.settled();
     const { scheme, host, port } = this.address;
@@ -95,16 +102,29 @@ class AmqpSource implements LiveSource {
     const tls = await readClientTls(this.options.tls);
     const password = this.options.password ?? this.address.password ?? (user === 'guest' ? 'guest' : '');
     let model: ChannelModel | null = null;
+    const givenUp = new AbortController();
+    const giveUp = (): void => givenUp.abort();
+    const late = setTimeout(giveUp, READY_TIMEOUT);
+    signal.addEventListener('abort', giveUp, { once: true });
     try {
       const broker = { protocol: scheme, hostname: host, username: user, password, vhost, heartbeat: HEARTBEAT };
-      model = await amqp.connect(
-        { ...broker, ...(port !== undefined && { port }) },
-        { timeout: CONNECT_TIMEOUT, ...tls },
-      );
+      // The library hands all of them to Node, which takes a signal too.
+      const socketOptions = { timeout: CONNECT_TIMEOUT, signal: givenUp.signal, ...tls };
+      model = await amqp.connect({ ...broker, ...(port !== undefined && { port }) }, socketOptions);
       return await this.consume(model, receiver, events);
     } catch (error) {
+      if (givenUp.signal.aborted)
+        throw new SourceProblem(
+          l10n.t(
+            '{0}: connected, but the broker does not answer. Is that the port of RabbitMQ, with or without TLS as the address says?',
+            this.at.where,
+          ),
+        );
       if (model) await closed(model);
       throw new SourceProblem(error instanceof SourceProblem ? error.message : amqpProblem(error, this.at));
+    } finally {
+      clearTimeout(late);
+      signal.removeEventListener('abort', giveUp);
     }
   }
 
@@ -114,7 +134,7 @@ class AmqpSource implements LiveSource {
     const lost = new Promise<string>((resolve) => {
       const end = (): void => {
         // After a frame that it could not read the library leaves the socket open, and hears nothing more.
-        (model.connection as unknown as { readonly stream: Duplex }).stream.destroy();
+        socketOf(model).destroy();
         resolve(
           problem && !isCut(problem)
             ? amqpProblem(problem, this.at)
@@ -130,11 +150,15 @@ class AmqpSource implements LiveSource {
         tell(error);
         end();
       });
+      // Of a socket that is ended here the library hears nothing.
+      socketOf(model).on('close', end);
     });
-    const holding = heldBytes.hold(() => {
-      tell(new Error(l10n.t('MORE THAN CAN BE HELD')));
+    const tooMuch = (): void => {
+      tell(new Error(MORE_THAN_HELD));
       void closed(model);
-    });
+    };
+    const holding = heldBytes.hold(tooMuch);
+    const messageCame = refuseEndless(socketOf(model), tooMuch);
     const channel = await model.createChannel();
     channel.on('error', tell);
     // Without its channel a connection is of no use.
@@ -146,7 +170,9 @@ class AmqpSource implements LiveSource {
       queue,
       (message) => {
         if (message) {
-          receiver.receive(channel, message, holding);
+          messageCame();
+          // Only a broker that does not keep to what was agreed sends more.
+          if (receiver.receive(channel, message, holding) > this.options.prefetch) tooMuch();
         } else {
           tell(new Error(`NOT_FOUND - no queue '${queue}': it was deleted`));
           void closed(model);
@@ -165,11 +191,12 @@ class AmqpSource implements LiveSource {
       // Of a stream each consumer gets everything, and none is counted here.
       if (consumerCount > 0 && this.offset === undefined)
         events.notice(
-          l10n.t(
-            "The queue '{0}' has {1} other {2}: RabbitMQ gives each event to one of them alone. To see all events and take none away, let rabbitmqevh publish to an exchange, and bind a queue of our own to that.",
-            queue,
+          plural(
             consumerCount,
-            consumerCount === 1 ? 'consumer' : 'consumers',
+            l10n.t(
+              "The queue '{1}' has {0} other consumer: RabbitMQ gives each event to one of them alone. To see all events and take none away, let rabbitmqevh publish to an exchange, and bind a queue of our own to that.|The queue '{1}' has {0} other consumers: RabbitMQ gives each event to one of them alone. To see all events and take none away, let rabbitmqevh publish to an exchange, and bind a queue of our own to that.",
+            ),
+            queue,
           ),
         );
       return queue;
@@ -192,13 +219,36 @@ class AmqpSource implements LiveSource {
   }
 }
 
+/**
+ * Refuses a message that has no end: the library gathers one until it is whole, and a broker may announce 2^64 bytes. What is
+ * returned is called with each message that came whole.
+ */
+function refuseEndless(socket: Socket, refuse: () => void): () => void {
+  let since = socket.bytesRead;
+  socket.on('readable', () => {
+    if (socket.bytesRead - since <= MOST_MESSAGE + SLACK) return;
+    refuse();
+    // It would go on for as long as it takes to say goodbye.
+    socket.destroy();
+  });
+  return () => (since = socket.bytesRead);
+}
+
+/** Bytes beside a message that may have come since the last. */
+const SLACK = 1024 * 1024;
+
+const socketOf = (model: ChannelModel): Socket => (model.connection as unknown as { readonly stream: Socket }).stream;
+
 /** What is acknowledged goes out before the channel is closed; the rest is the broker's again. */
 async function left(model: ChannelModel, channel: Channel): Promise<void> {
   await inTime(channel.close());
   await closed(model);
 }
 
-const closed = (model: ChannelModel): Promise<void> => inTime(model.close());
+async function closed(model: ChannelModel): Promise<void> {
+  await inTime(model.close());
+  socketOf(model).destroy();
+}
 
 /** A broker that is gone answers no goodbye, and what is closed already cannot be closed. */
 async function inTime(closing: Promise<void>): Promise<void> {

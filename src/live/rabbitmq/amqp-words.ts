@@ -12,6 +12,9 @@ export interface AmqpAddressee {
   readonly exchange: string | null;
 }
 
+/** Message of an error of ours. */
+export const MORE_THAN_HELD = 'more than can be held';
+
 /** What RabbitMQ writes into the text of an error, and what it means. */
 const SAYINGS: readonly (readonly [pattern: RegExp, words: (at: AmqpAddressee) => string])[] = [
   [
@@ -76,7 +79,10 @@ const SAYINGS: readonly (readonly [pattern: RegExp, words: (at: AmqpAddressee) =
     /CONNECTION_FORCED|CONNECTION-FORCED/,
     () => l10n.t('the broker has closed the connection: it is being stopped, or its administrator did it.'),
   ],
-  [/MORE THAN CAN BE HELD/, () => l10n.t('more came at once than can be held. What is not written yet comes again.')],
+  [
+    new RegExp(MORE_THAN_HELD),
+    () => l10n.t('more came at once than can be held. What is not written yet comes again.'),
+  ],
   [/Unexpected close/, () => l10n.t('the connection was cut.')],
   [/Heartbeat timeout/, () => l10n.t('the broker no longer answers.')],
   [

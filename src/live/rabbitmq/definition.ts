@@ -41,8 +41,12 @@ export const rabbitMq: SourceDefinition<Profile> & { readonly profile: typeof Pr
     acknowledged: true,
     words:
       queue === undefined
-        ? 'RabbitMQ gets its acknowledgement when events are written, and keeps for a day what comes while this session does not run.'
-        : 'RabbitMQ gets its acknowledgement when events are written, and keeps in the queue what comes meanwhile.',
+        ? l10n.t(
+            'RabbitMQ gets its acknowledgement when events are written, and keeps for a day what comes while this session does not run.',
+          )
+        : l10n.t(
+            'RabbitMQ gets its acknowledgement when events are written, and keeps in the queue what comes meanwhile.',
+          ),
   }),
   janusFiles: (profile) => [rabbitMqHandler(profile)],
   async source({ url, queue, exchange, routingKey, offset, user, ca }, secret) {

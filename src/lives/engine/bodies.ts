@@ -10,13 +10,20 @@ const WEBRTC: ReadonlySet<number> = new Set([
   UNTOLD,
 ]);
 
-/** Whether bodies of such events are read for lives, besides those that the verdicts on sessions need. */
-export function hasBodyForLives(type: number, subtype: number): boolean {
+/** Up to 0.7.6 nothing tells that an event is media statistics: those of other kinds are few. */
+export const isStatistics = (type: number, subtype: number): boolean =>
+  type === EventType.media && (subtype === MediaSubtype.stats || subtype === UNTOLD);
+
+/**
+ * Whether bodies of such events are read for lives, besides those that the verdicts on sessions need; `isSample` as in
+ * `EventHeader`.
+ */
+export function hasBodyForLives(type: number, subtype: number, isSample: boolean): boolean {
   switch (type) {
     case EventType.webrtc:
       return WEBRTC.has(subtype);
     case EventType.media:
-      return subtype === MediaSubtype.state || subtype === MediaSubtype.slowLink;
+      return isSample || subtype === MediaSubtype.state || subtype === MediaSubtype.slowLink;
     default:
       return type === EventType.jsep;
   }

@@ -1,12 +1,21 @@
 /** Takes events as they pass, after the sessions' collector, and keeps what they tell of lives. */
+import type * as z from 'zod/mini';
+import { MediaBody, usualBody, WebrtcBody } from '../../events/bodies.js';
+import { NONE } from '../../events/columns.js';
 import { decodeText } from '../../events/bytes.js';
 import { Role } from '../../events/event-table.js';
 import { parseExact } from '../../events/exact-json.js';
 import type { EventHeader } from '../../events/header.js';
+import type { ColumnReader, ColumnWriter } from '../../events/kept-columns.js';
 import { EventType, MediaSubtype } from '../../events/types.js';
-import type { EmitterFacts, Facts } from '../../sessions/facts.js';
-import { hasBodyForLives } from './bodies.js';
-import { LifeFacts, NONE, numberOf } from './life-facts.js';
+import { UNUSUAL } from '../../events/usual-bodies.js';
+import type { EmitterFacts, Facts } from '../../sessions/collecting/facts.js';
+import { Samples } from '../../events/samples.js';
+import { StatisticsReader, type MediumStatistics } from '../quality/statistics.js';
+import { NameKind } from '../../sessions/collecting/names.js';
+import { hasBodyForLives, isStatistics } from './bodies.js';
+import { LifeFacts, numberOf } from './life-facts.js';
+import { networkOf } from './networks.js';
 import { sessionDescription } from './session-description.js';
 import { CORE, textIn, wordOf, type KnownWord, type PluginData, type Words } from './vocabulary.js';
 
@@ -18,6 +27,7 @@ const PLUGIN_WITHIN = 200;
 const LONGEST_MEDIUM = 40;
 /** Two candidates as Janus writes them. */
 const LONGEST_PAIR = 200;
+const PEER = /<-> (\S+):\d+ (?=\[)/;
 const ADDRESS = /(\S+):\d+ (?=\[)/g;
 
 /** States of ICE and DTLS as words of {@link CORE} (`ice.c`, `dtls.c`). */
@@ -38,6 +48,16 @@ export class LivesCollector {
   readonly lifeFacts = new LifeFacts();
   private readonly core: (word: string) => number;
   private emitter: EmitterFacts | null = null;
+  private readonly samples = new Samples();
+  /** Statistics that have a slot are chosen here too, not by the scanner. */
+  private choosesAll = false;
+  private readonly reader = new StatisticsReader();
+  /** Whose statistics are read, and of when. */
+  private handleOf = NONE;
+  private at = 0;
+  private readonly tally = (medium: MediumStatistics): void => {
+    this.lifeFacts.tallies.add(this.handleOf, this.at, medium);
+  };
 
   constructor(
     private readonly facts: Facts,
@@ -50,17 +70,33 @@ export class LivesCollector {
   add(header: EventHeader): void {
     const { type, subtype } = header;
     if (type === EventType.media) {
-      // Statistics are most of a log, and nothing that is needed.
-      if (hasBodyForLives(type, subtype)) this.media(header, this.facts.table.count - 1);
+      // Statistics are most of a log.
+      if (isStatistics(type, subtype)) this.statistics(header, this.facts.table.count - 1);
+      else if (hasBodyForLives(type, subtype, false)) this.media(header, this.facts.table.count - 1);
       return;
     }
     const emitter = this.emitterOf(header.emitter);
-    this.lifeFacts.countEvent(emitter.number, type);
     const event = this.facts.table.count - 1;
     if (type === EventType.plugin) this.plugin(header, event, emitter.number);
     else if (type === EventType.webrtc) this.webrtc(header, event);
     else if (type === EventType.jsep) this.jsep(header, event, emitter.number);
     else if (type === EventType.handle) this.handle(event);
+  }
+
+  write(to: ColumnWriter): void {
+    this.lifeFacts.write(to);
+    this.samples.write(to);
+  }
+
+  /** Takes what another one wrote, itself empty, when the facts of the sessions are there again. */
+  read(from: ColumnReader): void {
+    this.lifeFacts.read(from, this.facts, this.words);
+    this.samples.read(from);
+  }
+
+  /** What comes now is told by another scanner than what came before, and it knows nothing of what was read by then. */
+  goOn(): void {
+    this.choosesAll = true;
   }
 
   private emitterOf(name: string): EmitterFacts {
@@ -77,7 +113,10 @@ export class LivesCollector {
     if (table.handle(event) === NONE) return;
     const role = table.role(event);
     if (role === Role.attached) this.note('attached', event);
-    else if (role === Role.detached) this.note('detached', event);
+    else if (role === Role.detached) {
+      this.lifeFacts.tallies.close(table.handle(event));
+      this.note('detached', event);
+    }
   }
 
   private webrtc({ type, subtype, json, bodyStart, bodyEnd }: EventHeader, event: number): void {
@@ -85,10 +124,11 @@ export class LivesCollector {
     if (table.handle(event) === NONE) return;
     const role = table.role(event);
     if (role === Role.up) this.note('up', event);
-    const told = role === Role.down || (role !== Role.up && hasBodyForLives(type, subtype));
-    const body = told ? objectIn(json, bodyStart, bodyEnd) : null;
+    const told = role === Role.down || (role !== Role.up && hasBodyForLives(type, subtype, false));
+    const body = told ? bodyIn(WebrtcBody, json, bodyStart, bodyEnd) : null;
     if (body === null) return;
     if (role === Role.down) {
+      this.lifeFacts.tallies.close(table.handle(event));
       const { reason } = body;
       this.note('hangup', event, NONE, typeof reason === 'string' ? this.lifeFacts.texts.of(reason) : NONE);
       return;
@@ -98,22 +138,30 @@ export class LivesCollector {
     else if (typeof body['selected-pair'] === 'string') this.pair(body['selected-pair'], event);
   }
 
-  /** Kinds of the candidates; addresses are left out but for their family: each text is kept once. */
+  /** Kinds of the candidates, and the network of the peer; else of addresses the family alone: each text is kept once. */
   private pair(pair: string, event: number): void {
-    const kinds = pair
-      .slice(0, LONGEST_PAIR)
-      .replace(ADDRESS, (_, address: string) => (address.includes(':') ? ':::0 ' : '0:0 '));
+    // The peer's side is the second.
+    let second = false;
+    const kinds = pair.slice(0, LONGEST_PAIR).replace(ADDRESS, (_, address: string) => {
+      const network = second ? networkOf(address) : '';
+      second = true;
+      return `${network || (address.includes(':') ? '::' : '0')}:0 `;
+    });
     this.note('selected-pair', event, NONE, this.lifeFacts.texts.of(kinds));
+    const { table, names } = this.facts;
+    // Janus names itself first; what a session is connected with is searched for.
+    const peer = PEER.exec(pair.slice(0, LONGEST_PAIR))?.[1];
+    if (peer !== undefined && table.owner(event) !== NONE) names.add(table.owner(event), NameKind.address, peer);
   }
 
   /** Whether media comes in, `{media, mid[, substream], receiving}`, and slow links, `{media, slow_link}` (`ice.c`). */
-  private media({ subtype, json, bodyStart, bodyEnd }: EventHeader, event: number): void {
+  private media(header: EventHeader, event: number): void {
+    const { subtype, json, bodyStart, bodyEnd } = header;
     if (this.facts.table.handle(event) === NONE) return;
-    const body = objectIn(json, bodyStart, bodyEnd);
+    const body = bodyIn(MediaBody, json, bodyStart, bodyEnd);
     if (body === null) return;
     if (subtype === MediaSubtype.slowLink) {
-      const { slow_link: direction } = body;
-      if (direction === 'uplink' || direction === 'downlink') this.note(`slow-${direction}`, event);
+      this.slowLink(body, header, event);
       return;
     }
     const { receiving, mid, media, substream } = body;
@@ -121,6 +169,26 @@ export class LivesCollector {
     const medium = [mid ?? media, substream].filter((part) => typeof part === 'string' || typeof part === 'number');
     const text = this.lifeFacts.texts.of(medium.join('/').slice(0, LONGEST_MEDIUM));
     this.note(receiving ? 'receiving' : 'not-receiving', event, NONE, text);
+  }
+
+  private slowLink({ slow_link: direction, mid, media }: PluginData, { timestamp }: EventHeader, event: number): void {
+    if (direction !== 'uplink' && direction !== 'downlink') return;
+    this.note(`slow-${direction}`, event);
+    const medium = typeof mid === 'string' ? mid.slice(0, LONGEST_MEDIUM) : '';
+    const handle = this.facts.table.handle(event);
+    if (typeof media === 'string')
+      this.lifeFacts.tallies.addSlowLink(handle, timestamp, medium, media, direction === 'uplink');
+  }
+
+  /** Some of them: see {@link Samples}. */
+  private statistics({ slot, isSample, timestamp, json, bodyStart, bodyEnd }: EventHeader, event: number): void {
+    const handle = this.facts.table.handle(event);
+    if (handle === NONE || (slot >= 0 && !isSample)) return;
+    // Events at the edges of pieces have no slot: they are read in turn with those that have.
+    if (!this.samples.isDue(handle, timestamp) && (slot < 0 || this.choosesAll)) return;
+    this.handleOf = handle;
+    this.at = timestamp;
+    this.reader.read(json, bodyStart, bodyEnd, this.tally);
   }
 
   private jsep({ json, bodyStart, bodyEnd }: EventHeader, event: number, emitter: number): void {
@@ -131,7 +199,9 @@ export class LivesCollector {
     this.note(`${told.owner}-${told.type}`, event, who);
   }
 
-  private plugin({ json, bodyStart, bodyEnd }: EventHeader, event: number, emitter: number): void {
+  private plugin(header: EventHeader, event: number, emitter: number): void {
+    if (this.usualPlugin(header, event, emitter)) return;
+    const { json, bodyStart, bodyEnd } = header;
     const name = PLUGIN.exec(decodeText(json, bodyStart, Math.min(bodyEnd, bodyStart + PLUGIN_WITHIN)))?.[1];
     if (name !== undefined && this.words.ofPlugin(name) === undefined) return;
     const body = objectIn(json, bodyStart, bodyEnd);
@@ -140,6 +210,17 @@ export class LivesCollector {
     if (typeof plugin !== 'string' || data === null) return;
     const word = this.words.ofPlugin(plugin)?.get(wordOf(data) ?? '');
     if (word !== undefined) this.add64(word, plugin, data, event, emitter);
+  }
+
+  /** The same for a body as Janus itself writes it, of which the words need single members alone. False: it is another one. */
+  private usualPlugin({ json, bodyStart, bodyEnd }: EventHeader, event: number, emitter: number): boolean {
+    const body = usualBody(this.words.usual, json, bodyStart, bodyEnd);
+    if (body === UNUSUAL) return false;
+    const { plugin, data } = body;
+    const word = this.words.ofPlugin(plugin)?.get(wordOf(data) ?? '');
+    if (word?.needsAll) return false;
+    if (word !== undefined) this.add64(word, plugin, data, event, emitter);
+    return true;
   }
 
   private add64({ number, slots }: KnownWord, plugin: string, data: PluginData, event: number, emitter: number): void {
@@ -163,6 +244,17 @@ export class LivesCollector {
   private wide(text: string, emitter: number): number {
     return numberOf(this.lifeFacts.people, text, -2 - emitter);
   }
+}
+
+/** The body of an event, of one that Janus itself wrote the members of `schema` alone. */
+function bodyIn<T extends PluginData>(
+  schema: z.ZodMiniType<T>,
+  json: Uint8Array,
+  start: number,
+  end: number,
+): PluginData | null {
+  const body = usualBody(schema, json, start, end);
+  return body === UNUSUAL ? objectIn(json, start, end) : body;
 }
 
 function objectIn(json: Uint8Array, start: number, end: number): PluginData | null {

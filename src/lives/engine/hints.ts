@@ -1,5 +1,5 @@
 /** Which lives have something worth a look. */
-import type { Kinds } from './judge-lives.js';
+import type { Kinds } from './kind.js';
 import { outcomeOf } from './outcome.js';
 import type { Stage } from './stage.js';
 

@@ -1,21 +1,15 @@
 /** From the facts to lives, and how each ended. */
 import { EventType } from '../../events/types.js';
+import { countOf } from '../../sessions/collecting/facts.js';
 import type { Judgement } from '../../sessions/judge.js';
 import { CAUSES, STATES } from '../../sessions/session-table.js';
 import { inTimeOrder } from './in-order.js';
 import { KindStage } from './kind-stage.js';
-import type { Fact, Handler, LifeKind } from './kind.js';
+import type { Kinds, LifeKind } from './kind.js';
+import type { Fact, Handler } from './fact.js';
 import type { LifeFacts } from './life-facts.js';
 import { sessionHolding, type LifeEnd } from './life-table.js';
 import { Stage } from './stage.js';
-import type { Words } from './vocabulary.js';
-
-/** The kinds, holders before what they hold; `handle` is the number of that of handles. */
-export interface Kinds {
-  readonly list: readonly LifeKind[];
-  readonly handle: number;
-  readonly words: Words;
-}
 
 export function judgeLives(lifeFacts: LifeFacts, judgement: Judgement, kinds: Kinds): Stage {
   const heldByServer = new Set([...kinds.list.keys()].filter((k) => kinds.list[k]!.heldByServer));
@@ -100,16 +94,25 @@ type Above = Omit<LifeEnd, 'told' | 'flagged'>;
 
 /** Explains what no event ended by what held it: the earliest end of a holder decides. */
 class Resolution {
+  /** By kind. */
+  private readonly shorts: readonly string[];
+
   constructor(
     private readonly stage: Stage,
     private readonly kinds: readonly LifeKind[],
-  ) {}
+  ) {
+    this.shorts = kinds.map(({ words }) => words().short);
+  }
 
   /** Holders come before what they hold: kind by kind, and in each in the order they began. */
   all(): void {
     const { lives } = this.stage;
-    for (const [number, kind] of this.kinds.entries())
-      for (let life = 0; life < lives.count; life++) if (lives.kind(life) === number) this.one(life, kind);
+    const counts = new Uint32Array(this.kinds.length + 1);
+    for (let life = 0; life < lives.count; life++) counts[lives.kind(life) + 1]!++;
+    for (let kind = 1; kind < counts.length; kind++) counts[kind]! += counts[kind - 1]!;
+    const byKind = new Uint32Array(lives.count);
+    for (let life = 0; life < lives.count; life++) byKind[counts[lives.kind(life)]!++] = life;
+    for (const life of byKind) this.one(life, this.kinds[lives.kind(life)]!);
   }
 
   private one(life: number, kind: LifeKind): void {
@@ -138,7 +141,7 @@ class Resolution {
     const { lives } = this.stage;
     const state = lives.state(life);
     if (state !== 'ended') return state === 'undecidable' ? 'doubt' : null;
-    const { short } = this.kinds[lives.kind(life)]!.words();
+    const short = this.shorts[lives.kind(life)]!;
     const cause = lives.cause(life)!;
     return {
       event: lives.end(life),
@@ -172,6 +175,6 @@ class Resolution {
 
   private isMasked(life: number, kind: LifeKind): boolean {
     if (!kind.endsInWebrtc) return false;
-    return this.stage.lifeFacts.counted(this.stage.emitterOf(life).number, EventType.webrtc) === 0;
+    return countOf(this.stage.emitterOf(life), EventType.webrtc) === 0;
   }
 }

@@ -1,6 +1,6 @@
 /** The stage as the rules of one kind see it. */
-import type { Fact } from './kind.js';
-import { NO_LIFE } from './life-table.js';
+import { NONE } from '../../events/columns.js';
+import type { Fact } from './fact.js';
 import type { Stage } from './stage.js';
 
 /** What belongs to an end comes within this of it, µs: a shutdown took 28 s to close its connections. */
@@ -28,7 +28,7 @@ export class KindStage {
   }
 
   /** Begins a life of this kind at a fact. */
-  begin(fact: Fact, { begun = true, within, also = NO_LIFE }: Beginning): number {
+  begin(fact: Fact, { begun = true, within, also = NONE }: Beginning): number {
     return this.stage.lives.add(this.kind, fact.number, begun, within, also);
   }
 
@@ -68,8 +68,7 @@ export class KindStage {
   endWithConnection(life: number, handleLife: number, fact: Fact): void {
     const { lives } = this.stage;
     const connection = this.connection(handleLife);
-    if (lives.connection(life) === NO_LIFE && this.endedAt(connection) === fact.at)
-      lives.setConnection(life, connection);
+    if (lives.connection(life) === NONE && this.endedAt(connection) === fact.at) lives.setConnection(life, connection);
   }
 
   /** Notes bits of the kind's own meaning of a life, in the place of those before. */
@@ -96,7 +95,7 @@ export class KindStage {
   }
 
   isTold(life: number): boolean {
-    return life !== NO_LIFE && this.stage.lives.isTold(life);
+    return life !== NONE && this.stage.lives.isTold(life);
   }
 
   /** Whether a holder was there until a fact or shortly before. */
@@ -114,22 +113,22 @@ export class KindStage {
 
   /** Whether a life goes on at a fact, as far as is known by then. */
   isOpen(life: number, fact: Fact): boolean {
-    return life !== NO_LIFE && !this.isOver(life, fact);
+    return life !== NONE && !this.isOver(life, fact);
   }
 
   /** Whether an event at a fact can tell the end of a life: nothing told it, and it is not long over. */
   canEnd(life: number, { at }: Fact): boolean {
-    return life !== NO_LIFE && !this.isTold(life) && this.stage.overAt(life) >= at - LATE;
+    return life !== NONE && !this.isTold(life) && this.stage.overAt(life) >= at - LATE;
   }
 
   /** Whether an event at a fact can be a second telling of a life's end. */
   isEcho(life: number, { at }: Fact): boolean {
-    return life !== NO_LIFE && this.isTold(life) && at - this.endedAt(life) <= ECHO;
+    return life !== NONE && this.isTold(life) && at - this.endedAt(life) <= ECHO;
   }
 
   /** Whether a fact is the one that a life began with, once more: a log was given twice, or written by two handlers. */
   isItsBeginning(life: number, { event }: Fact): boolean {
-    if (life === NO_LIFE) return false;
+    if (life === NONE) return false;
     const { lives, lifeFacts, facts } = this.stage;
     return facts.table.toldAt(lifeFacts.event(lives.fact(life))) === facts.table.toldAt(event);
   }
@@ -155,7 +154,7 @@ export class KindStage {
   }
 
   hasOther(life: number): boolean {
-    return this.stage.lives.otherHolder(life) !== NO_LIFE;
+    return this.stage.lives.otherHolder(life) !== NONE;
   }
 
   /** The life that says who is on a handle, a registered user, or -1. */
@@ -170,6 +169,11 @@ export class KindStage {
   /** Whether an end was told by this very event already, for another kind of life. */
   isExplained(fact: Fact): boolean {
     return this.stage.explained === fact.number;
+  }
+
+  /** The pair of candidates that a PeerConnection goes over, a text. */
+  setPair(life: number, { text }: Fact): void {
+    this.stage.pairs.set(life, text);
   }
 
   /** The PeerConnection that a handle had last, a life. */

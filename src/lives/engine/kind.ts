@@ -1,27 +1,9 @@
 /** What makes a kind of life: where it is told of, its rules, and its words. */
-import type { Kinds } from './judge-lives.js';
+
+import type { Handler } from './fact.js';
 import type { KindStage } from './kind-stage.js';
 import type { Stage } from './stage.js';
-import type { Vocabulary } from './vocabulary.js';
-
-/** A fact as the rules are given it, one object for all: valid during the call alone. Numbers are -1 where there is none. */
-export interface Fact {
-  readonly number: number;
-  /** In the event table. */
-  readonly event: number;
-  /** µs */
-  readonly at: number;
-  readonly emitter: number;
-  /** Numbers of sessions' ids and handles as in `Facts` of `sessions/facts.ts`; -1 where the event carries none. */
-  readonly owner: number;
-  readonly handle: number;
-  /** As in `LifeFacts`. */
-  readonly place: number;
-  readonly who: number;
-  readonly text: number;
-}
-
-export type Handler = (fact: Fact) => void;
+import type { Vocabulary, Words } from './vocabulary.js';
 
 /** What a kind listens to: words of a vocabulary, and what to do at each. */
 export interface Hearing {
@@ -38,7 +20,7 @@ export interface KindWords {
   /** What happened at its beginning and when it was up: "joined the room". */
   readonly begun: string;
   readonly up?: string;
-  /** Each cause that its own rules give, as a sentence without its subject: "left the room". */
+  /** Each cause that its own rules give, as a sentence: "The participant left the room." */
   readonly causes: Readonly<Record<string, string>>;
   /** What is worth a look, by its code: a flagged life's is its cause. */
   readonly hints?: Readonly<Record<string, Hint>>;
@@ -104,6 +86,13 @@ export interface LifeKind {
   readonly ids: (life: LifeNaming) => LifeIds;
   /** How people know it, or null. */
   readonly name: (life: LifeNaming) => string | null;
+}
+
+/** The kinds, holders before what they hold; `handle` is the number of that of handles. */
+export interface Kinds {
+  readonly list: readonly LifeKind[];
+  readonly handle: number;
+  readonly words: Words;
 }
 
 /** What a life's ids and name are made of; texts are '' where the log does not tell. */

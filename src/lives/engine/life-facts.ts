@@ -1,27 +1,28 @@
 /** What events tell of lives, in columns: 9 bytes for each such event, and 12 for one that names somebody. */
-import { Column } from '../../events/columns.js';
-import type { EventType } from '../../events/types.js';
-import { Ids } from '../../sessions/ids.js';
-import { Texts } from '../../sessions/texts.js';
+import { type Column, Int32Column, Uint32Column, Uint8Column, NONE } from '../../events/columns.js';
+import { agree, allWithin, type ColumnReader, type ColumnWriter } from '../../events/kept-columns.js';
+import type { Facts } from '../../sessions/collecting/facts.js';
+import { Ids } from '../../sessions/collecting/ids.js';
+import { Texts } from '../../sessions/collecting/texts.js';
+import { Tallies } from '../quality/tallies.js';
+import type { Words } from './vocabulary.js';
 
-/** A fact without a room, a person, or a text. */
-export const NONE = -1;
-
-const TYPES = 16;
+/** Place, person and text of a fact that names one. */
+const SLOTS = 3;
 
 export class LifeFacts {
   /** Number of the word, number in the event table, and where its slots begin; {@link NONE} for a fact without. */
-  private readonly words = new Column(Uint8Array);
-  private readonly events = new Column(Uint32Array);
-  private readonly slotsAt = new Column(Int32Array);
-  private readonly slots = new Column(Int32Array);
+  private readonly words = new Uint8Column();
+  private readonly events = new Uint32Column();
+  private readonly slotsAt = new Int32Column();
+  private readonly slots = new Int32Column();
   /** Rooms, mountpoints, recordings, calls; their scope is a plugin of an emitter. */
   readonly places = new Ids();
   /** People; their scope is the place, or an emitter's {@link wide} scope. */
   readonly people = new Ids();
   readonly texts = new Texts();
-  /** By emitter: events of each type but media. */
-  private readonly counts = new Column(Uint32Array);
+  /** What is told of the quality of media. */
+  readonly tallies = new Tallies();
 
   get count(): number {
     return this.words.count;
@@ -64,22 +65,40 @@ export class LifeFacts {
     return this.place(a) === this.place(b) && this.who(a) === this.who(b) && this.text(a) === this.text(b);
   }
 
-  /** Counts an event, of media none, so that what is masked can be told. */
-  countEvent(emitter: number, type: number): void {
-    const at = emitter * TYPES + (31 - Math.clz32(type));
-    while (this.counts.count <= at) this.counts.push(0);
-    this.counts.values[at]!++;
+  write(to: ColumnWriter): void {
+    for (const part of [...this.columns, this.places, this.people, this.texts, this.tallies]) part.write(to);
   }
 
-  /** How many events of a type an emitter has. */
-  counted(emitter: number, type: (typeof EventType)[keyof typeof EventType]): number {
-    return this.counts.values[emitter * TYPES + (31 - Math.clz32(type))] ?? 0;
+  /** Takes what another one wrote that was told of `facts` in `known` words, itself empty. */
+  read(from: ColumnReader, { table, emitterList }: Facts, known: Words): void {
+    for (const part of [...this.columns, this.places, this.people, this.texts]) part.read(from);
+    this.tallies.read(from, table.handles);
+    const { slots, places, people, texts } = this;
+    agree(this.events.count === this.count && this.slotsAt.count === this.count && slots.count % SLOTS === 0);
+    allWithin(this.words.whole(), 0, known.count);
+    allWithin(this.events.whole(), 0, table.count);
+    allWithin(this.slotsAt.whole(), NONE, Math.max(0, slots.count - SLOTS + 1));
+    allWithin(places.scope.whole(), 0, emitterList.length * known.pluginCount);
+    allWithin(people.scope.whole(), -1 - emitterList.length, places.count);
+    agree(people.scope.whole().every((scope) => scope !== NONE));
+    const ends = [places.count, people.count, texts.list.length];
+    agree(slots.whole().every((slot, k) => slot >= NONE && slot < ends[k % SLOTS]!));
+    agree(this.slotsAt.whole().every((at) => at === NONE || at % SLOTS === 0));
+    for (let fact = 0; fact < this.count; fact++)
+      agree(table.owner(this.event(fact)) !== NONE || this.place(fact) !== NONE);
+  }
+
+  private get columns(): readonly Column<
+    Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer>
+  >[] {
+    return [this.words, this.events, this.slotsAt, this.slots];
   }
 
   get bytes(): number {
-    const columns = [this.words, this.events, this.slotsAt, this.slots, this.counts];
+    const { columns } = this;
     const texts = this.texts.list.reduce((sum, { length }) => sum + 48 + 2 * length, 0);
-    return columns.reduce((sum, { bytes }) => sum + bytes, this.places.bytes + this.people.bytes + texts);
+    const others = this.places.bytes + this.people.bytes + this.tallies.bytes;
+    return columns.reduce((sum, { bytes }) => sum + bytes, others + texts);
   }
 
   private slot(fact: number, k: number): number {

@@ -1,15 +1,13 @@
 /** All lives of the logs in columns, 47 bytes each. What is long or seldom asked is made when it is. */
-import { Column } from '../../events/columns.js';
+import { Float64Column, Int32Column, Uint32Column, Uint8Column, NONE } from '../../events/columns.js';
 import type { Certainty, SessionState } from '../../sessions/model.js';
-import { Texts } from '../../sessions/texts.js';
+import { Texts } from '../../sessions/collecting/texts.js';
 import { CERTAINTIES, STATES } from '../../sessions/session-table.js';
 
-export const NO_LIFE = -1;
-
-/** What holds a life: another life by its number, a session by {@link heldBySession}, or {@link NO_LIFE}. */
+/** What holds a life: another life by its number, a session by {@link heldBySession}, or {@link NONE}. */
 export const heldBySession = (session: number): number => -2 - session;
-/** The session that holds a life, or -1 where a life does, or nothing. */
-export const sessionHolding = (holder: number): number => (holder <= -2 ? -2 - holder : -1);
+/** The session that holds a life, or {@link NONE} where a life does, or nothing. */
+export const sessionHolding = (holder: number): number => (holder < NONE ? -2 - holder : NONE);
 
 const BEGUN = 1;
 const TOLD = 2;
@@ -19,19 +17,19 @@ const CERTAINTY = 5;
 const TWO_BITS = 3;
 
 export class LifeTable {
-  private readonly kinds = new Column(Uint8Array);
+  private readonly kinds = new Uint8Column();
   /** Bits as above, state and certainty in two bits each. */
-  private readonly flags = new Column(Uint8Array);
-  private readonly facts = new Column(Int32Array);
-  private readonly ups = new Column(Int32Array);
-  private readonly ends = new Column(Int32Array);
-  private readonly causes = new Column(Uint8Array);
-  private readonly holders = new Column(Int32Array);
-  private readonly otherHolders = new Column(Int32Array);
-  private readonly connections = new Column(Int32Array);
-  private readonly endTimes = new Column(Float64Array);
-  private readonly noted = new Column(Uint32Array);
-  private readonly shown = new Column(Int32Array);
+  private readonly flags = new Uint8Column();
+  private readonly facts = new Int32Column();
+  private readonly ups = new Int32Column();
+  private readonly ends = new Int32Column();
+  private readonly causes = new Uint8Column();
+  private readonly holders = new Int32Column();
+  private readonly otherHolders = new Int32Column();
+  private readonly connections = new Int32Column();
+  private readonly endTimes = new Float64Column();
+  private readonly noted = new Uint32Column();
+  private readonly shown = new Int32Column();
   /** See {@link left}. */
   private readonly leftIn = new Map<number, number>();
   readonly causeTexts = new Texts();
@@ -44,15 +42,15 @@ export class LifeTable {
   add(kind: number, fact: number, begun: boolean, holder: number, otherHolder: number): number {
     this.flags.push((begun ? BEGUN : 0) | (STATES.indexOf('open') << STATE));
     this.facts.push(fact);
-    this.ups.push(NO_LIFE);
-    this.ends.push(NO_LIFE);
+    this.ups.push(NONE);
+    this.ends.push(NONE);
     this.causes.push(0);
     this.holders.push(holder);
     this.otherHolders.push(otherHolder);
-    this.connections.push(NO_LIFE);
+    this.connections.push(NONE);
     this.endTimes.push(NaN);
     this.noted.push(0);
-    this.shown.push(NO_LIFE);
+    this.shown.push(NONE);
     return this.kinds.push(kind);
   }
 
@@ -91,7 +89,7 @@ export class LifeTable {
     this.otherHolders.values[life] = holder;
   }
 
-  /** The PeerConnection, a life, whose end was seen to end it; or {@link NO_LIFE}. */
+  /** The PeerConnection, a life, whose end was seen to end it; or {@link NONE}. */
   connection(life: number): number {
     return this.connections.values[life]!;
   }

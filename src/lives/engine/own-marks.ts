@@ -1,4 +1,4 @@
-import { firstFrom, type Mark } from '../../sessions/server.js';
+import { firstFrom, type Mark } from '../../sessions/servers/server.js';
 
 /** The `started` and `shutdown` of a server without those that turned out to be of another one of the same name. */
 export class OwnMarks {

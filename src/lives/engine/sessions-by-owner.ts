@@ -1,5 +1,5 @@
+import { NONE } from '../../events/columns.js';
 import type { Judgement } from '../../sessions/judge.js';
-import { NOTHING } from '../../sessions/session-table.js';
 
 /** Which session of an id a moment falls into: an id can be used again once its session has ended. */
 export class SessionsByOwner {
@@ -23,11 +23,11 @@ export class SessionsByOwner {
 
   /** The session of `owner` that had begun last at a time, or its first one; -1 for none. */
   at(owner: number, at: number): number {
-    if (owner < 0 || owner + 1 >= this.first.length) return NOTHING;
+    if (owner < 0 || owner + 1 >= this.first.length) return NONE;
     const from = this.first[owner]!;
     let low = from + 1;
     let high = this.first[owner + 1]!;
-    if (low > high) return NOTHING;
+    if (low > high) return NONE;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (this.firstAt(this.sessions[middle]!) <= at) low = middle + 1;

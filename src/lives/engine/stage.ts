@@ -1,13 +1,14 @@
 /** Where the rules of all kinds act: the lives so far, and what is known of what holds them. */
+import { NONE } from '../../events/columns.js';
 import { Role } from '../../events/event-table.js';
-import { pluginOf, type EmitterFacts, type Facts } from '../../sessions/facts.js';
+import { pluginOf, type EmitterFacts, type Facts } from '../../sessions/collecting/facts.js';
 import type { Judgement } from '../../sessions/judge.js';
-import type { Mark } from '../../sessions/server.js';
+import type { Mark } from '../../sessions/servers/server.js';
 import { STATES } from '../../sessions/session-table.js';
 import { LastLives } from './last-lives.js';
-import type { Fact } from './kind.js';
+import type { Fact } from './fact.js';
 import type { LifeFacts } from './life-facts.js';
-import { heldBySession, LifeTable, NO_LIFE, sessionHolding } from './life-table.js';
+import { heldBySession, LifeTable, sessionHolding } from './life-table.js';
 import { OwnMarks } from './own-marks.js';
 import { SessionsByOwner } from './sessions-by-owner.js';
 
@@ -23,6 +24,8 @@ export class Stage {
   readonly placeLives = new LastLives();
   readonly connections = new LastLives();
   readonly identities = new LastLives();
+  /** By life of a PeerConnection: the text of the pair of candidates that it went over last. */
+  readonly pairs = new LastLives();
   /** The fact that told an end last. */
   explained = -1;
   private readonly sessions: SessionsByOwner;
@@ -44,14 +47,14 @@ export class Stage {
 
   /** The life of the handle that an event is of, begun without its beginning where that is not in the log. */
   handleLife(fact: Fact): number {
-    if (fact.handle < 0) return NO_LIFE;
+    if (fact.handle < 0) return NONE;
     const known = this.handleLives.of(fact.handle);
-    return known === NO_LIFE ? this.beginHandle(fact, false) : known;
+    return known === NONE ? this.beginHandle(fact, false) : known;
   }
 
   beginHandle(fact: Fact, begun: boolean): number {
     const session = this.sessions.at(fact.owner, fact.at);
-    const life = this.lives.add(this.handleKind, fact.number, begun, heldBySession(session), NO_LIFE);
+    const life = this.lives.add(this.handleKind, fact.number, begun, heldBySession(session), NONE);
     this.handleLives.set(fact.handle, life);
     return life;
   }
@@ -66,7 +69,7 @@ export class Stage {
     if (!Number.isNaN(own)) return own;
     if (depth > DEEPEST) return Infinity;
     const connection = lives.connection(life);
-    let at = connection === NO_LIFE ? Infinity : lives.endedAt(connection);
+    let at = connection === NONE ? Infinity : lives.endedAt(connection);
     if (this.heldByServer.has(lives.kind(life))) at = Math.min(at, this.serverEnd(life)?.at ?? Infinity);
     at = Math.min(at, this.holderOver(lives.holder(life), depth));
     return Math.min(at, this.holderOver(lives.otherHolder(life), depth));
@@ -160,7 +163,7 @@ export class Stage {
 
   /** Whether the handle's `attached` is in the log: then so is all that came after. */
   sawAttached(handleLife: number): boolean {
-    if (handleLife === NO_LIFE) return false;
+    if (handleLife === NONE) return false;
     return this.facts.table.role(this.lifeFacts.event(this.lives.fact(handleLife))) === Role.attached;
   }
 }

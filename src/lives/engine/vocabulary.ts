@@ -3,6 +3,9 @@
  * what it is about, and one text for people.
  */
 
+import * as z from 'zod/mini';
+import { idText } from '../../events/bodies.js';
+
 /** `data` of a plugin event, as JSON has it; integers beyond 2^53 come as text. */
 export type PluginData = Readonly<Record<string, unknown>>;
 
@@ -78,6 +81,8 @@ export function textIn(data: PluginData, slot: Slot | undefined): string | null 
 export interface KnownWord {
   readonly number: number;
   readonly slots: WordSlots;
+  /** A slot is found, not a member: it can be anywhere in the data. */
+  readonly needsAll: boolean;
 }
 
 /** The words of all vocabularies, numbered. */
@@ -85,14 +90,23 @@ export class Words {
   private readonly byPlugin = new Map<string, Map<string, KnownWord>>();
   private readonly plugins: string[] = [];
   count = 0;
+  /** The body of a plugin event (type 64), with the members of its data that are slots of words, or words. */
+  readonly usual: z.ZodMiniType<{ readonly plugin: string; readonly data: PluginData }>;
 
   constructor(vocabularies: Iterable<Vocabulary>) {
+    const members: Record<string, z.ZodMiniType<string | undefined>> = {};
     for (const { plugin, words } of new Set(vocabularies)) {
       this.plugins.push(plugin);
       const known = new Map<string, KnownWord>();
-      for (const [word, slots] of Object.entries(words)) known.set(word, { number: this.count++, slots });
+      for (const [word, slots] of Object.entries(words)) {
+        const all = Object.values(slots) as Slot[];
+        known.set(word, { number: this.count++, slots, needsAll: all.some((slot) => typeof slot !== 'string') });
+        for (const slot of all) if (typeof slot === 'string') members[slot] = z.optional(idText);
+      }
       this.byPlugin.set(plugin, known);
     }
+    for (const key of WORD_KEYS) members[key] = z.optional(z.string());
+    this.usual = z.object({ plugin: z.string(), data: z.object(members) });
   }
 
   /** Whether anything is known of a plugin: its events are read. */

@@ -1,5 +1,6 @@
 /** What a handle does one after another, with its PeerConnection: watching, recording, playing, subscribing. */
-import type { Fact, Handler, Hearing } from '../engine/kind.js';
+import type { Hearing } from '../engine/kind.js';
+import type { Fact, Handler } from '../engine/fact.js';
 import type { KindStage } from '../engine/kind-stage.js';
 import { LastLives } from '../engine/last-lives.js';
 import { CORE, type Vocabulary } from '../engine/vocabulary.js';

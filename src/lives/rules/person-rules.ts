@@ -2,10 +2,11 @@
  * People in rooms. What tells their end often names no session and no handle: it is joined by server, room and id to the
  * last of that id who is inside. An id is unique in a room while its person is inside, and may come back at once.
  */
-import type { Fact, Handler, Hearing } from '../engine/kind.js';
+import { NONE } from '../../events/columns.js';
+import type { Hearing } from '../engine/kind.js';
+import type { Fact, Handler } from '../engine/fact.js';
 import type { KindStage } from '../engine/kind-stage.js';
 import { LastLives } from '../engine/last-lives.js';
-import { NO_LIFE } from '../engine/life-table.js';
 import { CORE, type Vocabulary } from '../engine/vocabulary.js';
 
 export interface PersonRules {
@@ -75,12 +76,12 @@ class People {
     if (rules.oneRoom) {
       const inside = this.lastIn.of(handleLife);
       if (stage.isItsBeginning(inside, fact)) return;
-      if (inside !== NO_LIFE) stage.supersede(inside, fact, 'joined-again');
+      if (inside !== NONE) stage.supersede(inside, fact, 'joined-again');
     }
     if (stage.isOpen(before, fact)) this.meetElder(before, handleLife, fact);
     this.begin(fact, true, handleLife);
     if (stage.isOpen(before, fact)) this.elders.set(this.lastOf.of(fact.who), before);
-    if (before !== NO_LIFE && stage.isEcho(before, fact) && rules.toldAgain?.includes(stage.cause(before) ?? ''))
+    if (before !== NONE && stage.isEcho(before, fact) && rules.toldAgain?.includes(stage.cause(before) ?? ''))
       this.echoes.set(fact.who, stage.endedAt(before) + ECHO);
   }
 
@@ -116,10 +117,10 @@ class People {
         stage.isExplained(fact) ||
         stage.isEcho(known, fact) ||
         this.goesOnceMore(known, fact) ||
-        (known !== NO_LIFE && rules.alsoOfGone?.includes(cause))
+        (known !== NONE && rules.alsoOfGone?.includes(cause))
       )
         return;
-      this.begin(fact, false, NO_LIFE);
+      this.begin(fact, false, NONE);
     }
     const last = this.lastOf.of(fact.who);
     const elder = this.elders.get(last);
@@ -159,7 +160,7 @@ class People {
     const { stage } = this;
     const life = stage.begin(fact, { begun, within: handleLife, also: stage.placeLife(fact.place) });
     this.lastOf.set(fact.who, life);
-    if (handleLife !== NO_LIFE) this.lastIn.set(handleLife, life);
+    if (handleLife !== NONE) this.lastIn.set(handleLife, life);
   }
 }
 

@@ -1,10 +1,12 @@
 /** Rooms and mountpoints: they begin and end by `created` and `destroyed`, or stand in the configuration of the server. */
-import type { Kinds } from '../engine/judge-lives.js';
-import type { Fact, Handler, Hearing, Hint, Outcome } from '../engine/kind.js';
+import { NONE } from '../../events/columns.js';
+import * as l10n from '@vscode/l10n';
+import type { Kinds, Hearing, Hint, Outcome } from '../engine/kind.js';
+import type { Fact, Handler } from '../engine/fact.js';
 import type { KindStage } from '../engine/kind-stage.js';
-import { NO_LIFE } from '../engine/life-table.js';
 import type { Stage } from '../engine/stage.js';
 import type { Vocabulary } from '../engine/vocabulary.js';
+import { plural } from '../../words/numbers.js';
 
 /**
  * `shows` are the words that only something there can bring about: a room that was not created in the log is from its
@@ -12,7 +14,7 @@ import type { Vocabulary } from '../engine/vocabulary.js';
  */
 export function placeRules(stage: KindStage, of: Vocabulary, shows: readonly string[]): Hearing[] {
   const begin = (fact: Fact, begun: boolean): void => {
-    stage.setPlaceLife(fact.place, stage.begin(fact, { begun, within: NO_LIFE }));
+    stage.setPlaceLife(fact.place, stage.begin(fact, { begun, within: NONE }));
   };
   const shown: Handler = (fact) => {
     if (fact.place >= 0 && !stage.isOpen(stage.placeLife(fact.place), fact)) begin(fact, false);
@@ -58,18 +60,33 @@ export function countLeft(stage: Stage, kind: number, kinds: Kinds): void {
 
 export const leftHint = ({ left }: Outcome): string | null => (left === 0 ? null : 'people-inside');
 
+/** `words` say how many were inside. */
 export const leftRemark =
-  (who: string, whoMany: string) =>
-  ({ left }: Outcome): string | null => {
-    if (left === 0) return null;
-    const many = `${left.toLocaleString('en')} ${whoMany} were`;
-    return `${left === 1 ? `One ${who} was` : many} inside, and no event tells that they are gone.`;
-  };
+  (words: (left: number) => string) =>
+  ({ left }: Outcome): string | null =>
+    left === 0 ? null : words(left);
 
-export const LEFT_HINTS: Readonly<Record<string, Hint>> = {
+export const peopleLeft = (left: number): string =>
+  plural(
+    left,
+    l10n.t(
+      'One person was inside, and no event tells that they are gone.|{0} people were inside, and no event tells that they are gone.',
+    ),
+  );
+
+export const viewersLeft = (left: number): string =>
+  plural(
+    left,
+    l10n.t(
+      'One viewer was inside, and no event tells that they are gone.|{0} viewers were inside, and no event tells that they are gone.',
+    ),
+  );
+
+export const leftHints = (): Readonly<Record<string, Hint>> => ({
   'people-inside': {
-    title: 'Destroyed with people inside',
-    advice:
+    title: l10n.t('Destroyed with people inside'),
+    advice: l10n.t(
       'Janus tells event handlers of none of them that they have left. Whoever counts people by events must let all go when their room is destroyed.',
+    ),
   },
-};
+});

@@ -2,7 +2,7 @@
 import type { Ending } from '../endings/ending.js';
 import type { Life } from '../lives.js';
 import type { Cause, EvidenceKind } from '../model.js';
-import type { Server } from '../server.js';
+import type { Server } from '../servers/server.js';
 
 /** A verdict, for the sentence that gives its reason. */
 export interface Verdict {
@@ -32,6 +32,10 @@ export interface CauseRecord {
   readonly evidenceWords: () => string;
   /** The same in the words of a server's own log. */
   readonly inServerLog: () => string;
+  /** What became of the session, said of what ended with it: "Its session lost its connection." */
+  readonly ofItsSession: () => string;
+  /** As a figure of a whole log: "Connection gone, no session event". */
+  readonly inFigures: () => string;
   /** When the session ended is told by an event of something else: it was somewhere before that event. */
   readonly endAssumed: boolean;
   /** Level of the SARIF rule; each result has that of its certainty. */

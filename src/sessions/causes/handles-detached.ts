@@ -15,10 +15,12 @@ export const HANDLES_DETACHED: CauseRecord = {
     l10n.t(
       'All its handles detached together, and nothing of the session came later. This log has no transport events, so a dropped connection cannot be seen directly.',
     ),
-  pending: (time) => l10n.t('Its handles detached at {0} UTC.', time),
+  pending: (time) => l10n.t('Its handles detached at {0}.', time),
   evidence: 'detached',
   evidenceWords: () => l10n.t('its last handle detached'),
   inServerLog: () => l10n.t('all its handles detached'),
+  ofItsSession: () => l10n.t('Its session lost all its handles at once.'),
+  inFigures: () => l10n.t('All handles gone, no session event'),
   level: 'note',
   page: 'media/causes/handles-detached.md',
 };

@@ -15,10 +15,12 @@ export const ID_REUSED: CauseRecord = {
     l10n.t(
       'Its id was used for a new session while this one was still open as far as the log shows: it had ended before that, and no session event in this log says so.',
     ),
-  pending: (time) => l10n.t('Its id was used for a new session at {0} UTC.', time),
+  pending: (time) => l10n.t('Its id was used for a new session at {0}.', time),
   evidence: 'other',
   evidenceWords: () => l10n.t('its id was created again'),
   inServerLog: () => l10n.t('its id was created again'),
+  ofItsSession: () => l10n.t('Its session was over when its id was created again.'),
+  inFigures: () => l10n.t('Id used again, no session event'),
   endAssumed: true,
   page: 'media/causes/id-reused.md',
 };

@@ -1,8 +1,8 @@
 /** Janus started again while the session was open, without having been shut down. */
 import * as l10n from '@vscode/l10n';
 import { sentences } from '../../words/sentences.js';
-import { movedAt } from '../server-marks.js';
-import type { Server } from '../server.js';
+import { movedAt } from '../server-log/server-marks.js';
+import type { Server } from '../servers/server.js';
 import { SILENT, type CauseRecord } from './cause.js';
 
 export const SERVER_CRASHED: CauseRecord = {
@@ -20,10 +20,12 @@ export const SERVER_CRASHED: CauseRecord = {
     );
     return ending.certainty === 'certain' ? what : sentences(what, doubt(ending.at!, server));
   },
-  pending: (time) => l10n.t('Janus started again at {0} UTC.', time),
+  pending: (time) => l10n.t('Janus started again at {0}.', time),
   evidence: 'server',
   evidenceWords: () => l10n.t('Janus started again, without a shutdown before'),
   inServerLog: () => l10n.t('Janus started again'),
+  ofItsSession: () => l10n.t('Its session ended when Janus crashed or was killed.'),
+  inFigures: () => l10n.t('Server crashed, no session event'),
   endAssumed: true,
   page: 'media/causes/server-crashed.md',
 };

@@ -1,9 +1,9 @@
 /** Janus was shut down while the session was open. */
 import * as l10n from '@vscode/l10n';
 import { sentences } from '../../words/sentences.js';
-import { HTTP_TRANSPORT } from '../facts.js';
-import { startBefore, type Server } from '../server.js';
-import { tellsDrops } from '../versions.js';
+import { HTTP_TRANSPORT } from '../collecting/facts.js';
+import { startBefore, type Server } from '../servers/server.js';
+import { tellsDrops } from '../servers/versions.js';
 import { SILENT, type CauseRecord } from './cause.js';
 
 export const SERVER_STOPPED: CauseRecord = {
@@ -17,10 +17,12 @@ export const SERVER_STOPPED: CauseRecord = {
       l10n.t('Janus was shut down while the session was open and sent no session event for it.'),
       versionSentence(server, ending.at!, life.created?.transport ?? null),
     ),
-  pending: (time) => l10n.t('Janus was shut down at {0} UTC.', time),
+  pending: (time) => l10n.t('Janus was shut down at {0}.', time),
   evidence: 'server',
   evidenceWords: () => l10n.t('Janus shut down'),
   inServerLog: () => l10n.t('Janus was stopping'),
+  ofItsSession: () => l10n.t('Its session ended when Janus was shut down.'),
+  inFigures: () => l10n.t('Server stopped, no session event'),
   page: 'media/causes/server-stopped.md',
 };
 

@@ -1,5 +1,6 @@
 /** The ends that Janus reports. A session with one of them is flagged only where a server's own log tells of an event that was lost. */
 import * as l10n from '@vscode/l10n';
+import { outcomeTitle } from '../../words/outcomes.js';
 import { connectionName } from '../../words/transports.js';
 import type { CauseRecord } from './cause.js';
 
@@ -24,6 +25,8 @@ export const TIMEOUT: CauseRecord = {
   reason: () => l10n.t('Janus reported its end: timeout.'),
   evidenceWords: () => 'timeout',
   inServerLog: () => l10n.t('its timeout expired'),
+  ofItsSession: () => l10n.t('Its session timed out.'),
+  inFigures: () => outcomeTitle('timeout'),
 };
 
 export const DESTROYED: CauseRecord = {
@@ -36,4 +39,6 @@ export const DESTROYED: CauseRecord = {
       : l10n.t('Its {0} closed and Janus reported its end: destroyed.', connectionName(disconnect?.transport ?? null)),
   evidenceWords: () => 'destroyed',
   inServerLog: () => l10n.t('it was destroyed'),
+  ofItsSession: () => l10n.t('Its session was destroyed.'),
+  inFigures: () => outcomeTitle('destroyed'),
 };

@@ -4,8 +4,8 @@ import { plural } from '../../words/numbers.js';
 import { sentences } from '../../words/sentences.js';
 import { clock, duration } from '../../words/times.js';
 import { connectionName } from '../../words/transports.js';
-import { startBefore, type Server } from '../server.js';
-import { tellsDrops } from '../versions.js';
+import { startBefore, type Server } from '../servers/server.js';
+import { tellsDrops } from '../servers/versions.js';
 import { SILENT, type CauseRecord, type Verdict } from './cause.js';
 
 /** Handles that detached so much before the connection was seen to close went with it, µs. */
@@ -21,10 +21,12 @@ export const TRANSPORT_GONE: CauseRecord = {
       'Update Janus to 1.3.2 (or 0.15.2): it sends destroyed when a connection drops. Until then, close such sessions in your own records when their connection goes.',
     ),
   reason: (verdict) => sentences(goneSentence(verdict), versionSentence(verdict.server, verdict.ending.at!)),
-  pending: (time, transport) => l10n.t('Its {0} closed at {1} UTC.', connectionName(transport), time),
+  pending: (time, transport) => l10n.t('Its {0} closed at {1}.', connectionName(transport), time),
   evidence: 'transport',
   evidenceWords: () => l10n.t('connection disconnected'),
   inServerLog: () => l10n.t('its connection went and it was marked as over'),
+  ofItsSession: () => l10n.t('Its session lost its connection.'),
+  inFigures: () => l10n.t('Connection gone, no session event'),
   page: 'media/causes/transport-gone.md',
 };
 
@@ -37,7 +39,7 @@ function goneSentence({ life, ending }: Verdict): string {
   switch (ending.rule) {
     case 'no-handle':
       return l10n.t(
-        'Its {0} closed at {1} UTC while it had no handle. The server does not wait for sessions to be reclaimed, nothing of the session came later, and Janus sent neither destroyed nor timeout.',
+        'Its {0} closed at {1} while it had no handle. The server does not wait for sessions to be reclaimed, nothing of the session came later, and Janus sent neither destroyed nor timeout.',
         connection,
         at,
       );
@@ -46,14 +48,14 @@ function goneSentence({ life, ending }: Verdict): string {
         return plural(
           detached.length,
           l10n.t(
-            'A {1} closed at {2} UTC and its handle detached within {3}: the session hung on that connection. Janus sent neither destroyed nor timeout.|A {1} closed at {2} UTC and its {0} handles detached within {3}: the session hung on that connection. Janus sent neither destroyed nor timeout.',
+            'A {1} closed at {2} and its handle detached within {3}: the session hung on that connection. Janus sent neither destroyed nor timeout.|A {1} closed at {2} and its {0} handles detached within {3}: the session hung on that connection. Janus sent neither destroyed nor timeout.',
           ),
           ...[connection, at, within],
         );
       return plural(
         detached.length,
         l10n.t(
-          'A {1} closed at {2} UTC and its handle detached within {3}: that connection had claimed the session. Janus sent neither destroyed nor timeout.|A {1} closed at {2} UTC and its {0} handles detached within {3}: that connection had claimed the session. Janus sent neither destroyed nor timeout.',
+          'A {1} closed at {2} and its handle detached within {3}: that connection had claimed the session. Janus sent neither destroyed nor timeout.|A {1} closed at {2} and its {0} handles detached within {3}: that connection had claimed the session. Janus sent neither destroyed nor timeout.',
         ),
         ...[connection, at, within],
       );
@@ -61,7 +63,7 @@ function goneSentence({ life, ending }: Verdict): string {
       return plural(
         detached.length,
         l10n.t(
-          'Its {1} closed at {2} UTC and its handle detached within {3}, but Janus sent neither destroyed nor timeout.|Its {1} closed at {2} UTC and its {0} handles detached within {3}, but Janus sent neither destroyed nor timeout.',
+          'Its {1} closed at {2} and its handle detached within {3}, but Janus sent neither destroyed nor timeout.|Its {1} closed at {2} and its {0} handles detached within {3}, but Janus sent neither destroyed nor timeout.',
         ),
         ...[connection, at, within],
       );

@@ -2,8 +2,8 @@
  * A client over HTTP, or the Admin API, detaches handles of a session that goes on, just when a connection goes: a session
  * that was claimed over HTTP loses its old connection without harm.
  */
-import { ASKED_WINDOW } from '../http-requests.js';
-import type { Disconnect, Server } from '../server.js';
+import { ASKED_WINDOW } from '../servers/http-requests.js';
+import type { Disconnect, Server } from '../servers/server.js';
 
 /** Handles that detach this soon went with the connection: nobody who has seen it close asks so fast, µs. */
 const AT_ONCE = 1_000;

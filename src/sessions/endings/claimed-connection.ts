@@ -1,9 +1,9 @@
 /** A session that was claimed dies with the claiming connection, which no event names: its handles tell. */
 import { lastFrom, lastWhere } from '../../events/columns.js';
-import { LARGEST_PAUSE } from '../detaches.js';
-import { HTTP_TRANSPORT, type Facts } from '../facts.js';
+import { LARGEST_PAUSE } from '../servers/detaches.js';
+import { HTTP_TRANSPORT, type Facts } from '../collecting/facts.js';
 import { livesAfter, showsLife, type Life } from '../lives.js';
-import { firstFrom, type Disconnect, type Server } from '../server.js';
+import { firstFrom, type Disconnect, type Server } from '../servers/server.js';
 import { askedFor, SOON } from './asked-for.js';
 import { silent, undecidable, type Ending } from './ending.js';
 import { detachesInOrder, earlyDetach, ownDisconnect, reclaims, tellsOf, UNIX_DETACH_RACE } from './own-connection.js';
@@ -38,6 +38,12 @@ export function claimedConnectionGone(facts: Facts, life: Life, server: Server):
     if (asked === 'maybe') return undecidable('asked-for', { at: gone.at, disconnect: gone });
     if (life.created === null && !(rightBehind(gone, went[0]!, server) && canHaveCreated(gone, facts, life, server)))
       return undecidable('unknown-connection', { at: gone.at, disconnect: gone });
+    if (server.hadSessions(gone)) {
+      // Whoever claims a session has lost the connection that made it, and seldom has sessions of its own.
+      if (life.created !== null) return undecidable('busy-connection', { at: gone.at, disconnect: gone });
+      // Nor do they show anything of one of which only the end is left.
+      if (!showsLife(facts, life)) return undecidable('unknown-connection', { at: gone.at, disconnect: gone });
+    }
     return silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'claimed' });
   }
   return null;

@@ -1,5 +1,5 @@
 /** A damaged stretch of the log holds what may be the session event of a life. */
-import { secondOf, type Facts } from '../facts.js';
+import { secondOf, type Facts } from '../collecting/facts.js';
 import type { Life } from '../lives.js';
 
 /** A session event that stands damaged in the log is of a session that ended within this of its neighbours, µs. */

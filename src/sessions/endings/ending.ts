@@ -1,6 +1,6 @@
 /** How one life stands: what the rules of this folder answer. */
 import type { Cause, Certainty, SessionEventName, SessionState } from '../model.js';
-import type { Disconnect, Moment } from '../server.js';
+import type { Disconnect, Moment } from '../servers/server.js';
 
 /** How one life stands; events are numbers in the event table. */
 export interface Ending {
@@ -22,13 +22,17 @@ export interface Ending {
     | 'sessions-masked'
     | 'damage'
     | 'cut-head'
+    | 'clock'
     | 'young-start'
     | 'which-run'
     | 'which-server'
+    | 'clocks-apart'
+    | 'shared-id'
     | 'drop-untold'
     | 'asked-for'
     | 'late-detach'
     | 'unknown-connection'
+    | 'busy-connection'
     | 'handles-masked'
     | 'handles-only'
     | 'connected-again'
@@ -40,7 +44,8 @@ export interface Ending {
   readonly pending: { readonly cause: Cause; readonly at: number; readonly transport: string | null } | null;
 }
 
-export const NOTHING: Ending = {
+/** It goes on: what every other ending changes. */
+export const OPEN: Ending = {
   state: 'open',
   flagged: false,
   cause: null,
@@ -55,9 +60,8 @@ export const NOTHING: Ending = {
   pending: null,
 };
 
-export const OPEN = NOTHING;
 export const undecidable = (doubt: NonNullable<Ending['doubt']>, more: Partial<Ending> = {}): Ending => ({
-  ...NOTHING,
+  ...OPEN,
   state: 'undecidable',
   doubt,
   ...more,
@@ -69,7 +73,7 @@ export const silent = (
   { event, at }: Moment,
   more: Partial<Ending> = {},
 ): Ending => ({
-  ...NOTHING,
+  ...OPEN,
   state: 'ended',
   flagged: true,
   cause,

@@ -1,8 +1,8 @@
 /** Without any transport event the handles are all there is to tell a dropped connection. */
-import { inOneGo } from '../detaches.js';
-import { BROKER_TRANSPORTS, HTTP_TRANSPORT, type Facts } from '../facts.js';
+import { inOneGo } from '../servers/detaches.js';
+import { BROKER_TRANSPORTS, HTTP_TRANSPORT, type Facts } from '../collecting/facts.js';
 import { livesAfter, showsLife, type Life } from '../lives.js';
-import type { Server } from '../server.js';
+import type { Server } from '../servers/server.js';
 import { silent, undecidable, type Ending } from './ending.js';
 import { detachesInOrder, reclaims, TELLING_WINDOW, tellsOf } from './own-connection.js';
 

@@ -1,9 +1,9 @@
 /** The connection that created a session went: the session ends with it, unless another one had claimed it. */
-import { detachedWithoutPause, inOneGo, wasDetaching } from '../detaches.js';
-import { UNIX_TRANSPORT, type Facts } from '../facts.js';
+import { detachedWithoutPause, inOneGo, wasDetaching } from '../servers/detaches.js';
+import { UNIX_TRANSPORT, type Facts } from '../collecting/facts.js';
 import { livesAfter, type HandleLife, type Life } from '../lives.js';
-import { firstFrom, startBefore, type Disconnect, type Server } from '../server.js';
-import { tellsDrops } from '../versions.js';
+import { firstFrom, startBefore, type Disconnect, type Server } from '../servers/server.js';
+import { tellsDrops } from '../servers/versions.js';
 import { askedFor, LATE } from './asked-for.js';
 import { silent, undecidable, type Ending } from './ending.js';
 

@@ -1,8 +1,8 @@
 /** The server stopped, crashed or started again while the session was open. */
-import type { Facts } from '../facts.js';
+import type { Facts } from '../collecting/facts.js';
 import type { Life } from '../lives.js';
-import { endingMark, isTooYoung, mayStillTell, replacesFor } from '../server-marks.js';
-import type { Server } from '../server.js';
+import { endingMark, isTooYoung, mayStillTell, movedAt, replacesFor } from '../server-log/server-marks.js';
+import type { Server } from '../servers/server.js';
 import { silent, undecidable, type Ending } from './ending.js';
 import { ownDisconnect } from './own-connection.js';
 
@@ -16,6 +16,8 @@ export function serverGone(facts: Facts, life: Life, server: Server): Ending | n
   if (doubt !== null) return undecidable(doubt, { at: mark.at });
   if (mark.kind === 'shutdown')
     return silent('server-stopped', sure && !mayStillTell(life, mark, server) ? 'certain' : 'probable', mark);
+  // Times tell nothing of two servers: the one that started beside it may have done so long before.
+  if (movedAt(mark.at, server) && server.clocksApart()) return undecidable('clocks-apart', { at: mark.at });
   if (isTooYoung(facts, life, mark, server)) return undecidable('young-start', { at: mark.at });
   return silent('server-crashed', replacesFor(end, server) ? 'certain' : 'probable', mark);
 }

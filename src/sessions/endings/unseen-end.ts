@@ -2,11 +2,11 @@
  * The log shows that it lost events, and the end of a session may be among them: of one that shows no life after that it
  * cannot be told whether it is open.
  */
-import { sameRun } from '../connected-again.js';
-import type { Facts } from '../facts.js';
+import { sameRun } from '../servers/connected-again.js';
+import type { Facts } from '../collecting/facts.js';
 import { livesAfter, type Life } from '../lives.js';
-import { COUNTING, ECHO } from '../losses.js';
-import { firstFrom, type Server } from '../server.js';
+import { COUNTING, ECHO } from '../servers/losses.js';
+import { firstFrom, type Server } from '../servers/server.js';
 import { undecidable, type Ending } from './ending.js';
 import { reclaims } from './own-connection.js';
 

@@ -2,12 +2,12 @@
  * How a session ended: the verdicts. Each rule looks at one kind of evidence and gives the moment it would decide; the
  * earliest decides. The rules never take silence as evidence: a session without PeerConnection may be silent for hours.
  */
-import type { Facts } from '../facts.js';
+import { isMadeByJanus, type Facts } from '../collecting/facts.js';
 import { livesAfter, showsLife, type Life } from '../lives.js';
-import type { Server } from '../server.js';
-import { toldEnd } from '../told-times.js';
+import type { Server } from '../servers/server.js';
+import { toldEnd } from '../evidence/told-times.js';
 import { claimedConnectionGone } from './claimed-connection.js';
-import { NOTHING, OPEN, silent, undecidable, type Ending } from './ending.js';
+import { OPEN, silent, undecidable, type Ending } from './ending.js';
 import { endInDamage } from './damaged-end.js';
 import { handlesDetached } from './handles-detached.js';
 import { ownConnectionGone, ownDisconnect, reclaims } from './own-connection.js';
@@ -51,7 +51,7 @@ function settledEnding(facts: Facts, life: Life, server: Server): Ending {
     ownConnectionGone(facts, life, server),
     claimedConnectionGone(facts, life, server),
     serverGone(facts, life, server),
-    idReused(life),
+    idReused(facts, life, server),
     handlesDetached(facts, life, server),
   ].filter((ending) => ending !== null);
   const first = settled(earliest(candidates), candidates);
@@ -62,6 +62,7 @@ function settledEnding(facts: Facts, life: Life, server: Server): Ending {
   if (echo && (first.cause !== 'transport-gone' || server.facts.firstAt > first.at! - HEAD_RACE))
     return undecidable('cut-head');
   if (first.doubt !== null) return { ...first, at: null };
+  if (BY_OTHERS.has(first.cause!) && server.timesContradict()) return undecidable('clock');
   if (BY_OTHERS.has(first.cause!) && (server.losses?.miscount?.at ?? Infinity) < first.at!) {
     const unseen = miscounted(facts, life, server);
     if (unseen !== null) return unseen;
@@ -84,7 +85,12 @@ function settled(first: Ending | null, candidates: readonly Ending[]): Ending | 
 }
 
 /** Doubts whether a connection's end was that of the session, which no event would tell. */
-const BY_CONNECTION: ReadonlySet<Ending['doubt']> = new Set(['asked-for', 'late-detach', 'unknown-connection']);
+const BY_CONNECTION: ReadonlySet<Ending['doubt']> = new Set([
+  'asked-for',
+  'late-detach',
+  'unknown-connection',
+  'busy-connection',
+]);
 
 /** Causes that tell the latest time at which a session can have ended. */
 const BY_OTHERS: ReadonlySet<string> = new Set(['server-stopped', 'server-crashed', 'id-reused']);
@@ -94,7 +100,7 @@ function ended(life: Life, server: Server): Ending {
   const disconnect = name === 'destroyed' ? ownDisconnect(life, server) : null;
   const caused = disconnect !== null && Math.abs(at - disconnect.at) <= TRIGGER_WINDOW;
   return {
-    ...NOTHING,
+    ...OPEN,
     state: 'ended',
     cause: name,
     sessionEvent: name,
@@ -106,6 +112,9 @@ function ended(life: Life, server: Server): Ending {
   };
 }
 
-function idReused(life: Life): Ending | null {
-  return life.next && silent('id-reused', 'certain', life.next);
+function idReused(facts: Facts, life: Life, server: Server): Ending | null {
+  if (life.next === null) return null;
+  // Janus refuses an id that is in use; another server of the same name does not, and clients choose the same short ones.
+  const mayBeAnothers = server.several && !isMadeByJanus(facts, life.owner);
+  return mayBeAnothers ? undecidable('shared-id', { at: life.next.at }) : silent('id-reused', 'certain', life.next);
 }

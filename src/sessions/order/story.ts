@@ -3,8 +3,9 @@
  * events behind the step get later times to be judged by; what is shown are always the times that events tell.
  */
 import { lastFrom, lastWhere } from '../../events/columns.js';
-import { DISORDER, emitterOfEvent, type EmitterFacts, type Facts } from '../facts.js';
-import { ordersOf, type LogOrder, type LogRange } from './log-order.js';
+import { CAUSAL_DISORDER, DISORDER, emitterOfEvent, type EmitterFacts, type Facts } from '../collecting/facts.js';
+import { ordersOf } from './log-order.js';
+import type { LogOrder, LogRange } from './log-range.js';
 
 /** How much time is taken to have gone by at a step, µs: next to nothing while a server runs, */
 const STEP = 1_000;
@@ -17,6 +18,9 @@ const RESTART = 150_000;
 const BEHIND_STOP = 2_000_000;
 /** How long a server may take to say that it has started, µs. */
 const SLOWEST_START = 15_000_000;
+
+/** Events looked at behind what may be a slight step: its proof comes soon, if there is one. */
+const MOST_LOOKED_AT = 2_000;
 
 /** A clock that was set back, as the log shows it. */
 export interface ClockStep {
@@ -41,11 +45,11 @@ export function storyOf(facts: Facts): { readonly facts: Facts; readonly steps: 
   return { facts: { ...facts, table, emitterList, emitters }, steps };
 }
 
-/** Events of a log whose places tell more than their times: those of some emitters, by their numbers. */
+/** Events of a log whose places tell more than their times: those of some emitters, by their numbers, with what proves it. */
 interface PlacedLog {
   readonly range: LogRange;
   readonly order: LogOrder;
-  readonly emitters: ReadonlySet<number>;
+  readonly emitters: ReadonlyMap<number, ReadonlySet<number>>;
 }
 
 /** What there is of such logs, in the order of the times that they begin with. */
@@ -58,7 +62,9 @@ function placedLogs(facts: Facts): PlacedLog[] {
     .flatMap((range): PlacedLog[] => {
       const orders = ordersOf(facts, range);
       const having = (order: LogOrder): PlacedLog => {
-        const emitters = new Set([...orders.keys()].filter((emitter) => orders[emitter] === order));
+        const emitters = new Map(
+          [...orders.entries()].flatMap(([emitter, own]) => (own.order === order ? [[emitter, own.proofs]] : [])),
+        );
         return { range, order, emitters };
       };
       return [having('forwards'), having('backwards')];
@@ -78,14 +84,29 @@ function follow(
   const latest = new Float64Array(emitterList.length).fill(NaN);
   const offset = new Float64Array(emitterList.length);
   const backwards = order === 'backwards';
+  const placed = (k: number): number => (backwards ? to - 1 - k : from + k);
   /** By emitter: its first event behind the last step, in the order of the log. */
   const since = new Int32Array(emitterList.length);
   const close = (emitter: number, until: number): void => {
     const own = backwards ? { from: until + 1, to: since[emitter]! + 1 } : { from: since[emitter]!, to: until };
     corrections[emitter]!.add(own.from, own.to, offset[emitter]!, latest[emitter]!);
   };
+  /** By emitter: up to which place no slight step is proven. */
+  const unproven = new Int32Array(emitterList.length);
+  /** Whether one of the events from a place on, that are all earlier than `than`, proves that the clock was set back. */
+  const isProven = (emitter: number, k: number, than: number): boolean => {
+    if (k < unproven[emitter]!) return false;
+    for (const end = Math.min(to - from, k + MOST_LOOKED_AT); k < end; k++) {
+      const event = placed(k);
+      if (emitterOfEvent(facts, event) !== emitter) continue;
+      if (table.toldAt(event) >= than) break;
+      if (emitters.get(emitter)!.has(event)) return true;
+    }
+    unproven[emitter] = k;
+    return false;
+  };
   for (let k = 0; k < to - from; k++) {
-    const event = backwards ? to - 1 - k : from + k;
+    const event = placed(k);
     const emitter = emitterOfEvent(facts, event);
     if (!emitters.has(emitter)) continue;
     const at = table.toldAt(event);
@@ -93,7 +114,10 @@ function follow(
       latest[emitter] = at;
       offset[emitter] = corrections[emitter]!.after(at);
       since[emitter] = event;
-    } else if (at < latest[emitter]! - DISORDER) {
+    } else if (
+      at < latest[emitter]! - DISORDER ||
+      (at < latest[emitter]! - CAUSAL_DISORDER && isProven(emitter, k, latest[emitter]!))
+    ) {
       const by = latest[emitter]! - at;
       steps.push({ emitter, event, by });
       close(emitter, event);

@@ -2,9 +2,9 @@
  * What crosses each `started` and `shutdown`: from it follows where one run of a server ends and the next begins, and
  * whether there is one server or several of the same name.
  */
-import { Column, lastWhere } from '../../events/columns.js';
-import type { Mark, Server } from '../server.js';
-import { stopsSlowly } from '../versions.js';
+import { type Column, Float64Column, lastWhere } from '../../events/columns.js';
+import type { Mark, Server } from '../servers/server.js';
+import { stopsSlowly } from '../servers/versions.js';
 import type { Extent } from './extent.js';
 
 /** Janus takes sessions before it says `started`, for as long as its slowest plugin or transport takes to come up. */
@@ -56,7 +56,7 @@ export class Crossings {
     const mark = this.marks[next];
     if (mark?.kind !== 'started' || last < mark.at - SLOWEST_START) return;
     let ended = this.ended.get(next);
-    if (ended === undefined) this.ended.set(next, (ended = new Column(Float64Array)));
+    if (ended === undefined) this.ended.set(next, (ended = new Float64Column()));
     ended.push(begun);
     ended.push(last);
   }

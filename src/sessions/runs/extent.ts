@@ -1,10 +1,10 @@
 /** From when to when a session is seen, together with the connection that created it. */
 import { EventType } from '../../events/types.js';
 import { ownDisconnect } from '../endings/own-connection.js';
-import type { Creation, Facts, SessionEnd } from '../facts.js';
+import type { Creation, Facts, SessionEnd } from '../collecting/facts.js';
 import type { Life } from '../lives.js';
-import { firstFrom, startBefore, type Server } from '../server.js';
-import { tellsDrops } from '../versions.js';
+import { firstFrom, startBefore, type Server } from '../servers/server.js';
+import { tellsDrops } from '../servers/versions.js';
 
 /** A `destroyed` that its connection's end brought is this near to it, µs. */
 const CAUSED = 1_000_000;

@@ -46,6 +46,21 @@ export class HeartbeatTimes {
     return Number.isNaN(first) ? UNKNOWN : { from: first - APART - ALIGNED, to: first - APART + ALIGNED };
   }
 
+  /**
+   * Whether two processes are at work after a `started` and before the next mark: the one that said it sends its first
+   * heartbeat, and another one comes too near to that to be of the same.
+   */
+  areOfTwo(started: number, next: number): boolean {
+    const until = Math.min(next, started + APART + ALIGNED);
+    for (let at = this.firstAfter(started); at < until;) {
+      const second = this.firstAfter(at);
+      if (second >= until) return false;
+      if (second - at > JITTER && second - at < APART - ALIGNED) return true;
+      at = second;
+    }
+    return false;
+  }
+
   /** From when on a server is known to be gone that was there at `since`: its next heartbeat before `until` is missing, µs. */
   goneBy(since: number, until: number): number {
     const last = this.lastBefore(until);

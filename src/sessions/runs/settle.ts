@@ -1,6 +1,7 @@
 /** Decides for each `started` and `shutdown` of an emitter which sessions it speaks of. */
-import type { Mark, Server } from '../server.js';
-import { sendsHeartbeats } from '../versions.js';
+import type { Mark, Server } from '../servers/server.js';
+import { sendsHeartbeats } from '../servers/versions.js';
+import type { SparedConnections } from './closings.js';
 import { SLOWEST_START, type Crossings } from './crossings.js';
 import type { HeartbeatTimes } from './heartbeat-times.js';
 
@@ -10,32 +11,63 @@ const START_RACE = 100_000;
 const DISORDER = 50_000;
 /** A server that takes sessions for this long before it says `started` is slow to start, µs. */
 const SLOW = 1_000_000;
-/** What a server that stops still sends comes within this, µs; its heartbeats stop at once. */
-const AFTER_STOP = 1_000_000;
+/** A server that stops ends its heartbeats first of all: none comes later than this, µs. */
+const AFTER_STOP = 250_000;
 
 /**
  * Sets what {@link Mark} tells of each. A run of a single server begins where nothing crosses: at or before its
  * `started`, by no more than a slow start takes. Where something does, another server of the same name goes on.
  */
-export function settleMarks(server: Server, crossings: Crossings, heartbeats: HeartbeatTimes): void {
+export function settleMarks(
+  server: Server,
+  crossings: Crossings,
+  spared: SparedConnections,
+  heartbeats: HeartbeatTimes,
+): void {
   const { marks } = server;
   let across = Infinity;
   let served = Infinity;
   // Where a server outlives another's shutdown, the later one of both did not replace the other when it started.
   let another: Another = 'none';
+  const beats = new BeatsOfOthers(server, heartbeats);
   for (let k = marks.length - 1; k >= 0; k--) {
     const mark = marks[k]!;
     across = Math.min(across, crossings.firstAcross(k));
     served = Math.min(served, crossings.firstServedAfter(k));
     if (mark.kind === 'shutdown') {
       const outlived = served < mark.at;
-      mark.shared = outlived || !endsTheLast(marks, k, crossings) || beatsAfter(server, k, heartbeats);
+      mark.shared = outlived || !endsTheLast(marks, k, crossings) || spared.by(k) || beats.follow(mark);
       another = outlived ? 'known' : mark.shared ? 'likely' : 'none';
     } else {
-      settleStart(server, k, crossings, heartbeats, across, another);
+      settleStart(server, k, crossings, heartbeats, across, another, beats);
       another = 'none';
     }
     server.several ||= mark.shared;
+    beats.pass(mark);
+  }
+}
+
+/** Heartbeats that no server sends which started since. Marks are asked about and passed from the last to the first. */
+class BeatsOfOthers {
+  private readonly neverSent: boolean;
+  /** When the next mark comes behind which a server may send them, µs. */
+  private next = Infinity;
+
+  constructor(
+    private readonly server: Server,
+    private readonly heartbeats: HeartbeatTimes,
+  ) {
+    const { starts } = server;
+    this.neverSent = starts.length > 0 && starts.every(({ version }) => sendsHeartbeats(version) === false);
+  }
+
+  /** Whether one follows a shutdown, or the start of a version that sends none. */
+  follow(mark: Mark): boolean {
+    return !this.neverSent && this.heartbeats.firstAfter(mark.at + AFTER_STOP) < this.next;
+  }
+
+  pass(mark: Mark): void {
+    if (mark.kind !== 'started' || sendsHeartbeats(versionOf(this.server, mark)) !== false) this.next = mark.at;
   }
 }
 
@@ -44,12 +76,6 @@ function endsTheLast(marks: readonly Mark[], k: number, crossings: Crossings): b
   const taken = crossings.firstTakenAfter(k);
   const next = marks[k + 1];
   return taken === Infinity || (next?.kind === 'started' && taken >= next.at - SLOWEST_START);
-}
-
-/** Whether a heartbeat follows a shutdown that no server sends which started since. */
-function beatsAfter({ marks, starts }: Server, k: number, heartbeats: HeartbeatTimes): boolean {
-  if (starts.length > 0 && starts.every(({ version }) => sendsHeartbeats(version) === false)) return false;
-  return heartbeats.firstAfter(marks[k]!.at + AFTER_STOP) < (marks[k + 1]?.at ?? Infinity);
 }
 
 /** Whether a start is of another server than the one that ran before, by what came since. */
@@ -63,6 +89,7 @@ function settleStart(
   heartbeats: HeartbeatTimes,
   across: number,
   another: Another,
+  beats: BeatsOfOthers,
 ): void {
   const { marks } = server;
   const mark = marks[k]!;
@@ -72,7 +99,12 @@ function settleStart(
   const ended = crossings.endedBefore(k);
   const known = knownAtWork(ended, Math.min(mark.at, Math.max(notBefore, heartbeats.lastBefore(mark.at))));
   const slow = across < mark.at - SLOW;
-  mark.shared = another === 'known' || (another === 'likely' && slow) || across < Math.max(earliest, known - DISORDER);
+  mark.shared =
+    another === 'known' ||
+    (another === 'likely' && slow) ||
+    across < Math.max(earliest, known - DISORDER) ||
+    heartbeats.areOfTwo(mark.at, marks[k + 1]?.at ?? Infinity) ||
+    (sendsHeartbeats(versionOf(server, mark)) === false && beats.follow(mark));
   mark.before = mark.shared ? notBefore : known + START_RACE;
   let cut = Math.min(mark.at, across);
   if (marks[k - 1]?.kind === 'shutdown') {

@@ -1,8 +1,9 @@
 /** Tells the runs of a server apart, and servers that share a name, before the first session is judged. */
 import type { EventsByOwner } from '../../events/events-by-owner.js';
-import type { Facts } from '../facts.js';
+import type { Facts } from '../collecting/facts.js';
 import { livesOf } from '../lives.js';
-import type { Server } from '../server.js';
+import type { Server } from '../servers/server.js';
+import { SparedConnections } from './closings.js';
 import { Crossings } from './crossings.js';
 import { extentOf } from './extent.js';
 import { HeartbeatTimes } from './heartbeat-times.js';
@@ -16,6 +17,9 @@ const DIGITS_OF_JANUS = 10;
 export function tellRunsApart(facts: Facts, servers: readonly Server[], byOwner: EventsByOwner): void {
   const crossings = servers.map((server) => (seesMarks(server) ? new Crossings(server) : null));
   if (crossings.every((one) => one === null)) return;
+  const spared = servers.map((server, k) =>
+    crossings[k] === null ? null : new SparedConnections(server, facts.table.isCorrected),
+  );
   const firstShutdown = servers.map(({ marks }) => marks.find(({ kind }) => kind === 'shutdown')?.at ?? Infinity);
   const { owners } = facts;
   for (let owner = 0; owner < owners.count; owner++) {
@@ -23,13 +27,16 @@ export function tellRunsApart(facts: Facts, servers: readonly Server[], byOwner:
     const own = crossings[emitter] ?? null;
     if (own === null) continue;
     const proves = owners.text(owner).length >= DIGITS_OF_JANUS;
-    for (const life of livesOf(facts, owner, byOwner))
-      own.add(extentOf(facts, life, servers[emitter]!, firstShutdown[emitter]!), proves);
+    for (const life of livesOf(facts, owner, byOwner, servers[emitter]!)) {
+      const extent = extentOf(facts, life, servers[emitter]!, firstShutdown[emitter]!);
+      own.add(extent, proves);
+      spared[emitter]!.add(life, extent);
+    }
   }
   for (const [emitter, server] of servers.entries()) {
     const own = crossings[emitter] ?? null;
     if (own === null) continue;
-    settleMarks(server, own, heartbeatTimes(facts, server));
+    settleMarks(server, own, spared[emitter]!, heartbeatTimes(facts, server));
     settleShutdowns(server, own);
   }
 }

@@ -2,18 +2,11 @@
  * Of two servers that share a name, which one shut down: its connections close together right behind its `shutdown`, and
  * whose they are shows by when they came up.
  */
-import type { Disconnect, Mark, Server } from '../server.js';
-import { stopTime, type Crossings } from './crossings.js';
+import type { Mark, Server } from '../servers/server.js';
+import { closedBehind } from './closings.js';
+import type { Crossings } from './crossings.js';
 import { connectedAt } from './extent.js';
 
-/** A server that stops at once closes its connections within this, µs, */
-const CLOSING = 1_000_000;
-/** and one that waits before it does, between these (20 to 30 s seen before 0.11.4), */
-const LATE_CLOSING = { from: 15_000_000, to: 35_000_000 };
-/** one after the other within this. */
-const PAUSE = 100_000;
-/** Connections looked at behind one shutdown. */
-const MOST = 10_000;
 /** How long before its `started` a server is taken not to run yet where none is known to be slow, µs. */
 const QUICK_START = 1_500_000;
 /** The same where a session is accused by it. */
@@ -63,27 +56,3 @@ function settleShutdown(server: Server, mark: Mark, younger: Mark | null, surviv
 /** Up to when what begins is of servers that ran before a start; `margin` µs before it where none is known to be slow. */
 const startedBefore = ({ startsSlowly }: Server, { before, at }: Mark, margin: number): number =>
   startsSlowly ? before : Math.max(before, at - margin);
-
-/** The connections that a shutdown seems to have closed: the most that went together when it can have closed them. */
-function closedBehind(server: Server, stopped: number): Disconnect[] {
-  const atOnce = mostTogether(server, stopped, stopped, stopped + CLOSING);
-  if (atOnce.length > 1 || stopTime(server) < LATE_CLOSING.to) return atOnce;
-  const late = mostTogether(server, stopped, stopped + LATE_CLOSING.from, stopped + LATE_CLOSING.to);
-  return late.length > 0 ? late : atOnce;
-}
-
-/** The largest group of connections that had come up before `stopped` and closed from `from` to `to`, µs. */
-function mostTogether(server: Server, stopped: number, from: number, to: number): Disconnect[] {
-  const { disconnects } = server;
-  const groups: Disconnect[][] = [];
-  for (let k = disconnects.firstFrom(from), end = Math.min(disconnects.count, k + MOST); k < end; k++) {
-    const gone = disconnects.get(k);
-    if (gone.at > to) break;
-    const opened = connectedAt(server, gone);
-    if (opened !== Infinity && opened > stopped) continue;
-    const last = groups.at(-1);
-    if (last && gone.at <= last.at(-1)!.at + PAUSE) last.push(gone);
-    else groups.push([gone]);
-  }
-  return groups.reduce((most, group) => (group.length > most.length ? group : most), []);
-}

@@ -2,16 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Head } from './head.js';
 import { ARCHIVES } from './foreign/archives.js';
+import type { Foreign } from './foreign/foreign.js';
 import { JANUS } from './foreign/janus.js';
 import { PRINTED } from './foreign/printed.js';
 import { isGzip } from './gzip.js';
-
-/** A form that is known and not read. */
-export interface Foreign {
-  readonly fits: (head: Head) => boolean;
-  /** In words that follow "this is", with what to do about it. */
-  readonly words: () => string;
-}
 
 const FOREIGN: readonly Foreign[] = [...ARCHIVES, ...JANUS, ...PRINTED];
 

@@ -4,6 +4,8 @@ import { eventsIn, type Head } from './head.js';
 export interface Form {
   /** What the form of a log is called with it, such as "UTF-16" or "in CRI records". */
   readonly name: string;
+  /** The same in the language of the moment; without, the name is the same in all. */
+  readonly words?: () => string;
   /** Whether a log that begins so is in this form. */
   fits(head: Head): boolean;
   /** Begins to undo it, for a log that begins so. */

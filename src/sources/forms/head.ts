@@ -1,7 +1,7 @@
 /** The first bytes of a log, by which its form is told. */
 import type { EventHeader } from '../../events/header.js';
-import { TextScanner } from '../../events/text-scanner.js';
-import { identityOf } from '../../events/told-in-record.js';
+import { TextScanner } from '../../events/text-scanner/text-scanner.js';
+import { identityOf } from '../../events/text-scanner/told-in-record.js';
 
 /** Bytes that are looked at. */
 export const HEAD_BYTES = 64 * 1024;

@@ -37,6 +37,16 @@ export class JoinedLines {
     return this.isUnderWay ? out : out + this.release();
   }
 
+  /** Whether a record that is a whole line would be told at once, behind the break between it and the one before. */
+  get isIdle(): boolean {
+    return this.source !== null && this.owed === 1 && this.waiting.length === 0 && this.ended && !this.nesting.begun;
+  }
+
+  /** Such a record was told elsewhere, with its break, and the break behind it is still to be told. */
+  toldElsewhere(source: string): void {
+    this.source = source;
+  }
+
   /** A line break of the file that the records stand in. Returns those that need not wait for the next record. */
   rawBreak(): string {
     this.owed++;
@@ -105,6 +115,10 @@ class Nesting {
 
   get open(): boolean {
     return this.depth > 0 && this.length < MOST_WAITING;
+  }
+
+  get begun(): boolean {
+    return this.depth > 0 || this.escaped;
   }
 
   clear(): void {

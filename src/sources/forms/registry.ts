@@ -1,10 +1,16 @@
 /** The forms that are known. One log can be in several, one inside the other: each is looked for again after each. */
 import { backslashes } from './decoders/backslashes.js';
 import { colours } from './decoders/colours.js';
+import { diff } from './decoders/diff.js';
+import { escapedBreaks } from './decoders/escaped-breaks.js';
 import { htmlEntities } from './decoders/html-entities.js';
+import { lineNumbers } from './decoders/line-numbers.js';
+import { markdown } from './decoders/markdown.js';
 import { mongoShell } from './decoders/mongo-shell.js';
 import { octalEscapes } from './decoders/octal-escapes.js';
+import { psql } from './decoders/psql.js';
 import { quotedCells } from './decoders/quoted-cells.js';
+import { quotedPrintable } from './decoders/quoted-printable.js';
 import { rubyHashes } from './decoders/ruby-hashes.js';
 import { table } from './decoders/table.js';
 import { typography } from './decoders/typography.js';
@@ -16,10 +22,16 @@ import { newestFirst } from './joiners/newest-first.js';
 import { records } from './joiners/records.js';
 import { services } from './joiners/services.js';
 import { stampedParts } from './joiners/stamped-parts.js';
+import { wrapped } from './joiners/wrapped.js';
 
 /** In the order in which they are tried: what can be told for certain first. */
 const FORMS: readonly Form[] = [
   utf16,
+  quotedPrintable,
+  diff,
+  lineNumbers,
+  psql,
+  wrapped,
   cri,
   rubyHashes,
   records,
@@ -29,12 +41,17 @@ const FORMS: readonly Form[] = [
   colours,
   htmlEntities,
   typography,
+  markdown,
   table,
   quotedCells,
   octalEscapes,
   mongoShell,
+  escapedBreaks,
   backslashes,
 ];
+
+/** What a form is called, by its name, in the language of the moment. */
+export const formWords = (name: string): string => FORMS.find((form) => form.name === name)?.words?.() ?? name;
 
 /** The form of a log that begins so, besides those that it was found to be in already; null for none. */
 export const formOf = (head: Head, known: readonly string[]): Form | null =>

@@ -32,5 +32,8 @@ export function replacing(
   };
 }
 
+/** For {@link replacing}: a backslash at the end that none before it escapes. */
+export const OPEN_BACKSLASH = /(?<!\\)(?:\\\\)*\\$/;
+
 /** Bytes of a character in UTF-8, one character each. */
 export const utf8 = (character: string): string => Buffer.from(character, 'utf8').toString('latin1');

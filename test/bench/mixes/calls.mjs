@@ -25,7 +25,7 @@ export function* end({ of, random }) {
 }
 
 /** Somebody comes into a room and publishes. @param {Call} call @param {number} candidates @param {number} codecs */
-export function* goUp({ of, random }, candidates, codecs) {
+function* goUp({ of, random }, candidates, codecs) {
   const room = 1234 + random(50);
   yield of.handle(64, 0, { plugin: PLUGIN, data: { event: 'joined', room, id: random(1e9), display: `Ann ${room}` } });
   yield of.handle(8, 0, { owner: 'remote', jsep: { type: 'offer', sdp: sdp(codecs) } });
@@ -47,7 +47,7 @@ export function* goUp({ of, random }, candidates, codecs) {
 }
 
 /** @param {Call} call */
-export function* goDown({ of, random }) {
+function* goDown({ of, random }) {
   yield of.handle(16, 6, { connection: 'hangup', reason: random(3) ? 'Close PC' : 'DTLS alert' });
 }
 

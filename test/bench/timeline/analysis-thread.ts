@@ -1,7 +1,7 @@
 /** A thread that stands in for the analysis: from its report on, what is done for the page is what the worker does. */
 import { LaneViews } from '../../../src/analysis/lanes/lane-views.js';
 import type { LaneRequest } from '../../../src/analysis/lanes/requests.js';
-import { laneSourceOf } from '../../../src/analysis/timeline-views.js';
+import { laneSourceOf } from '../../../src/analysis/timeline/timeline-views.js';
 import { syntheticReport } from './synthetic-report.js';
 
 /** `read` makes a log of so many sessions, and is what cannot be asked of the page. */

@@ -1,8 +1,8 @@
 /** What an analysis of synthetic sessions would have ended with, as far as lanes are made of it. */
-import type { Facts } from '../../../src/sessions/facts.js';
-import type { LogReport } from '../../../src/sessions/model.js';
-import { CAUSES, NOTHING, type SessionTable, STATES } from '../../../src/sessions/session-table.js';
-import { FLAG_CREATED_UNSEEN, NO_PLUGIN, type Outcome, OUTCOMES } from '../../../src/analysis/lanes/protocol.js';
+import type { Facts } from '../../../src/sessions/collecting/facts.js';
+import type { LogReport } from '../../../src/sessions/log-report.js';
+import { CAUSES, type SessionTable, STATES } from '../../../src/sessions/session-table.js';
+import { FLAG_CREATED_UNSEEN, type Outcome, OUTCOMES } from '../../../src/analysis/lanes/protocol.js';
 import { syntheticSessions } from '../../timeline/synthetic-sessions.js';
 
 /** Evenly through the life of each session. */
@@ -35,9 +35,10 @@ export function syntheticReport(count: number): { report: LogReport; facts: Fact
     flagged: Uint8Array.from(outcomes, (outcome) => Number(outcome === 'silent')),
     provisional: new Uint8Array(count),
     cause: Int8Array.from(outcomes, (outcome) => CAUSES.indexOf(CAUSE[outcome]!)),
+    instance: source.instance,
     emitter: Int32Array.from(source.emitter),
     transport: Int32Array.from(source.transport),
-    plugin: Int32Array.from(source.plugin, (plugin) => (plugin === NO_PLUGIN ? NOTHING : plugin)),
+    plugin: Int32Array.from(source.plugin),
     room: source.room,
     connection: source.connection,
     transports: ['janus.transport.websockets', 'janus.transport.http'],

@@ -7,6 +7,7 @@ import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { CHROMIUM_FLAGS } from '../../setup/debian-packages.mjs';
 import { runCodeServer } from '../../setup/run-code-server.mjs';
+import { ROOT, runQuietly } from '../../setup/steps.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -34,8 +35,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   process.once('exit', removeHome);
   const workspaces = join(home, 'workspaces');
   mkdirSync(workspaces);
+  const besides = [await packOtherExtension(home)];
   // The inspector of an extension host that a test wakes takes a port that nobody has, not the one port of them all.
-  const server = await runCodeServer({ home, vsix, nodeFlags: ['--inspect-port=0'] });
+  const server = await runCodeServer({ home, vsix, besides, nodeFlags: ['--inspect-port=0'] });
   const browser = await chromium.launchServer({ executablePath, args: CHROMIUM_FLAGS, host: '127.0.0.1' });
   project.provide('workbenchUrl', server.url);
   project.provide('settingsFile', server.settingsFile);
@@ -48,4 +50,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
     removeHome();
     process.off('exit', removeHome);
   };
+}
+
+/** An extension that uses what ours offers to others. */
+async function packOtherExtension(home: string): Promise<string> {
+  const packed = join(home, 'other-extension.vsix');
+  const vsce = join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const options = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', packed];
+  await runQuietly(process.execPath, [vsce, 'package', ...options], {
+    cwd: join(ROOT, 'test', 'host', 'other-extension'),
+  });
+  return packed;
 }

@@ -32,7 +32,7 @@ async function newContext(): Promise<BrowserContext> {
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
-  made.setDefaultTimeout(30_000);
+  made.setDefaultTimeout(60_000);
   return made;
 }
 

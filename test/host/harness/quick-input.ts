@@ -46,7 +46,7 @@ export class QuickInput {
   async answer(question: string, text?: string): Promise<void> {
     await this.page.locator('.quick-input-widget:visible .quick-input-message', { hasText: question }).waitFor();
     if (text !== undefined) await this.input.fill(text);
-    await this.page.keyboard.press('Enter');
+    await this.input.press('Enter');
   }
 
   /** Takes what stands in an input box or is chosen in a list, whichever asks this. */

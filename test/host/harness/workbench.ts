@@ -12,7 +12,7 @@
  *   });
  *
  * `workbench` is a new browser window with nothing remembered; `open` gives it a folder of its own, which the test may
- * change through `workbench.folder`. What reads the screen returns what is there now: wrap it in `expect.poll` (20 s
+ * change through `workbench.folder`. What reads the screen returns what is there now: wrap it in `expect.poll` (40 s
  * by default here) instead of sleeping. `workbench.page` is playwright's page for what has no name here yet. A failed
  * test leaves a screenshot `failed-NAME.png` beside the others in test/host/screenshots.
  */
@@ -114,6 +114,15 @@ export class Workbench implements AsyncDisposable {
     );
   }
 
+  /**
+   * Clicks "Open Timeline" in the title of the editor once its log has been read: until then VS Code draws the buttons
+   * there anew, and the click may be on one that is gone.
+   */
+  async clickOpenTimeline(): Promise<void> {
+    await this.page.locator('.statusbar-item a', { hasText: /Janus: [\d,]+ session/ }).waitFor();
+    await this.page.locator('.editor-actions .action-label[aria-label^="Open Timeline"]').click();
+  }
+
   async clickStatusBarItem(text: string): Promise<void> {
     await this.page.locator('.statusbar-item a', { hasText: text }).click();
   }
@@ -154,6 +163,17 @@ export class Workbench implements AsyncDisposable {
     const row = await this.treeRow(viewTitle, label);
     await row.hover();
     await row.locator(`.action-label[aria-label^="${action}"]`).click();
+  }
+
+  /**
+   * Chooses from the context menu that is open, with the keyboard: a menu of VS Code takes no click in its first 100 ms
+   * (BaseMenuActionViewItem in vs/base/browser/ui/menu/menu.ts).
+   */
+  async chooseInMenu(label: string): Promise<void> {
+    const item = this.page.locator('.context-view .action-item', { hasText: label });
+    await item.hover();
+    await item.and(this.page.locator('.focused')).waitFor();
+    await this.page.keyboard.press('Enter');
   }
 
   /** The content of our webview that is in sight, by default the only one. Waits until it is loaded. */

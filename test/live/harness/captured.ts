@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LogReport } from '../../../src/sessions/model.js';
+import type { LogReport } from '../../../src/sessions/log-report.js';
 import { Capture } from '../../../src/live/capture/capture.js';
 import type { LiveSource } from '../../../src/live/live-source.js';
 import { analyse } from '../../unit/corpus/analyse.js';

@@ -43,7 +43,7 @@ describe('keys', () => {
       await page.keyboard.type('nws?');
       expect(await last(page, 'selected')).toBeUndefined();
       expect(await page.locator('dialog.help').evaluate((help: HTMLDialogElement) => help.open)).toBe(false);
-      expect((await kept(page)).query).toBe('nws?');
+      await expect.poll(async () => (await kept(page)).query).toBe('nws?');
     }));
 
   it('are shown by ? and closed by Escape', () =>

@@ -73,7 +73,7 @@ describe('details', () => {
       expect(drawn).toBeGreaterThan(100);
       const figures = page.locator('.figures');
       expect(await figures.locator('thead').textContent()).toBe('minmedianmax');
-      expect(await figures.locator('tbody tr').first().textContent()).toMatch(/^Bitrate in.*kbit\/s$/);
+      expect(await figures.locator('tbody tr').first().textContent()).toMatch(/^Bitrate \(in\).*kbit\/s$/);
       // Within the pane, which is no wider than 340 px.
       const [plot, pane] = [
         await page.locator('.chart .u-wrap').first().boundingBox(),

@@ -42,7 +42,7 @@ function manyEvents(log: SampleLog): SampleLog {
           at: row!.at + request.from + k,
           summary: `handle · event ${request.from + k}`,
         }));
-        return { total: COUNT, counts: [{ type: 2, count: COUNT }], rows };
+        return { total: COUNT, counts: [{ type: 2, count: COUNT }], unsearched: 0, rows };
       }
       const answer = await log.answer(request);
       return request.method === 'detail' ? { ...(answer as object), eventCount: COUNT } : answer;
@@ -53,6 +53,31 @@ function manyEvents(log: SampleLog): SampleLog {
 const currentRow = (page: Page): Promise<string | null> => page.textContent('.grid-row[aria-selected="true"]');
 
 describe('the event table', () => {
+  it('is filtered by a text, with its count, and cleared', () =>
+    withPage(rooms, async (page) => {
+      await selectFirst(page);
+      await page.waitForSelector('.grid-canvas .time');
+      const field = page.getByRole('textbox', { name: 'Text in the events' });
+      await field.fill('webrtcup');
+      const count = page.locator('.event-text .search-count');
+      await expect.poll(() => count.textContent()).toMatch(/^\d+ events?$/);
+      expect(await page.textContent('.events h3')).toMatch(/^Events · \d+ of 207$/);
+      // From the text on to what was found, by keyboard.
+      await field.press('ArrowDown');
+      await expect.poll(() => currentRow(page)).toContain('PeerConnection up');
+      await field.fill('nowhere in this log');
+      await expect.poll(() => count.textContent()).toBe('0 events');
+      await field.press('Escape');
+      await expect.poll(() => page.textContent('.events h3')).toBe('Events · 207');
+      expect(await field.inputValue()).toBe('');
+      // The session stays selected: Escape was for the text.
+      expect(await page.locator('.verdict').count()).toBe(1);
+      await field.fill('attached');
+      await expect.poll(() => count.textContent()).not.toBe('');
+      await page.getByRole('button', { name: 'Clear the text' }).click();
+      await expect.poll(() => page.textContent('.events h3')).toBe('Events · 207');
+    }));
+
   it('lists the session’s events with type, time and words', () =>
     withPage(rooms, async (page) => {
       await selectFirst(page);

@@ -52,7 +52,7 @@ describe('one silent ending among a million', () => {
       const box = await lanesBox(page);
       // From all of the log to a few lanes of some minutes: closer in time, then fewer lanes, by turns.
       for (let step = 0; step < 14; step++) {
-        await settle(page, 250);
+        await settle(page);
         const { x, y } = await placeOf(page, log, end, row);
         await expect.poll(() => red('.lanes-canvas', x, y), { message: `step ${step}` }).toBe(true);
         await page.mouse.move(box.x + x, box.y + y);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { drawn } from '../drawn.js';
 import { settle } from '../open-page.js';
 import { colorsAround, isRed } from '../pixels.js';
 import type { SampleLog } from '../sample-log.js';
@@ -12,6 +13,7 @@ import {
   LANE,
   lanesBox,
   asked,
+  last,
   spoken,
   thePage,
 } from '../the-page.js';
@@ -25,6 +27,25 @@ describe('a log on the page', () => {
       expect(await countOf(page, 'silent')).toBe('77');
       expect(await countOf(page, 'open')).toBe('21');
       expect(await countOf(page, 'ended')).toBe('179');
+    }));
+
+  it('draws the title of a group over the line at which lanes begin: it may be longer than that', () =>
+    withPage(churn, async (page) => {
+      await page.click('vscode-dropdown[aria-label="Group sessions"]');
+      await page.click('vscode-option[value="plugin"]');
+      await expect.poll(async () => (await drawn(page)).texts).toContainEqual(expect.stringMatching(/^\d+ sessions/));
+      const order = await page.evaluate(
+        ({ source, x }) => {
+          const shapes = [...new DOMParser().parseFromString(source, 'image/svg+xml').querySelectorAll('text, rect')];
+          const isLine = (shape: Element): boolean =>
+            shape.getAttribute('x') === String(x) && shape.getAttribute('width') === '1';
+          const isCount = (shape: Element): boolean => /^\d+ sessions/.test(shape.textContent);
+          return { line: shapes.findLastIndex(isLine), firstTitle: shapes.findIndex(isCount) };
+        },
+        { source: (await last(page, 'copy'))!.text, x: GUTTER - 1 },
+      );
+      expect(order.line).toBeGreaterThan(0);
+      expect(order.line).toBeLessThan(order.firstTitle);
     }));
 
   it('is shown before anything arrives that its picture does not need', () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { MAX_PICTURE } from '../../../src/analysis/timeline.js';
+import { MAX_PICTURE } from '../../../src/analysis/requests/timeline.js';
 import { settle } from '../open-page.js';
 import { isRed } from '../pixels.js';
 import { answering, AXIS, firstOf, focusLanes, GUTTER, HEADER, LANE, lanesBox, last, thePage } from '../the-page.js';
@@ -131,13 +131,13 @@ describe('a picture of the timeline', () => {
       );
   });
 
-  it('as SVG has ids as text, and a red diamond where a session ends silently', () =>
+  it('as SVG has names as text, and a red diamond where a session ends silently', () =>
     withPage(churn, async (page) => {
       const { silent, calm } = await endings(page);
       const file = await saved(page, 'svg');
       const svg = await parsed(page, file.toString());
       expect(svg.error).toBeNull();
-      for (const { id } of churn.lanes.slice(0, 20)) expect(svg.texts).toContain(id);
+      for (const { id, name } of churn.lanes.slice(0, 20)) expect(svg.texts).toContain(name || id);
       expect(svg.texts).toContain('77 silent');
       const diamond = svg.diamonds.find(({ x, y }) => Math.hypot(x - silent.x, y - silent.y) < 1.5);
       const [red, green, blue] = diamond!.fill.match(/\d+/g)!.map(Number);
@@ -151,7 +151,7 @@ describe('a picture of the timeline', () => {
     withPage(rooms, async (page) => {
       await focusLanes(page);
       for (const key of ['ArrowDown', ' ', 'ArrowDown', ' ', 'f', 'w']) await page.keyboard.press(key);
-      await settle(page, 500);
+      await settle(page);
       const box = await lanesBox(page);
       const grid = Array.from({ length: 400 }, (_, i) => ({
         x: 8 + ((box.width - 16) * (i % 20)) / 19,
@@ -178,7 +178,7 @@ describe('a picture of the timeline', () => {
     return withPage(lanesOnly(sessions), async (page) => {
       await focusLanes(page);
       await page.keyboard.press('v');
-      await settle(page, 500);
+      await settle(page);
       const box = await lanesBox(page);
       const share = (sessions.end[silent]! + sessions.length * 0.03) / (sessions.length * 1.06);
       const at = {

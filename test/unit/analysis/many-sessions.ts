@@ -14,7 +14,20 @@ export function manySessions(sessions: number): string {
     const session = (body: object, after: number): string =>
       event(at + after, { type: 1, session_id: 1_000_000_000_000 + k * 7919, event: body });
     lines.push(connection('connected', 0), session({ name: 'created', transport: { transport, id } }, 1000));
-    if (k % 8 === 0) lines.push(connection('disconnected', 5000));
+    const handle = (body: object, after: number): string =>
+      event(at + after, {
+        type: 2,
+        session_id: 1_000_000_000_000 + k * 7919,
+        handle_id: 2_000_000_000_000 + k,
+        event: body,
+      });
+    const plugin = 'janus.plugin.echotest';
+    if (k % 8 === 0)
+      lines.push(
+        handle({ name: 'attached', plugin }, 2000),
+        connection('disconnected', 5000),
+        handle({ name: 'detached', plugin }, 6000),
+      );
     else lines.push(session({ name: 'destroyed' }, 5000), connection('disconnected', 6000));
   }
   return `${lines.join('\n')}\n`;

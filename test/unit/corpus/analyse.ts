@@ -1,5 +1,6 @@
-import { ReportBuilder } from '../../../src/analysis/report-builder.js';
-import type { LogReport, Session } from '../../../src/sessions/model.js';
+import { ReportBuilder } from '../../../src/analysis/reading/report-builder.js';
+import type { Session } from '../../../src/sessions/model.js';
+import type { LogReport } from '../../../src/sessions/log-report.js';
 
 /** Judges one log given as bytes, cut into pieces at the offsets `cuts`. */
 export function analyse(bytes: Uint8Array, cuts: readonly number[] = []): LogReport {

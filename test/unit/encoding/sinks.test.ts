@@ -1,20 +1,21 @@
 /** Every field of every event, filled by somebody who means harm, through every sink: nothing but text comes out. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { draftsOf } from '../../../src/analysis/findings.js';
-import { TRACE_START, tracePiece } from '../../../src/analysis/trace-events.js';
-import { outcomeOf } from '../../../src/analysis/timeline-views.js';
+import { draftsOf } from '../../../src/analysis/findings/findings.js';
+import { TRACE_START, tracePiece } from '../../../src/analysis/timeline/trace-events.js';
+import { outcomeOf } from '../../../src/sessions/session-outcome.js';
+import { assistantJson } from '../../../src/encoding/assistant.js';
 import { csvField } from '../../../src/encoding/csv.js';
 import { fileNameText } from '../../../src/encoding/file-name.js';
-import { jsonText } from '../../../src/encoding/json.js';
+import { jsonLines, jsonText } from '../../../src/encoding/json.js';
 import { markdownText, ticketCode, ticketSentence } from '../../../src/encoding/markdown.js';
 import { sarifText } from '../../../src/encoding/sarif.js';
 import { terminalLine } from '../../../src/encoding/terminal.js';
 import { visible, visibleLines } from '../../../src/encoding/visible.js';
-import { labelText, notificationText } from '../../../src/encoding/workbench.js';
+import { labelText, notificationText, symbolText } from '../../../src/encoding/workbench.js';
 import { escapeXml } from '../../../media/timeline/picture/svg-text.js';
 import { written, type Format } from '../../../src/reports/report.js';
-import type { LogReport } from '../../../src/sessions/model.js';
+import type { LogReport } from '../../../src/sessions/log-report.js';
 import { analyse } from '../corpus/analyse.js';
 
 const HARM: Readonly<Record<string, string>> = {
@@ -180,6 +181,22 @@ describe.each(Object.entries(HARM))('with %s in every field', (_, harm) => {
     }
   });
 
+  test('symbols have no icon, with or without a backslash', () => {
+    for (const text of said.map(symbolText)) {
+      expect(text).not.toMatch(ACTS);
+      expect(text).not.toContain('$(');
+    }
+  });
+
+  test('an answer for an assistant is JSON that no text can end', () => {
+    for (const text of said) {
+      const json = assistantJson({ text }, 100_000);
+      expect(json.replaceAll('\n', '')).not.toMatch(ACTS);
+      expect(json).not.toMatch(/[<>`]/);
+      expect(JSON.parse(json)).toEqual({ text: text.split('\n').map(visible).join('\n') });
+    }
+  });
+
   test('Markdown holds letters, digits, single spaces and numbers of characters', () => {
     for (const text of said.map(markdownText)) {
       expect(text).not.toMatch(ACTS);
@@ -235,6 +252,7 @@ test.each([
     ticketSentence,
     labelText,
     notificationText,
+    symbolText,
   ])
     expect(encode(text).length).toBeGreaterThanOrEqual(text.length);
 });
@@ -272,6 +290,8 @@ describe('what cannot be seen is shown by its code', () => {
         expect(visible(visible(text))).toBe(visible(text));
         expect(JSON.parse(jsonText({ [text]: text }))).toEqual({ [text]: text });
         expect(jsonText(text)).not.toMatch(ACTS);
+        expect(JSON.parse(jsonLines({ [text]: text }))).toEqual({ [text]: text });
+        expect(jsonLines(text).slice(0, -1)).not.toMatch(ACTS);
       }),
     );
   });

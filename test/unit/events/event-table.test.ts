@@ -1,6 +1,7 @@
+import { NONE } from '../../../src/events/columns.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EventTable, NONE, Role, type EventPlace } from '../../../src/events/event-table.js';
+import { EventTable, Role, type EventPlace } from '../../../src/events/event-table.js';
 import type { EventHeader } from '../../../src/events/header.js';
 
 const START = 1_795_417_200_000_000;
@@ -24,6 +25,7 @@ const header = (values: Partial<Kept> = {}): EventHeader => ({
   handleHigh: 0,
   slot: -1,
   isOfSameHandle: false,
+  isSample: true,
   opaqueId: '',
   json: new Uint8Array(0),
   bodyStart: 0,

@@ -50,3 +50,14 @@ export async function running(source: LiveSource, sink = (capture: Capture): Eve
     stop,
   };
 }
+
+/** What a count is when it moves no further: several looks, one after another, have seen the same. */
+export async function atRest(count: () => number): Promise<number> {
+  let last = count();
+  for (let same = 0; same < 8;) {
+    await new Promise((resolve) => setTimeout(resolve, 25));
+    same = count() === last ? same + 1 : 0;
+    last = count();
+  }
+  return last;
+}

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { ReportBuilder } from '../../../src/analysis/report-builder.js';
+import { ReportBuilder } from '../../../src/analysis/reading/report-builder.js';
 import { BatchTeller } from '../../../src/events/batches/tell-batch.js';
 import { BatchWriter } from '../../../src/events/batches/batch-writer.js';
 import { newScanner } from '../../../src/events/scanner.js';
@@ -15,10 +15,13 @@ import { LIVES_LOGS } from '../../setup/lives-truth.mjs';
 
 const ALL = { kinds: new Set(KIND_NAMES), at: null, room: null, where: null };
 
-const told = (analyser: ReportBuilder): string => {
+function told(analyser: ReportBuilder): { readonly text: string; readonly scores: readonly (number | null)[] } {
   const { report, lives } = analyser.finish();
-  return [...jsonReport(report, selected(lives!, ALL))].join('');
-};
+  return {
+    text: [...jsonReport(report, selected(lives!, ALL))].join(''),
+    scores: Array.from({ length: lives!.count }, (_, index) => lives!.score(index)),
+  };
+}
 
 test.each(LIVES_LOGS.map((log) => [log.name, log.path] as const))('%s', (_name, path) => {
   const stored = readFileSync(path);
@@ -30,7 +33,9 @@ test.each(LIVES_LOGS.map((log) => [log.name, log.path] as const))('%s', (_name, 
 
   const apart = new ReportBuilder({ lives: true });
   apart.begin('log');
-  const writer = new BatchWriter((type, subtype) => hasBodyThatCounts(type, subtype) || hasBodyForLives(type, subtype));
+  const writer = new BatchWriter(
+    (type, subtype, isSample) => hasBodyThatCounts(type, subtype) || hasBodyForLives(type, subtype, isSample),
+  );
   const scanner = newScanner(writer);
   const teller = new BatchTeller(apart.sink);
   for (let from = 0; from < bytes.length; from += 5000) {
@@ -41,6 +46,9 @@ test.each(LIVES_LOGS.map((log) => [log.name, log.path] as const))('%s', (_name, 
   scanner.end();
   const last = writer.take();
   if (last !== null) teller.tell(structuredClone(last));
-  const lives = (text: string): unknown => (JSON.parse(text) as { lives: unknown }).lives;
+  const lives = ({ text, scores }: ReturnType<typeof told>): unknown => ({
+    lives: (JSON.parse(text) as { lives: unknown }).lives,
+    scores,
+  });
   expect(lives(told(apart))).toEqual(lives(told(here)));
 });

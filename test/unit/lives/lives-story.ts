@@ -1,9 +1,9 @@
 /** Small logs of what lives below the session, written by hand, and what is said of them. */
-import { ReportBuilder } from '../../../src/analysis/report-builder.js';
+import { ReportBuilder } from '../../../src/analysis/reading/report-builder.js';
 import type { Life } from '../../../src/lives/model.js';
 import { KIND_NAMES } from '../../../src/lives/registry.js';
 import { selected, type Selection } from '../../../src/lives/selection.js';
-import type { LogReport } from '../../../src/sessions/model.js';
+import type { LogReport } from '../../../src/sessions/log-report.js';
 import { ID, Story } from '../story.js';
 
 export const HANDLE = '7700000000000001';
@@ -64,7 +64,7 @@ export class LivesStory extends Story {
   }
 }
 
-export function lifeInShort({ state, told, flagged, cause, begunAt }: Life): string {
+function lifeInShort({ state, told, flagged, cause, begunAt }: Life): string {
   const parts = [
     begunAt === null ? 'from before' : '',
     state,

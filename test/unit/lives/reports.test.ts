@@ -57,10 +57,16 @@ describe('janus-events report --lives', () => {
         ({ kind, name }) => `${kind} ${name ?? ''}`,
       );
     };
+    // What tells no name of its own has that of its session.
     expect((await asked('--where', 'ana')).sort()).toEqual([
+      'handle ',
+      'handle ',
+      'peerconnection ',
+      'peerconnection ',
       'session ana',
       'videoroom-participant ana',
       'videoroom-publication ana',
+      'videoroom-subscription ',
     ]);
     expect(await asked('--where', 'kind:session is:flagged')).toHaveLength(1);
     expect(await asked('--where', 'plugin:videoroom kind:handle')).toHaveLength(7);
@@ -96,8 +102,8 @@ describe('janus-events report --lives', () => {
   test.each([
     [['--lives', 'people'], /There is no kind of life "people"\. There are: all, session, handle,/],
     [['--at', 'noon'], /"noon" is no time\./],
-    [['--where', 'rom:77'], /--where: There is no operator "rom"\. There are: at, begun,/],
-    [['--where', 'quality:<3'], /"quality:" cannot be told here/],
+    [['--where', 'rom:77'], /--where: There is no operator "rom"\. Did you mean "room:"\?/],
+    [['--where', 'quality:good'], /"quality:" takes a number/],
   ])('says what is wrong with %j', async (options, message) => {
     const { status, err } = await run(['report', ...options, media]);
     expect(status).toBe(2);

@@ -2,8 +2,9 @@ import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
 import Ajv from 'ajv-draft-04';
 import type { Log, Result } from 'sarif';
 import { describe, expect, test } from 'vitest';
-import type { LogReport } from '../../../src/sessions/model.js';
-import { analyseFiles } from '../../../src/analysis/read-logs.js';
+import type { LogReport } from '../../../src/sessions/log-report.js';
+import { analyseFiles } from '../../../src/analysis/reading/read-logs.js';
+import { expectedOf } from '../../../src/expected/expected-finding.js';
 import { written } from '../../../src/reports/report.js';
 import { corpusLog, corpusLogs } from '../corpus/corpus.js';
 
@@ -57,6 +58,27 @@ describe('SARIF', () => {
     const indented = await prints('1.1.2/ws-drop-reclaim0/events.json');
     expect(indented).toEqual(await prints('1.1.2/ws-drop-reclaim0/events.jsonl'));
     expect(new Set(indented.map((print) => JSON.stringify(print))).size).toBe(indented.length);
+  });
+
+  test('tells what is expected as suppressed, of all results or of none', async () => {
+    const { path } = corpusLog('1.1.2/ws-drop-reclaim0/events.jsonl');
+    const report = await analyseFiles([path]);
+    const [first] = [...report.sessions].filter(({ flagged }) => flagged);
+    const stale = { entry: expectedOf(first!, 'Load test')!, why: 'absent' } as const;
+    const baseline = { path: 'b.json', of: new Map([[first!.index, stale.entry]]), stale: [stale], elsewhere: 0 };
+    let text = '';
+    const writing = { paths: [path], version: '1.2.3', colour: false, baseline };
+    for await (const piece of written('sarif', report, writing)) text += piece;
+    const log = JSON.parse(text) as Log;
+    expect(validate(log), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
+    const [run] = log.runs;
+    expect(run!.results![0]!.suppressions).toEqual([
+      { kind: 'external', status: 'accepted', justification: 'Load test' },
+    ]);
+    expect(run!.results!.slice(1).every(({ suppressions }) => suppressions?.length === 0)).toBe(true);
+    const [notification] = run!.invocations![0]!.toolExecutionNotifications!;
+    const { id, index } = notification!.descriptor!;
+    expect(run!.tool.driver.notifications![index!]!.id).toBe(id);
   });
 
   test('says what is to be known of the log as notifications', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LogAnswers } from '../../../src/analysis/log-answers.js';
-import type { SessionDetail } from '../../../src/analysis/timeline-details.js';
+import type { SessionDetail } from '../../../src/analysis/requests/timeline-details.js';
 import { ticketOf } from '../../../src/reports/ticket.js';
 
 const analysis = new LogAnswers();
@@ -9,9 +9,9 @@ let alice: SessionDetail;
 beforeAll(async () => {
   const source = { kind: 'file', path: 'test/corpus/1.1.2/webrtc-videoroom/events.jsonl' } as const;
   const { revision } = await analysis.ask({ method: 'run', source });
-  const { rows } = await analysis.ask({ method: 'search', text: 'alice-leaves-cleanly' });
+  const { rows } = await analysis.ask({ method: 'search', text: 'alice-leaves-cleanly', zone: 0 });
   const session = rows.find(({ displays }) => displays.includes('alice-leaves-cleanly'))!.index;
-  alice = await analysis.ask({ method: 'detail', revision, session });
+  alice = await analysis.ask({ method: 'detail', revision, session, names: 'display' });
 });
 afterAll(() => {
   analysis.dispose();

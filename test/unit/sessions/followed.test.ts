@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FLAG_PROVISIONAL } from '../../../src/analysis/lanes/protocol.js';
-import { ReportBuilder } from '../../../src/analysis/report-builder.js';
-import { laneSourceOf } from '../../../src/analysis/timeline-views.js';
+import { ReportBuilder } from '../../../src/analysis/reading/report-builder.js';
+import { laneSourceOf } from '../../../src/analysis/timeline/timeline-views.js';
 import type { Session } from '../../../src/sessions/model.js';
 import { ID, inShort, MS, OTHER, SECOND, Story } from '../story.js';
 

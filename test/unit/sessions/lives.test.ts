@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ReportBuilder } from '../../../src/analysis/report-builder.js';
+import { ReportBuilder } from '../../../src/analysis/reading/report-builder.js';
 import { EventsByOwner } from '../../../src/events/events-by-owner.js';
-import type { Facts } from '../../../src/sessions/facts.js';
+import type { Facts } from '../../../src/sessions/collecting/facts.js';
 import { livesOf, type Life } from '../../../src/sessions/lives.js';
 import { bytesOf, corpusLogs } from '../corpus/corpus.js';
 import { ID, MS, OTHER, SECOND, Story } from '../story.js';
@@ -19,7 +19,9 @@ function factsOf(bytes: Uint8Array): Facts {
 function livesIn(facts: Facts, all: boolean): Life[][] {
   const byOwner = facts.table.byOwner();
   if (all) byOwner.tellingOf = () => null;
-  return Array.from({ length: facts.owners.count }, (_, owner) => livesOf(facts, owner, byOwner));
+  return Array.from({ length: facts.owners.count }, (_, owner) =>
+    livesOf(facts, owner, byOwner, { timesContradict: () => false }),
+  );
 }
 
 const plainEvents = ({ table }: Facts): number =>

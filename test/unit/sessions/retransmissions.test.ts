@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ReportBuilder } from '../../../src/analysis/report-builder.js';
-import type { LogReport } from '../../../src/sessions/model.js';
+import { ReportBuilder } from '../../../src/analysis/reading/report-builder.js';
+import type { LogReport } from '../../../src/sessions/log-report.js';
 
 function report(events: readonly unknown[]): LogReport {
   const analyser = new ReportBuilder();

@@ -1,13 +1,13 @@
+import { NONE } from '../../../src/events/columns.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ReportBuilder } from '../../../src/analysis/report-builder.js';
-import { NONE } from '../../../src/events/event-table.js';
-import { bytesOf as memoryOf } from '../../../src/sessions/facts.js';
-import { halvesOf, Ids, textOf } from '../../../src/sessions/ids.js';
-import { CAUSES, CERTAINTIES, NOTHING, STATES, type SessionTable } from '../../../src/sessions/session-table.js';
+import { ReportBuilder } from '../../../src/analysis/reading/report-builder.js';
+import { bytesOf as memoryOf } from '../../../src/sessions/collecting/facts.js';
+import { halvesOf, Ids, textOf } from '../../../src/sessions/collecting/ids.js';
+import { CAUSES, CERTAINTIES, STATES, type SessionTable } from '../../../src/sessions/session-table.js';
 import { texts } from '../../bench/generate.mjs';
 import { bytesOf, corpusLogs } from '../corpus/corpus.js';
-import { HTTP_TRANSPORT } from '../../../src/sessions/facts.js';
+import { HTTP_TRANSPORT } from '../../../src/sessions/collecting/facts.js';
 
 function analysed(...pieces: readonly Uint8Array[]): ReportBuilder {
   const analyser = new ReportBuilder();
@@ -50,7 +50,7 @@ describe('the session table of', () => {
         sessions.plugins[sessions.plugin[k]!] ?? null,
       );
       const connected = session.transportId !== null && session.transport !== HTTP_TRANSPORT;
-      expect(sessions.connection[k] !== NOTHING).toBe(connected);
+      expect(sessions.connection[k] !== NONE).toBe(connected);
       for (const name of [...session.opaqueIds, ...session.rooms]) expect(sessions.label(k)).toContain(name);
       const events = sessions.eventsOf(k);
       expect(events).toHaveLength(session.events);
@@ -61,7 +61,7 @@ describe('the session table of', () => {
       for (const event of events) owned.set(event, k);
     }
     for (let event = 0; event < table.count; event++) {
-      expect(sessions.sessionOf(event)).toBe(owned.get(event) ?? NOTHING);
+      expect(sessions.sessionOf(event)).toBe(owned.get(event) ?? NONE);
       expect(owned.has(event)).toBe(table.owner(event) !== NONE);
     }
   });

@@ -68,6 +68,47 @@ describe('in another language', () => {
     expect(list(['a', 'b', 'c'])).toBe('a、b、c');
   });
 
+  test('counts in English are written as Unicode has them', () => {
+    const format = new Intl.NumberFormat('en');
+    for (const value of [
+      0,
+      1,
+      12,
+      999,
+      1000,
+      1234,
+      99_999,
+      100_000,
+      1_234_567,
+      Number.MAX_SAFE_INTEGER,
+      -1,
+      -1234,
+      0.5,
+      999.5,
+      1234.25,
+      1_234_567.125,
+      0.0004,
+      1.23456,
+      1e21,
+      Infinity,
+      NaN,
+    ])
+      expect(number(value)).toBe(format.format(value));
+    for (const digits of [0, 1, 2, 5]) {
+      const fixed = new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+      for (const value of [
+        0, -0, 0.05, 0.5, 1.005, 2.675, 9.995, 99.95, 999.95, 999.5, 1234.5678, 1e-7, -1.5, 123_456.75,
+      ])
+        expect(number(value, digits)).toBe(fixed.format(value));
+    }
+    expect([0, 1, 2, 1000].map((count) => plural(count, '{0} log|{0} logs'))).toEqual([
+      '0 logs',
+      '1 log',
+      '2 logs',
+      '1,000 logs',
+    ]);
+  });
+
   test('is told to a thread or a page as it is spoken', () => {
     const spoken = { language: 'zh-cn', texts: {} };
     speak(spoken);

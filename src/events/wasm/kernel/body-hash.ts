@@ -2,7 +2,8 @@
 
 import { HASHED_AT_ONCE, SAMPLED, SAMPLED_OF_MEDIA } from '../../limits';
 
-const MEDIA: u32 = 32;
+/** The type of media events. */
+export const MEDIA: u32 = 32;
 const BLOCK: usize = HASHED_AT_ONCE;
 
 const HEAD: u32 = 0x9e3779b1;

@@ -13,8 +13,11 @@ export const CLOSE_BRACKET: u8 = 0x5d;
 export const OPEN_BRACE: u8 = 0x7b;
 export const CLOSE_BRACE: u8 = 0x7d;
 
+/** `null`, the first letter lowest. */
+export const NULL: u32 = 0x6c6c756e;
+
 /** Classes of bytes below an event's own members; the scalar kernel goes from one that counts to the next. */
-export const PLAIN: u8 = 0;
+const PLAIN: u8 = 0;
 export const STRING: u8 = 1;
 export const OPEN: u8 = 2;
 export const CLOSE: u8 = 3;

@@ -1,10 +1,11 @@
 // One event: its own members token by token, as ValueWalker.members() goes, and the record that tells of it.
 import { EARLIEST_TIMESTAMP, LARGEST_SUBTYPE, LARGEST_TYPE, LATEST_TIMESTAMP, MAX_VALUE } from '../../limits';
-import * as record from '../record';
+import * as record from '../../record';
 import { bodyHash } from './body-hash';
-import { CLOSE_BRACE, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './bytes';
+import { CLOSE_BRACE, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE, NULL } from './bytes';
 import { EMITTER, EVENT, HANDLE_ID, keyFrom, keyLength, KEYS, OPAQUE_ID } from './keys';
 import { OTHER, SESSION_ID, SUBTYPE, TIMESTAMP, TYPE } from './keys';
+import { emitterNumber, NAMELESS, slotOf } from './handles';
 import { nestedEnd } from './nested';
 import { integer, NO_INTEGER } from './numbers';
 import { lines, scalarEnd, skipBlanks, stringEnd, stringStop } from './tokens';
@@ -19,11 +20,14 @@ export const RECORD: usize = 4 * record.WORDS;
 
 /** The emitter's name where it came first since the call began, for as long as it stays the same; 0 for none. */
 let emitter: usize = 0;
-/** Its length with its quotes. */
+/** Its length with its quotes; 0 for one that is longer than what stands behind the bytes. */
 let emitterLength: usize = 0;
+/** Its {@link emitterNumber}; 0 where nobody has asked for it. */
+let emitterKnown: u32 = 0;
 
 export function forgetEmitter(): void {
   emitter = emitterLength = 0;
+  emitterKnown = 0;
 }
 
 /** Whether the emitter's name stands at `at` as it did before. */
@@ -67,7 +71,10 @@ function valueEnd(at: usize, key: usize): usize {
   if (close == 0) return 0;
   if (key == EMITTER) {
     emitter = at;
-    emitterLength = close + 1 - at;
+    const length = close + 1 - at;
+    // A longer one is not compared: near the end of the bytes that would lead out of the memory.
+    emitterLength = length <= <usize>record.PADDING ? length : 0;
+    emitterKnown = 0;
   }
   return foreseen(at, close + 1, key);
 }
@@ -123,15 +130,36 @@ function fieldInteger(key: usize): u64 {
   return end - start > 16 ? NO_INTEGER : integer(start, end);
 }
 
-/** Writes where the value of `key` is, and its number: 0 where it is no unsigned integer written without leading zeros. */
-function recordId(field: usize, key: usize): void {
+/**
+ * Writes where the value of `key` is, and its number, which it returns: 0 where it is no unsigned integer written without
+ * leading zeros.
+ */
+function recordId(field: usize, key: usize): u64 {
   const start = fieldStart(key);
   const end = fieldEnd(key);
   let value: u64 = 0;
   if (start != 0 && load<u8>(start) != 0x30) value = integer(start, end);
   store<u32>(field, <u32>start);
   store<u32>(field, <u32>end, 4);
-  store<u64>(field, value == NO_INTEGER ? 0 : value, 8);
+  if (value == NO_INTEGER) value = 0;
+  store<u64>(field, value, 8);
+  return value;
+}
+
+/** The number of the emitter of an event. */
+function numberOfEmitter(): u32 {
+  const start = fieldStart(EMITTER);
+  if (start == 0) return NAMELESS;
+  if (!isEmitter(start)) return emitterNumber(start, fieldEnd(EMITTER));
+  if (emitterKnown == 0) emitterKnown = emitterNumber(emitter, emitter + emitterLength);
+  return emitterKnown;
+}
+
+/** Whether an opaque id stands there, and not what means that there is none. */
+function isOpaqueId(start: usize, end: usize): bool {
+  const length = end - start;
+  if (length == 4 && load<u32>(start) == NULL) return false;
+  return start != 0 && (length != 2 || load<u8>(start) != QUOTE);
 }
 
 /** Where the emitter's name is. While it stays the same, that is where it was first. */
@@ -164,10 +192,16 @@ export function recordEvent(at: usize, start: usize, end: usize, line: u32, pref
   store<f64>(at, <f64>timestamp, 4 * record.TIMESTAMP);
   store<u32>(at, <u32>body, 4 * record.BODY);
   store<u32>(at, <u32>fieldEnd(EVENT), 4 * (record.BODY + 1));
-  recordId(at + 4 * record.SESSION, SESSION_ID);
-  recordId(at + 4 * record.HANDLE, HANDLE_ID);
-  store<u64>(at, load<u64>(FIELDS + OPAQUE_ID * 8), 4 * record.OPAQUE);
+  const session = recordId(at + 4 * record.SESSION, SESSION_ID);
+  const handle = recordId(at + 4 * record.HANDLE, HANDLE_ID);
+  let opaque = fieldStart(OPAQUE_ID);
+  let opaqueEnd = fieldEnd(OPAQUE_ID);
+  if (!isOpaqueId(opaque, opaqueEnd)) opaque = opaqueEnd = 0;
+  store<u32>(at, <u32>opaque, 4 * record.OPAQUE);
+  store<u32>(at, <u32>opaqueEnd, 4 * (record.OPAQUE + 1));
   store<u64>(at, emitterPlace(), 4 * record.EMITTER);
   store<u32>(at, bodyHash(body, fieldEnd(EVENT), <u32>type), 4 * record.HASH);
+  const slot = slotOf(numberOfEmitter(), session, handle, <u32>type, <u32>subtype, opaque, opaqueEnd);
+  store<u32>(at, slot, 4 * record.SLOT);
   return true;
 }

@@ -2,7 +2,7 @@
 // A plain event stands between separators, or behind text on the same line, and is complete. Nothing is remembered from
 // call to call, so every cut of the log, every damage and every envelope is the business of one place alone.
 import { CLOSE_BRACKET, COMMA, CR, LF, OPEN_BRACE, OPEN_BRACKET, QUOTE, SPACE, TAB } from './bytes';
-import { CAPACITY, WORDS } from '../record';
+import { CAPACITY, WORDS } from '../../record';
 import { forgetEmitter, membersEnd, RECORD, recordEvent } from './event';
 import { lines, setLines } from './tokens';
 
@@ -11,6 +11,7 @@ const RECORDS = memory.data(4 * WORDS * CAPACITY, 16);
 /** First address of the log's bytes; before them there is room for reading backwards. */
 export const data: usize = ((__heap_base + 63) & ~63) + 64;
 export const records: usize = RECORDS;
+export { decisive } from './handles';
 
 /** Where the last call stopped. */
 let stoppedAt: usize = 0;

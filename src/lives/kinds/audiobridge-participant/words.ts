@@ -6,10 +6,10 @@ export const WORDS = (): KindWords => ({
   short: 'participant',
   begun: l10n.t('joined the room'),
   causes: {
-    left: l10n.t('left the room'),
-    kicked: l10n.t('was kicked'),
-    kicked_all: l10n.t('was kicked with all others'),
-    'joined-again': l10n.t('was gone when its handle joined again'),
+    left: l10n.t('The participant left the room.'),
+    kicked: l10n.t('The participant was kicked.'),
+    kicked_all: l10n.t('The participant was kicked with all others.'),
+    'joined-again': l10n.t('The participant was gone when its handle joined again.'),
   },
   hints: {
     'joined-again': {

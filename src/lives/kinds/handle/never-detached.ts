@@ -2,6 +2,7 @@
  * Handles that a client forgot: what they were for is over, the session took a newer handle of the same plugin instead,
  * and the old one was not detached. A handle that is merely kept may be used again, so the newer one is asked for.
  */
+import { NONE } from '../../../events/columns.js';
 import type { Outcome } from '../../engine/kind.js';
 import { sessionHolding } from '../../engine/life-table.js';
 import type { Stage } from '../../engine/stage.js';
@@ -52,13 +53,12 @@ function idleHandles(stage: Stage, kind: number): Idle[] {
   return found;
 }
 
-const NOTHING = -1;
 /** Something is on the handle still, or may be. */
 const IN_USE = -2;
 
 /** By handle's life: what ended on it last, a life; below 0 for others. */
 function lastOnHandles({ lives }: Stage, kind: number): Int32Array {
-  const last = new Int32Array(lives.count).fill(NOTHING);
+  const last = new Int32Array(lives.count).fill(NONE);
   const handleOver = (holder: number): number => {
     let at = holder;
     while (at >= 0 && lives.kind(at) !== kind) at = lives.holder(at);
@@ -68,7 +68,7 @@ function lastOnHandles({ lives }: Stage, kind: number): Int32Array {
     const before = last[handle]!;
     if (before === IN_USE) return;
     if (lives.state(life) !== 'ended' || lives.end(life) < 0) last[handle] = IN_USE;
-    else if (before === NOTHING || lives.endedAt(before) < lives.endedAt(life)) last[handle] = life;
+    else if (before === NONE || lives.endedAt(before) < lives.endedAt(life)) last[handle] = life;
   };
   for (let life = 0; life < lives.count; life++) {
     if (lives.kind(life) === kind) continue;

@@ -5,7 +5,7 @@ export const WORDS = (): KindWords => ({
   noun: l10n.t('handle'),
   short: 'handle',
   begun: l10n.t('attached'),
-  causes: { detached: l10n.t('was detached') },
+  causes: { detached: l10n.t('The handle was detached.') },
   hints: {
     'never-detached': {
       title: l10n.t('Not detached after its use'),

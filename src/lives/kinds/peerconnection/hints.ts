@@ -1,4 +1,5 @@
 /** What is worth a look about a PeerConnection. */
+import * as l10n from '@vscode/l10n';
 import type { Outcome } from '../../engine/kind.js';
 import { Mark, Step, stepIn, wasUpAnyhow } from './way-up.js';
 
@@ -9,6 +10,17 @@ const GONE = 60_000_000;
 
 /** Where Janus itself offers and a program answers at once; elsewhere people may let it ring. */
 const ANSWERED_AT_ONCE: ReadonlySet<string> = new Set(['janus.plugin.videoroom', 'janus.plugin.streaming']);
+
+/** Where one that never came up stopped, by code. */
+export const STOPS = [
+  'dtls-failed',
+  'dtls-unanswered',
+  'dtls-not-begun',
+  'ice-no-way',
+  'offer-unanswered',
+  'no-candidates',
+] as const;
+export type Stop = (typeof STOPS)[number];
 
 export function hint(outcome: Outcome): string | null {
   if (neverUp(outcome)) return 'never-up';
@@ -46,19 +58,51 @@ function hasFailed(cause: string | null, marks: number, lasted: number): boolean
 
 /** Where a PeerConnection that never came up stopped, in a sentence. */
 export function remark(outcome: Outcome): string | null {
-  const where = stoppedAt(outcome);
-  return where === null ? null : `It never came up: ${where}.`;
+  switch (stopOf(outcome)) {
+    case null:
+      return null;
+    case 'dtls-failed':
+      return l10n.t('It never came up: DTLS failed after ICE was connected.');
+    case 'dtls-unanswered':
+      return l10n.t('It never came up: ICE was connected, and DTLS got no answer.');
+    case 'dtls-not-begun':
+      return l10n.t('It never came up: ICE was connected, and DTLS did not begin.');
+    case 'ice-no-way':
+      return l10n.t('It never came up: ICE found no way between the two sides.');
+    case 'offer-unanswered':
+      return l10n.t('It never came up: its offer was not answered.');
+    case 'no-candidates':
+      return l10n.t('It never came up: no candidate of the peer is in the log that ICE could try.');
+  }
+}
+
+/** The same as a label. */
+export function stopWords(stop: Stop): string {
+  switch (stop) {
+    case 'dtls-failed':
+      return l10n.t('DTLS failed after ICE was connected');
+    case 'dtls-unanswered':
+      return l10n.t('ICE was connected, and DTLS got no answer');
+    case 'dtls-not-begun':
+      return l10n.t('ICE was connected, and DTLS did not begin');
+    case 'ice-no-way':
+      return l10n.t('ICE found no way between the two sides');
+    case 'offer-unanswered':
+      return l10n.t('Its offer was not answered');
+    case 'no-candidates':
+      return l10n.t('No candidate of the peer is in the log that ICE could try');
+  }
 }
 
 /** Where a PeerConnection that never came up stopped; null for any other. */
-export const stoppedAt = (outcome: Outcome): string | null => (neverUp(outcome) ? whereStopped(outcome.marks) : null);
+export const stopOf = (outcome: Outcome): Stop | null => (neverUp(outcome) ? whereStopped(outcome.marks) : null);
 
-function whereStopped(marks: number): string {
+function whereStopped(marks: number): Stop {
   const step = stepIn(marks);
-  if ((marks & Mark.dtlsFailed) !== 0) return 'DTLS failed after ICE was connected';
-  if (step >= Step.dtlsTrying) return 'ICE was connected, and DTLS got no answer';
-  if (step === Step.iceConnected) return 'ICE was connected, and DTLS did not begin';
-  if ((marks & Mark.iceFailed) !== 0 || step === Step.connecting) return 'ICE found no way between the two sides';
-  if ((marks & Mark.answered) === 0) return 'its offer was not answered';
-  return 'no candidate of the peer is in the log that ICE could try';
+  if ((marks & Mark.dtlsFailed) !== 0) return 'dtls-failed';
+  if (step >= Step.dtlsTrying) return 'dtls-unanswered';
+  if (step === Step.iceConnected) return 'dtls-not-begun';
+  if ((marks & Mark.iceFailed) !== 0 || step === Step.connecting) return 'ice-no-way';
+  if ((marks & Mark.answered) === 0) return 'offer-unanswered';
+  return 'no-candidates';
 }

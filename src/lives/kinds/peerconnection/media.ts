@@ -1,5 +1,5 @@
 /** Whether media comes in over a PeerConnection, and how often its link was slow. */
-import type { Fact, Handler } from '../../engine/kind.js';
+import type { Fact, Handler } from '../../engine/fact.js';
 import type { KindStage } from '../../engine/kind-stage.js';
 import { LastLives } from '../../engine/last-lives.js';
 import { Mark } from './way-up.js';

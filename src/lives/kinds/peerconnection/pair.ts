@@ -20,4 +20,11 @@ export function pairMarks(pair: string): number {
   return marks;
 }
 
+/** "203.0.113.0/24", "2001:db8:1:2::/64": the network of the peer in a pair as the facts keep it; null: it is not told. */
+export function networkIn(pair: string): string | null {
+  const address = SIDE.exec(pair.split(' <-> ')[1] ?? '')?.[1];
+  if (address === undefined || address === '0' || address === '::') return null;
+  return address.includes(':') ? `${address}/64` : `${address}/24`;
+}
+
 export const PAIR_MARKS = Mark.paired | Mark.relayed | Mark.overTcp | Mark.overIpv6;

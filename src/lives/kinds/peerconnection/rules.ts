@@ -1,4 +1,5 @@
-import type { Fact, Handler, Hearing } from '../../engine/kind.js';
+import type { Hearing } from '../../engine/kind.js';
+import type { Fact, Handler } from '../../engine/fact.js';
 import type { KindStage } from '../../engine/kind-stage.js';
 import { CORE } from '../../engine/vocabulary.js';
 import { mediaRules } from './media.js';
@@ -97,7 +98,9 @@ export function rules(stage: KindStage): Hearing[] {
         'selected-pair'(fact) {
           const life = lastOpen(fact);
           const pair = pairMarks(stage.textOf(fact) ?? '');
-          if (life >= 0 && pair !== 0) stage.setMarks(life, (stage.marks(life) & ~PAIR_MARKS) | pair);
+          if (life < 0 || pair === 0) return;
+          stage.setMarks(life, (stage.marks(life) & ~PAIR_MARKS) | pair);
+          stage.setPair(life, fact);
         },
         'ice-failed': (fact) => {
           reached(lastOpen(fact), Step.gathering, Mark.iceFailed);

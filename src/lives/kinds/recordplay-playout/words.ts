@@ -6,5 +6,5 @@ export const WORDS = (): KindWords => ({
   short: 'playout',
   begun: l10n.t('playout prepared'),
   up: l10n.t('playing'),
-  causes: { stopped: l10n.t('was stopped') },
+  causes: { stopped: l10n.t('The playout was stopped.') },
 });

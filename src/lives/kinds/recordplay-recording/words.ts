@@ -5,7 +5,7 @@ export const WORDS = (): KindWords => ({
   noun: l10n.t('recording'),
   short: 'recording',
   begun: l10n.t('recording'),
-  causes: { stopped: l10n.t('was stopped') },
+  causes: { stopped: l10n.t('The recording was stopped.') },
   hints: {
     'never-stopped': {
       title: l10n.t('Ended without having been stopped'),

@@ -7,12 +7,12 @@ export const WORDS = (): KindWords => ({
   begun: l10n.t('call begun'),
   up: l10n.t('accepted'),
   causes: {
-    hangup: l10n.t('was hung up'),
-    busy: l10n.t('met a busy line (486, 600)'),
-    cancelled: l10n.t('was cancelled (487)'),
-    declined: l10n.t('was declined (603)'),
-    unanswered: l10n.t('was not answered (408, 480)'),
-    failed: l10n.t('failed'),
+    hangup: l10n.t('The call was hung up.'),
+    busy: l10n.t('The call met a busy line (486, 600).'),
+    cancelled: l10n.t('The call was cancelled (487).'),
+    declined: l10n.t('The call was declined (603).'),
+    unanswered: l10n.t('The call was not answered (408, 480).'),
+    failed: l10n.t('The call failed.'),
   },
   hints: {
     'no-hangup': {

@@ -1,4 +1,5 @@
-import type { Fact, Hearing } from '../../engine/kind.js';
+import type { Hearing } from '../../engine/kind.js';
+import type { Fact } from '../../engine/fact.js';
 import type { KindStage } from '../../engine/kind-stage.js';
 import { LastLives } from '../../engine/last-lives.js';
 import { SIP } from '../../plugins/sip.js';

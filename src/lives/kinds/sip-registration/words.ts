@@ -5,5 +5,8 @@ export const WORDS = (): KindWords => ({
   noun: l10n.t('registration'),
   short: 'registration',
   begun: l10n.t('registered'),
-  causes: { unregistered: l10n.t('was unregistered'), refused: l10n.t('was refused when it was to be renewed') },
+  causes: {
+    unregistered: l10n.t('The registration was unregistered.'),
+    refused: l10n.t('The registration was refused when it was to be renewed.'),
+  },
 });

@@ -1,6 +1,6 @@
 import type { LifeKind } from '../../engine/kind.js';
 import { STREAMING } from '../../plugins/streaming.js';
-import { countLeft, leftHint, leftRemark, placeRules } from '../../rules/place-rules.js';
+import { countLeft, leftHint, leftRemark, placeRules, viewersLeft } from '../../rules/place-rules.js';
 import { WORDS } from './words.js';
 
 export const STREAMING_MOUNTPOINT: LifeKind = {
@@ -11,7 +11,7 @@ export const STREAMING_MOUNTPOINT: LifeKind = {
   heldByServer: true,
   afterwards: countLeft,
   hint: leftHint,
-  remark: leftRemark('viewer', 'viewers'),
+  remark: leftRemark(viewersLeft),
   rules: (stage) => placeRules(stage, STREAMING, ['starting', 'started', 'switching']),
   ids: ({ place }) => ({ mountpoint: place }),
   name: () => null,

@@ -6,5 +6,8 @@ export const WORDS = (): KindWords => ({
   short: 'viewer',
   begun: l10n.t('starting to watch'),
   up: l10n.t('watching'),
-  causes: { stopping: l10n.t('stopped watching'), switching: l10n.t('switched to another mountpoint') },
+  causes: {
+    stopping: l10n.t('The viewer stopped watching.'),
+    switching: l10n.t('The viewer switched to another mountpoint.'),
+  },
 });

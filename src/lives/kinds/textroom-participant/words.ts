@@ -6,9 +6,9 @@ export const WORDS = (): KindWords => ({
   short: 'participant',
   begun: l10n.t('joined the room'),
   causes: {
-    leave: l10n.t('left the room'),
-    kicked: l10n.t('was kicked'),
-    'joined-again': l10n.t('was gone when its handle joined again'),
+    leave: l10n.t('The participant left the room.'),
+    kicked: l10n.t('The participant was kicked.'),
+    'joined-again': l10n.t('The participant was gone when its handle joined again.'),
   },
   hints: {
     'joined-again': {

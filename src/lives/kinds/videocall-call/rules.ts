@@ -1,7 +1,8 @@
-import type { Fact, Hearing } from '../../engine/kind.js';
+import { NONE } from '../../../events/columns.js';
+import type { Hearing } from '../../engine/kind.js';
+import type { Fact } from '../../engine/fact.js';
 import type { KindStage } from '../../engine/kind-stage.js';
 import { LastLives } from '../../engine/last-lives.js';
-import { NO_LIFE } from '../../engine/life-table.js';
 import { CORE } from '../../engine/vocabulary.js';
 import { VIDEOCALL } from '../../plugins/videocall.js';
 
@@ -73,7 +74,7 @@ class Calls {
     const caller = stage.handleLife(fact);
     if (caller < 0) return;
     const identity = stage.identity(caller);
-    const call = stage.begin(fact, { within: identity === NO_LIFE ? caller : identity });
+    const call = stage.begin(fact, { within: identity === NONE ? caller : identity });
     this.setOn(caller, call);
     const offer = this.offerOf.of(caller);
     this.callOf.set(offer, call);
@@ -102,7 +103,7 @@ class Calls {
     const on = stage.handleLife(fact);
     const call = this.lastOn.of(on);
     const before = this.beforeOn.of(on);
-    const again = before !== NO_LIFE && fact.at - stage.endedAt(before) <= TOLD_AGAIN;
+    const again = before !== NONE && fact.at - stage.endedAt(before) <= TOLD_AGAIN;
     const remote = stage.textOf(fact) === 'Remote WebRTC hangup';
     if (!stage.canEnd(call, fact) || (remote && again)) return;
     stage.tell(call, fact, remote ? 'remote-hangup' : 'hangup');
@@ -113,7 +114,7 @@ class Calls {
     const { stage } = this;
     if (callee < 0 || this.lastOn.of(callee) === call || stage.isOpen(this.lastOn.of(callee), fact)) return;
     const identity = stage.identity(callee);
-    stage.setOther(call, identity === NO_LIFE ? callee : identity);
+    stage.setOther(call, identity === NONE ? callee : identity);
     this.setOn(callee, call);
     this.unpaired = this.unpaired.filter((other) => other !== call);
   }

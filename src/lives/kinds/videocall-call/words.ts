@@ -6,5 +6,8 @@ export const WORDS = (): KindWords => ({
   short: 'call',
   begun: l10n.t('calling'),
   up: l10n.t('accepted'),
-  causes: { hangup: l10n.t('was hung up'), 'remote-hangup': l10n.t('ended with the PeerConnection of one side') },
+  causes: {
+    hangup: l10n.t('The call was hung up.'),
+    'remote-hangup': l10n.t('The call ended with the PeerConnection of one side.'),
+  },
 });

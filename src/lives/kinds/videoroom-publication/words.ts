@@ -6,8 +6,8 @@ export const WORDS = (): KindWords => ({
   short: 'publication',
   begun: l10n.t('published'),
   causes: {
-    unpublished: l10n.t('was unpublished'),
-    leaving: l10n.t('ended when its person left'),
-    kicked: l10n.t('ended when its person was kicked'),
+    unpublished: l10n.t('The publication was unpublished.'),
+    leaving: l10n.t('The publication ended when its person left.'),
+    kicked: l10n.t('The publication ended when its person was kicked.'),
   },
 });

@@ -1,6 +1,6 @@
 import type { LifeKind } from '../../engine/kind.js';
 import { VIDEOROOM } from '../../plugins/videoroom.js';
-import { countLeft, leftHint, leftRemark, placeRules } from '../../rules/place-rules.js';
+import { countLeft, leftHint, leftRemark, peopleLeft, placeRules } from '../../rules/place-rules.js';
 import { WORDS } from './words.js';
 
 export const VIDEOROOM_ROOM: LifeKind = {
@@ -11,7 +11,7 @@ export const VIDEOROOM_ROOM: LifeKind = {
   heldByServer: true,
   afterwards: countLeft,
   hint: leftHint,
-  remark: leftRemark('person', 'people'),
+  remark: leftRemark(peopleLeft),
   rules: (stage) => placeRules(stage, VIDEOROOM, ['joined', 'configured', 'published', 'subscribing']),
   ids: ({ place }) => ({ room: place }),
   name: () => null,

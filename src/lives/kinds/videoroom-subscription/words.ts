@@ -6,5 +6,5 @@ export const WORDS = (): KindWords => ({
   short: 'subscription',
   begun: l10n.t('subscribing'),
   up: l10n.t('subscribed'),
-  causes: { unsubscribed: l10n.t('was unsubscribed') },
+  causes: { unsubscribed: l10n.t('The subscription was unsubscribed.') },
 });

@@ -1,4 +1,5 @@
 /** JSON whose quotes are escaped without being inside a JSON string: dumps of MySQL, other languages, nginx' `\x22`. */
+import * as l10n from '@vscode/l10n';
 import { reads, type Form } from '../form.js';
 import { replacing } from '../replacing.js';
 
@@ -12,6 +13,7 @@ const BLANK = /[nrtbf0]/;
 
 export const backslashes: Form = {
   name: 'backslashes',
+  words: () => l10n.t('backslashes'),
   fits: (head) => KEY.test(head.text) && reads(backslashes, head),
   decoding: () =>
     replacing(ESCAPED, CUT, (token, code?: string, byte?: string, character?: string) => {

@@ -1,4 +1,5 @@
 /** Text of a web page: `{&quot;emitter&quot;:…}`, with or without markup around the words. */
+import * as l10n from '@vscode/l10n';
 import { reads, type Form } from '../form.js';
 import { replacing, utf8 } from '../replacing.js';
 
@@ -22,6 +23,7 @@ function character(code: number): string {
 
 export const htmlEntities: Form = {
   name: 'HTML entities',
+  words: () => l10n.t('HTML entities'),
   fits: (head) => KEY.test(head.text) && reads(htmlEntities, head),
   decoding: () =>
     replacing(TOKEN, CUT, (token, decimal?: string, hexadecimal?: string, name?: string) => {

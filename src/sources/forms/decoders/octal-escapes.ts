@@ -1,4 +1,5 @@
 /** Control characters as rsyslog writes them: an indented event on one line, its line breaks as `#012`. */
+import * as l10n from '@vscode/l10n';
 import { reads, type Form } from '../form.js';
 import { replacing } from '../replacing.js';
 
@@ -8,6 +9,7 @@ const CUT = /#(?:0(?:1|3(?:3(?:\[[0-?]{0,64})?)?)?)?$/;
 
 export const octalEscapes: Form = {
   name: 'escapes of rsyslog',
+  words: () => l10n.t('escapes of rsyslog'),
   fits: (head) => BREAK.test(head.text) && reads(octalEscapes, head),
   decoding: () => replacing(ESCAPED, CUT, (token) => (token.startsWith('#033') ? '' : ' ')),
 };

@@ -1,4 +1,5 @@
 /** JSON in the cells of a CSV table: `"{""emitter"":…}"` (RFC 4180), as spreadsheets and databases export it. */
+import * as l10n from '@vscode/l10n';
 import { reads, type Decoding, type Form } from '../form.js';
 import { bytesOf, latin1 } from '../head.js';
 
@@ -7,6 +8,7 @@ const CELL = /(?:^|[,;|\t(])[ \t]{0,8}"\s{0,32}[[{]\s{0,32}(?:[[{]\s{0,32})?""\w
 
 export const quotedCells: Form = {
   name: 'cells of CSV',
+  words: () => l10n.t('cells of CSV'),
   fits: (head) => CELL.test(head.text) && reads(quotedCells, head),
   decoding: () => new Cells(),
 };

@@ -1,4 +1,5 @@
 /** Hashes as Ruby prints them: Logstash's `rubydebug`, and Fluent Bit's output to a console (`{"log"=>"…"}`). */
+import * as l10n from '@vscode/l10n';
 import { eventsIn } from '../head.js';
 import type { Form } from '../form.js';
 import { replacing } from '../replacing.js';
@@ -11,6 +12,7 @@ const CUT = /(?:\\?"|[{,]\s{0,64}(?::\w{0,64})?)[ \t]{0,64}(?:=>?[ \t]{0,64}[\w:
 
 export const rubyHashes: Form = {
   name: 'hashes of Ruby',
+  words: () => l10n.t('hashes of Ruby'),
   fits: (head) =>
     KEY.test(head.text) && eventsIn(rubyHashes.decoding(head).push(head.bytes)) >= Math.max(1, head.events),
   decoding: () =>

@@ -2,6 +2,7 @@
  * A CSV table with a column for each member of the events: `type,timestamp,session_id,event`. Each row becomes an object,
  * whose texts the shapes of events understand.
  */
+import * as l10n from '@vscode/l10n';
 import { Hint, hintOf } from '../../../events/shapes/renamed-keys.js';
 import type { Decoding, Form } from '../form.js';
 import { bytesOf, latin1, type Head } from '../head.js';
@@ -26,6 +27,7 @@ interface Columns {
 
 export const table: Form = {
   name: 'rows of CSV',
+  words: () => l10n.t('rows of CSV'),
   fits: (head) => !head.holdsEvents && !ROUNDED.test(head.text) && columnsIn(head) !== null,
   decoding: (head) => new Rows(columnsIn(head)!),
 };

@@ -1,4 +1,5 @@
 /** Quotes and blanks as word processors, mail programs, chats and wikis set them: `“emitter”`, blanks that do not break. */
+import * as l10n from '@vscode/l10n';
 import { reads, type Form } from '../form.js';
 import { replacing } from '../replacing.js';
 
@@ -9,6 +10,7 @@ const CUT = /\xe2\x80?$|\xc2$/;
 
 export const typography: Form = {
   name: 'typographic quotes or blanks',
+  words: () => l10n.t('typographic quotes or blanks'),
   fits: (head) => KEY.test(head.text) && reads(typography, head),
   decoding: () =>
     replacing(CHARACTER, CUT, (character) => (character === '\xc2\xa0' ? ' ' : character.endsWith('\x8b') ? '' : '"')),

@@ -1,7 +1,7 @@
 /** Compressed files, archives and databases, by their first bytes. */
 import * as l10n from '@vscode/l10n';
 import type { Head } from '../head.js';
-import type { Foreign } from '../foreign.js';
+import type { Foreign } from './foreign.js';
 
 const beginsWith = (hex: string): ((head: Head) => boolean) => {
   const magic = Buffer.from(hex, 'hex');

@@ -1,6 +1,6 @@
 /** What Janus writes besides events. */
 import * as l10n from '@vscode/l10n';
-import type { Foreign } from '../foreign.js';
+import type { Foreign } from './foreign.js';
 
 /** Lines of `janus.c`, as text or inside the JSON log's `line`. */
 const SERVER_LOG =

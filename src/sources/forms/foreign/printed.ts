@@ -1,21 +1,32 @@
 /** Objects as programs print them for people: no JSON, and often shortened. */
 import * as l10n from '@vscode/l10n';
 import { ROUNDED } from '../decoders/table.js';
-import type { Foreign } from '../foreign.js';
+import type { Foreign } from './foreign.js';
 
 const PYTHON = /\{\s{0,64}'(?:emitter|type|timestamp|event|session_id)' {0,8}:/;
 const INSPECTED = /\{\s{0,64}(?:emitter|type|subtype|timestamp|session_id) {0,8}: {0,8}['"\d]/;
 const RUBY = /[{,]\s*(?:"|:)(?:emitter|type|timestamp|event|session_id)"? {0,8}=>/;
-const PHP = /\[(?:emitter|type|timestamp|session_id)\] {0,8}=>/;
+/** `print_r`, `var_export`, `var_dump`. */
+const PHP =
+  /\[(?:emitter|type|timestamp|session_id)\] {0,8}=>|\["(?:emitter|type|timestamp|session_id)"\]=>|'(?:emitter|type|timestamp|session_id)' {0,8}=> {0,8}['\d(]/;
+/** A member on each line: `Format-List` of PowerShell. */
+const FORMAT_LIST = /^(?:emitter|type|subtype|timestamp|session_id) {1,16}: [\w-].{0,200}\r?\n(?:\w{1,32} {1,16}: )/m;
 const GO = /map\[(?:emitter|event|session_id|handle_id|subtype|timestamp|type):/;
 const JAVA = /\{(?:emitter|type|subtype|timestamp|session_id)=[^,{}]{1,40}, /;
 /** A member on a line of its own, as Node and mongosh print nested objects. */
 const INSPECTED_LINE =
   /^ {1,64}(?:emitter|subtype|timestamp|session_id): (?:'[^'\n]{0,200}'|\d{1,20}|Long\('\d{1,20}'\)),$/m;
+/** OTLP's JSON (opentelemetry-proto, AnyValue) of an event that a collector has parsed. */
+const OTLP =
+  /"key"\s{0,4}:\s{0,4}"timestamp"\s{0,4},\s{0,64}"value"\s{0,4}:\s{0,4}\{\s{0,64}"(?:int|double|string)Value"/;
 const YAML =
   /^ {0,16}(?:- )?emitter: .{1,200}\r?\n(?: {0,16}\w{1,32}:.{0,200}\r?\n){0,6} {0,16}(?:type|timestamp): \d/m;
 
+/** Times in JSON that a spreadsheet has rounded. */
+const ROUNDED_TIME = /"[\w.]{0,32}timestamp"\s{0,8}:\s{0,8}"?\d[.,]\d{2,5}E\+?1[4-8]\b/i;
+
 /** `{"` and `[{"` in base64, in hexadecimal digits, and as they are in a URL. */
+const GZIP_LINES = /^"?H4sI[A-Za-z0-9+/]{40,}={0,2}"?\r?$/m;
 const BASE64_LINES = /^"?(?:eyJ|W3si)[A-Za-z0-9+/]{60,}={0,2}"?$/m;
 const HEXADECIMAL = /^(?:5b)?7b(?:0a|20){0,64}22[0-9a-f]{60}/im;
 const DUMP = /^\s{0,8}(?:0x)?[0-9a-f]{4,8}:? {1,4}(?:[0-9a-f]{2,4} {1,2}){4}/im;
@@ -23,6 +34,10 @@ const PERCENT = /(?:%5B)?%7B(?:%20|%0A|\+){0,64}%22(?:emitter|type|timestamp)%22
 const BASE64 = /"\s?:\s?"(?:eyJ|W3si)[A-Za-z0-9+/]{60}/;
 
 export const PRINTED: readonly Foreign[] = [
+  {
+    fits: ({ text }) => FORMAT_LIST.test(text),
+    words: () => l10n.t('objects as PowerShell shows them, no JSON: let it write them with ConvertTo-Json -Depth 20'),
+  },
   {
     fits: ({ text }) => PYTHON.test(text),
     words: () => l10n.t('objects as Python prints them, no JSON: let the program write json.dumps(event)'),
@@ -51,10 +66,24 @@ export const PRINTED: readonly Foreign[] = [
       ),
   },
   {
+    fits: ({ text }) => OTLP.test(text),
+    words: () =>
+      l10n.t(
+        'records of OpenTelemetry whose bodies are parsed: let the collector keep each event as text (take the JSON parser out of its receiver)',
+      ),
+  },
+  {
     fits: ({ text }) => BASE64.test(text),
     words: () =>
       l10n.t(
         'messages in base64: decode them first (jq -r \'.. | strings | (try @base64d catch empty) | select(startswith("{") or startswith("["))\' FILE | janus-events report -)',
+      ),
+  },
+  {
+    fits: ({ text }) => GZIP_LINES.test(text),
+    words: () =>
+      l10n.t(
+        'lines of gzip in base64: decode each (while read -r line; do echo "$line" | base64 -d | gzip -dc; echo; done < FILE | janus-events report -)',
       ),
   },
   {
@@ -81,7 +110,9 @@ export const PRINTED: readonly Foreign[] = [
       ),
   },
   {
-    fits: ({ text }) => ROUNDED.test(text) && /(?:^|[",;\t])(?:timestamp|event_?time)(?:[",;\t]|$)/im.test(text),
+    fits: ({ text }) =>
+      ROUNDED_TIME.test(text) ||
+      (ROUNDED.test(text) && /(?:^|[",;\t])(?:timestamp|event_?time)(?:[",;\t]|$)/im.test(text)),
     words: () =>
       l10n.t(
         'a table whose numbers a spreadsheet has rounded (1.7E+15): ids and times are lost, give the export as it was before it was opened and saved there',

@@ -2,6 +2,7 @@
  * The log files of Kubernetes (CRI): `2023-11-14T22:13:20.123456789Z stdout F …`. A line that was split at 16 KiB has `P`
  * for `F` in all its parts but the last.
  */
+import * as l10n from '@vscode/l10n';
 import type { Decoding, Form } from '../form.js';
 import { bytesOf, latin1 } from '../head.js';
 import { JoinedLines } from '../joined-lines.js';
@@ -11,9 +12,12 @@ const LF = '\n';
 
 export const cri: Form = {
   name: 'CRI records',
+  words: () => l10n.t('CRI records'),
   fits({ text }) {
     const lines = text.split(LF, 20).slice(0, -1);
-    return lines.length > 0 ? lines.every((line) => line === '' || TAG.test(line)) : TAG.test(text);
+    if (lines.length === 0) return TAG.test(text);
+    const records = lines.filter((line) => line !== '');
+    return records.length > 0 && records.every((line) => TAG.test(line));
   },
   decoding: () => new Records(),
 };

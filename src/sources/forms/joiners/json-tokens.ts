@@ -47,6 +47,11 @@ export class JsonTokens {
     while (i < text.length) i = this.quoted ? this.inString(text, i) : this.between(text, i);
   }
 
+  /** Whether nothing is under way. */
+  get isIdle(): boolean {
+    return this.depth === 0 && !this.quoted && this.list === null;
+  }
+
   end(): void {
     if (this.quoted) this.breakOff();
   }

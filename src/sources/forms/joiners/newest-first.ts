@@ -2,6 +2,7 @@
  * Lines of indented events that come newest first, as logcli, Loki and consoles of log services give them: every event is
  * turned round, so that its lines stand in their order; the events stay where they are.
  */
+import * as l10n from '@vscode/l10n';
 import type { Decoding, Form } from '../form.js';
 import { bytesOf, eventsIn, latin1 } from '../head.js';
 
@@ -16,6 +17,7 @@ export const linesReversed = (text: Uint8Array): Uint8Array => bytesOf(latin1(te
 
 export const newestFirst: Form = {
   name: 'newest line first',
+  words: () => l10n.t('newest line first'),
   fits: (head) => !head.holdsEvents && LAST.test(head.text) && eventsIn(linesReversed(head.bytes)) > 0,
   decoding: () => new Turned(),
 };

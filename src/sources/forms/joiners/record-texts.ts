@@ -1,7 +1,9 @@
 /** Takes the texts of one member out of JSON records, whatever else is in them and however they are laid out. */
 import type { Decoding } from '../form.js';
+import { LF } from '../../../events/bytes.js';
 import { bytesOf, latin1 } from '../head.js';
 import { JoinedLines } from '../joined-lines.js';
+import { DockerLine } from './docker-line.js';
 import { JsonTokens, type TokenSink } from './json-tokens.js';
 
 export interface RecordMember {
@@ -32,7 +34,7 @@ const LONGEST_SOURCE = 4096;
 const NANOSECONDS = /^\d{16,19}$/;
 
 /** The content of a JSON string, a character for each byte of its UTF-8. */
-export function contentOf(raw: string): string {
+function contentOf(raw: string): string {
   if (!raw.includes('\\')) return raw;
   try {
     if (!raw.includes('\\u')) return JSON.parse(`"${raw}"`) as string;
@@ -58,11 +60,52 @@ export class RecordTexts implements Decoding, TokenSink {
   private source = '';
   private sourceIsOld = false;
 
-  constructor(private readonly member: RecordMember) {}
+  /** Takes what is usual of the commonest form; null: the log is in another one. */
+  private readonly docker: DockerLine | null;
+
+  constructor(private readonly member: RecordMember) {
+    this.docker = member.key === 'log' && member.breaks ? new DockerLine() : null;
+  }
 
   push(bytes: Uint8Array): Uint8Array {
+    if (this.docker !== null) return this.linesOfDocker(bytes, this.docker);
     this.tokens.push(latin1(bytes));
     return this.taken();
+  }
+
+  private linesOfDocker(bytes: Uint8Array, docker: DockerLine): Uint8Array {
+    const { lines } = this;
+    let out = new Uint8Array(bytes.length);
+    let size = 0;
+    for (let i = 0; i < bytes.length;) {
+      if (this.isIdle && docker.take(bytes, i, out, size + 1)) {
+        out[size] = LF;
+        size = docker.written;
+        i = docker.read;
+        lines.toldElsewhere(docker.source);
+        continue;
+      }
+      const lineEnd = bytes.indexOf(LF, i);
+      const next = lineEnd < 0 ? bytes.length : lineEnd + 1;
+      this.tokens.push(latin1(bytes.subarray(i, next)));
+      const more = this.taken();
+      // What had to wait may be more than came.
+      const needed = size + more.length + bytes.length - next;
+      if (needed > out.length) {
+        const larger = new Uint8Array(needed);
+        larger.set(out.subarray(0, size));
+        out = larger;
+      }
+      out.set(more, size);
+      size += more.length;
+      i = next;
+    }
+    return out.subarray(0, size);
+  }
+
+  /** Whether nothing that came before has a say in what the next line is. */
+  private get isIdle(): boolean {
+    return this.text === null && !this.partial && this.source === '' && this.tokens.isIdle && this.lines.isIdle;
   }
 
   end(): Uint8Array {

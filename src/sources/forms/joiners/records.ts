@@ -3,6 +3,7 @@
  * record without a line break at its end goes on in the next), Fluent Bit, logcli and Loki, CloudWatch, journald, Splunk.
  * The texts of one member are put together again.
  */
+import * as l10n from '@vscode/l10n';
 import { colours } from '../decoders/colours.js';
 import type { Form } from '../form.js';
 import { eventsIn, Head } from '../head.js';
@@ -13,6 +14,8 @@ import { membersIn } from './record-members.js';
 /** An event's key inside a string. */
 const ESCAPED_KEY = /(?:\\"|\\u0022)(?:timestamp|session_id|emitter|event|type)(?:\\"|\\u0022)/;
 const DOCKER = /^\{ ?"log": ?"(?:[^"\\\n]|\\.)*", ?"stream": ?"std(?:out|err)"/;
+/** Every text as the numbers of its bytes, so that the first may be longer than a head: journald, of a program with colours. */
+const BYTES = /"MESSAGE"\s?:\s?\[\s{0,16}\d{1,3}(?:,\s{0,16}\d{1,3}){16}/;
 /** Of parts that are marked: Fluent Bit, Docker's drivers for fluentd and journald. */
 const MARKED = /"(?:logtag|_p)":"[PF]"|"(?:partial_message|CONTAINER_PARTIAL_MESSAGE)":"true"/;
 const ESCAPE = 0x1b;
@@ -20,11 +23,12 @@ const ESCAPE = 0x1b;
 const MOST_TRIED = 8;
 
 const LOG: RecordMember = { key: 'log', breaks: true };
+const MESSAGE: RecordMember = { key: 'MESSAGE', breaks: false };
 
 /** The member that holds the log's lines; null where they are better read as they are. */
 function memberOf(head: Head): RecordMember | null {
   if (DOCKER.test(head.text)) return LOG;
-  if (!ESCAPED_KEY.test(head.text)) return null;
+  if (!ESCAPED_KEY.test(head.text)) return BYTES.test(head.text) && !head.holdsEvents ? MESSAGE : null;
   const tried = membersIn(head.bytes)
     .slice(0, MOST_TRIED)
     .map((member) => ({ member, events: eventsWithin(new RecordTexts(member).push(head.bytes)) }))
@@ -42,6 +46,7 @@ function eventsWithin(text: Uint8Array): number {
 
 export const records: Form = {
   name: 'in JSON records of lines',
+  words: () => l10n.t('in JSON records of lines'),
   fits: (head) => memberOf(head) !== null,
   decoding: (head) => new RecordTexts(memberOf(head) ?? LOG),
 };

@@ -2,6 +2,7 @@
  * The lines of several containers in turn, each behind its name: `sink-1  | …` of docker compose, `[pod/sink-7d9f/sink] …`
  * of `kubectl logs --prefix`. An indented event has lines of the others between its own.
  */
+import * as l10n from '@vscode/l10n';
 import type { Decoding, Form } from '../form.js';
 import { bytesOf, eventsIn, latin1, type Head } from '../head.js';
 import { JoinedLines } from '../joined-lines.js';
@@ -18,6 +19,7 @@ function isOfSeveral({ text }: Head): boolean {
 
 export const services: Form = {
   name: 'lines of several containers',
+  words: () => l10n.t('lines of several containers'),
   fits: (head) => isOfSeveral(head) && eventsIn(services.decoding(head).push(head.bytes)) > head.events,
   decoding: () => new Lines(),
 };

@@ -2,6 +2,7 @@
  * `docker logs -t` and `kubectl logs --timestamps`: a line that the container's log holds in parts of 16 KiB has the stamp
  * of each part in its middle; so has `docker compose logs -t`.
  */
+import * as l10n from '@vscode/l10n';
 import type { Decoding, Form } from '../form.js';
 import { bytesOf, latin1 } from '../head.js';
 
@@ -16,6 +17,7 @@ const LONGEST = 4 * 1024 * 1024;
 
 export const stampedParts: Form = {
   name: 'in parts of lines with stamps',
+  words: () => l10n.t('in parts of lines with stamps'),
   fits: ({ text }) => behindName(text) > 0 && text.split('\n').some((line) => line.length > LONG_LINE),
   decoding: () => new Lines(),
 };

@@ -19,7 +19,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Capture, type CaptureOptions } from '../../../../src/live/capture/capture.js';
 import { SourceProblem } from '../../../../src/live/live-source.js';
 
@@ -160,10 +160,14 @@ describe('an existing file', () => {
     const capture = await capturing();
     await capture.take(message(1));
     renameSync(path, `${path}.1`);
-    for (let n = 2; notices.length === 0; n++) {
-      await capture.take(message(n));
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    let n = 2;
+    await vi.waitFor(
+      async () => {
+        await capture.take(message(n++));
+        expect(notices).not.toEqual([]);
+      },
+      { timeout: 20_000 },
+    );
     expect(written(`${path}.1`) + written()).toMatch(new RegExp(`^${event(1)}\n${event(2)}\n`));
     expect(notices[0]).toContain('was moved away or deleted');
     expect(written()).not.toBe('');

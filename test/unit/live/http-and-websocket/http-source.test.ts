@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -12,7 +12,7 @@ import { WebSocket } from 'ws';
 import { HttpSource, type HttpOptions } from '../../../../src/live/http-and-websocket/http-source.js';
 import { SourceProblem } from '../../../../src/live/live-source.js';
 import { array, event, lines } from '../events.js';
-import { running, type Running } from '../listening.js';
+import { atRest, running, type Running } from '../listening.js';
 
 const LOCAL: HttpOptions = {
   host: '127.0.0.1',
@@ -139,11 +139,16 @@ describe('posts', () => {
 
   test('no answer as long as it cannot be written; then it is taken', async () => {
     let failing = true;
+    let refused = 0;
     const live = await running(new HttpSource(LOCAL), (capture) => ({
-      take: (message) => (failing ? Promise.reject(new SourceProblem('The disk is full.')) : capture.take(message)),
+      take(message) {
+        if (!failing) return capture.take(message);
+        refused++;
+        return Promise.reject(new SourceProblem('The disk is full.'));
+      },
     }));
     const answer = post(live, event(1));
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await vi.waitFor(() => expect(refused).toBeGreaterThan(1), { timeout: 20_000 });
     expect(live.written()).toBe('');
     failing = false;
     expect((await answer).status).toBe(200);
@@ -151,12 +156,11 @@ describe('posts', () => {
   });
 
   test('a listener that stops drops what it cannot write, and answers what it can', async () => {
-    const live = await running(new HttpSource(LOCAL), () => ({
-      take: () => Promise.reject(new SourceProblem('The disk is full.')),
-    }));
+    const take = vi.fn(() => Promise.reject(new SourceProblem('The disk is full.')));
+    const live = await running(new HttpSource(LOCAL), () => ({ take }));
     const answer = post(live, event(1));
     answer.catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await vi.waitFor(() => expect(take).toHaveBeenCalled(), { timeout: 20_000 });
     await live.stop();
     await expect(answer).rejects.toThrow(/socket hang up|ECONNRESET/);
     expect(live.states.map(({ kind }) => kind)).toEqual(['starting', 'running', 'stopped']);
@@ -293,8 +297,7 @@ describe('WebSockets', () => {
     const client = await socket(live, [], { perMessageDeflate: false });
     const large = event(1).replace('created', 'x'.repeat(1024 * 1024));
     for (let n = 0; n < 40; n++) client.send(large);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    expect(client.bufferedAmount).toBeGreaterThan(10 * 1024 * 1024);
+    expect(await atRest(() => client.bufferedAmount)).toBeGreaterThan(10 * 1024 * 1024);
     failing = false;
     await vi.waitFor(() => expect(live.capture.counts.events).toBe(40), { timeout: 20_000 });
     client.terminate();
@@ -397,6 +400,10 @@ describe('what a web page can send', () => {
     ['wsevh with a name of the network', { Host: 'workstation', Origin: 'http://workstation' }],
     ['wsevh by an address with its port', { Host: '192.0.2.7:8181', Origin: 'http://192.0.2.7:8181' }],
     ['wsevh by IPv6 with its port', { Host: '[2001:db8::7]:8181', Origin: 'http://[2001:db8::7]:8181' }],
+    [
+      'wsevh with the name of this machine, and a port',
+      { Host: `${hostname()}:8181`, Origin: `http://${hostname()}:8181` },
+    ],
     ['a client without an origin', { Host: 'events.example.org' }],
   ])('%s may open a WebSocket', async (_, headers) => {
     const live = await listening();
@@ -412,6 +419,8 @@ describe('what a web page can send', () => {
     ['of a local server on the port that is not written', 'http://127.0.0.1', '127.0.0.1:PORT'],
     ['with a name', 'http://evil.example', '127.0.0.1:PORT'],
     ['whose name leads here by now', 'http://evil.example:PORT', 'evil.example:PORT'],
+    ['whose name of this network leads here by now', 'http://evil:PORT', 'evil:PORT'],
+    ['whose name of a private zone leads here by now', 'http://evil.internal:PORT', 'evil.internal:PORT'],
     ['whose name leads here, on the port that is not written', 'http://evil.example', 'evil.example'],
     ['without an origin of its own', 'null', '127.0.0.1:PORT'],
     ['in a file', 'file://', '127.0.0.1:PORT'],

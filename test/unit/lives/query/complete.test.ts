@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { completionsAt } from '../../../../src/lives/query/complete.js';
-import { OPERATORS } from '../../../../src/lives/query/operators.js';
+import { OPERATORS } from '../../../../src/lives/query/operators/operators.js';
+import { UTC } from '../../../../src/lives/query/language/moments.js';
 import { queryOf } from '../../../../src/lives/query/query.js';
-import { subjectsOf } from '../../../../src/lives/query/subjects.js';
+import { subjectsOf } from '../../../../src/lives/query/subjects/subjects.js';
 import { KIND_NAMES } from '../../../../src/lives/registry.js';
 import { SECOND } from '../../story.js';
 import { analysed, LivesStory } from '../lives-story.js';
@@ -13,7 +14,7 @@ const log = new LivesStory()
   .told(2 * SECOND, 'videoroom', { event: 'joined', room: 'daily (de)', id: 7, display: 'anna' })
   .told(3 * SECOND, 'videoroom', { event: 'joined', room: 'dance', id: 7, display: 'anna' });
 const { report, lives } = analysed(log.bytes);
-const subjects = subjectsOf(lives, report.sessions, { until: report.span!.last });
+const subjects = subjectsOf(lives, report.sessions, { until: report.span!.last, emitters: report.emitters });
 
 const proposed = (text: string): string[] => completionsAt(text, text.length, subjects).items.map((item) => item.text);
 
@@ -40,5 +41,6 @@ test('stand in the place of what is begun alone', () => {
 });
 
 test('the example of every operator is a query', () => {
-  for (const { example } of OPERATORS.values()) expect(() => queryOf(example, { kinds: KIND_NAMES })).not.toThrow();
+  for (const { example } of OPERATORS.values())
+    expect(() => queryOf(example, { kinds: KIND_NAMES, clock: UTC })).not.toThrow();
 });

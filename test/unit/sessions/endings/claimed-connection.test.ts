@@ -33,6 +33,29 @@ test.each([
   expect(detached(open().request(9 * SECOND + MS, admin), 9 * SECOND + 8 * MS)).toBe('open');
 });
 
+test('a connection with sessions of its own may have claimed this one or not', () => {
+  const busy = (): Story =>
+    new Story()
+      .started(0)
+      .request(SECOND - MS, false, 'r1')
+      .created(SECOND, ID, 'r1', HTTP)
+      .handle(2 * SECOND, 'attached')
+      .transport(3 * SECOND, 'c9', 'connected')
+      .created(4 * SECOND, OTHER, 'c9')
+      .handle(5 * SECOND, 'attached', OTHER, '99');
+  const gone = (story: Story): Story => story.transport(9 * SECOND, 'c9', 'disconnected');
+  const own = (story: Story): Story => story.handle(9 * SECOND + MS, 'detached', OTHER, '99');
+
+  const both = own(gone(busy()));
+  expect(detached(both, 9 * SECOND + 3 * MS)).toBe('undecidable');
+  expect(both.reason()).toContain('had sessions of its own');
+  expect(both.verdict(OTHER)).toBe('ended flagged transport-gone certain');
+
+  // They had ended before: what is left has been claimed.
+  const earlier = gone(own(busy().session(8 * SECOND, OTHER, 'destroyed')));
+  expect(detached(earlier, 9 * SECOND + 3 * MS)).toBe('ended flagged transport-gone probable');
+});
+
 test('nor where the transport tells no requests, so that nobody sees what is asked', () => {
   const story = new Story()
     .started(0)
@@ -83,6 +106,15 @@ describe('a session whose created is not in the log', () => {
 
   test('may have been let go of by its client where they detached after a pause', () => {
     undecidable(cut(), 9 * SECOND + 10 * MS);
+  });
+
+  test('or where a handle that detached is all that is left of it, and the connection had a session of its own', () => {
+    const story = begun()
+      .created(4 * SECOND, OTHER, 'c9')
+      .handle(5 * SECOND, 'attached', OTHER, '88')
+      .transport(9 * SECOND, 'c9', 'disconnected')
+      .handle(9 * SECOND + 500, 'detached', OTHER, '88');
+    expect(detached(story, 9 * SECOND + MS)).toBe('undecidable');
   });
 
   test('or where it had been there before that connection', () => {

@@ -211,6 +211,12 @@ describe('handles that go late', () => {
     ).toBe('ended flagged transport-gone probable');
   });
 
+  test('however many it were that went: they are no work that it was busy with', () => {
+    const story = open('1.1.2', 4).transport(9 * SECOND, 'c1', 'disconnected');
+    for (let k = 0; k < 4; k++) story.handle(9 * SECOND + 60 * MS, 'detached', ID, String(100 + k));
+    expect(story.update(END).verdict()).toBe('ended flagged transport-gone probable');
+  });
+
   test('after a shutdown go with the connections that it closes', () => {
     const story = open()
       .transport(9 * SECOND, 'c1', 'disconnected')
@@ -301,9 +307,35 @@ describe('where handle events are masked', () => {
     expect(dropped(new Story().started(0))).toMatch(/^undecidable/);
   });
 
+  test('nor where nothing of any handle is told of four sessions', () => {
+    const told = (sessions: number): string => {
+      const story = new Story()
+        .started(0)
+        .transport(SECOND, 'c1', 'connected')
+        .created(2 * SECOND);
+      for (let k = 1; k < sessions; k++) story.created(2 * SECOND + k * MS, `415414930864${String(8170 + k)}`, 'c2');
+      return story
+        .transport(9 * SECOND, 'c1', 'disconnected')
+        .update(END)
+        .verdict();
+    };
+    expect(told(3)).toBe('ended flagged transport-gone probable');
+    expect(told(4)).toBe('undecidable');
+  });
+
   test('any that is told shows that this session had none', () => {
     expect(dropped(new Story().started(0).handle(500 * MS, 'attached', OTHER, '99'))).toBe(
       'ended flagged transport-gone probable',
     );
   });
+});
+
+test('where the log does not hold how long a session waits to be reclaimed, it is not said to have gone on', () => {
+  const story = new Story()
+    .transport(SECOND, 'c1', 'connected')
+    .created(SECOND + MS)
+    .transport(2 * SECOND, 'c1', 'disconnected')
+    .created(END, OTHER, 'c2');
+  expect(story.verdict()).toBe('open');
+  expect(story.reason()).toContain('It may have ended then, or gone on over another connection.');
 });

@@ -198,6 +198,21 @@ describe('an id that is used again', () => {
     expect(story.verdict(ID, 2)).toBe('open');
   });
 
+  test('proves nothing where several servers send under the name and a client chose the id', () => {
+    const story = new Story()
+      .started(0)
+      .started(5 * SECOND)
+      .transport(6 * SECOND, 'c1', 'connected')
+      .created(6 * SECOND + MS, '4711')
+      .shutdown(9 * SECOND)
+      .created(12 * SECOND, OTHER, 'c1')
+      .created(20 * SECOND, '4711', 'c2')
+      .update(60 * SECOND);
+    expect(story.verdict('4711', 1)).toBe('undecidable');
+    expect(story.verdict('4711', 2)).toBe('open');
+    expect(story.created(70 * SECOND, OTHER, 'c2').verdict(OTHER, 1)).toBe('ended flagged id-reused certain');
+  });
+
   test('is clean where the life before was told to end, even right behind the next created', () => {
     const story = open()
       .created(9 * SECOND, ID, 'c2')

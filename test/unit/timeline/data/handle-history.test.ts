@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sessionHistoryOf } from '../../../../media/timeline/data/handle-history.js';
-import { METRICS, type StatisticsPage, type WebrtcStep } from '../../../../src/analysis/timeline-details.js';
+import { METRICS, type StatisticsPage, type WebrtcStep } from '../../../../src/analysis/requests/timeline-details.js';
 
 const ORIGIN = 1_000_000;
 const place = (at: number, handle = 'h') => ({ offset: 0, length: 1, line: 1, at: ORIGIN + at, handle });

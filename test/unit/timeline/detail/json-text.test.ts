@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type JsonNode, parseJson, printJson } from '../../../../media/timeline/detail/json-text.js';
-import { COVERED, credentialPaths } from '../../../../media/timeline/detail/secrets.js';
+import { type JsonNode, parseJson, printJson } from '../../../../media/timeline/detail/events/json-text.js';
+import { COVERED, credentialPaths } from '../../../../media/timeline/detail/events/secrets.js';
 import { parseExact } from '../../../../src/events/exact-json.js';
-import { VIDEOROOM } from '../../details/recorded.js';
+import { VIDEOROOM } from '../../analysis/details/recorded.js';
 
 const nothing = (): null => null;
 const line = (node: JsonNode): string => printJson(node, 'line', '', nothing);

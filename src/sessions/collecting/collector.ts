@@ -1,0 +1,326 @@
+/** Takes event headers as the scanner finds them and keeps the facts that decide how sessions end. */
+import { NONE } from '../../events/columns.js';
+import {
+  CoreBody,
+  HandleBody,
+  PeerConnectionBody,
+  PluginBody,
+  readBody,
+  SessionBody,
+  TransportBody,
+} from '../../events/bodies.js';
+import { Role } from '../../events/event-table.js';
+import { MOST_TAKEN_BACK, type EventHeader, type RecordedEvents } from '../../events/header.js';
+import {
+  agree,
+  countIn,
+  figuresOf,
+  textsOf,
+  writeFigures,
+  type ColumnReader,
+  type ColumnWriter,
+} from '../../events/kept-columns.js';
+import { CoreSubtype, EventType, WebrtcSubtype } from '../../events/types.js';
+import { END, HASH, KIND, LINE, OPAQUE, SLOT, SLOT_MASK, START, TIMESTAMP, WORDS } from '../../events/record.js';
+import { endsIn } from './damaged-ends.js';
+import { CAUSAL_DISORDER, HTTP_TRANSPORT, newFacts, secondOf, type EmitterFacts, type Facts } from './facts.js';
+import { readFacts, writeFacts } from './kept-facts.js';
+import { NameKind } from './names.js';
+import { Owners } from './owners.js';
+import { RecentEvents } from './recent-events.js';
+
+const REQUESTS_REMEMBERED = 256;
+
+/** Of a record's kind: type and subtype, and the type. */
+const TYPE_AND_SUBTYPE = 0xffffff;
+const TYPE_MASK = 0xffff;
+
+/** Session events in a damaged stretch, as they were noted. */
+interface Damage {
+  /** Number of the stretch among all damaged ones. */
+  readonly number: number;
+  readonly ids: readonly string[];
+  /** About when, if an event's session cannot be read; none until the first event of the log tells. */
+  readonly seconds: number[];
+}
+
+export class Collector {
+  readonly facts: Facts = newFacts();
+  /** Events left out because they came again. */
+  duplicates = 0;
+  private damagedStretches = 0;
+  /** Those that may be taken back, oldest first. */
+  private readonly damages: Damage[] = [];
+  /** A session event stands damaged in front of the first event. */
+  private damagedHead: Damage | null = null;
+  private readonly recent = new RecentEvents();
+  private readonly owners = new Owners(this.facts);
+  private readonly requests = new Map<string, string>();
+
+  /** Adds an event of log number `log`. False: it is a retransmission of one seen shortly before. */
+  add(header: EventHeader, log: number): boolean {
+    const emitter = this.owners.emitter(header.emitter, log);
+    this.owners.find(emitter, header);
+    const { owner, handle } = this.owners;
+    const { timestamp, type, subtype, bodyHash } = header;
+    const newer = timestamp > emitter.lastAt;
+    if (this.recent.seen(timestamp, type | (subtype << 16), bodyHash, emitter.number, owner, handle, newer)) {
+      this.duplicates++;
+      return false;
+    }
+    if (this.damagedHead !== null) this.noteTime(this.damagedHead, timestamp);
+    this.damagedHead = null;
+    noteTimeOf(emitter, timestamp);
+    const event = this.facts.table.add(header, log, owner, handle, emitter.number);
+    emitter.counts[31 - Math.clz32(type)]!++;
+    if (handle !== NONE) emitter.eventsOfHandles++;
+    switch (type) {
+      case EventType.session:
+        if (owner !== NONE) this.session(header, event, emitter);
+        else this.nameless(header, event, emitter);
+        break;
+      case EventType.handle:
+        if (owner === NONE) this.nameless(header, event, emitter);
+        else if (handle !== NONE) this.handleEvent(header, event, owner, handle);
+        break;
+      case EventType.webrtc:
+        if (handle !== NONE && subtype === WebrtcSubtype.peerConnection) this.peerConnection(header, event);
+        break;
+      case EventType.plugin:
+        if (owner !== NONE) this.plugin(header, owner);
+        break;
+      case EventType.transport:
+        this.transport(header, event, emitter);
+        break;
+      case EventType.core:
+        this.core(header, event, emitter);
+    }
+    return true;
+  }
+
+  /**
+   * The same for records, see `ScannerSink.plain()`, from index `from` of their words to before `to`. They are most of a
+   * log: nothing is made and nobody is called for one by itself. Returns how many of them are retransmissions.
+   */
+  addPlain({ words, doubles, base, line }: RecordedEvents, from: number, to: number, log: number): number {
+    const { facts, owners, recent } = this;
+    const { table, emitterList, handleOpaqueId } = facts;
+    const ownerOfHandle = facts.handles.scope.values;
+    const emitterOfOwner = facts.owners.scope.values;
+    let duplicates = 0;
+    for (let at = from; at < to; at += WORDS) {
+      const slot = (words[at + SLOT]! & SLOT_MASK) - 1;
+      const handle = owners.handleIn[slot]!;
+      const owner = ownerOfHandle[handle]!;
+      const emitter = emitterList[emitterOfOwner[owner]!]!;
+      const timestamp = doubles[(at + TIMESTAMP) / 2]!;
+      const kind = words[at + KIND]! & TYPE_AND_SUBTYPE;
+      const type = kind & TYPE_MASK;
+      const name = owners.opaqueIdIn[slot]!;
+      if (words[at + OPAQUE] !== 0 && type !== EventType.media && name !== NONE) handleOpaqueId.values[handle] = name;
+      const newer = timestamp > emitter.lastAt;
+      if (recent.seen(timestamp, kind, words[at + HASH]!, emitter.number, owner, handle, newer)) {
+        duplicates++;
+        continue;
+      }
+      if (newer) emitter.lastAt = timestamp;
+      else noteTimeOf(emitter, timestamp);
+      const start = words[at + START]!;
+      const length = words[at + END]! - start;
+      table.addOfHandle(
+        log,
+        timestamp,
+        base + start,
+        length,
+        line + words[at + LINE]!,
+        type,
+        kind >>> 16,
+        owner,
+        handle,
+      );
+      emitter.counts[31 - Math.clz32(type)]!++;
+      emitter.eventsOfHandles++;
+    }
+    this.duplicates += duplicates;
+    return duplicates;
+  }
+
+  /** Meets an event that was added before, because the end of its log was taken back: nothing is new but its slot. */
+  meetAgain(header: EventHeader, log: number): void {
+    this.owners.find(this.owners.emitter(header.emitter, log), header);
+  }
+
+  /**
+   * Looks through a damaged stretch for session events: of their sessions the log cannot say that none came. Where the
+   * session of one cannot be read, that holds for every session that ended about then: at a time that stands in the
+   * stretch or, where one has lost its time as well, about that of the event added last, or next where there is none;
+   * true in this case.
+   */
+  addDamage(sample: string): boolean {
+    const number = this.damagedStretches++;
+    const { count, ids, times } = endsIn(sample);
+    if (count === 0) return false;
+    const damage: Damage = { number, ids, seconds: [] };
+    this.damages.push(damage);
+    // Not one by one: each time the others move up.
+    if (this.damages.length > 2 * MOST_TAKEN_BACK) this.damages.splice(0, MOST_TAKEN_BACK);
+    for (const id of ids) this.facts.damagedEnds.ids.add(id);
+    if (ids.length >= count) return false;
+    for (const at of times) this.noteTime(damage, at);
+    if (times.length >= count) return false;
+    const { table } = this.facts;
+    if (table.count > 0) this.noteTime(damage, table.at(table.count - 1));
+    else this.damagedHead = damage;
+    return true;
+  }
+
+  /** The last `count` damaged stretches, {@link MOST_TAKEN_BACK} at most, are none: the log went on where it seemed to be cut. */
+  takeBackDamage(count: number): void {
+    this.damagedStretches -= count;
+    const { ids, seconds } = this.facts.damagedEnds;
+    for (let last = this.damages.at(-1); last !== undefined; last = this.damages.at(-1)) {
+      if (last.number < this.damagedStretches) return;
+      this.damages.pop();
+      if (last === this.damagedHead) this.damagedHead = null;
+      for (const id of last.ids) ids.remove(id);
+      for (const second of last.seconds) seconds.remove(second);
+    }
+  }
+
+  /** Writes the facts, and all that events to come are met with. */
+  write(to: ColumnWriter): void {
+    writeFacts(this.facts, to);
+    this.recent.write(to);
+    const { duplicates, damagedStretches, damages, damagedHead, requests } = this;
+    writeFigures(to, [
+      duplicates,
+      damagedStretches,
+      damages.length,
+      damagedHead === null ? -1 : damages.indexOf(damagedHead),
+    ]);
+    for (const { number, ids, seconds } of damages) {
+      writeFigures(to, [number, ...seconds]);
+      to.texts(ids);
+    }
+    to.texts([...requests].flat());
+  }
+
+  /** Takes what another one wrote of so many logs, itself empty. */
+  read(from: ColumnReader, logs: number): void {
+    readFacts(this.facts, from, logs);
+    this.recent.read(from);
+    const [duplicates, stretches, damages, head] = figuresOf(from, 4);
+    this.duplicates = countIn(duplicates);
+    this.damagedStretches = countIn(stretches);
+    for (let k = countIn(damages); k > 0; k--) {
+      const [number, ...seconds] = from.numbers(Float64Array);
+      this.damages.push({ number: countIn(number), ids: textsOf(from), seconds });
+    }
+    this.damagedHead = this.damages[head!] ?? null;
+    const requests = textsOf(from);
+    agree(requests.length % 2 === 0);
+    for (let k = 0; k < requests.length; k += 2) this.requests.set(requests[k]!, requests[k + 1]!);
+  }
+
+  private noteTime(damage: Damage, at: number): void {
+    const second = secondOf(at);
+    damage.seconds.push(second);
+    this.facts.damagedEnds.seconds.add(second);
+  }
+
+  private session(header: EventHeader, event: number, emitter: EmitterFacts): void {
+    const { table, creations, connections } = this.facts;
+    const body = readBody(SessionBody, header.json, header.bodyStart, header.bodyEnd);
+    if (body?.name === 'created') {
+      const { transport, id } = body.transport ?? { transport: '', id: '' };
+      const connection = body.transport === undefined ? NONE : connections.of(emitter.number, transport, id);
+      const address = transport === HTTP_TRANSPORT ? this.requests.get(id) : null;
+      creations.add(event, connection, connections.addresses.of(address));
+      table.setRole(event, Role.created);
+    } else if (body?.name === 'destroyed') table.setRole(event, Role.destroyed);
+    else if (body?.name === 'timeout') table.setRole(event, Role.timeout);
+  }
+
+  /** Of a session or a handle, but it does not say whose: its id was lost on the way. */
+  private nameless(header: EventHeader, event: number, emitter: EmitterFacts): void {
+    emitter.nameless++;
+    emitter.firstNameless ??= event;
+    if (header.type !== EventType.session) return;
+    const body = readBody(SessionBody, header.json, header.bodyStart, header.bodyEnd);
+    if (body?.name === 'destroyed' || body?.name === 'timeout') emitter.namelessEnds.push(event);
+  }
+
+  private handleEvent(header: EventHeader, event: number, owner: number, handle: number): void {
+    const { table, plugins, handlePlugin } = this.facts;
+    const body = readBody(HandleBody, header.json, header.bodyStart, header.bodyEnd);
+    if (body === null) return;
+    if (body.plugin) handlePlugin.values[handle] = plugins.of(body.plugin);
+    if (body.opaque_id) this.owners.nameHandle(owner, handle, body.opaque_id);
+    if (body.name === 'attached') table.setRole(event, Role.attached);
+    else if (body.name === 'detached') table.setRole(event, Role.detached);
+  }
+
+  private peerConnection(header: EventHeader, event: number): void {
+    const body = readBody(PeerConnectionBody, header.json, header.bodyStart, header.bodyEnd);
+    if (body?.connection === 'webrtcup') this.facts.table.setRole(event, Role.up);
+    else if (body?.connection === 'hangup') this.facts.table.setRole(event, Role.down);
+  }
+
+  private plugin(header: EventHeader, owner: number): void {
+    const { names } = this.facts;
+    const body = readBody(PluginBody, header.json, header.bodyStart, header.bodyEnd);
+    if (body?.data?.room) names.add(owner, NameKind.room, body.data.room);
+    if (body?.data?.display) names.add(owner, NameKind.display, body.data.display);
+  }
+
+  private transport(header: EventHeader, event: number, emitter: EmitterFacts): void {
+    const { table, connections } = this.facts;
+    const body = readBody(TransportBody, header.json, header.bodyStart, header.bodyEnd);
+    if (body === null) return;
+    const { event: what, ip, admin_api: admin } = body.data;
+    if (body.transport === HTTP_TRANSPORT) {
+      this.request(body.id, ip);
+      if (what === 'request') emitter.requests.add(event, body.id);
+      return;
+    }
+    const connection = connections.of(emitter.number, body.transport, body.id);
+    if (ip !== undefined) connections.setAddress(connection, ip);
+    if (what !== 'connected' && what !== 'disconnected') return;
+    table.setRole(event, what === 'connected' ? Role.connected : Role.disconnected);
+    connections.addEvent(connection, event, admin === true);
+  }
+
+  /** HTTP has an event per request: only the address of the latest ones is of use, to the `created` that follows. */
+  private request(id: string, address: string | undefined): void {
+    if (address === undefined) return;
+    this.requests.set(id, address);
+    if (this.requests.size <= REQUESTS_REMEMBERED) return;
+    const [oldest] = this.requests.keys();
+    if (oldest !== undefined) this.requests.delete(oldest);
+  }
+
+  private core(header: EventHeader, event: number, emitter: EmitterFacts): void {
+    const body = readBody(CoreBody, header.json, header.bodyStart, header.bodyEnd);
+    const at = header.timestamp;
+    if (header.subtype === CoreSubtype.shutdown || body?.status === 'shutdown') {
+      emitter.shutdowns.push({ event, at });
+    } else if (body?.status === 'started') {
+      emitter.starts.push({
+        event,
+        at,
+        version: body.info?.version_string ?? null,
+        sessionTimeout: body.info?.['session-timeout'] ?? null,
+        reclaimTimeout: body.info?.['reclaim-session-timeout'] ?? null,
+        localIp: body.info?.['local-ip'] ?? null,
+      });
+    } else if (body?.status === 'update') {
+      emitter.heartbeats.add(event, body.info?.sessions);
+    }
+  }
+}
+
+function noteTimeOf(emitter: EmitterFacts, timestamp: number): void {
+  if (timestamp < emitter.lastAt - CAUSAL_DISORDER) emitter.setBack = true;
+  emitter.firstAt = Math.min(emitter.firstAt, timestamp);
+  emitter.lastAt = Math.max(emitter.lastAt, timestamp);
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { ID, OTHER, SECOND } from '../../story.js';
+import { HANDLE, LivesStory } from '../lives-story.js';
+
+const story = (): LivesStory =>
+  new LivesStory()
+    .started(0)
+    .attached(SECOND, 'videocall')
+    .attached(SECOND + 9, 'videocall', '88', OTHER)
+    .told(2 * SECOND, 'videocall', { event: 'registered', username: 'ann' })
+    .told(2 * SECOND + 9, 'videocall', { event: 'registered', username: 'ben' }, '88', OTHER);
+
+const call = (log: LivesStory, at: number, origin: string): LivesStory =>
+  log
+    .description(at, 'remote', 'offer', origin)
+    .description(at + 5, 'local', 'offer', origin, '88', OTHER)
+    .told(at + 9, 'videocall', { event: 'calling' });
+
+test('the SDP pairs caller and callee', () => {
+  const [life] = call(story(), 3 * SECOND, '4711').lives('videocall-call');
+  expect(life).toMatchObject({
+    name: 'ann → ben',
+    ids: { caller_session_id: ID, caller_handle_id: HANDLE, callee_session_id: OTHER, callee_handle_id: '88' },
+  });
+});
+
+test('the first of many hangups ends it, and what is told again does not end the next', () => {
+  const log = call(story(), 3 * SECOND, '4711')
+    .told(4 * SECOND, 'videocall', { event: 'accepted' }, '88', OTHER)
+    .told(9 * SECOND, 'videocall', { event: 'hangup', reason: 'Explicit hangup' })
+    .told(9 * SECOND + 9, 'videocall', { event: 'hangup', reason: 'Remote hangup' }, '88', OTHER);
+  const next = call(log, 9 * SECOND + 100_000, '4712').told(9 * SECOND + 500_000, 'videocall', {
+    event: 'hangup',
+    reason: 'Remote WebRTC hangup',
+  });
+  expect(next.inShort('videocall-call')).toEqual(['ended told hangup', 'open']);
+});
+
+test('a busy line ends no call of before', () => {
+  const log = call(story(), 3 * SECOND, '4711')
+    .handle(9 * SECOND, 'detached', OTHER, '88')
+    .told(12 * SECOND, 'videocall', { event: 'hangup', reason: 'User busy' });
+  expect(log.inShort('videocall-call')).toEqual(['ended handle-detached']);
+});
+
+test('a busy line is no call', () => {
+  const log = story().told(3 * SECOND, 'videocall', { event: 'hangup', reason: 'User busy' });
+  expect(log.inShort('videocall-call')).toEqual([]);
+});
+
+test('without SDP the one who accepts is the one who was called', () => {
+  const log = story()
+    .told(3 * SECOND, 'videocall', { event: 'calling' })
+    .told(4 * SECOND, 'videocall', { event: 'accepted' }, '88', OTHER);
+  expect(log.lives('videocall-call')[0]!.ids).toMatchObject({ callee: 'ben' });
+});

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyse, verdicts } from '../../corpus/analyse.js';
+import { bytesOf, corpusLogs } from '../../corpus/corpus.js';
+import { parseAll, PLAIN, write, type Exact } from '../../corpus/exact-json.js';
+import { random } from '../../corpus/random.js';
+import { CELLS, COLLECTORS, ENCODINGS } from './collectors.js';
+import { judged, textOfLog } from './read.js';
+
+const LOGS = ['ws-drop-reclaim0', 'api-destroy', 'claim-cross'];
+const stories = corpusLogs
+  .filter(({ name }) => LOGS.some((log) => name === `1.1.2/${log}/events.jsonl`))
+  .map((log) => {
+    const bytes = bytesOf(log);
+    const events = parseAll(new TextDecoder().decode(bytes)).flatMap((value) =>
+      Array.isArray(value) ? (value as Exact[]) : [value],
+    );
+    return { name: log.name, events, expected: verdicts(analyse(bytes)) };
+  });
+const [story] = stories;
+
+const WRITINGS: Readonly<Record<string, (events: readonly Exact[]) => string>> = {
+  'one line each': (events) => events.map((event) => `${write(event)}\n`).join(''),
+  indented: (events) => events.map((event) => `${write(event, { ...PLAIN, indent: 3, space: ' ' })}\n`).join(''),
+  'arrays of a line': (events) => `Got events\n${write(events)}\nINFO: "POST / HTTP/1.1" 200 OK\n`,
+};
+
+function cutsIn(length: number, seed: number): number[] {
+  const chance = random(seed);
+  return Array.from({ length: chance.below(12) }, () => chance.below(length)).sort((a, b) => a - b);
+}
+
+describe.each(Object.entries(COLLECTORS))('%s', (_, keep) => {
+  test.each(Object.entries(WRITINGS))('keeps events written as %s', async (_, writing) => {
+    for (const { events, expected } of stories) {
+      const log = keep(writing(events));
+      expect(verdicts(await judged(log))).toEqual(expected);
+      expect(verdicts(await judged(log, cutsIn(log.length, 7)))).toEqual(expected);
+    }
+  });
+});
+
+describe.each(Object.entries(CELLS))('%s', (_, keep) => {
+  test.each(stories)('keeps $name', async ({ events, expected }) => {
+    const log = keep(WRITINGS['one line each']!(events));
+    expect(verdicts(await judged(log))).toEqual(expected);
+    expect(verdicts(await judged(log, cutsIn(log.length, 7)))).toEqual(expected);
+  });
+});
+
+describe.each(Object.entries(ENCODINGS))('%s', (_, encode) => {
+  test.each(Object.entries({ ...COLLECTORS, ...CELLS }))('of %s', async (_, keep) => {
+    const log = encode(keep(WRITINGS['one line each']!(story!.events)));
+    expect(verdicts(await judged(log))).toEqual(story!.expected);
+  });
+});
+
+test('the text of a log is the same however its reading is cut, and has as many lines', async () => {
+  const keeps = Object.entries({ ...COLLECTORS, ...CELLS });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...keeps),
+      fc.constantFrom(...Object.keys(WRITINGS)),
+      fc.integer(),
+      async ([name, keep], writing, seed) => {
+        const log = keep(WRITINGS[CELLS[name] ? 'one line each' : writing]!(story!.events.slice(0, 20)));
+        const { text, state } = await textOfLog(log);
+        const cut = await textOfLog(log, cutsIn(log.length, seed));
+        expect(cut.text.equals(text), `${name}, ${writing}`).toBe(true);
+        expect(cut.state).toEqual(state);
+        if (!name.includes('Loki')) expect(breaks(text), `${name}, ${writing}`).toBe(breaks(log));
+      },
+    ),
+    { numRuns: 60, seed: 3533 },
+  );
+});
+
+const breaks = (bytes: Uint8Array): number => bytes.filter((byte) => byte === 0x0a).length;
+
+test('a form that is cut behind every byte gives the same text', async () => {
+  for (const [name, keep] of Object.entries({ ...COLLECTORS, ...CELLS })) {
+    const log = keep(WRITINGS['one line each']!(story!.events.slice(0, 3)));
+    const { text } = await textOfLog(log);
+    const cut = await textOfLog(
+      log,
+      Array.from({ length: log.length }, (_, k) => k),
+    );
+    expect(cut.text.toString('latin1'), name).toBe(text.toString('latin1'));
+  }
+});
+
+test.each(['\t', ',', ';'])('rows of a table with a column for each member, apart by %j', async (delimiter) => {
+  const names = ['type', 'subtype', 'timestamp', 'emitter', 'session_id', 'handle_id', 'opaque_id', 'event'];
+  const cell = (value: Exact | undefined): string => {
+    const text = value === undefined ? '' : typeof value === 'string' ? value : write(value);
+    return /[",;\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  for (const { events, expected } of stories) {
+    const rows = events.map((event) =>
+      names.map((name) => cell((event as Record<string, Exact>)[name])).join(delimiter),
+    );
+    const log = Buffer.from(`${[names.join(delimiter), ...rows].join('\r\n')}\r\n`);
+    expect(verdicts(await judged(log, cutsIn(log.length, 5)))).toEqual(expected);
+  }
+});
+
+test('plain logs keep their bytes', async () => {
+  for (const { events } of stories)
+    for (const writing of Object.values(WRITINGS)) {
+      const log = Buffer.from(writing(events));
+      const { text, state } = await textOfLog(log);
+      expect(state.forms).toEqual([]);
+      expect(text.equals(log)).toBe(true);
+    }
+});
