@@ -99,6 +99,25 @@ describe('rooms', async () => {
       await expect.poll(() => page.textContent('.detail .verdict')).toContain('The participant was kicked.');
     }));
 
+  it('shows nothing of a room before its answer, then gives the way back the keyboard', () =>
+    withPage(log, async (page) => {
+      await byRoom(page);
+      await focusLanes(page);
+      for (let k = 0; k < 3; k++) await page.keyboard.press('ArrowDown');
+      await expect.poll(() => page.textContent('.detail h2')).toContain('Participant Bob');
+      await page.evaluate(() => (window.host.mood = 'silent'));
+      await page.getByText('Who else was inside?').click();
+      expect(await page.textContent('.detail h2')).toContain('Participant Bob');
+      expect(await page.locator('.room-step').count()).toBe(0);
+      await page.evaluate(() => (window.host.mood = 'answer'));
+      await page.getByText('Who else was inside?').click();
+      await page.waitForSelector('.room-step');
+      expect(await page.textContent('.detail h2')).toBe('Room 1234');
+      expect(await page.locator('.trail vscode-link').evaluate((link) => link === document.activeElement)).toBe(true);
+      await page.keyboard.press('Enter');
+      await expect.poll(() => page.textContent('.detail h2')).toContain('Participant Bob');
+    }));
+
   it('says who was there before the log and who is still inside', () =>
     withPage(log, async (page) => {
       await byRoom(page);

@@ -72,9 +72,9 @@ export function createLifePane(actions: DetailActions, showSession: () => void):
   };
 
   const lookAt = (subject: Subject): void => {
-    if (now !== null) trail.push(now);
-    show(subject);
-    element.querySelector<HTMLElement>('.trail vscode-link')?.focus();
+    // What was asked for and never came is no place to go back to.
+    if (now !== null && now.title !== '') trail.push(now);
+    show(subject, () => element.querySelector<HTMLElement>('.trail vscode-link')?.focus());
   };
 
   const goTo = ({ life, kind }: LifeRef): void => {
@@ -142,16 +142,22 @@ export function createLifePane(actions: DetailActions, showSession: () => void):
     }
   };
 
-  const askRoom = async (place: number): Promise<void> => {
+  /** Whether the answer is shown: a later question may have made it outdated. */
+  const askRoom = async (place: number): Promise<boolean> => {
     const mine = ++asked;
     const answer = await actions.room(place, cursor);
-    if (mine !== asked || room?.place !== place) return;
+    if (mine !== asked || room?.place !== place) return false;
     if (now !== null) now = { ...now, title: answer.name };
     room.view.show(answer);
+    if (!element.contains(room.view.element))
+      element.replaceChildren(...[back(), room.view.element].filter((part) => part !== null));
+    return true;
   };
 
-  function show(subject: Subject): void {
+  /** @param shown is called once, when the answer stands there: what was shown before stays until then */
+  function show(subject: Subject, shown: () => void = () => undefined): void {
     const mine = ++asked;
+    if (!element.isConnected) element.replaceChildren();
     now = { subject, title: '' };
     room = null;
     closeCharts();
@@ -165,14 +171,16 @@ export function createLifePane(actions: DetailActions, showSession: () => void):
       const go = (at: number): void => actions.moveCursor(times.origin + at);
       const view = createRoomView(times, actions, go, (life) => lookAt({ life }));
       room = { place: subject.place, view };
-      element.replaceChildren(...[back(), view.element].filter((part) => part !== null));
-      askRoom(subject.place).catch(failed);
+      askRoom(subject.place).then((isShown) => {
+        if (isShown) shown();
+      }, failed);
       return;
     }
     actions.life(subject.life).then((detail) => {
       if (mine !== asked) return;
       now = { subject, title: `${capital(detail.noun)} ${detail.name}` };
       fillLife(detail);
+      shown();
     }, failed);
   }
 
