@@ -1,4 +1,5 @@
 // What is bundled from what: one entry for each file in dist/.
+import { join } from 'node:path';
 import { kernelForEsbuild } from './src/events/wasm/kernel/build.mjs';
 
 /** @satisfies {import('esbuild').BuildOptions} */
@@ -24,79 +25,89 @@ const node = {
 };
 
 /**
- * What is loaded when it is needed: bundles of their own beside the one that asks for them.
+ * Files of dist/ and the entry of each.
+ * @satisfies {Record<string, string>}
+ */
+const ENTRIES = {
+  extension: 'src/extension.ts',
+  inspector: 'src/editor/inspector.ts',
+  live: 'src/editor/live/live.ts',
+  'live-worker': 'src/live/session/worker.ts',
+  worker: 'src/analysis/worker.ts',
+  'scan-worker': 'src/analysis/scan-thread/scan-worker.ts',
+  cli: 'src/start/start.ts',
+  'command-line': 'src/cli.ts',
+  listen: 'src/listen/listen.ts',
+  mcp: 'src/assistants/mcp/mcp.ts',
+  timeline: 'media/timeline/main.ts',
+};
+
+/** @param {keyof typeof ENTRIES} name */
+const entry = (name) => ({ entryPoints: { [name]: ENTRIES[name] } });
+
+/** Names by the path of the entry. */
+const NAMES = new Map(Object.entries(ENTRIES).map(([name, path]) => [join(import.meta.dirname, path), name]));
+
+/**
+ * An entry that another bundle asks for by import() stays a bundle of its own and is loaded when it is needed: the editor
+ * starts without the inspector, reports without the clients and servers of `listen` and without the library of `mcp`.
  * @type {import('esbuild').Plugin}
  */
-const loadedLater = {
-  name: 'loaded-later',
+const entriesStayApart = {
+  name: 'entries-stay-apart',
   setup(esbuild) {
-    esbuild.onResolve({ filter: /\/editor\/inspector\.js$/ }, () => ({ path: './inspector.js', external: true }));
-    esbuild.onResolve({ filter: /\/live\/live\.js$/ }, () => ({ path: './live.js', external: true }));
+    esbuild.onResolve({ filter: /^\.\.?\// }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+      if (kind !== 'dynamic-import' || pluginData === entriesStayApart) return undefined;
+      const found = await esbuild.resolve(path, { kind, importer, resolveDir, pluginData: entriesStayApart });
+      const name = NAMES.get(found.path);
+      return name === undefined ? undefined : { path: `./${name}.js`, external: true };
+    });
   },
 };
 
 /**
- * `janus-events listen` brings the clients and servers of many protocols: reports start without them.
+ * Sources run in the worker of a live session: the editor knows them by their definitions, and loads none of what these load
+ * later.
  * @type {import('esbuild').Plugin}
  */
-const listenApart = {
-  name: 'listen-apart',
+const sourcesStayOut = {
+  name: 'sources-stay-out',
   setup(esbuild) {
-    esbuild.onResolve({ filter: /\/listen\/listen\.js$/ }, () => ({ path: './listen.js', external: true }));
-  },
-};
-
-/**
- * `janus-events mcp` brings the library of the protocol.
- * @type {import('esbuild').Plugin}
- */
-const mcpApart = {
-  name: 'mcp-apart',
-  setup(esbuild) {
-    esbuild.onResolve({ filter: /\/assistants\/mcp\/mcp\.js$/ }, () => ({ path: './mcp.js', external: true }));
-  },
-};
-
-/**
- * Sources run in the worker of a live session: the editor knows them by what is said of them.
- * @type {import('esbuild').Plugin}
- */
-const sourcesApart = {
-  name: 'sources-apart',
-  setup(esbuild) {
-    esbuild.onResolve({ filter: /^\.\/[a-z-]+-source\.js$/ }, ({ path, kind }) =>
+    esbuild.onResolve({ filter: /^\.\.?\// }, ({ path, kind }) =>
       kind === 'dynamic-import' ? { path, external: true } : undefined,
     );
   },
 };
 
-/** @type {import('esbuild').BuildOptions[]} */
+const plugins = [kernelForEsbuild, entriesStayApart];
+
+/** @satisfies {import('esbuild').BuildOptions[]} */
 export const BUNDLES = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, plugins: [kernelForEsbuild, loadedLater] },
-  { ...node, entryPoints: { inspector: 'src/editor/inspector.ts' }, plugins: [kernelForEsbuild, loadedLater] },
-  { ...node, entryPoints: { live: 'src/editor/live/live.ts' }, plugins: [sourcesApart] },
-  { ...node, entryPoints: { 'live-worker': 'src/live/session/worker.ts' } },
-  { ...node, entryPoints: { worker: 'src/analysis/worker.ts' } },
-  { ...node, entryPoints: { 'scan-worker': 'src/analysis/scan-thread/scan-worker.ts' } },
-  {
-    ...node,
-    entryPoints: { cli: 'src/start/start.ts' },
-    banner: { js: '#!/usr/bin/env node' },
-  },
-  {
-    ...node,
-    // src/start runs it, and takes it for what it is: ASCII.
-    charset: 'ascii',
-    entryPoints: { 'command-line': 'src/cli.ts' },
-    plugins: [kernelForEsbuild, listenApart, mcpApart],
-  },
-  { ...node, entryPoints: { listen: 'src/listen/listen.ts' } },
-  { ...node, entryPoints: { mcp: 'src/assistants/mcp/mcp.ts' } },
+  { ...node, ...entry('extension'), plugins },
+  { ...node, ...entry('inspector'), plugins },
+  { ...node, ...entry('live'), plugins: [sourcesStayOut] },
+  { ...node, ...entry('live-worker') },
+  { ...node, ...entry('worker') },
+  { ...node, ...entry('scan-worker') },
+  { ...node, ...entry('cli'), banner: { js: '#!/usr/bin/env node' } },
+  // src/start runs it, and takes it for what it is: ASCII.
+  { ...node, ...entry('command-line'), plugins, charset: /** @type {const} */ ('ascii') },
+  { ...node, ...entry('listen') },
+  { ...node, ...entry('mcp') },
   {
     ...shared,
-    platform: 'browser',
-    format: 'iife',
+    ...entry('timeline'),
+    platform: /** @type {const} */ ('browser'),
+    format: /** @type {const} */ ('iife'),
     target: ['chrome122', 'firefox115', 'safari16.4'],
-    entryPoints: { timeline: 'media/timeline/main.ts' },
   },
 ];
+
+/** @param {(keyof typeof ENTRIES)[]} names */
+export const bundlesOf = (...names) => BUNDLES.filter(({ entryPoints }) => names.some((name) => name in entryPoints));
+
+/** Files in dist/ that no entry is named after: styles that an entry imports. */
+const STYLES = ['timeline.css'];
+
+/** The files that a build leaves in dist/, without source maps. */
+export const OUTPUTS = [...Object.keys(ENTRIES).map((name) => `${name}.js`), ...STYLES];

@@ -18,6 +18,7 @@ import { wantedSpeech } from './reports/language.js';
 import { writePieces } from './reports/output.js';
 import { written } from './reports/report.js';
 import type { WantedLives } from './reports/lives-text.js';
+import { isUsageError } from './reports/usage-error.js';
 import type { LogReport } from './sessions/log-report.js';
 import { LogUnreadable } from './sources/log-file.js';
 import { speak, speech } from './words/language.js';
@@ -147,9 +148,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 function failed(error: unknown): number {
-  // By its name: each bundle has the class once.
-  if (error instanceof Error && error.name === 'UsageError')
-    complain(error.message, process.argv[2] === 'listen' ? listenSynopsis() : synopsis());
+  if (isUsageError(error)) complain(error.message, process.argv[2] === 'listen' ? listenSynopsis() : synopsis());
   else if (error instanceof LogUnreadable) complain(error.message);
   else complain(error instanceof Error ? error.message : String(error));
   return FAILED;

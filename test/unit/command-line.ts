@@ -4,28 +4,17 @@ import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { kernelForEsbuild } from '../../src/events/wasm/kernel/build.mjs';
+import { bundlesOf } from '../../bundles.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'janus-events-cli-'));
 export const CLI = join(folder, 'dist', 'cli.js');
 const root = join(import.meta.dirname, '..', '..');
 cpSync(join(root, 'l10n'), join(folder, 'l10n'), { recursive: true });
-export const built = build({
-  plugins: [kernelForEsbuild],
-  entryPoints: {
-    cli: join(root, 'src', 'start', 'start.ts'),
-    'command-line': join(root, 'src', 'cli.ts'),
-    'scan-worker': join(root, 'src', 'analysis', 'scan-thread', 'scan-worker.ts'),
-  },
-  define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-  bundle: true,
-  // A bundle of its own; test/live runs it.
-  external: ['./listen/listen.js'],
-  platform: 'node',
-  format: 'cjs',
-  outdir: join(folder, 'dist'),
-  logLevel: 'error',
-});
+export const built = Promise.all(
+  bundlesOf('cli', 'command-line', 'scan-worker').map((bundle) =>
+    build({ ...bundle, absWorkingDir: root, outdir: join(folder, 'dist') }),
+  ),
+);
 
 export interface Run {
   readonly status: number;

@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { build } from 'esbuild';
-import { BUNDLES } from '../../../bundles.mjs';
+import { bundlesOf } from '../../../bundles.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'janus-events-mcp-'));
-const NEEDED = ['cli', 'command-line', 'mcp', 'worker', 'scan-worker'];
 const built = Promise.all(
-  BUNDLES.filter(({ entryPoints }) => NEEDED.some((name) => name in (entryPoints ?? {}))).map((bundle) =>
+  bundlesOf('cli', 'command-line', 'mcp', 'worker', 'scan-worker').map((bundle) =>
     build({ ...bundle, outdir: folder }),
   ),
 );
