@@ -3,7 +3,7 @@ import { NONE } from '../events/columns.js';
 import type { EventsByOwner } from '../events/events-by-owner.js';
 import type { Corroborated } from './server-log/corroborate.js';
 import { endingOf } from './endings/verdict.js';
-import { HTTP_TRANSPORT, type Facts } from './collecting/facts.js';
+import { addressOf, type Facts } from './collecting/facts.js';
 import { livesOf, type Life } from './lives.js';
 import type { Session } from './model.js';
 import { NameKind } from './collecting/names.js';
@@ -30,7 +30,7 @@ export function judgedSessions(
   events: EventsByOwner,
   corroborated: ReadonlyMap<number, Corroborated>,
 ): JudgedSessions {
-  const { connections, creations, names, owners, plugins, table } = facts;
+  const { connections, names, owners, plugins, table } = facts;
   const { count, owner, creation, instance } = columns;
   const sessionsOf = sessionsByOwner(columns, owners.count);
   // No Map: one that forgets leaves tables behind, through which the garbage collector takes old lives for living.
@@ -46,17 +46,8 @@ export function judgedSessions(
     return remembered[slot]!;
   };
   const life = (index: number): Life => livesOfOwner(owner[index]!)[instance[index]! - 1]!;
-  const transportId = (index: number): string | null =>
-    creation[index] === NONE || creations.connectionOf(creation[index]!) === NONE
-      ? null
-      : connections.idOf(creations.connectionOf(creation[index]!));
-  const address = (index: number): string | null => {
-    if (creation[index] === NONE) return null;
-    const connection = creations.connectionOf(creation[index]!);
-    if (connection === NONE) return null;
-    const http = connections.transportOf(connection) === HTTP_TRANSPORT;
-    return connections.addresses.at(http ? creations.addressOf(creation[index]!) : connections.addressOf(connection));
-  };
+  const address = (index: number): string | null =>
+    creation[index] === NONE ? null : addressOf(facts, creation[index]!);
   const session = (index: number): Session => {
     const server = servers[columns.emitter[index]!]!;
     const own = life(index);
@@ -66,7 +57,7 @@ export function judgedSessions(
       reason: null,
       place: null,
     };
-    return new SessionView(facts, own, server, told, index, transportId(index), address(index));
+    return new SessionView(facts, own, server, told, index);
   };
   return {
     ...columns,

@@ -28,6 +28,8 @@ export function writeEnding(columns: RowColumns, row: number, ending: Ending, ta
   columns.ending[row] = ending.event ?? NONE;
 }
 
+const NOTHING = new Uint32Array(0);
+
 export class SessionRows {
   private readonly firstEvent = new Uint32Column();
   private readonly columns = {
@@ -89,11 +91,12 @@ export class SessionRows {
   sorted(): RowColumns {
     const { columns, firstEvent } = this;
     const { count, values: firstAt } = columns.firstAt;
-    const order = Uint32Array.from({ length: count }, (_, k) => k);
     const before = (a: number, b: number): number =>
       firstAt[a]! - firstAt[b]! || firstEvent.values[a]! - firstEvent.values[b]!;
-    const inOrder = order.every((k) => k === 0 || before(k - 1, k) < 0);
-    if (!inOrder) order.sort(before);
+    let ordered = Math.min(count, 1);
+    while (ordered < count && before(ordered - 1, ordered) < 0) ordered++;
+    const inOrder = ordered === count;
+    const order = inOrder ? NOTHING : Uint32Array.from({ length: count }, (_, k) => k).sort(before);
     const sort = <N extends Float64Array | Uint32Array | Int32Array | Uint8Array | Int8Array>(values: N): N =>
       (inOrder ? values : values.map((_, k) => values[order[k]!]!)) as N;
     return {

@@ -1,4 +1,5 @@
 /** Tells what a batch holds, as the scanner told it. */
+import { textOf } from '../halves.js';
 import type { ScannerSink } from '../header.js';
 import { EMITTER, START, TEXTS, WORDS } from '../record.js';
 import { RecordedEvent } from '../wasm/recorded-event.js';
@@ -78,5 +79,3 @@ class BatchedEvent extends RecordedEvent {
     return this.words[this.at + TEXTS] !== 0;
   }
 }
-
-const textOf = (low: number, high: number): string => String((BigInt(high) << 32n) | BigInt(low));

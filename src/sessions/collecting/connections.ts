@@ -71,6 +71,8 @@ export class Connections {
   /** The scope is a pair of emitter and transport. */
   private readonly ids = new Ids();
   private readonly scopes = new Map<string, number>();
+  /** The one found last: most connections are of one transport of one server. */
+  private lastScope = NONE;
   private readonly scopeEmitter = new Uint32Column();
   private readonly scopeTransport = new Int32Column();
   private readonly address = new Int32Column();
@@ -195,13 +197,16 @@ export class Connections {
   }
 
   private scopeOf(emitter: number, transport: number): number {
+    const { lastScope, scopeEmitter, scopeTransport } = this;
+    if (scopeEmitter.values[lastScope] === emitter && scopeTransport.values[lastScope] === transport) return lastScope;
     const key = scopeKey(emitter, transport);
     let scope = this.scopes.get(key);
     if (scope === undefined) {
-      scope = this.scopeEmitter.push(emitter);
-      this.scopeTransport.push(transport);
+      scope = scopeEmitter.push(emitter);
+      scopeTransport.push(transport);
       this.scopes.set(key, scope);
     }
+    this.lastScope = scope;
     return scope;
   }
 }

@@ -1,5 +1,5 @@
 /** What the events of all logs say, sorted by whom they concern. Events are given by their number in the event table. */
-import { type Column, Int32Column } from '../../events/columns.js';
+import { type Column, Int32Column, NONE } from '../../events/columns.js';
 import { EventTable } from '../../events/event-table.js';
 import { Connections, Creations } from './connections.js';
 import { Multiset } from './multiset.js';
@@ -132,6 +132,14 @@ export const opaqueIdOf = ({ names, handleOpaqueId }: Facts, handle: number): st
   const name = handleOpaqueId.values[handle]!;
   return name < 0 ? null : names.text(name);
 };
+
+/** IP address of the connection, over HTTP of the request, that created a session; null where the transport did not say. */
+export function addressOf({ creations, connections }: Facts, creation: number): string | null {
+  const connection = creations.connectionOf(creation);
+  if (connection === NONE) return null;
+  const http = connections.transportOf(connection) === HTTP_TRANSPORT;
+  return connections.addresses.at(http ? creations.addressOf(creation) : connections.addressOf(connection));
+}
 
 /** Memory that the facts take, bytes: the events with all that is kept of sessions, handles and connections. */
 export function bytesOf(facts: Facts): number {

@@ -8,35 +8,7 @@ import {
   type ColumnReader,
   type ColumnWriter,
 } from '../../events/kept-columns.js';
-
-/** An id as a number in two halves. Both 0: it is no plain number, its text alone counts. */
-export interface Halves {
-  readonly low: number;
-  readonly high: number;
-}
-
-const NO_NUMBER: Halves = { low: 0, high: 0 };
-
-/** What the scanner takes for the number of an id as well: digits without leading zeros, at most 19. */
-const PLAIN = /^[1-9]\d{0,18}$/;
-
-export function halvesOf(text: string): Halves {
-  if (!PLAIN.test(text)) return NO_NUMBER;
-  let low = 0;
-  let high = 0;
-  for (let i = 0; i < text.length; i++) {
-    low = low * 10 + text.charCodeAt(i) - 0x30;
-    const carry = Math.floor(low / 0x100000000);
-    low -= carry * 0x100000000;
-    high = high * 10 + carry;
-  }
-  return { low, high };
-}
-
-/** The decimal text of a number of at most 64 bits. */
-export function textOf(low: number, high: number): string {
-  return high < 0x200000 ? String(high * 0x100000000 + low) : String((BigInt(high) << 32n) | BigInt(low));
-}
+import { halvesOf, textOf } from '../../events/halves.js';
 
 const FIRST_PLACES = 64;
 
@@ -77,20 +49,28 @@ export class Ids {
 
   /** Numbers an id that is not there yet. */
   add(text: string, scope: number): number {
-    if (this.placed < this.count) this.place(FIRST_PLACES);
     const { low, high } = halvesOf(text);
-    const id = this.low.push(low);
-    this.high.push(high);
-    this.scope.push(scope);
-    this.placed++;
-    if (low === 0 && high === 0) {
-      this.texts.set(id, text);
-      this.byText.set(keyOf(text, scope), id);
-      return id;
-    }
+    if (low !== 0 || high !== 0) return this.addNumber(low, high, scope);
+    const id = this.append(0, 0, scope);
+    this.texts.set(id, text);
+    this.byText.set(keyOf(text, scope), id);
+    return id;
+  }
+
+  /** The same for one that is a plain number. */
+  addNumber(low: number, high: number, scope: number): number {
+    const id = this.append(low, high, scope);
     if (2 * id >= this.places.length) this.place(2 * this.places.length);
     this.places[this.placeOf(low, high, scope)] = id + 1;
     return id;
+  }
+
+  private append(low: number, high: number, scope: number): number {
+    if (this.placed < this.count) this.place(FIRST_PLACES);
+    this.high.push(high);
+    this.scope.push(scope);
+    this.placed++;
+    return this.low.push(low);
   }
 
   write(to: ColumnWriter): void {

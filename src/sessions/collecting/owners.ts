@@ -80,7 +80,9 @@ export class Owners {
     emitter.ids++;
     table.addOwner();
     names.addOwner();
-    return owners.add(header.sessionId, emitter.number);
+    return numbered
+      ? owners.addNumber(sessionLow, sessionHigh, emitter.number)
+      : owners.add(header.sessionId, emitter.number);
   }
 
   private handleOf(owner: number, header: EventHeader): number {
@@ -89,7 +91,9 @@ export class Owners {
     const numbered = handleLow !== 0 || handleHigh !== 0;
     if (!numbered && header.handleId === '') return NONE;
     const known = numbered ? handles.find(handleLow, handleHigh, owner) : handles.findText(header.handleId, owner);
-    return known === NONE ? this.newHandle(owner, header.handleId) : known;
+    if (known !== NONE) return known;
+    this.noteHandle(owner);
+    return numbered ? handles.addNumber(handleLow, handleHigh, owner) : handles.add(header.handleId, owner);
   }
 
   private noteOpaqueId(header: EventHeader): void {
@@ -106,11 +110,10 @@ export class Owners {
     this.facts.handleOpaqueId.values[handle] = this.facts.names.add(owner, NameKind.opaqueId, opaqueId);
   }
 
-  private newHandle(owner: number, id: string): number {
-    const { handles, handlePlugin, handleOpaqueId, table } = this.facts;
+  private noteHandle(owner: number): void {
+    const { handlePlugin, handleOpaqueId, table } = this.facts;
     table.addHandle(owner);
     handlePlugin.push(NONE);
     handleOpaqueId.push(NONE);
-    return handles.add(id, owner);
   }
 }

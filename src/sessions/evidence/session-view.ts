@@ -2,9 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import { sentences } from '../../words/sentences.js';
 import { duration } from '../../words/times.js';
+import { NONE } from '../../events/columns.js';
 import type { Corroborated } from '../server-log/corroborate.js';
 import { evidenceOf } from './evidence.js';
-import { opaqueIdOf, pluginOf, type Facts } from '../collecting/facts.js';
+import { addressOf, opaqueIdOf, pluginOf, type Facts } from '../collecting/facts.js';
 import type { Life } from '../lives.js';
 import type { EventRef, Evidence, Handle, Session } from '../model.js';
 import { NameKind } from '../collecting/names.js';
@@ -29,12 +30,9 @@ export class SessionView implements Session {
   readonly certainty: Session['certainty'];
   readonly createdAt: number | null;
   readonly endedAt: number | null;
-  readonly firstAt: number;
-  readonly lastAt: number;
   readonly transport: string | null;
   readonly handleCount: number;
   readonly events: number;
-  readonly ending: EventRef | null;
 
   constructor(
     private readonly facts: Facts,
@@ -42,8 +40,6 @@ export class SessionView implements Session {
     private readonly server: Server,
     private readonly corroborated: Corroborated,
     readonly index: number,
-    readonly transportId: string | null,
-    readonly address: string | null,
   ) {
     const { ending } = corroborated;
     const { table, owners } = facts;
@@ -57,15 +53,34 @@ export class SessionView implements Session {
     this.sessionEvent = ending.sessionEvent;
     this.trigger = ending.trigger;
     this.certainty = ending.certainty;
-    const { first, last } = toldSpan(life.events, table);
     this.createdAt = life.created === null ? null : table.toldAt(life.created.event);
     this.endedAt = toldEnd(ending, table);
-    this.firstAt = first;
-    this.lastAt = last;
     this.transport = life.created?.transport ?? null;
     this.handleCount = life.handles.length;
     this.events = life.events.length;
-    this.ending = ending.event === null ? corroborated.place : table.place(ending.event);
+  }
+
+  get firstAt(): number {
+    return toldSpan(this.life.events, this.facts.table).first;
+  }
+
+  get lastAt(): number {
+    return toldSpan(this.life.events, this.facts.table).last;
+  }
+
+  get ending(): EventRef | null {
+    const { ending, place } = this.corroborated;
+    return ending.event === null ? place : this.facts.table.place(ending.event);
+  }
+
+  get transportId(): string | null {
+    const { created } = this.life;
+    return created === null || created.connection === NONE ? null : this.facts.connections.idOf(created.connection);
+  }
+
+  get address(): string | null {
+    const { created } = this.life;
+    return created === null ? null : addressOf(this.facts, created.number);
   }
 
   get handles(): Handle[] {

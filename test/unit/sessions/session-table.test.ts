@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ReportBuilder } from '../../../src/analysis/reading/report-builder.js';
 import { bytesOf as memoryOf } from '../../../src/sessions/collecting/facts.js';
-import { halvesOf, Ids, textOf } from '../../../src/sessions/collecting/ids.js';
+import { halvesOf, textOf } from '../../../src/events/halves.js';
+import { Ids } from '../../../src/sessions/collecting/ids.js';
 import { CAUSES, CERTAINTIES, STATES, type SessionTable } from '../../../src/sessions/session-table.js';
 import { texts } from '../../bench/generate.mjs';
 import { bytesOf, corpusLogs } from '../corpus/corpus.js';
@@ -129,5 +130,29 @@ describe('ids', () => {
     expect(textOf(0xffffffff, 0x7fffffff)).toBe('9223372036854775807');
     for (const text of ['0', '007', '-1', '1e3', '', '99999999999999999999'])
       expect(halvesOf(text)).toEqual({ low: 0, high: 0 });
+  });
+
+  test('of every number of digits come back as they were', () => {
+    const number = fc.bigInt(1n, 9_999_999_999_999_999_999n);
+    const shorter = fc
+      .tuple(number, fc.integer({ min: 1, max: 19 }))
+      .map(([id, digits]) => id % 10n ** BigInt(digits) || 1n);
+    const examples = [
+      99_999_999n,
+      100_000_000n,
+      2n ** 32n,
+      999_999_999_999_999n,
+      10n ** 15n,
+      2n ** 53n - 1n,
+      2n ** 53n,
+    ];
+    fc.assert(
+      fc.property(shorter, (id) => {
+        const { low, high } = halvesOf(String(id));
+        expect((BigInt(high) << 32n) | BigInt(low)).toBe(id);
+        expect(textOf(low, high)).toBe(String(id));
+      }),
+      { examples: examples.map((id): [bigint] => [id]), numRuns: 2000 },
+    );
   });
 });
