@@ -35,13 +35,18 @@ export const FOR_CODE_SERVER = [
   library('xkbfile', 'libxkbfile-dev'),
 ];
 
-/** The browser that drives VS Code in the host tests, and a font to see its text in. */
+/** The browser that drives VS Code in the host tests, and fonts to see its text in, in both languages. */
 export const FOR_CHROMIUM = [
   { debian: 'chromium-headless-shell|chromium', what: 'Chromium or Chrome', there: () => findChromium() !== null },
   {
     debian: 'fonts-dejavu-core',
     what: 'a font',
     there: () => process.platform !== 'linux' || existsSync('/usr/share/fonts/truetype'),
+  },
+  {
+    debian: 'fonts-wqy-microhei',
+    what: 'a font for Chinese',
+    there: () => process.platform !== 'linux' || spawnSync('fc-list', [':lang=zh-cn']).stdout?.length > 0,
   },
 ];
 

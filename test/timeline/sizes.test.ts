@@ -55,6 +55,28 @@ describe('sizes', () => {
     ),
   );
 
+  it.each([260, 300, 318])('every outcome is whole in the panel at %i px', (width) =>
+    withPage(
+      syntheticLog(10_000),
+      async (page) => {
+        await expect.poll(() => countOf(page, 'all')).toBe('10,000');
+        const sizes = await page.evaluate(() =>
+          [...document.querySelectorAll('.segment .segment-text')].map((text) => {
+            const segment = text.closest('.segment')!.getBoundingClientRect();
+            const { left, right } = text.getBoundingClientRect();
+            return { inSegment: left >= segment.left && right <= segment.right, right: segment.right };
+          }),
+        );
+        expect(sizes.length).toBe(5);
+        for (const { inSegment, right } of sizes) {
+          expect(inSegment).toBe(true);
+          expect(right).toBeLessThanOrEqual(width);
+        }
+      },
+      { width },
+    ),
+  );
+
   it('no part makes another one another size in turn, whatever the width', () =>
     withPage(media, async (page) => {
       await focusLanes(page);
