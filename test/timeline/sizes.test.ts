@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { settle } from './open-page.js';
+import { drawn } from './drawn.js';
 import { recordedLog, syntheticLog } from './sample-log.js';
 import { countOf, cutWords, focusLanes, spoken, thePage } from './the-page.js';
 
@@ -76,6 +77,18 @@ describe('sizes', () => {
       { width },
     ),
   );
+
+  it('the count of silent endings in a group is whole in a narrow panel', () =>
+    withPage(
+      syntheticLog(10_000),
+      async (page) => {
+        await expect.poll(async () => (await drawn(page)).texts).toContain('666');
+        expect((await drawn(page)).texts).not.toContain('666 silent');
+        await page.setViewportSize({ width: 900, height: 800 });
+        await expect.poll(async () => (await drawn(page)).texts).toContain('666 silent');
+      },
+      { width: 300 },
+    ));
 
   it('no part makes another one another size in turn, whatever the width', () =>
     withPage(media, async (page) => {

@@ -21,6 +21,8 @@ const PLUGIN_WIDTH = 74;
 /** Between a name and the id; less room than that is left to the id is not worth it. */
 const NAME_GAP = 7;
 const ID_FROM = 34;
+/** Between the count of a group and that of its silent endings: a gap, and the diamond. */
+const SILENT_LEFT = 27;
 /** Rows at least this high, as a part of one that is good to read, have room for text. */
 const TEXT_FROM = 0.65;
 
@@ -82,7 +84,13 @@ export function drawHeader(context: DrawingContext, scene: Scene, header: GroupH
     line === undefined ? headerCount(header) : l10n.t('{0} · peak {1}', headerCount(header), number(line.peak)),
     groupQuality(header.worst, header.middle),
   ];
-  const count = told.filter((text) => text !== '').join(' · ');
+  const silent = silentCount(
+    context,
+    header,
+    layout.width - x - SILENT_LEFT - context.measureText(told[0] ?? '').width,
+  );
+  const taken = silent === '' ? 0 : SILENT_LEFT + context.measureText(silent).width;
+  const count = fitText(context, told.filter((text) => text !== '').join(' · '), layout.width - x - taken - 4);
   if (line !== undefined) {
     // On the line of steps the words need a ground of their own.
     context.globalAlpha = 0.7;
@@ -92,11 +100,18 @@ export function drawHeader(context: DrawingContext, scene: Scene, header: GroupH
     context.fillStyle = theme.muted;
   }
   context.fillText(count, x, middle);
-  if (header.silent === 0) return;
-  x += context.measureText(count).width + 18;
-  drawDiamond(context, theme, x, middle, 4.5);
+  if (silent === '') return;
+  x += context.measureText(count).width + SILENT_LEFT;
+  drawDiamond(context, theme, x - 9, middle, 4.5);
   context.fillStyle = theme.silent;
-  context.fillText(l10n.t('{0} silent', number(header.silent)), x + 9, middle);
+  context.fillText(silent, x, middle);
+}
+
+/** "12 silent", in less than its width the number alone, which the diamond before it explains; '' for none. */
+function silentCount(context: DrawingContext, { silent }: GroupHeader, width: number): string {
+  if (silent === 0) return '';
+  const whole = l10n.t('{0} silent', number(silent));
+  return context.measureText(whole).width <= width ? whole : number(silent);
 }
 
 /** A header among low lanes: in the gutter alone, because what it would cover are other sessions' lanes. */
