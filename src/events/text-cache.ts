@@ -27,3 +27,6 @@ export class TextCache {
     return text;
   }
 }
+
+/** For ids that come in the header of an event and in its body, or in the bodies of several. */
+export const sharedTexts = new TextCache();

@@ -13,6 +13,7 @@ import {
   COLON,
   COMMA,
   CR,
+  decodeText,
   isTextAt,
   LF,
   OPEN_BRACE,
@@ -21,7 +22,7 @@ import {
   SPACE,
 } from './bytes.js';
 import { KEY_WITH_CAPITALS } from './shapes/bodies.js';
-import { TextCache } from './text-cache.js';
+import { sharedTexts } from './text-cache.js';
 
 /** What a value must be. `id`: a text, or a number that is kept as text. */
 type Kind = 'text' | 'id' | 'number' | 'boolean' | Shape;
@@ -30,11 +31,21 @@ interface Field {
   readonly key: string;
   readonly kind: Kind;
   readonly optional: boolean;
+  /** The text that came last, '' where none has: mostly it comes again. */
+  last: string;
 }
 
 /** An object, and which of its members are asked for. */
 interface Shape {
   readonly fields: readonly Field[];
+  /** By place in the object: the key that came there first, and mostly comes again. */
+  readonly foreseen: Key[];
+}
+
+/** A key as it was written, from its quote to its colon; no field where nobody asks for its value. */
+interface Key {
+  readonly text: string;
+  readonly field: Field | null;
 }
 
 /** Not the usual: the schema is to read it. */
@@ -61,6 +72,9 @@ const CLASSES = Uint8Array.from({ length: 256 }, (_, c) => {
 const EXACT_DIGITS = 15;
 /** Objects and arrays in one another. */
 const MOST_LEVELS = 32;
+/** Members whose keys are remembered, and how long such a key may be: Janus has no more. */
+const MOST_FORESEEN = 32;
+const LONGEST_FORESEEN = 64;
 
 /** A reader of bodies of that schema: `json` from `start` to `end`. {@link UNUSUAL}: ask the schema. `id` is the schema of ids. */
 export function usualReader<T>(
@@ -83,9 +97,9 @@ function kindOf(schema: z.ZodMiniType, id: z.ZodMiniType): Kind {
   const fields = Object.entries((schema as z.ZodMiniObject).def.shape).map(([key, member]): Field => {
     const optional = (member as z.ZodMiniType).def.type === 'optional';
     const inner = optional ? (member as z.ZodMiniOptional<z.ZodMiniType>).def.innerType : (member as z.ZodMiniType);
-    return { key, kind: kindOf(inner, id), optional };
+    return { key, kind: kindOf(inner, id), optional, last: '' };
   });
-  return { fields };
+  return { fields, foreseen: [] };
 }
 
 type Value = string | number | boolean | { [key: string]: Value };
@@ -95,7 +109,6 @@ class Cursor {
   private bytes = new Uint8Array(0);
   private at = 0;
   private end = 0;
-  private readonly texts = new TextCache();
 
   body(bytes: Uint8Array, start: number, end: number, shape: Shape): Value | typeof UNUSUAL {
     this.bytes = bytes as Uint8Array<ArrayBuffer>;
@@ -113,13 +126,13 @@ class Cursor {
     this.at++;
     if (this.token() === CLOSE_BRACE) this.at++;
     else
-      for (;;) {
-        const field = this.key(shape);
+      for (let place = 0; ; place++) {
+        const field = this.key(shape, place);
         if (field === UNUSUAL) return UNUSUAL;
         if (field === null) {
           if (!this.skip(level + 1)) return UNUSUAL;
         } else {
-          const member = this.value(field.kind, level + 1);
+          const member = this.value(field, level + 1);
           if (member === UNUSUAL) return UNUSUAL;
           value[field.key] = member;
         }
@@ -133,11 +146,16 @@ class Cursor {
     return value;
   }
 
-  /** Reads a key and the colon behind it. null: nobody asks for its value. */
-  private key(shape: Shape | null): Field | null | typeof UNUSUAL {
+  /** Reads the key at a place of the object and the colon behind it. null: nobody asks for its value. */
+  private key(shape: Shape | null, place: number): Field | null | typeof UNUSUAL {
     if (this.token() !== QUOTE) return UNUSUAL;
-    const { bytes, end } = this;
-    const start = this.at + 1;
+    const foreseen = shape?.foreseen[place];
+    if (foreseen !== undefined && this.isNext(foreseen.text)) {
+      this.at += foreseen.text.length;
+      return foreseen.field;
+    }
+    const { bytes, end, at: quote } = this;
+    const start = quote + 1;
     let at = start;
     while (at < end && CLASSES[bytes[at]!] === KEY) at++;
     if (bytes[at] !== QUOTE) {
@@ -151,16 +169,23 @@ class Cursor {
     if (this.token() !== COLON) return UNUSUAL;
     this.at++;
     if (shape === null) return null;
-    for (const field of shape.fields)
-      if (field.key.length === length && isTextAt(bytes, start, field.key)) return field;
-    return null;
+    const field = shape.fields.find(({ key }) => key.length === length && isTextAt(bytes, start, key)) ?? null;
+    if (place === shape.foreseen.length && place < MOST_FORESEEN && at - quote <= LONGEST_FORESEEN)
+      shape.foreseen[place] = { text: decodeText(bytes, quote, this.at), field };
+    return field;
   }
 
-  private value(kind: Kind, level: number): Value | typeof UNUSUAL {
+  /** Whether a text of ASCII is what stands next. */
+  private isNext(text: string): boolean {
+    return this.at + text.length <= this.end && isTextAt(this.bytes, this.at, text);
+  }
+
+  private value(field: Field, level: number): Value | typeof UNUSUAL {
+    const { kind } = field;
     if (typeof kind === 'object') return this.object(kind, level);
     const first = this.token();
     if (kind === 'boolean') return this.literal(first === LETTER_T) ? first === LETTER_T : UNUSUAL;
-    if (first === QUOTE) return kind === 'number' ? UNUSUAL : this.text();
+    if (first === QUOTE) return kind === 'number' ? UNUSUAL : this.text(field);
     if (kind === 'text') return UNUSUAL;
     const start = this.at;
     if (!this.integer()) return UNUSUAL;
@@ -170,14 +195,18 @@ class Cursor {
   }
 
   /** A text of plain ASCII. */
-  private text(): string | typeof UNUSUAL {
-    const { bytes, end } = this;
-    const start = this.at;
+  private text(field: Field): string | typeof UNUSUAL {
+    const { bytes, end, at: start } = this;
+    const close = start + 1 + field.last.length;
+    if (close < end && bytes[close] === QUOTE && isTextAt(bytes, start + 1, field.last)) {
+      this.at = close + 1;
+      return field.last;
+    }
     let at = start + 1;
     while (at < end && CLASSES[bytes[at]!]! <= ASCII) at++;
     if (at >= end || bytes[at] !== QUOTE) return UNUSUAL;
     this.at = at + 1;
-    return this.texts.of(bytes, start, at + 1);
+    return (field.last = sharedTexts.of(bytes, start, at + 1));
   }
 
   /** Passes over a value that nobody asks for. False: it is not surely a valid one. */

@@ -37,7 +37,7 @@ const NO_ID = /^(?:|0|-1|null|nil|none|nan|undefined|<nil>|\\N|NA|N\/A)$/i;
 
 /** An id as Janus wrote it, from the text of a JSON value (of a string: its content); '' for none. */
 export function idOf(text: string): string {
-  if (isPlainId(text)) return text;
+  if (text === '' || isPlainId(text)) return text;
   if (isRounded(text)) return '';
   const digits = text.startsWith('{') ? integerOf(text) : integerDigits(text);
   const id = digits ?? text;

@@ -18,7 +18,7 @@ import {
   START,
   TIMESTAMP,
 } from '../record.js';
-import { TextCache } from '../text-cache.js';
+import { sharedTexts } from '../text-cache.js';
 
 /** One object for all events: it is valid during the call alone. */
 export class RecordedEvent implements EventHeader {
@@ -32,7 +32,6 @@ export class RecordedEvent implements EventHeader {
   /** Index of the record's first word. */
   protected at = 0;
   protected shift = 0;
-  private readonly texts = new TextCache();
   /** While the kernel tells the same address in one call, the emitter is the same. */
   private emitterStart = 0;
   private emitterText = '';
@@ -153,6 +152,6 @@ export class RecordedEvent implements EventHeader {
   protected text(field: number): string {
     const start = this.words[this.at + field]!;
     const { shift } = this;
-    return start === 0 ? '' : this.texts.of(this.bytes, start + shift, this.words[this.at + field + 1]! + shift);
+    return start === 0 ? '' : sharedTexts.of(this.bytes, start + shift, this.words[this.at + field + 1]! + shift);
   }
 }

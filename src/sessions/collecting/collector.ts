@@ -12,7 +12,6 @@ import {
 import { Role } from '../../events/event-table.js';
 import { MOST_TAKEN_BACK, type EventHeader, type RecordedEvents } from '../../events/header.js';
 import {
-  agree,
   countIn,
   figuresOf,
   textsOf,
@@ -28,8 +27,7 @@ import { readFacts, writeFacts } from './kept-facts.js';
 import { NameKind } from './names.js';
 import { Owners } from './owners.js';
 import { RecentEvents } from './recent-events.js';
-
-const REQUESTS_REMEMBERED = 256;
+import { RequestAddresses } from './requests.js';
 
 /** Of a record's kind: type and subtype, and the type. */
 const TYPE_AND_SUBTYPE = 0xffffff;
@@ -55,7 +53,7 @@ export class Collector {
   private damagedHead: Damage | null = null;
   private readonly recent = new RecentEvents();
   private readonly owners = new Owners(this.facts);
-  private readonly requests = new Map<string, string>();
+  private readonly requests = new RequestAddresses();
 
   /** Adds an event of log number `log`. False: it is a retransmission of one seen shortly before. */
   add(header: EventHeader, log: number): boolean {
@@ -191,7 +189,7 @@ export class Collector {
   write(to: ColumnWriter): void {
     writeFacts(this.facts, to);
     this.recent.write(to);
-    const { duplicates, damagedStretches, damages, damagedHead, requests } = this;
+    const { duplicates, damagedStretches, damages, damagedHead } = this;
     writeFigures(to, [
       duplicates,
       damagedStretches,
@@ -202,7 +200,7 @@ export class Collector {
       writeFigures(to, [number, ...seconds]);
       to.texts(ids);
     }
-    to.texts([...requests].flat());
+    this.requests.write(to);
   }
 
   /** Takes what another one wrote of so many logs, itself empty. */
@@ -217,9 +215,7 @@ export class Collector {
       this.damages.push({ number: countIn(number), ids: textsOf(from), seconds });
     }
     this.damagedHead = this.damages[head!] ?? null;
-    const requests = textsOf(from);
-    agree(requests.length % 2 === 0);
-    for (let k = 0; k < requests.length; k += 2) this.requests.set(requests[k]!, requests[k + 1]!);
+    this.requests.read(from);
   }
 
   private noteTime(damage: Damage, at: number): void {
@@ -234,7 +230,7 @@ export class Collector {
     if (body?.name === 'created') {
       const { transport, id } = body.transport ?? { transport: '', id: '' };
       const connection = body.transport === undefined ? NONE : connections.of(emitter.number, transport, id);
-      const address = transport === HTTP_TRANSPORT ? this.requests.get(id) : null;
+      const address = transport === HTTP_TRANSPORT ? this.requests.of(id) : null;
       creations.add(event, connection, connections.addresses.of(address));
       table.setRole(event, Role.created);
     } else if (body?.name === 'destroyed') table.setRole(event, Role.destroyed);
@@ -279,7 +275,8 @@ export class Collector {
     if (body === null) return;
     const { event: what, ip, admin_api: admin } = body.data;
     if (body.transport === HTTP_TRANSPORT) {
-      this.request(body.id, ip);
+      // There is an event for each request: only the addresses of the latest are of use, to the `created` that follows.
+      if (ip !== undefined) this.requests.add(body.id, ip);
       if (what === 'request') emitter.requests.add(event, body.id);
       return;
     }
@@ -288,15 +285,6 @@ export class Collector {
     if (what !== 'connected' && what !== 'disconnected') return;
     table.setRole(event, what === 'connected' ? Role.connected : Role.disconnected);
     connections.addEvent(connection, event, admin === true);
-  }
-
-  /** HTTP has an event per request: only the address of the latest ones is of use, to the `created` that follows. */
-  private request(id: string, address: string | undefined): void {
-    if (address === undefined) return;
-    this.requests.set(id, address);
-    if (this.requests.size <= REQUESTS_REMEMBERED) return;
-    const [oldest] = this.requests.keys();
-    if (oldest !== undefined) this.requests.delete(oldest);
   }
 
   private core(header: EventHeader, event: number, emitter: EmitterFacts): void {

@@ -2,7 +2,7 @@
  * How the handles of a session go when it ends: one after another without a pause. Four hundred of them took 1.7 s
  * (0.10.10), and a connection that closed while the server was at work on others waited 1.2 s for its turn.
  */
-import { lastFrom } from '../../events/columns.js';
+import { Float64Column, lastFrom } from '../../events/columns.js';
 import { Role } from '../../events/event-table.js';
 import type { Facts } from '../collecting/facts.js';
 
@@ -45,12 +45,15 @@ export const inOneGo = (detached: readonly number[], allOfServer: () => Float64A
 
 /** By emitter: the times of all its `detached`, in order, each once. Looks at every event once. */
 export function detachTimes({ table, owners, emitterList }: Facts): Float64Array[] {
-  const found = emitterList.map((): number[] => []);
+  const found = emitterList.map(() => new Float64Column());
   for (let event = 0; event < table.count; event++)
     if (table.role(event) === Role.detached) found[owners.scope.values[table.owner(event)]!]!.push(table.at(event));
-  return found.map((times) =>
-    Float64Array.from(times)
-      .sort()
-      .filter((at, k, all) => k === 0 || at !== all[k - 1]),
-  );
+  return found.map((column) => eachOnce(column.whole().sort()));
+}
+
+/** Without those that are equal to the one before. */
+function eachOnce(times: Float64Array): Float64Array {
+  let count = 0;
+  for (const at of times) if (count === 0 || at !== times[count - 1]) times[count++] = at;
+  return times.slice(0, count);
 }
