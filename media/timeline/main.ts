@@ -1,6 +1,8 @@
 /** Entry of the webview: makes the page and connects it to the extension. */
 import './styles/base.css';
 import './styles/toolbar.css';
+import './styles/search.css';
+import './styles/menus.css';
 import './styles/lanes.css';
 import './styles/table.css';
 import './styles/detail.css';

@@ -15,30 +15,30 @@ export function eventsByOwner(table: Events, counts: Uint32Array, disordered: Ui
   const first = new Uint32Array(counts.length + 1);
   for (let owner = 0; owner < counts.length; owner++) first[owner + 1] = first[owner]! + counts[owner]!;
   const events = new Uint32Array(first[counts.length]!);
-  const telling = new Uint32Array((events.length >>> 5) + 1);
+  const decisive = new Uint32Array((events.length >>> 5) + 1);
   const fill = first.slice(0, -1);
   for (let i = 0; i < table.count; i++) {
     const owner = table.owner(i);
     if (owner < 0) continue;
     const place = fill[owner]!++;
     events[place] = i;
-    if (!table.isPlain(i)) telling[place >>> 5]! |= 1 << (place & 31);
+    if (!table.isPlain(i)) decisive[place >>> 5]! |= 1 << (place & 31);
   }
-  return new EventsByOwner(table, first, events, telling, disordered);
+  return new EventsByOwner(table, first, events, decisive, disordered);
 }
 
 export class EventsByOwner {
   private readonly sorted: Uint8Array;
 
   /**
-   * Row k is `events` from `first[k]` to before `first[k + 1]`, in the order they came; `telling` has a bit for each of
+   * Row k is `events` from `first[k]` to before `first[k + 1]`, in the order they came; `decisive` has a bit for each of
    * them that is not plain.
    */
   constructor(
     private readonly table: Events,
     private readonly first: Uint32Array,
     private readonly events: Uint32Array,
-    private readonly telling: Uint32Array,
+    private readonly decisive: Uint32Array,
     private readonly disordered: Uint8Array,
   ) {
     this.sorted = disordered.map((one) => 1 - one);
@@ -57,19 +57,19 @@ export class EventsByOwner {
    * Where in the row of an owner the events stand that are not plain, one by one in order; null where that is not known,
    * because they did not come in time order.
    */
-  tellingOf(owner: number): Iterable<number> | null {
-    return this.disordered[owner] === 1 ? null : this.tellingBetween(this.first[owner]!, this.first[owner + 1]!);
+  decisiveOf(owner: number): Iterable<number> | null {
+    return this.disordered[owner] === 1 ? null : this.decisiveBetween(this.first[owner]!, this.first[owner + 1]!);
   }
 
   get bytes(): number {
-    const { sorted, disordered, first, events, telling } = this;
-    return [sorted, disordered, first, events, telling].reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const { sorted, disordered, first, events, decisive } = this;
+    return [sorted, disordered, first, events, decisive].reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
-  private *tellingBetween(from: number, to: number): Generator<number> {
-    const { telling } = this;
+  private *decisiveBetween(from: number, to: number): Generator<number> {
+    const { decisive } = this;
     for (let word = from >>> 5; word << 5 < to; word++) {
-      let bits = telling[word]!;
+      let bits = decisive[word]!;
       if (word === from >>> 5) bits &= -1 << (from & 31);
       for (; bits !== 0; bits &= bits - 1) {
         const place = (word << 5) + 31 - Math.clz32(bits & -bits);

@@ -19,8 +19,8 @@ interface Counts {
   readonly jsep: number;
   readonly webrtc: number;
   readonly plugins: number;
-  /** Handles of plugins that tell of lives. */
-  readonly telling: number;
+  /** Handles of plugins whose events tell of lives. */
+  readonly withLives: number;
 }
 
 const MASKINGS: readonly Masking[] = [
@@ -28,7 +28,7 @@ const MASKINGS: readonly Masking[] = [
     code: 'plugins-masked',
     type: 'plugins',
     lost: () => l10n.t('who was in which room, watched, recorded or called'),
-    seems: ({ plugins, telling }) => plugins === 0 && telling > 0,
+    seems: ({ plugins, withLives }) => plugins === 0 && withLives > 0,
   },
   {
     code: 'webrtc-masked',
@@ -52,13 +52,13 @@ const MASKINGS: readonly Masking[] = [
 
 /** A note for each type that seems masked, with the number of the log that it belongs to. */
 export function maskedNotes(facts: Facts, words: Words): { readonly log: number; readonly note: LogNote }[] {
-  const telling = tellingHandles(facts, words);
+  const withLives = handlesWithLives(facts, words);
   const found: { log: number; note: LogNote }[] = [];
   const logs = new Set(facts.emitterList.map(({ firstLog }) => firstLog));
   for (const log of logs) {
     const emitters = facts.emitterList.filter(({ firstLog }) => firstLog === log);
     for (const { code, type, lost, seems } of MASKINGS) {
-      const masked = emitters.filter((emitter) => seems(countsOf(emitter, telling[emitter.number]!)));
+      const masked = emitters.filter((emitter) => seems(countsOf(emitter, withLives[emitter.number]!)));
       if (masked.length === 0) continue;
       const values = [type, lost(), namesOf(masked)];
       const message =
@@ -88,18 +88,18 @@ function namesOf(emitters: readonly EmitterFacts[]): string {
   return more > 0 ? l10n.t('{0} and {1} more', names.join(', '), more) : names.join(', ');
 }
 
-function countsOf(emitter: EmitterFacts, telling: number): Counts {
+function countsOf(emitter: EmitterFacts, withLives: number): Counts {
   return {
     handles: countOf(emitter, EventType.handle),
     jsep: countOf(emitter, EventType.jsep),
     webrtc: countOf(emitter, EventType.webrtc),
     plugins: countOf(emitter, EventType.plugin),
-    telling,
+    withLives,
   };
 }
 
-/** By emitter: handles of plugins that tell of lives. */
-function tellingHandles({ emitterList, handles, handlePlugin, owners, plugins }: Facts, words: Words): number[] {
+/** By emitter: handles of plugins whose events tell of lives. */
+function handlesWithLives({ emitterList, handles, handlePlugin, owners, plugins }: Facts, words: Words): number[] {
   const counts = emitterList.map(() => 0);
   const tells = plugins.list.map((plugin) => words.ofPlugin(plugin) !== undefined);
   for (let handle = 0; handle < handles.count; handle++)

@@ -83,10 +83,10 @@ interface Times {
 /** All lives of an owner in time order. */
 export function livesOf(facts: Facts, owner: number, byOwner: EventsByOwner, times: Times): Life[] {
   const events = byOwner.of(owner);
-  const telling = byOwner.tellingOf(owner);
-  if (telling !== null) {
+  const decisive = byOwner.decisiveOf(owner);
+  if (decisive !== null) {
     // Plain events, most of a log, belong to the life of the one before: with a single life nothing else can come of them.
-    const lives = new LifeCutter(facts, owner, events, times).cut(telling);
+    const lives = new LifeCutter(facts, owner, events, times).cut(decisive);
     if (lives.length === 1) return lives;
   }
   return new LifeCutter(facts, owner, events, times).cut(events.keys());

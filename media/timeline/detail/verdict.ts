@@ -3,7 +3,7 @@ import { certaintyWords } from '../../../src/words/certainties.js';
 import * as l10n from '@vscode/l10n';
 import type { SessionDetail } from '../../../src/analysis/requests/timeline-details.js';
 import { h } from '../elements/dom.js';
-import { evidenceSymbol, outcomeSymbol } from '../elements/symbols.js';
+import { outcomeSymbol } from '../elements/symbols.js';
 import { iconButton, link } from '../elements/toolkit.js';
 import { sharedWords } from '../../../src/words/company.js';
 import { number, plural } from '../../../src/words/numbers.js';
@@ -11,6 +11,7 @@ import { expectedTitle } from '../../../src/words/outcomes.js';
 import { dateAndTime, duration, fromTo, type LogClock } from '../../../src/words/times.js';
 import { elapsed } from '../../../src/words/clocks.js';
 import type { DetailActions } from './actions.js';
+import { evidenceList } from './evidence.js';
 import { section } from './section.js';
 
 /** Who it is comes first, if anything but the id tells; `name` is null until it is known. */
@@ -56,24 +57,8 @@ export function verdict(detail: SessionDetail, actions: DetailActions): HTMLElem
   );
 }
 
-export function evidence(detail: SessionDetail, actions: DetailActions): HTMLElement | null {
-  if (detail.evidence.length === 0) return null;
-  const rows = detail.evidence.map((row) =>
-    h(
-      'li',
-      {},
-      h('span', { class: 'time' }, elapsed(row.at - detail.start, 3)),
-      evidenceSymbol(row.kind, detail.outcome),
-      h(
-        'span',
-        { class: 'what' },
-        link(row.what, () => actions.open(row.offset, 0), l10n.t('Open this event in the log')),
-      ),
-      h('span', { class: 'line muted' }, l10n.t('line {0}', number(row.line))),
-    ),
-  );
-  return section(l10n.t('Evidence'), null, h('ul', { class: 'evidence' }, ...rows));
-}
+export const evidence = (detail: SessionDetail, actions: DetailActions): HTMLElement | null =>
+  evidenceList(detail.evidence, detail.start, detail.outcome, actions);
 
 /** Who else was in the room or on the connection; a click goes there. */
 export function company(detail: SessionDetail, actions: DetailActions): HTMLElement | null {

@@ -13,8 +13,8 @@ const MAX_STEPS = 1000;
 /** The steps from the `from`th of the session's WebRTC events on. */
 export async function webrtcPage(facts: Facts, ranges: Ranges, events: Uint32Array, from: number): Promise<WebrtcPage> {
   const { table } = facts;
-  const telling = tellingEvents(table, events);
-  const page = pageOf(table, telling, from, MAX_STEPS);
+  const ofSteps = stepsAmong(table, events);
+  const page = pageOf(table, ofSteps, from, MAX_STEPS);
   const places = Array.from(page, (event) => placeOf(facts, event));
   const texts = await readEvents(ranges, places);
   const steps = places.flatMap((place, k) => {
@@ -24,10 +24,10 @@ export async function webrtcPage(facts: Facts, ranges: Ranges, events: Uint32Arr
     return step ?? [];
   });
   const next = from + page.length;
-  return { steps, next: next < telling.length ? next : null };
+  return { steps, next: next < ofSteps.length ? next : null };
 }
 
-const tellingEvents = chooser((table, event) => {
+const stepsAmong = chooser((table, event) => {
   const type = table.type(event);
   if (type === EventType.media) return table.subtype(event) !== MediaSubtype.stats;
   return type === EventType.jsep || type === EventType.webrtc;

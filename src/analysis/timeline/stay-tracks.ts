@@ -26,7 +26,7 @@ export interface Judged {
 }
 
 /** Events of one handle that may tell of talking and muting. */
-interface Telling {
+interface StayEvents {
   readonly track: SessionTrack;
   readonly until: number;
   readonly at: number[];
@@ -35,19 +35,19 @@ interface Telling {
 
 /** `stays` by their numbers among all lives; times in µs since `origin`. */
 export async function stayTracks(judged: Judged, stays: readonly number[], origin: number): Promise<SessionTrack[]> {
-  const tellings = stays.map((life) => tellingOf(judged, life, origin));
-  const places = tellings.flatMap(({ places }) => places).slice(0, MOST_OF_ALL);
+  const ofStays = stays.map((life) => eventsIn(judged, life, origin));
+  const places = ofStays.flatMap(({ places }) => places).slice(0, MOST_OF_ALL);
   const texts = await readEvents(judged.ranges, places, LONGEST);
   let read = 0;
-  for (const telling of tellings) {
-    const own = texts.slice(read, read + telling.places.length);
-    read += telling.places.length;
-    fillStates(telling, own);
+  for (const ofStay of ofStays) {
+    const own = texts.slice(read, read + ofStay.places.length);
+    read += ofStay.places.length;
+    fillStates(ofStay, own);
   }
-  return tellings.map(({ track }) => track);
+  return ofStays.map(({ track }) => track);
 }
 
-function tellingOf({ report, facts, lives }: Judged, life: number, origin: number): Telling {
+function eventsIn({ report, facts, lives }: Judged, life: number, origin: number): StayEvents {
   const { stage } = lives;
   const { table } = facts;
   const sessions = report.sessions.count;
@@ -105,7 +105,7 @@ function kindName({ lives }: Lives['stage'], life: number): string {
 }
 
 /** Words of `janus_videoroom.c` and `janus_audiobridge.c`; the latter's `joined` and `configured` say who is muted. */
-function fillStates({ track, until, at }: Telling, texts: readonly (string | null)[]): void {
+function fillStates({ track, until, at }: StayEvents, texts: readonly (string | null)[]): void {
   const open: { talking: number | null; muted: number | null } = { talking: null, muted: null };
   const set = (state: 'talking' | 'muted', on: boolean, when: number): void => {
     const since = open[state];

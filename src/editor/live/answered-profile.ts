@@ -1,6 +1,6 @@
 /** From answers to a profile, and back. */
 import * as z from 'zod/mini';
-import { listOf, SECRET } from '../../live/common-questions.js';
+import { listOf, SECRET } from '../../live/shared-questions.js';
 import { definitionOf, LiveProfile, type SourceKind } from '../../live/profile.js';
 import type { Answers } from '../../live/question.js';
 import { questionsFor } from './questions.js';

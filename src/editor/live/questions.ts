@@ -1,6 +1,6 @@
 /** What is asked for each kind of source. */
 import { l10n } from 'vscode';
-import { filled } from '../../live/common-questions.js';
+import { filled } from '../../live/shared-questions.js';
 import { definitionOf, sourceKinds, type SourceKind } from '../../live/profile.js';
 import type { Answers, Choice, Question } from '../../live/question.js';
 

@@ -13,7 +13,7 @@ import { needsSecret, placeOf, type LiveProfile, type SourceKind } from '../../l
 import { legiblePicks } from '../legible.js';
 import { confirm, fail } from '../notifications.js';
 import { answersOf, profileOf } from './answered-profile.js';
-import { SECRET } from '../../live/common-questions.js';
+import { SECRET } from '../../live/shared-questions.js';
 import type { LiveSettings } from './live-settings.js';
 import type { Answers } from '../../live/question.js';
 import { ask } from './multi-step.js';

@@ -9,7 +9,7 @@ import { pickSession } from './session-picker.js';
 import type { Settings } from '../settings.js';
 import type { TimelinePanels } from '../timeline/timeline-panels.js';
 
-/** Where a person's hands are when a command runs. */
+/** Where the keyboard's focus is when a command runs. */
 export type Place = 'log' | 'timeline' | 'tree';
 
 /** Moves from session to session, in log, timeline and tree at once. */
@@ -68,7 +68,7 @@ export class Navigation {
     await this.show(log, row, place);
   }
 
-  /** Shows a session in the log, if there is one to be seen, without taking the hands from their place. */
+  /** Shows a session in the log, if there is one to be seen, without taking the focus from its place. */
   private async show(log: OpenLog, row: SessionRow, place: Place): Promise<void> {
     const shown = openTabs().some((tab) => tab.isActive && uriOfTab(tab)?.toString() === log.text.toString());
     if (place === 'timeline' && !shown) return;

@@ -25,7 +25,7 @@ const COPIED_MS = 3000;
 const MAX_TOLD = 40;
 
 /** What the timeline asks for that is not in its panel. */
-export interface TimelineHands {
+export interface TimelineActions {
   openPlace(log: OpenLog, offset: number, length: number, preserveFocus: boolean): Promise<void>;
   openSession(log: OpenLog, session: number, preserveFocus: boolean): Promise<void>;
   /** Opens a document with the events of one session. */
@@ -68,7 +68,7 @@ export class TimelinePanel implements Disposable {
     readonly panel: WebviewPanel,
     readonly log: OpenLog,
     extension: Uri,
-    private readonly hands: TimelineHands,
+    private readonly actions: TimelineActions,
     /** Where filters are saved. */
     private readonly filters: Memento,
     private readonly settings: Settings,
@@ -216,11 +216,11 @@ export class TimelinePanel implements Disposable {
         if (message.session !== null) log.selection.select(message.session, 'timeline');
         return;
       case 'open':
-        return this.hands.openPlace(log, message.offset, message.length, message.preserveFocus);
+        return this.actions.openPlace(log, message.offset, message.length, message.preserveFocus);
       case 'openSession':
-        return this.hands.openSession(log, message.session, message.preserveFocus);
+        return this.actions.openSession(log, message.session, message.preserveFocus);
       case 'showEvents':
-        return this.hands.showEvents(log, message.session);
+        return this.actions.showEvents(log, message.session);
       case 'copy':
         await env.clipboard.writeText(message.text);
         announce(copiedWords(message.text), COPIED_MS);
@@ -239,7 +239,7 @@ export class TimelinePanel implements Disposable {
         tellNoPicture(log, message.reason);
         return;
       case 'help':
-        return this.hands.explain(message.cause);
+        return this.actions.explain(message.cause);
       case 'askTime':
         return this.goToTime();
       case 'filters': {
@@ -250,7 +250,7 @@ export class TimelinePanel implements Disposable {
       case 'clock':
         return this.settings.setClock(message.zone);
       case 'explainSearch':
-        return this.hands.explainSearch();
+        return this.actions.explainSearch();
       case 'problem':
         this.output.warn(`Timeline page: ${message.message}`);
     }

@@ -7,7 +7,7 @@ import type { OpenLog } from '../open-logs/open-log.js';
 import type { OpenLogs } from '../open-logs/open-logs.js';
 import type { Output } from '../output.js';
 import type { Settings } from '../settings.js';
-import { TimelinePanel, timelineOptions, type TimelineHands } from './timeline-panel.js';
+import { TimelinePanel, timelineOptions, type TimelineActions } from './timeline-panel.js';
 
 export const TIMELINE = 'janusEvents.timeline';
 
@@ -24,7 +24,7 @@ export class TimelinePanels implements Disposable {
   constructor(
     private readonly extension: Uri,
     private readonly logs: OpenLogs,
-    private readonly hands: TimelineHands,
+    private readonly actions: TimelineActions,
     private readonly filters: Memento,
     private readonly settings: Settings,
     private readonly output: Output,
@@ -98,7 +98,7 @@ export class TimelinePanels implements Disposable {
       panel,
       log,
       this.extension,
-      this.hands,
+      this.actions,
       this.filters,
       this.settings,
       this.output,

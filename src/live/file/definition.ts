@@ -1,7 +1,7 @@
 /** Follows a log that another program writes, over its rotation. */
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
-import * as ask from '../common-questions.js';
+import * as ask from '../shared-questions.js';
 import { fileName } from '../../words/logs.js';
 import { name, text } from '../profile-parts.js';
 import type { SourceDefinition } from '../source-definition.js';

@@ -1,7 +1,7 @@
 /** Listens in place of a Graylog server for janus.eventhandler.gelfevh, over TCP or UDP. */
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
-import * as ask from '../common-questions.js';
+import * as ask from '../shared-questions.js';
 import { handler, reachable, tunnelNote, type JanusFile } from '../janus-configuration.js';
 import type { LiveSource } from '../live-source.js';
 import { networkProblem } from '../net/addresses.js';

@@ -1,7 +1,7 @@
 /** Listens on one port: janus.eventhandler.sampleevh posts there, janus.eventhandler.wsevh opens a WebSocket. */
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
-import * as ask from '../common-questions.js';
+import * as ask from '../shared-questions.js';
 import { handler, PASSWORD, reachable, tunnelNote, type JanusFile } from '../janus-configuration.js';
 import { bracketed, isLoopback, type Address } from '../net/listening.js';
 import { host, name, pemFile, port, text } from '../profile-parts.js';

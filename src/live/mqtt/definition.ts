@@ -1,7 +1,7 @@
 /** Subscribes to what janus.eventhandler.mqttevh publishes through a broker. */
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
-import * as ask from '../common-questions.js';
+import * as ask from '../shared-questions.js';
 import { handler, PASSWORD, type JanusFile } from '../janus-configuration.js';
 import { brokerUrl, login, name, pemFile, text } from '../profile-parts.js';
 import type { SourceDefinition } from '../source-definition.js';

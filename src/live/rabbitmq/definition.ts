@@ -1,7 +1,7 @@
 /** Consumes what janus.eventhandler.rabbitmqevh publishes: a queue, an exchange or a stream. */
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
-import * as ask from '../common-questions.js';
+import * as ask from '../shared-questions.js';
 import { handler, PASSWORD, type JanusFile } from '../janus-configuration.js';
 import { SourceProblem } from '../live-source.js';
 import { brokerUrl, login, name, pemFile, refuse, text } from '../profile-parts.js';

@@ -56,54 +56,6 @@ describe('details', () => {
       expect((await last(page, 'copy'))!.text).toBe(await offer.locator('pre').textContent());
     }));
 
-  it('draw the media statistics and sum them up in a table', () =>
-    withPage(rooms, async (page) => {
-      await selectFirst(page);
-      await expect.poll(() => page.locator('.chart').count()).toBeGreaterThan(1);
-      await page.locator('.chart canvas').first().scrollIntoViewIfNeeded();
-      const drawn = await page
-        .locator('.chart canvas')
-        .first()
-        .evaluate((canvas: HTMLCanvasElement) => {
-          const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-          let blue = 0;
-          for (let i = 0; i < data.length; i += 4) if (data[i + 2]! - data[i]! > 60) blue++;
-          return blue;
-        });
-      expect(drawn).toBeGreaterThan(100);
-      const figures = page.locator('.figures');
-      expect(await figures.locator('thead').textContent()).toBe('minmedianmax');
-      expect(await figures.locator('tbody tr').first().textContent()).toMatch(/^Bitrate \(in\).*kbit\/s$/);
-      // Within the pane, which is no wider than 340 px.
-      const [plot, pane] = [
-        await page.locator('.chart .u-wrap').first().boundingBox(),
-        await page.locator('.detail').boundingBox(),
-      ];
-      expect(plot!.x + plot!.width).toBeLessThanOrEqual(pane!.x + pane!.width);
-      // The pointer reads values off; a click moves the time cursor of the canvas.
-      await page
-        .locator('.chart .u-over')
-        .first()
-        .hover({ position: { x: 120, y: 20 } });
-      await expect.poll(() => page.locator('.chart figcaption').first().textContent()).toMatch(/\d\d:\d\d:\d\d\.\d{3}/);
-      await page
-        .locator('.chart .u-over')
-        .first()
-        .click({ position: { x: 120, y: 20 } });
-      await expect.poll(() => page.locator('.plot-mark:not([hidden])').count()).toBeGreaterThan(1);
-    }));
-
-  it('choose the medium whose statistics are drawn', () =>
-    withPage(rooms, async (page) => {
-      await selectFirst(page);
-      const medium = page.locator('.statistics vscode-dropdown');
-      await medium.waitFor();
-      await medium.click();
-      await medium.locator('vscode-option').filter({ hasText: 'audio' }).first().click();
-      await expect.poll(() => medium.evaluate((list: HTMLElement & { value: string }) => list.value)).toBe('0');
-      expect(await page.locator('.chart').count()).toBeGreaterThan(0);
-    }));
-
   it('say so in place when they cannot be had, and can be asked for again', () => {
     let gone = true;
     const log = answering(churn, 'detail', (detail) => {

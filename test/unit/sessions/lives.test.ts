@@ -18,7 +18,7 @@ function factsOf(bytes: Uint8Array): Facts {
 /** The lives of all owners; `all` looks at each of their events. */
 function livesIn(facts: Facts, all: boolean): Life[][] {
   const byOwner = facts.table.byOwner();
-  if (all) byOwner.tellingOf = () => null;
+  if (all) byOwner.decisiveOf = () => null;
   return Array.from({ length: facts.owners.count }, (_, owner) =>
     livesOf(facts, owner, byOwner, { timesContradict: () => false }),
   );
@@ -27,7 +27,7 @@ function livesIn(facts: Facts, all: boolean): Life[][] {
 const plainEvents = ({ table }: Facts): number =>
   Array.from({ length: table.count }, (_, event) => event).filter((event) => table.isPlain(event)).length;
 
-describe('the lives that the telling events show are those that all events show', () => {
+describe('the lives that the decisive events show are those that all events show', () => {
   test.each(corpusLogs.map((log) => [log.name, log] as const))('%s', (_name, log) => {
     const facts = factsOf(bytesOf(log));
     expect(livesIn(facts, false)).toEqual(livesIn(facts, true));
@@ -93,5 +93,5 @@ test('the rows know which of their events tell something', () => {
     Uint32Array.of(1, 2, 4),
     Uint8Array.of(0),
   );
-  expect([...rows.tellingOf(0)!]).toEqual([0, 33, 66]);
+  expect([...rows.decisiveOf(0)!]).toEqual([0, 33, 66]);
 });

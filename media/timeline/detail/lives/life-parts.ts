@@ -3,12 +3,13 @@ import * as l10n from '@vscode/l10n';
 import type { LifeDetail, LifeRef } from '../../../../src/analysis/requests/life-details.js';
 import type { Outcome } from '../../../../src/analysis/lanes/protocol.js';
 import { h } from '../../elements/dom.js';
-import { evidenceSymbol, outcomeSymbol } from '../../elements/symbols.js';
+import { outcomeSymbol } from '../../elements/symbols.js';
 import { iconButton, link } from '../../elements/toolkit.js';
 import { number } from '../../../../src/words/numbers.js';
 import { capital } from '../../../../src/words/sentences.js';
 import { duration } from '../../../../src/words/times.js';
 import { elapsed } from '../../../../src/words/clocks.js';
+import { evidenceList } from '../evidence.js';
 import { datedTime, type DetailActions, type Looked, timeText } from '../actions.js';
 import { listed, section } from '../section.js';
 import { certaintyWords } from '../../../../src/words/certainties.js';
@@ -80,24 +81,8 @@ export function lifeFacts(detail: LifeDetail, times: Times): HTMLElement {
   return section(capital(detail.noun), null, h('dl', { class: 'facts' }, ...parts));
 }
 
-export function lifeEvidence(detail: LifeDetail, actions: DetailActions): HTMLElement | null {
-  if (detail.evidence.length === 0) return null;
-  const rows = detail.evidence.map((row) =>
-    h(
-      'li',
-      {},
-      h('span', { class: 'time' }, elapsed(row.at - detail.firstAt, 3)),
-      evidenceSymbol(row.kind, outcomeOf(detail)),
-      h(
-        'span',
-        { class: 'what' },
-        link(row.what, () => actions.open(row.offset, 0), l10n.t('Open this event in the log')),
-      ),
-      h('span', { class: 'line muted' }, l10n.t('line {0}', number(row.line))),
-    ),
-  );
-  return section(l10n.t('Evidence'), null, h('ul', { class: 'evidence' }, ...rows));
-}
+export const lifeEvidence = (detail: LifeDetail, actions: DetailActions): HTMLElement | null =>
+  evidenceList(detail.evidence, detail.firstAt, outcomeOf(detail), actions);
 
 /** Lives as links, each with when it was; null for none. */
 export function lifeList(

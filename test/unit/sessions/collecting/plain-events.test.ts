@@ -29,7 +29,7 @@ function tablesOf({ table, emitterList, owners, lives }: Facts & { readonly live
     owners: Array.from({ length: owners.count }, (_, k) => [
       owners.text(k),
       [...byOwner.of(k)],
-      [...(byOwner.tellingOf(k) ?? [])],
+      [...(byOwner.decisiveOf(k) ?? [])],
     ]),
   };
 }
