@@ -29,7 +29,7 @@ the logs and folders it is given, else about those of the working folder.`)}
   ${l10n.t(`LOG                 an event log in any form Janus or a log collector writes, gzip too; - is standard input.
                       Several logs are one story: give every part of a rotated log.
   --format FORMAT     text (default), json, sarif (2.1.0) or csv
-  --lang LANGUAGE     en or zh-cn. Without it the text report, errors and this help are in the language of LC_ALL,
+  --lang LANGUAGE     such as en or zh-cn. Without it the text report, errors and this help are in the language of LC_ALL,
                       LC_MESSAGES or LANG; the other formats, which programs read, are in English.
   --server-log FILE   Janus' own log of the same time, text or JSON; it decides what the events cannot
   --lives KIND,…      what lives below the session as well, all or some kinds: peerconnection, videoroom,

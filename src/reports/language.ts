@@ -1,14 +1,21 @@
 /** The language of the command line. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { Speech, Texts } from '../words/language.js';
 import { list } from '../words/sentences.js';
 import { UsageError } from './usage-error.js';
 
-/** As `--lang` names them; texts of all but English are in `l10n/`. */
-const LANGUAGES = ['en', 'zh-cn'] as const;
-type Language = (typeof LANGUAGES)[number];
+const ENGLISH = 'en';
+const FOLDER = join(import.meta.dirname, '..', 'l10n');
+
+/** As `--lang` names them: English, and what `l10n/` has texts of. */
+const languages = (): string[] => [
+  ENGLISH,
+  ...readdirSync(FOLDER).flatMap((file) => /^bundle\.l10n\.(.+)\.json$/.exec(file)?.[1] ?? []),
+];
+/** Regions and scripts in which Chinese is written with traditional characters. */
+const TRADITIONAL = ['hant', 'tw', 'hk', 'mo'];
 
 /**
  * What is spoken, null for English: `--lang`, else the language of the environment, as POSIX has it. A report that
@@ -20,21 +27,24 @@ export function wantedSpeech(args: readonly string[], env: NodeJS.ProcessEnv): S
   const forPeople = format === 'text' && args[0] !== 'mcp';
   const language = asked === null ? (forPeople ? languageOf(localeIn(env)) : null) : languageOf(asked);
   if (asked !== null && language === null)
-    throw new UsageError(l10n.t('There is no language "{0}". There are: {1}.', asked, list(LANGUAGES)));
-  return language === null || language === 'en' ? null : { language, texts: textsOf(language) };
+    throw new UsageError(l10n.t('There is no language "{0}". There are: {1}.', asked, list(languages())));
+  return language === null || language === ENGLISH ? null : { language, texts: textsOf(language) };
 }
 
 const localeIn = (env: NodeJS.ProcessEnv): string => env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || 'en';
 
-/** "zh-CN", "zh_CN.UTF-8", "zh": Simplified Chinese. Null for a language without texts, Traditional Chinese among them. */
-function languageOf(name: string): Language | null {
+/**
+ * That of {@link languages} which a name such as "zh-CN", "zh_CN.UTF-8" or "zh" means; null for a language without texts,
+ * Traditional Chinese among them.
+ */
+function languageOf(name: string): string | null {
   const [language, ...more] = name
     .toLowerCase()
     .replace(/[.@].*$/, '')
     .split(/[-_]/);
-  if (language === 'en') return 'en';
-  if (language !== 'zh' || more.some((part) => ['hant', 'tw', 'hk', 'mo'].includes(part))) return null;
-  return 'zh-cn';
+  if (language === ENGLISH) return ENGLISH;
+  if (language === 'zh' && more.some((part) => TRADITIONAL.includes(part))) return null;
+  return languages().find((one) => one.split('-')[0] === language) ?? null;
 }
 
 /** Before the arguments are understood: what is wrong with them is told in the language. */
@@ -44,5 +54,5 @@ function optionIn(args: readonly string[], option: string): string | null {
   return at >= 0 ? (args[at + 1] ?? null) : (joined?.slice(option.length + 1) ?? null);
 }
 
-const textsOf = (language: Language): Texts =>
-  JSON.parse(readFileSync(join(import.meta.dirname, '..', 'l10n', `bundle.l10n.${language}.json`), 'utf8')) as Texts;
+const textsOf = (language: string): Texts =>
+  JSON.parse(readFileSync(join(FOLDER, `bundle.l10n.${language}.json`), 'utf8')) as Texts;
