@@ -1,4 +1,4 @@
-/** The language of VS Code, for texts that are not said by `src/editor` itself. */
+/** The language of VS Code, for texts that are made outside of `src/editor`. */
 import { env, l10n } from 'vscode';
 import { speak, type Texts } from '../words/language.js';
 

@@ -16,7 +16,7 @@ export class Output implements vscode.Disposable {
     this.open().warn(entry(message));
   }
 
-  /** What went wrong, with its stack: the place for what a person is not bothered with. */
+  /** What went wrong, with its stack, which no notification shows. */
   error(what: string, error: unknown): void {
     this.open().error(entry(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
   }

@@ -1,4 +1,4 @@
-/** Lines on a terminal. Text of others cannot reach it but through here. */
+/** Lines on a terminal. Text of others reaches a terminal only through here. */
 import { visible } from './visible.js';
 
 export type Style = 'bold' | 'dim' | 'red' | 'yellow';

@@ -88,7 +88,7 @@ async function run(sources: readonly LiveSource[], capture: Capture, status: Sta
     }),
   );
   const started = Promise.all(starting);
-  // One that could not start is told; a signal may come before all have.
+  // A source that could not start is reported; a signal may come before all have started.
   started.catch(() => undefined);
   await Promise.race([told, started]);
   await Promise.race([told, allFailed]);

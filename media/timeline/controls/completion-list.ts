@@ -60,7 +60,7 @@ export function createCompletionList(
       return !element.hidden;
     },
     show(completions) {
-      // Told again of what is shown already: the mark stays where the keys have put it.
+      // The same list as is shown already: the mark stays where the keys have put it.
       if (!element.hidden && isSame(completions, shown)) return;
       shown = completions;
       element.replaceChildren(

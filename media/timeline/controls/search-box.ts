@@ -101,14 +101,14 @@ export function createSearchBox(parts: SearchBoxParts): SearchBox {
     if (mine !== turn) return false;
     const wrong = checked?.problem ?? null;
     last = { text, wrong };
-    // What is not finished yet is no mistake while somebody writes.
+    // While somebody types, a query that is not finished is not shown as wrong.
     tell(wrong?.unfinished === true && !done ? null : wrong);
     if (checked !== null && proposing && document.activeElement === field) list.show(checked);
     if (wrong === null) parts.search(text);
     return wrong === null;
   };
   const typed = (proposing: boolean): Promise<boolean> => look(proposing, false);
-  /** Whoever leaves the field means what is in it: keys that come right after are about what it finds. */
+  /** Leaving the field applies its text at once: the next keys are about what it finds. */
   const done = (): Promise<boolean> => {
     list.close();
     // What was looked over is shown already: it may have been cleared from elsewhere since.

@@ -123,7 +123,7 @@ function segmentButtons(model: TimelineModel): { element: HTMLElement; update: (
         const pressed = String(model.state.segment === value);
         element.ariaPressed = pressed;
         element.dataset['pressed'] = pressed;
-        // Few logs have sessions whose end cannot be known; the others need not hear of them.
+        // The segment for ends that cannot be told is shown only in the few logs that have such sessions.
         if (value === 'unknown')
           element.hidden = (model.rows.shown?.counts.unknown ?? 0) === 0 && model.state.segment !== 'unknown';
       }

@@ -118,7 +118,7 @@ function take(history: Draft, step: WebrtcStep, at: number): void {
   }
 }
 
-/** Where media end with their PeerConnection, what did not come has an end as well. */
+/** A gap of a medium ends at the latest with its PeerConnection. */
 function endStopped(history: Draft, at: number): void {
   for (const [name, from] of history.stoppedFrom) history.stopped.push({ from, to: at, label: l10n.t('no {0}', name) });
   history.stoppedFrom.clear();

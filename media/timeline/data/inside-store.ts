@@ -1,4 +1,4 @@
-/** How many were inside the rooms in sight, asked for when the hands rest. */
+/** How many were inside the rooms in sight, asked for when panning and zooming pause. */
 import { type InsideAnswer, MAX_COLUMNS, MAX_PLACES } from '../../../src/analysis/lanes/requests.js';
 import type { Viewport } from '../geometry/viewport.js';
 

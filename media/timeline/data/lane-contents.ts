@@ -1,4 +1,4 @@
-/** SessionHistory of lanes, asked for when they are on the screen and kept while the analysis is the same. */
+/** What is inside lanes: asked for when they are on the screen, kept while the analysis is the same. */
 import { MAX_TRACKS_PER_REQUEST, type SessionTrack } from '../../../src/analysis/requests/timeline.js';
 
 /** While the hands move nothing is asked for. */

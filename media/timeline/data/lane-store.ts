@@ -12,7 +12,7 @@ import { type LanesAnswer } from '../../../src/analysis/lanes/requests.js';
 /** Rows asked for at once. */
 const CHUNK = 256;
 const MAX_CHUNKS = 64;
-/** While the hands move fast, what they have passed already is not worth waiting for. */
+/** During fast scrolling, rows that have been passed already are not waited for. */
 const MAX_IN_FLIGHT = 3;
 
 export type Row = Lane | GroupHeader;

@@ -35,7 +35,7 @@ export interface DetailView {
   themeChanged(): void;
 }
 
-/** Rings that flash by are noise: one appears only for an answer that takes its time. */
+/** A progress ring appears only when an answer takes long: one that flashes by is noise. */
 const RING_AFTER_MS = 250;
 
 /** What is shown of a session, and stops with it. */
@@ -133,7 +133,7 @@ export function createDetailView(actions: DetailActions): DetailView {
       const list = lifeList(l10n.t('Holds'), holds, moreHolds, looked, ({ life }) => showLife(life, looked));
       held.replaceChildren(list ?? '');
     } catch {
-      // What is said of the session itself says that the log has gone.
+      // The message in place of the session says already that the log has gone.
     }
   };
 
@@ -180,7 +180,7 @@ export function createDetailView(actions: DetailActions): DetailView {
     }
   };
 
-  /** Does something with what is shown, as soon as it is: keys are faster than a log on a slow disk. */
+  /** Does something with the session once it is shown: keys can come before a slow disk has answered. */
   const whenShown = (act: (shown: Parts) => void): void => {
     if (parts !== null) act(parts);
     else

@@ -1,5 +1,5 @@
 /**
- * The stretch of time on the screen, and how hands move it. Pure: times in µs since the overview's origin, places in
+ * The stretch of time on the screen, and how it is moved. Pure: times in µs since the overview's origin, places in
  * CSS pixels from the left edge of the lanes.
  */
 

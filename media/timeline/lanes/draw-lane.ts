@@ -162,7 +162,7 @@ function drawHatch(context: DrawingContext, theme: Theme, from: number, to: numb
   context.rect(from, top, to - from, height);
   context.clip();
   context.beginPath();
-  // Lines keep their place while the stretch is panned out of the window: they start from its right end.
+  // Dashes start from the right end of the stretch, so that they stay in place while it is panned out of the window.
   for (let x = to + ((from - to) % 6); x < to + height; x += 6) {
     context.moveTo(x - height, top + height);
     context.lineTo(x, top);

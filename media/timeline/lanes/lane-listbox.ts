@@ -1,4 +1,4 @@
-/** What holds the keyboard for the lanes, and what a screen reader hears of the selection. */
+/** The element that has the keyboard focus for the lanes, and what a screen reader hears of the selection. */
 import * as l10n from '@vscode/l10n';
 import { visible } from '../../../src/encoding/visible.js';
 import type { LaneFound } from '../../../src/analysis/lanes/protocol.js';

@@ -121,7 +121,7 @@ export function createLanesView(
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
   const hitAt = (now: LanePlaces, { x, y }: { x: number; y: number }): Hit => hitTest(now, x, y);
-  // What a key opens is not to be covered by what the pointer happens to rest on; a move brings it back.
+  // A tooltip under a resting pointer must not cover what a key opens; moving the pointer shows it again.
   document.addEventListener('keydown', () => tooltip.hide(), { capture: true });
   const showTooltip = (): void => {
     const now = pointer === null ? null : scene();

@@ -1,7 +1,7 @@
 /** What changed, told once for all that happens together. */
 import type { Aspect } from './context.js';
 
-/** Returns what notes a change; `tell` hears of all that were noted as soon as what is under way has ended. */
+/** Returns what notes a change; `tell` gets all that were noted once the present task has ended. */
 export function collectChanges(tell: (aspects: ReadonlySet<Aspect>) => void): (aspect: Aspect) => void {
   let noted: Set<Aspect> | null = null;
   return (aspect) => {

@@ -4,7 +4,7 @@ import type { ViewState } from './view-state.js';
 
 const SAVE_MS = 200;
 
-/** Returns what saves soon. It is never put off: a log that grows changes the picture all the time. */
+/** Returns what saves soon. Further changes do not put it off: a log that grows changes the picture all the time. */
 export function createSaving(api: WebviewApi, state: ViewState): () => void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const save = (): void => {

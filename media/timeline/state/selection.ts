@@ -74,7 +74,7 @@ export class Selection {
     else this.context.changed('picture');
   }
 
-  /** Where the selected session is told best: its end, or its start while it is open. A place on the folded line. */
+  /** The most telling place of the selected session on the folded line: its end, or its start while it is open. */
   private decisivePlace(): number | null {
     if (this.selected === null) return null;
     const { outcome, start, end } = this.selected.lane;

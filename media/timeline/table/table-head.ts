@@ -39,7 +39,7 @@ export function createTableHead(model: TimelineModel): TableHead {
       );
       if (TIMES.has(key)) button.append(' ', h('span', { class: 'muted' }, zone()));
       if (on) button.append(h('span', { class: 'sorted', 'aria-hidden': 'true' }, down ? ' ↓' : ' ↑'));
-      // By what holds now: a second press may come before the head is drawn for the first.
+      // From the present order: a second press may come before the head shows the first one.
       button.addEventListener('click', () => arrangement.setSorting(key, state.sorting === key && !state.reversed));
       cell.append(button);
     }

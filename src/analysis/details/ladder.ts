@@ -78,7 +78,7 @@ export async function ladderOf({ report, facts, lives, ranges }: Judged, number:
   return { paired: other >= 0, steps, more: next < 0 ? told.length - shown.length : 0 };
 }
 
-/** Whether an event names another call than this one: what follows it is that one's. */
+/** Whether an event names another call: the events after it belong to that call. */
 function isOfOther(body: unknown, callId: string | null): boolean {
   if (callId === null || !isBody(body) || !isBody(body.data)) return false;
   const { 'call-id': own, sip } = body.data;
@@ -115,7 +115,7 @@ function stepOf(type: number, body: Body, side: number, paired: boolean): Step |
     .map(word)
     .filter((part) => part !== null);
   const text = [what, ...more].join(' ').slice(0, LONGEST);
-  // Who accepts a call that came in is the client; who is named accepted one that went out.
+  // `accepted` without a name: the client accepts a call that came in; with one: that person accepted the client's.
   const accepts = what === 'accepted' && data.username === undefined;
   return accepts || ASKED.has(what) ? asked(text) : answered(text);
 }

@@ -22,7 +22,7 @@ interface Draft {
   readonly kind: Symbol['kind'];
   readonly name: string;
   readonly detail: string;
-  /** Numbers of its first event and of the last of those that follow it without a word of another. */
+  /** Numbers of its first event and of the last one before an event of another session or server. */
   readonly first: number;
   readonly last: number;
 }

@@ -89,7 +89,7 @@ export class LogIndex {
       builder.read(from, paths);
       from.end();
       const grown = found.includes('grown');
-      // What is added to one that is decoded cannot be understood without all that is in front of it.
+      // Additions to a log that is decoded cannot be decoded without all that stands before them.
       if (grown && builder.bytesToKeep()?.at(-1) === null) return null;
       touch(path, this.now());
       return { builder, before, bytes: builder.bytes, grown };
@@ -115,7 +115,7 @@ export class LogIndex {
       touch(path, this.now());
       shrink(folder, mostBytes, this.now());
     } catch (error) {
-      // What does not fit is not kept; of what else is wrong nobody has to hear who did not ask.
+      // What does not fit is not kept; other failures are not worth a message either.
       if (!(error instanceof IndexTooLarge)) this.problem = unusable(folder, error);
     }
   }

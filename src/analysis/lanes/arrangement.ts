@@ -171,7 +171,7 @@ interface Heat {
   readonly middle: Uint8Array;
 }
 
-/** `sorted` by quality, from either end: whoever is in the middle of those of whom it is told has the middle one. */
+/** The median quality of each group: `sorted` is by quality, so it is that of the session in the middle. */
 function heatOf({ of, count }: Groups, sorted: Int32Array, shown: Uint8Array, quality: Uint8Array): Heat {
   const told = new Int32Array(count);
   const isTold = (session: number): boolean => shown[session] === 1 && quality[session] !== QUALITY_UNTOLD;

@@ -49,7 +49,7 @@ const Symbol = z.object({
   kind: z.enum(['server', 'session', 'silent', 'handle', 'more']),
   name: z.string(),
   detail: z.string(),
-  /** From its first event as far as no other session or server has its say: the cursor there is surely in it. */
+  /** Up to the last event before one of another session or server: there the cursor is surely in it. */
   range: TextRange,
   /** Its first event. */
   first: TextRange,

@@ -84,7 +84,7 @@ export class LogDiagnostics implements Disposable {
     this.publishing = true;
     this.publish(state, state.summary)
       .catch((error: unknown) => {
-        // Between two readings there may be nobody to ask; the next one publishes again.
+        // Between two readings nothing may be there to answer; the next reading publishes again.
         this.output.error(`Findings of ${this.log.name}`, error);
       })
       .finally(() => {
@@ -106,7 +106,7 @@ export class LogDiagnostics implements Disposable {
       expected: this.settings.expectedFindings === 'hint',
     });
     if (stamp !== this.stamp || this.published?.cancelled !== cancelled) {
-      // Until all pieces are shown, it is a mixture of two findings that is.
+      // Until all pieces are replaced, Problems shows old and new ones mixed.
       this.stamp = null;
       const unread = cancelled && partial !== null ? [this.unread(partial)] : [];
       const places = MAX_DIAGNOSTICS - unread.length;

@@ -103,7 +103,7 @@ export class LiveSessions implements Disposable {
   }
 
   dispose(): void {
-    // The sessions themselves are still being stopped: VS Code disposes of everything before deactivate() is through.
+    // Not the sessions: VS Code disposes of this before deactivate(), which stops them, has ended.
     Disposable.from(...this.sessions.values(), ...[...this.followed.values()].map(({ hold }) => hold)).dispose();
     this.listed.dispose();
     this.changed.dispose();

@@ -23,7 +23,7 @@ import type { OpenLog } from '../open-logs/open-log.js';
 export interface JumpOptions {
   /** Leave the keyboard where it is. */
   readonly preserveFocus: boolean;
-  /** The group of what asks, which is not to be covered by the log. */
+  /** The editor group that the request came from: the log is opened in another one. */
   readonly besides?: ViewColumn | undefined;
   /** The log itself is wanted, even if VS Code has to be asked for its text. */
   readonly whole?: boolean;
@@ -54,7 +54,7 @@ export class LogJumps {
   private readonly told = new WeakSet<OpenLog>();
   private asked = 0;
   private done = 0;
-  /** One after the other; of those that wait only the newest is made. */
+  /** Jumps are made one after another; of those that wait, only the newest is made. */
   private lastJump: Promise<void> = Promise.resolve();
 
   constructor(private readonly elsewhere: ShowElsewhere) {}
@@ -82,7 +82,7 @@ export class LogJumps {
     return this.done < this.asked || isAt(this.landings[0], uri, cursor);
   }
 
-  /** Whether a jump has just put the cursor there: its arrival is no news. */
+  /** Whether a jump has just put the cursor there: then its move selects nothing. */
   hasJustLanded(uri: Uri, cursor: Position): boolean {
     return this.landings.some((landing) => isAt(landing, uri, cursor) && Date.now() - landing.when < ARRIVAL_MS);
   }

@@ -171,14 +171,14 @@ export class OpenLog implements Disposable {
     this.selection.dispose();
   }
 
-  /** Reads what has been added, soon: for whoever writes the log, who knows before any watcher. */
+  /** Reads soon what has been added. Who writes the log calls it: a watcher would tell later. */
   changedOnDisk(): void {
-    // Who has cancelled the reading does not want it to begin by itself.
+    // After a person has cancelled the reading, it does not begin again by itself.
     if (this.current.kind === 'cancelled') return;
     this.readIn(Math.max(CHANGE_PAUSE_MS, this.lastTook * READING_SHARE));
   }
 
-  /** Reads after a pause. A pause that has begun is not begun again: the changes may never come to an end. */
+  /** Reads after a pause. A further change does not prolong the pause: changes may never come to an end. */
   private readIn(ms: number): void {
     this.pause ??= setTimeout(() => {
       this.pause = undefined;

@@ -27,7 +27,7 @@ export class ReadingProgress implements Disposable {
   }
 
   private begin(): void {
-    // A log that is read again in the background has been seen already: its status bar item is enough.
+    // A log that is read again in the background is shown already: its status bar item is enough.
     if (this.log.state.summary !== null || this.waiting !== undefined || this.finish !== null) return;
     this.waiting = setTimeout(() => {
       this.waiting = undefined;

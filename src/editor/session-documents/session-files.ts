@@ -29,7 +29,7 @@ export class SessionFiles extends ReadOnlyFiles {
   watch(uri: Uri): Disposable {
     let watched: Disposable | null = null;
     let disposed = false;
-    // That the extension does not start is told where it is started, and by reading.
+    // A failure to start is reported where the extension is started, and when the file is read.
     void this.source().then((source) => {
       if (!disposed)
         watched = source.watch(uri, () => {

@@ -1,6 +1,6 @@
 import { EventEmitter, type Disposable } from 'vscode';
 
-/** Where a session was chosen: what has chosen it need not be told. */
+/** Where a session was chosen: that view needs no notice of it. */
 export type SelectionOrigin = 'log' | 'timeline' | 'tree' | 'command';
 
 export interface SelectedSession {

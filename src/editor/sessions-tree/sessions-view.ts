@@ -20,7 +20,7 @@ export class SessionsView implements Disposable {
   private log: OpenLog | null = null;
   /** Revision of the groups that the tree shows; null: none. */
   private shownRevision: number | null = null;
-  /** Sessions that are being revealed: that they become selected here is no news. */
+  /** Sessions that are being revealed: their selection here came from elsewhere and is not passed on. */
   private readonly revealing = new Set<number>();
 
   constructor(

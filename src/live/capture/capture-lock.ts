@@ -62,7 +62,7 @@ export async function lockCapture(path: string): Promise<CaptureLock> {
   held.add(token);
   const ours = file;
   const renewing = setInterval(() => {
-    // Through the file itself: by its name it may be another session's by now.
+    // Through the open file: at its path there may be another session's lock by now.
     ours.write(text, 0).catch(() => {
       // The disk fails: writing the capture will tell.
     });

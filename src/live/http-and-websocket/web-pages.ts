@@ -24,7 +24,7 @@ export function isSocketOfPage(headers: IncomingHttpHeaders, port: number): bool
   if (isFetched(headers)) return true;
   const { origin, host = '' } = headers;
   if (origin === undefined) return false;
-  // Nobody whose request is honest leaves it empty, and an empty origin would be equal to it.
+  // An honest request has a `Host`; an empty one would equal an empty origin.
   if (host === '') return true;
   if (origin.replace(/^https?:\/\//, '') !== host) return true;
   if (isOfThisMachine(host)) return false;

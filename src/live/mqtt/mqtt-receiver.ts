@@ -100,7 +100,7 @@ export class MqttReceiver {
     if (!status) return false;
     const handler = l10n.t('The event handler on {0}', topic.slice(0, -'/status'.length));
     if (status === 'connected') {
-      // A retained one says no more than that there once was a handler.
+      // A retained one only shows that there once was a handler.
       if (!retain) this.notices.say(l10n.t('{0} has connected to the broker.', handler));
     } else if (retain) {
       this.notices.say(

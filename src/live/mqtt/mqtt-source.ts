@@ -133,7 +133,7 @@ class MqttSource implements LiveSource {
     const tell = (error: unknown): void => void (problem ??= error);
     client.on('error', (error) => {
       tell(error);
-      // A packet that it could not read the library tells of, and hears nothing more.
+      // After a packet that it could not read, the library reports an error and reads no more.
       if (acceptedAt > 0) client.stream.destroy();
     });
     refuseEndless(client);

@@ -186,7 +186,7 @@ const dropped = (where: string, error: Error): string =>
       )
     : l10n.t('A connection to {0} broke off: {1}.', where, error.message);
 
-/** Binds to a Unix socket; one that a program of before left is removed, one in use is not. */
+/** Binds to a Unix socket; a socket left behind by an earlier program is removed, one in use is not. */
 async function listenOnPath(server: Server, path: string): Promise<void> {
   if (await leftOver(path)) await unlink(path);
   await new Promise<void>((resolve, reject) => {

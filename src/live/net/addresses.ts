@@ -38,7 +38,7 @@ export function addressProblem(address: string, schemes: readonly string[]): str
   return null;
 }
 
-/** Why a nanomsg address that is one is none to wait for Janus at; null: it is. */
+/** Why one cannot wait for Janus at a nanomsg address, itself sound; null: one can. */
 export function bindProblem(address: string): string | null {
   const url = parsed(address);
   if (url === null || url.protocol === 'ipc:' || isLoopback(url.hostname.replace(/^\[|\]$/g, ''))) return null;

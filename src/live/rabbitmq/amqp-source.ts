@@ -45,7 +45,7 @@ const KEPT = 24 * 3600 * 1000;
 const LARGEST_QUEUE = 1024 * 1024 * 1024;
 /** ms */
 const CONNECT_TIMEOUT = 10_000;
-/** Until it reads the queue: a broker that says something now and then, and never what it was asked, is given up. */
+/** Until the queue is read: a broker that keeps sending, but never the answer it owes, is given up. */
 const READY_TIMEOUT = 30_000;
 const CLOSE_TIMEOUT = 2000;
 /** Seconds without a word from the broker, after twice of which the connection is lost. */
@@ -143,7 +143,7 @@ class AmqpSource implements LiveSource {
       };
       model.on('error', (error: unknown) => {
         tell(error);
-        // It says goodbye, which a broker that has gone astray need not answer.
+        // Closing waits for the broker's answer, which may never come.
         setTimeout(end, CLOSE_TIMEOUT).unref();
       });
       model.on('close', (error?: Error) => {

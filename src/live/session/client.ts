@@ -134,7 +134,7 @@ export class LiveWorker {
     });
   }
 
-  /** The extension host may have slept itself, with the machine: then both speak again at once. */
+  /** The machine may have slept, and the extension host with it: then the worker reports again at once. */
   private checkPulse(): void {
     const silent = performance.now() - this.heardAt;
     if (silent < SILENCE || silent > SILENCE * 2 || this.over) return;

@@ -154,7 +154,7 @@ export function createLifePane(actions: DetailActions, showSession: () => void):
     return true;
   };
 
-  /** @param shown is called once, when the answer stands there: what was shown before stays until then */
+  /** @param shown is called once, when the answer is shown; until then what was shown before stays */
   function show(subject: Subject, shown: () => void = () => undefined): void {
     const mine = ++asked;
     if (!element.isConnected) element.replaceChildren();

@@ -6,7 +6,7 @@ import type { Line } from './series.js';
 
 const HEIGHT = 84;
 const AXIS_WIDTH = 50;
-/** Left of this, px, half of a time would stand below the axis of values, over its lowest one. */
+/** Times are centred below their ticks: further left than this, px, one would lie over the lowest value. */
 const FIRST_TIME = 24;
 /** Steps of the time axis, s. */
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400];
