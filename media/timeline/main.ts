@@ -10,6 +10,7 @@ import './styles/verdict.css';
 import './styles/lives.css';
 import './styles/overview.css';
 import './styles/events.css';
+import './styles/json.css';
 import 'uplot/dist/uPlot.min.css';
 import './styles/charts.css';
 import './styles/quality.css';

@@ -1,5 +1,5 @@
-// npm test: sets everything up, then runs every stage even if one fails; npm test -- unit: those that take a minute. Its last line says how many tests passed
-// and failed; lint, types, package, audit and corpus score count as one test each.
+// npm test: sets everything up, then runs every stage even if one fails; npm test -- unit: those that take a minute. Its
+// last lines say what failed and how many tests passed; lint, types, package, audit and corpus score count as one test each.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ensureCodeServer } from './code-server.mjs';

@@ -1,7 +1,8 @@
 /** How good one direction of a medium was, and why. */
 import { speechScore } from './e-model.js';
 import { pictureScore } from './picture-score.js';
-import type { Direction, Tallies } from './tallies.js';
+import type { Direction } from './sums.js';
+import type { Tallies } from './tallies.js';
 
 /** What of the way all media share: the round trip, ms; null: no medium tells it. */
 export interface Way {

@@ -1,6 +1,6 @@
 /** Charts of a session's media statistics, one medium at a time, and their figures in a table. */
 import * as l10n from '@vscode/l10n';
-import { MAX_BUCKETS, type Metric, type SessionDetail } from '../../../../src/analysis/requests/timeline-details.js';
+import { MAX_BUCKETS, type SessionDetail } from '../../../../src/analysis/requests/timeline-details.js';
 import { h } from '../../elements/dom.js';
 import { readTheme } from '../../drawing/theme.js';
 import { dropdown } from '../../elements/toolkit.js';
@@ -10,6 +10,7 @@ import { type DetailActions, type Looked, timeText } from '../actions.js';
 import { type Chart, createChart } from './chart.js';
 import { mediumName } from '../webrtc/peer-connections.js';
 import { failure, messageOf, section } from '../section.js';
+import { TOPICS } from './topics.js';
 import { addPage, emptyStatistics, linesOf, type Series, type Statistics, summaryOf } from './series.js';
 
 export interface StatisticsSection {
@@ -21,79 +22,6 @@ export interface StatisticsSection {
   themeChanged(): void;
   close(): void;
 }
-
-interface Topic {
-  readonly title: () => string;
-  readonly metrics: readonly { readonly metric: Metric; readonly name: () => string }[];
-  readonly value: (value: number) => string;
-  readonly tick: (value: number) => string;
-}
-
-const plain = (value: number): string => String(Number(value.toPrecision(3)));
-
-/** "640 kbit/s" */
-function bitrate(bits: number): string {
-  if (bits >= 1e6) return l10n.t('{0} Mbit/s', (bits / 1e6).toFixed(2));
-  return bits >= 1000
-    ? l10n.t('{0} kbit/s', (bits / 1000).toFixed(bits >= 1e5 ? 0 : 1))
-    : l10n.t('{0} bit/s', Math.round(bits));
-}
-
-function shortBitrate(bits: number): string {
-  if (bits >= 1e6) return l10n.t('{0} Mb', plain(bits / 1e6));
-  return bits >= 1000 ? l10n.t('{0} kb', plain(bits / 1000)) : plain(bits);
-}
-
-const unit =
-  (name: string) =>
-  (value: number): string =>
-    `${plain(value)} ${name}`;
-
-/** "In" is what Janus receives from the client, "out" what it sends. */
-const TOPICS: readonly Topic[] = [
-  {
-    title: () => l10n.t('Bitrate'),
-    metrics: [
-      { metric: 'bitrateIn', name: () => l10n.t('in') },
-      { metric: 'bitrateOut', name: () => l10n.t('out') },
-    ],
-    value: bitrate,
-    tick: shortBitrate,
-  },
-  {
-    title: () => l10n.t('Round trip'),
-    metrics: [{ metric: 'rtt', name: () => '' }],
-    value: unit('ms'),
-    tick: unit('ms'),
-  },
-  {
-    title: () => l10n.t('Jitter'),
-    metrics: [
-      { metric: 'jitterIn', name: () => l10n.t('in') },
-      { metric: 'jitterOut', name: () => l10n.t('out') },
-    ],
-    value: unit('ms'),
-    tick: unit('ms'),
-  },
-  {
-    title: () => l10n.t('Loss'),
-    metrics: [
-      { metric: 'lossIn', name: () => l10n.t('in') },
-      { metric: 'lossOut', name: () => l10n.t('out') },
-    ],
-    value: unit('%'),
-    tick: unit('%'),
-  },
-  {
-    title: () => 'NACKs',
-    metrics: [
-      { metric: 'nacksIn', name: () => l10n.t('in') },
-      { metric: 'nacksOut', name: () => l10n.t('out') },
-    ],
-    value: unit('/s'),
-    tick: plain,
-  },
-];
 
 const MIN_WIDTH = 200;
 const REDRAW_MS = 400;
