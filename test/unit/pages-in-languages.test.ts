@@ -58,7 +58,7 @@ describe.each(bundles())('in $language', ({ language, texts }) => {
   test('pages of lives call what is worth a look as findings do', () => {
     for (const kind of KIND_NAMES.filter((name) => name !== 'session')) {
       const page = read(twinOf(`media/lives/${kind}.md`));
-      const titles = [...page.matchAll(/<a id="([\w-]+)"><\/a>\*\*([^*]+)。\*\*/g)].map(([, hint, title]) => [
+      const titles = [...page.matchAll(/<a id="([\w-]+)"><\/a>\*\*([^*]+)[。.]\*\*/g)].map(([, hint, title]) => [
         hint,
         title,
       ]);

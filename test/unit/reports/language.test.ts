@@ -73,7 +73,7 @@ test('JSON in Chinese differs in sentences alone', async () => {
 test('errors and help come in the language', async () => {
   expect((await run(['report', '--lang', 'zh-cn'])).err).toContain('未给出日志。');
   expect((await run(['--help', '--lang', 'zh-cn'])).out).toContain('用法：');
-  expect((await run(['report', '--lang', 'xx', LOG])).err).toContain(
-    'There is no language "xx". There are: en, zh-cn.',
+  expect((await run(['report', '--lang', 'xx', LOG])).err).toMatch(
+    /There is no language "xx"\. There are: en, (.+, )?zh-cn/,
   );
 });
