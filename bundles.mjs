@@ -79,6 +79,17 @@ const sourcesStayOut = {
   },
 };
 
+/**
+ * The thread of a live session is in the bundle of `janus-events listen`: both need the clients and servers of all protocols.
+ * @type {import('esbuild').Plugin}
+ */
+const liveThreadInListen = {
+  name: 'live-thread-in-listen',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /\/live-thread\.js$/ }, () => ({ path: './listen.js', external: true }));
+  },
+};
+
 const plugins = [kernelForEsbuild, entriesStayApart];
 
 /** @satisfies {import('esbuild').BuildOptions[]} */
@@ -86,7 +97,7 @@ export const BUNDLES = [
   { ...node, ...entry('extension'), plugins },
   { ...node, ...entry('inspector'), plugins },
   { ...node, ...entry('live'), plugins: [sourcesStayOut] },
-  { ...node, ...entry('live-worker') },
+  { ...node, ...entry('live-worker'), plugins: [liveThreadInListen] },
   { ...node, ...entry('worker') },
   { ...node, ...entry('scan-worker') },
   { ...node, ...entry('cli'), banner: { js: '#!/usr/bin/env node' } },

@@ -9,6 +9,9 @@ import { speak, type Speech } from '../words/language.js';
 import { plural, size } from '../words/numbers.js';
 import { listenUsage } from './usage.js';
 
+// One bundle has the clients and servers of all protocols: the thread of a live session in an editor finds itself there.
+export { runLiveThread } from '../live/session/live-thread.js';
+
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
