@@ -1,4 +1,4 @@
-/** The analysis of one log in the thread that runs it: reads, judges, answers. Node only; `client.ts` puts it into a worker. */
+/** The analysis of one log in the thread that runs it: reads, judges, answers. `client.ts` puts it into a worker. */
 import * as l10n from '@vscode/l10n';
 import type { ExpectedFinding } from '../expected/expected-finding.js';
 import { expectedInLog, type ExpectedInLog } from '../expected/expected-in-log.js';
@@ -32,6 +32,7 @@ import { statisticsPage } from './details/media-statistics.js';
 import { eventAt, rangeAt, sessionAt } from './findings/places.js';
 import { eventPage } from './event-texts/session-events.js';
 import { Revision } from './revision.js';
+import type { ScanThread } from './scan-thread/scan-in-thread.js';
 import { sessionText } from './event-texts/session-text.js';
 import { detailOf } from './details/session-views.js';
 import type { TracePiece, TracePosition, TraceScope } from './timeline/trace-events.js';
@@ -49,11 +50,11 @@ export class LogAnswers implements AnalysisClient {
   private expected: readonly ExpectedFinding[] = [];
   /** The findings told of last. */
   private drafts: { reading: LogReader; stamp: string; drafts: readonly Draft[] } | null = null;
-  /** `now` tells the time in ms since the Unix epoch; with `scanWorker` a second thread helps with large logs, with `index` those that were read before are not read again. */
+  /** `now` tells the time in ms since the Unix epoch; with `scanThread` a second thread helps with large logs, with `index` those that were read before are not read again. */
   constructor(
     private readonly now: () => number = Date.now,
     private readonly firstVerdicts = FIRST_VERDICTS,
-    private readonly scanWorker: string | null = null,
+    private readonly scanThread: ScanThread | null = null,
     private readonly index: LogIndex | null = null,
   ) {}
 
@@ -74,7 +75,7 @@ export class LogAnswers implements AnalysisClient {
       return summary.provisional > 0 ? this.judge(known) : summary;
     }
     if (known && change === 'grown' && (await this.read(known, onProgress, signal))) return this.judgeAndKeep(known);
-    const fresh = new LogReader(source, this.now, this.scanWorker, this.index);
+    const fresh = new LogReader(source, this.now, this.scanThread, this.index);
     if (await this.read(fresh, onProgress, signal)) {
       try {
         return this.judgeAndKeep(fresh);

@@ -1,4 +1,4 @@
-import { Disposable, Uri, type ExtensionContext, type Tab, type ViewColumn, type WebviewPanel } from 'vscode';
+import { Disposable, type Uri, type ExtensionContext, type Tab, type ViewColumn, type WebviewPanel } from 'vscode';
 import { createAnalysisThread } from '../analysis/client.js';
 import { ActiveLog } from './open-logs/active-log.js';
 import { CommandTarget } from './navigation/command-target.js';
@@ -7,7 +7,7 @@ import { ExpectedFiles } from './expected/expected-files.js';
 import type { Command, LiveCommand } from './commands/command-ids.js';
 import { createCommands } from './commands/commands.js';
 import { CursorFollower } from './navigation/cursor-follower.js';
-import type { Live } from './live/live.js';
+import type { Live, startLive } from './live/live.js';
 import { showDecoded } from './open-logs/decoded-tab.js';
 import { KeptLogs } from './open-logs/kept-logs.js';
 import { LogDiagnostics } from './diagnostics/diagnostics.js';
@@ -52,12 +52,19 @@ export interface Inspector {
   stop(): Promise<void>;
 }
 
-/** Makes the parts of the extension and wires them. */
-export function startInspector(context: ExtensionContext, output: Output): Inspector {
+/**
+ * Makes the parts of the extension and wires them. `worker` is the program of the analysis, see `startThread()`; without
+ * `loadLive` there are no live sessions.
+ */
+export function startInspector(
+  context: ExtensionContext,
+  output: Output,
+  worker: string,
+  loadLive: (() => Promise<typeof startLive>) | null,
+): Inspector {
   speakAsVsCode();
   const { extensionUri, subscriptions } = context;
   const settings = new Settings(output);
-  const worker = Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath;
   const keptLogs = new KeptLogs(context, settings, output);
   const logs = new OpenLogs(() => createAnalysisThread(worker, keptLogs.place, () => settings.clock), output);
   const clocks = tellTimesAsChosen(settings, logs, output);
@@ -137,8 +144,8 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
   );
 
   let started: Promise<Live> | undefined;
-  const live = (): Promise<Live> =>
-    (started ??= import('./live/live.js').then(({ startLive }) => startLive(context, logs, timelines, output)));
+  const live = (): Promise<Live | undefined> =>
+    (started ??= loadLive?.().then((start) => start(context, logs, timelines, output))) ?? Promise.resolve(undefined);
 
   const commands = createCommands({
     extensionUri,
@@ -170,8 +177,8 @@ export function startInspector(context: ExtensionContext, output: Output): Inspe
     async run(command, args) {
       await commands[command](...args);
     },
-    runLive: async (command, args) => (await live()).run(command, args),
-    offerResume: async () => (await live()).offerResume(),
+    runLive: async (command, args) => (await live())?.run(command, args),
+    offerResume: async () => (await live())?.offerResume(),
     stop: async () => (await started)?.stop(),
     restoreTimeline: (panel, state) => timelines.restore(panel, state),
   };

@@ -1,8 +1,9 @@
 /** The forms a report can have, and how each is written. */
 import { selected } from '../lives/selection.js';
 import type { LogReport } from '../sessions/log-report.js';
-import { formsOfFile } from '../sources/forms/beginning.js';
-import { fileRanges, type Ranges } from '../sources/ranges.js';
+import { fileRanges } from '../sources/file-ranges.js';
+import { formsOfFile } from '../sources/forms-of-file.js';
+import type { Ranges } from '../sources/ranges.js';
 import type { Baseline } from './baseline.js';
 import { csvReport } from './csv.js';
 import { jsonReport } from './json.js';

@@ -4,22 +4,10 @@ import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { DiskReader, READ_AT_ONCE, TO_READ } from './disk-reader.js';
-import type { FormState } from './forms/form-search.js';
+import type { ReadState, Room } from './log-text.js';
 
 /** Read at once from what is no file on a disk, and first, before it is known what the bytes are. */
 const SOME = 64 * 1024;
-
-/** What is known of a log besides its bytes; filled in while it is read. */
-export interface ReadState extends FormState {
-  /** Bytes taken from the file so far, and its size (null for a stream). */
-  read: number;
-  size: number | null;
-  /** Why bytes are missing: the file is cut or damaged, or its disk is. */
-  problem: string | null;
-}
-
-/** Gives memory for the bytes that are read next, so that they need not be copied. */
-export type Room = (size: number) => Uint8Array;
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;

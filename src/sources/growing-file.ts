@@ -2,8 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import { closeSync, fstatSync, openSync, readSync, statSync, type BigIntStats } from 'node:fs';
 import { DiskReader, READ_AT_ONCE, TO_READ } from './disk-reader.js';
-import type { Room } from './file-bytes.js';
-import { LogUnreadable, unreadable } from './log-file.js';
+import type { Room } from './log-text.js';
+import { joined } from './joined.js';
+import { LogUnreadable, unreadable } from './unreadable.js';
 
 /** Bytes that are compared to tell whether what was read is still there: the first of the file, and the last read. */
 const FINGERPRINT = 4096;
@@ -115,8 +116,8 @@ export class GrowingFile {
 
   private remember(bytes: Uint8Array): void {
     const { position } = this;
-    if (position < FINGERPRINT) this.head = joined(this.head.subarray(0, position), bytes.subarray(0, FINGERPRINT));
-    this.tail = joined(this.tail, bytes.subarray(-FINGERPRINT)).slice(-FINGERPRINT);
+    if (position < FINGERPRINT) this.head = joined([this.head.subarray(0, position), bytes.subarray(0, FINGERPRINT)]);
+    this.tail = joined([this.tail, bytes.subarray(-FINGERPRINT)]).slice(-FINGERPRINT);
     this.position = position + bytes.length;
   }
 
@@ -163,11 +164,4 @@ function bytesAt(file: number, offset: number, length: number): Uint8Array {
 function isAt(file: number, offset: number, expected: Uint8Array): boolean {
   const bytes = bytesAt(file, offset, expected.length);
   return bytes.length === expected.length && bytes.every((byte, i) => byte === expected[i]);
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const all = new Uint8Array(first.length + second.length);
-  all.set(first);
-  all.set(second, first.length);
-  return all;
 }

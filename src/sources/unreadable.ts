@@ -8,7 +8,7 @@ export class LogUnreadable extends Error {
 
 /** The words for a failed read of `path`. */
 export function unreadable(path: string, error: unknown): LogUnreadable {
-  const code = (error as NodeJS.ErrnoException).code;
+  const code = (error as { code?: string }).code;
   const why =
     code === 'ENOENT'
       ? l10n.t('there is no such file')

@@ -147,7 +147,7 @@ function chosen(facts: Facts, own: Uint32Array, { evidence }: Session, wanted: W
 function agrees(text: string, session: Session): boolean {
   const builder = new ReportBuilder();
   builder.begin('excerpt');
-  builder.push(Buffer.from(text));
+  builder.push(new TextEncoder().encode(text));
   builder.end();
   const { sessions } = builder.finish().report;
   return [...sessions].some((other) => verdictOf(other) === verdictOf(session));

@@ -4,7 +4,6 @@
  */
 import * as l10n from '@vscode/l10n';
 import { list, sentences } from '../../words/sentences.js';
-import { createHash } from 'node:crypto';
 import { hintCode, hintMessage } from '../../lives/hint-words.js';
 import type { Lives } from '../../lives/lives.js';
 import { unexpectedIn, type ExpectedInLog } from '../../expected/expected-in-log.js';
@@ -15,6 +14,7 @@ import { clock, dateAndTime } from '../../words/times.js';
 import type { Ranges } from '../../sources/ranges.js';
 import type { Finding, Findings } from '../requests/api.js';
 import { locateAll, type Place } from './locate.js';
+import { stampOf } from './stamp.js';
 
 /** Code of the finding for a session that ended silently; its cause stands beside it. */
 export const SILENT_ENDING = 'session-ended-without-event';
@@ -66,9 +66,7 @@ export function draftsOf(
     ...(lives === null ? [] : lifeDrafts(lives, Math.max(0, limit - above))),
   ];
   const total = Math.max(above, drafts.length);
-  const stamp = createHash('sha256')
-    .update(JSON.stringify([total, drafts]))
-    .digest('base64');
+  const stamp = stampOf([total, drafts]);
   return { stamp, count: drafts.length, total, drafts };
 }
 

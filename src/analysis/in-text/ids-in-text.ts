@@ -121,8 +121,10 @@ function idsIn(bytes: Uint8Array, offset: number, line: number, { key, value }: 
   return [...text.matchAll(id)].map((match) => {
     const before = text.slice(0, match.index + match[1]!.length);
     const breaks = before.match(/\r\n|[\r\n\0]/g)?.length ?? 0;
-    return { offset: offset + Buffer.byteLength(before), length: Buffer.byteLength(value), line: line + breaks };
+    return { offset: offset + bytesIn(before), length: bytesIn(value), line: line + breaks };
   });
 }
+
+const bytesIn = (text: string): number => new TextEncoder().encode(text).length;
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

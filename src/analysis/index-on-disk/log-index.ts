@@ -26,8 +26,6 @@ export interface IndexPlace {
 export const WORTH_KEEPING = 16 * 1024 * 1024;
 /** What all files together may have where nobody says otherwise, bytes. */
 export const MOST_BYTES = 1024 * 1024 * 1024;
-/** A log that was kept is kept again when it has grown by this share. */
-const GROWTH = 1 / 8;
 
 /** Which logs were read, and how. */
 export interface Reading {
@@ -46,9 +44,6 @@ export interface Kept {
   /** Whether the last of the logs goes on behind what was kept. */
   readonly grown: boolean;
 }
-
-/** Whether logs of which `kept` bytes are kept have so many now that they are to be kept again. */
-export const hasGrownMuch = (kept: number, bytes: number): boolean => bytes - kept > kept * GROWTH;
 
 export class LogIndex {
   /** Why nothing is kept, in words; null: it is, as far as is known. */

@@ -1,14 +1,17 @@
-/** One log as far as it has been read: reads on when it has grown, and judges what there is. Node only. */
+/** One log as far as it has been read: reads on when it has grown, and judges what there is. */
 import type { EmitterFacts, Facts } from '../../sessions/collecting/facts.js';
 import type { Lives } from '../../lives/lives.js';
 import type { LogReport } from '../../sessions/log-report.js';
 import { ServerLogReader } from '../../sessions/server-log/server-log.js';
 import type { Change } from '../../sources/growing-file.js';
 import type { Ranges } from '../../sources/ranges.js';
+import { turn } from '../../sources/turn.js';
 import type { LogSource, ReadSoFar } from '../requests/api.js';
-import { isWorthAThread, scanInThread } from '../scan-thread/scan-in-thread.js';
-import { hasGrownMuch, type Before, type Kept, type LogIndex, type Reading } from '../index-on-disk/log-index.js';
-import { bytesOf, type LogBytes } from './log-bytes.js';
+import type { ScanThread } from '../scan-thread/scan-in-thread.js';
+import { hasGrownMuch } from '../index-on-disk/growth.js';
+import type { Before, Kept, LogIndex, Reading } from '../index-on-disk/log-index.js';
+import { fileLog } from './file-log.js';
+import { memoryBytes, type LogBytes } from './log-bytes.js';
 import { ReportBuilder } from './report-builder.js';
 
 /** A log that nobody has added to for this long is at rest: what could still clear a verdict would have come, ms. */
@@ -42,16 +45,16 @@ export class LogReader {
   private readonly heard = new Map<EmitterFacts, { readonly lastAt: number; readonly when: number }>();
 
   /**
-   * With `scanWorker`, see `scanInThread()`, a second thread helps with a large log; what `index` has of it is not read
+   * With `scanThread` a second thread helps with a large log; what `index` has of it is not read
    * again. Throws LogUnreadable.
    */
   constructor(
     readonly source: LogSource,
     private readonly now: () => number,
-    private readonly scanWorker: string | null,
+    private readonly scanThread: ScanThread | null,
     private readonly index: LogIndex | null = null,
   ) {
-    this.bytes = bytesOf(source);
+    this.bytes = source.kind === 'bytes' ? memoryBytes(source.name, source.bytes) : fileLog(source.path);
     this.name = this.bytes.name;
     this.ranges = this.bytes.ranges;
     this.reading = source.kind === 'file' ? { paths: [source.path], lives: true } : null;
@@ -135,7 +138,7 @@ export class LogReader {
       if (this.bytes.state.serverLines) this.readServerLines(bytes);
       this.builder.push(bytes);
       this.position += bytes.length;
-      await new Promise((resolve) => setImmediate(resolve));
+      await turn();
       if (signal.aborted) return true;
       pieceRead();
     }
@@ -150,8 +153,8 @@ export class LogReader {
    * its beginning, without help.
    */
   private async readWithHelp(signal: AbortSignal, pieceRead: () => void): Promise<boolean> {
-    const { builder, bytes, scanWorker } = this;
-    if (scanWorker === null || bytes.file === null || !isWorthAThread(bytes.file)) return true;
+    const { builder, bytes, scanThread } = this;
+    if (scanThread === null || bytes.file === null || !scanThread.isWorthIt(bytes.file)) return true;
     // What the other thread looks through is not at hand here.
     if (bytes.state.serverLines) return true;
     const told = (read: number): void => {
@@ -159,7 +162,7 @@ export class LogReader {
       builder.lookedThrough(read);
       pieceRead();
     };
-    const scanned = await scanInThread(scanWorker, bytes.file, builder.sink, {
+    const scanned = await scanThread.scan(bytes.file, builder.sink, {
       growing: true,
       lives: true,
       signal,

@@ -7,7 +7,8 @@ import { newReadState, readLog } from '../../sources/log-file.js';
 import { isWorthAThread, scanInThread } from '../scan-thread/scan-in-thread.js';
 import { setImmediate } from 'node:timers/promises';
 import { GrowingFile } from '../../sources/growing-file.js';
-import { hasGrownMuch, type Kept, type LogIndex, type Reading } from '../index-on-disk/log-index.js';
+import { hasGrownMuch } from '../index-on-disk/growth.js';
+import type { Kept, LogIndex, Reading } from '../index-on-disk/log-index.js';
 import { ReportBuilder } from './report-builder.js';
 
 /** What helps with reading. */

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { memoryOf } from '../../events/batches/batch.js';
 import { BatchTeller } from '../../events/batches/tell-batch.js';
 import type { ScannerSink } from '../../events/header.js';
-import { LogUnreadable } from '../../sources/log-file.js';
+import { LogUnreadable } from '../../sources/unreadable.js';
 import { speech } from '../../words/language.js';
 import type { FromScanWorker, Scanned, ScanRequest } from './messages.js';
 
@@ -34,6 +34,20 @@ export interface ScanOptions {
   /** Called when what was found in the first `read` bytes of the file has been told. */
   readonly told?: (read: number) => void;
 }
+
+/** A second thread that reads and scans large logs. */
+export interface ScanThread {
+  /** Whether the file at `path` is so large that it pays. */
+  isWorthIt(path: string): boolean;
+  /** Tells `sink` what is found in the file. Null: the signal was aborted. Throws {@link LogUnreadable}. */
+  scan(path: string, sink: ScannerSink, options?: ScanOptions): Promise<Scanned | null>;
+}
+
+/** One that runs the bundle at `workerPath`. */
+export const scanThreadOf = (workerPath: string): ScanThread => ({
+  isWorthIt: isWorthAThread,
+  scan: (path, sink, options) => scanInThread(workerPath, path, sink, options),
+});
 
 /**
  * Reads and scans the file at `path` in a thread of its own, `workerPath` is its bundle, and tells `sink` in this one what

@@ -114,7 +114,7 @@ export class ExpectedFiles implements Disposable {
       this.tellProblem(file, known.problem);
       return false;
     }
-    const bytes = Buffer.from(writtenExpected({ ...known.file, expected: edit(known.file.expected) }));
+    const bytes = new TextEncoder().encode(writtenExpected({ ...known.file, expected: edit(known.file.expected) }));
     // What nobody could read again is not written: the entries there were would be lost with it.
     if (bytes.length > LONGEST_FILE) {
       void warn(l10n.t('{0} would be too large, and is left as it is.', nameOf(file)));

@@ -10,7 +10,8 @@ import {
   type FileStat,
   type Uri,
 } from 'vscode';
-import { newReadState, readBytes, readLog } from '../../sources/log-file.js';
+import { joined } from '../../sources/joined.js';
+import { textOf } from './text-of.js';
 import { watchFile } from './log-changes.js';
 import { LOG_TEXT_SCHEME, sourceOf } from './log-uris.js';
 import { ReadOnlyFiles } from '../session-documents/read-only-files.js';
@@ -47,19 +48,14 @@ export class DecodedLogs extends ReadOnlyFiles {
     const source = sourceOf(uri);
     const chunks: Uint8Array[] = [];
     let size = 0;
-    for await (const chunk of bytesOf(source)) {
+    for await (const chunk of textOf(source)) {
       size += chunk.length;
       if (size > MAX_TEXT) throw FileSystemError.Unavailable(l10n.t('{0} is too long to be shown as text.', uri.path));
       // The reader uses its buffer again.
       chunks.push(chunk.slice());
     }
-    const text = Buffer.concat(chunks);
+    const text = joined(chunks);
     for (let i = text.indexOf(NUL); i >= 0; i = text.indexOf(NUL, i + 1)) text[i] = LF;
     return text;
   }
-}
-
-async function* bytesOf(source: Uri): AsyncGenerator<Uint8Array> {
-  if (source.scheme === 'file') yield* readLog(source.fsPath, newReadState());
-  else yield* readBytes(await workspace.fs.readFile(source), newReadState());
 }

@@ -1,7 +1,10 @@
 import { l10n, workspace, type TextDocument, type Uri } from 'vscode';
 import type { LogSource } from '../../analysis/requests/api.js';
 import { size } from '../../words/numbers.js';
+import { joined } from '../../sources/joined.js';
+import { turn } from '../../sources/turn.js';
 import { nameOf } from './log-uris.js';
+import { isOnDisk } from './on-disk.js';
 
 /** File systems without paths give whole files only, through the memory of the extension host. */
 const MAX_WHOLE_FILE = 256 * 1024 * 1024;
@@ -17,7 +20,7 @@ export async function logSource(source: Uri, anew: boolean): Promise<LogSource> 
   const document = workspace.textDocuments.find(({ uri }) => uri.toString() === key);
   if (document && (document.isDirty || document.isUntitled))
     return { kind: 'bytes', name: nameOf(source), bytes: await encoded(document) };
-  if (source.scheme === 'file') return { kind: 'file', path: source.fsPath, anew };
+  if (isOnDisk(source)) return { kind: 'file', path: source.fsPath, anew };
   const { size: bytes } = await workspace.fs.stat(source);
   if (bytes > MAX_WHOLE_FILE) throw new Error(tooLarge(source, bytes));
   return { kind: 'bytes', name: nameOf(source), bytes: await workspace.fs.readFile(source) };
@@ -37,16 +40,16 @@ function tooLarge(source: Uri, bytes: number): string {
 /** The text in UTF-8, made piece by piece. */
 async function encoded(document: TextDocument): Promise<Uint8Array> {
   const text = document.getText();
-  const pieces: Buffer[] = [];
+  const pieces: Uint8Array[] = [];
   for (let from = 0; from < text.length;) {
     let to = Math.min(text.length, from + PIECE);
     // The halves of a character outside of the basic plane stay together.
     if (to < text.length && (text.charCodeAt(to) & 0xfc00) === 0xdc00) to++;
-    pieces.push(Buffer.from(text.slice(from, to)));
+    pieces.push(new TextEncoder().encode(text.slice(from, to)));
     from = to;
-    await new Promise((resolve) => setImmediate(resolve));
+    await turn();
   }
-  return Buffer.concat(pieces);
+  return joined(pieces);
 }
 
 /** The memory of bytes that share it with nothing else: it can be handed over without being copied. */

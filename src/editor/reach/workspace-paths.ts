@@ -1,7 +1,6 @@
 /** Files that others name by a path in the workspace, as `workspace.asRelativePath()` writes it. */
-import { realpath } from 'node:fs/promises';
-import { relative, isAbsolute, sep } from 'node:path';
 import { Uri, workspace } from 'vscode';
+import { isReallyInside } from './really-inside.js';
 
 /**
  * The file of a path: in a folder of the workspace, with the folder's name in front where there are several, or the whole path.
@@ -23,15 +22,3 @@ export async function fileOfWorkspace(path: string): Promise<Uri | null> {
   }
   return null;
 }
-
-/** Whether a file is in a folder of the workspace once all symbolic links are followed. Other file systems see to it themselves. */
-async function isReallyInside(file: Uri): Promise<boolean> {
-  if (file.scheme !== 'file') return true;
-  const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
-  const [path, ...roots] = await Promise.all(
-    [file, ...folders.map(({ uri }) => uri)].map((uri) => realpath(uri.fsPath).catch(() => null)),
-  );
-  return path != null && roots.some((root) => root !== null && leadsInside(relative(root, path)));
-}
-
-const leadsInside = (path: string): boolean => path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path);

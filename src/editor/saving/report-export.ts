@@ -9,7 +9,8 @@ import { besideLog } from './beside-log.js';
 import { fail, inform, withCancellation } from '../notifications.js';
 import { nameOf } from '../open-logs/log-uris.js';
 import type { OpenLog } from '../open-logs/open-log.js';
-import { offerToOpen, replaceWhole } from './saved-files.js';
+import { replaceWhole } from './replace-whole.js';
+import { offerToOpen } from './saved-files.js';
 
 /** Exit status of the command line for a report that could not be made. */
 const FAILED = 2;

@@ -1,25 +1,7 @@
 /** What is alike when something made of a log is saved as a file. */
-import { rename, rm } from 'node:fs/promises';
 import { commands, l10n, workspace, type Uri } from 'vscode';
-import { partOf } from '../../sources/part-name.js';
 import { nameOf } from '../open-logs/log-uris.js';
 import { fail, inform } from '../notifications.js';
-
-/**
- * Has `write` write beside a file of this machine first: what was there stays until the new file is whole. `write` gets the
- * path to write to, and says whether all was written; false, or an error, leaves nothing behind.
- */
-export async function replaceWhole(path: string, write: (part: string) => Promise<boolean>): Promise<boolean> {
-  const part = partOf(path);
-  let whole = false;
-  try {
-    whole = await write(part);
-  } finally {
-    if (!whole) await rm(part, { force: true });
-  }
-  if (whole) await rename(part, path);
-  return whole;
-}
 
 /** Writes a file of any file system. False: it could not be, which `complaint` says, given the file's name and why. */
 export async function writeOrComplain(

@@ -48,7 +48,7 @@ export async function saveExcerpt({ log, session }: SessionOfLog): Promise<void>
     filters: { [l10n.t('JSON Lines')]: ['jsonl'] },
   });
   if (!target) return;
-  const saved = await writeOrComplain(target, Buffer.from(excerpt.text), (name, why) =>
+  const saved = await writeOrComplain(target, new TextEncoder().encode(excerpt.text), (name, why) =>
     l10n.t('{0} could not be written: {1} Save the excerpt in another folder.', name, why),
   );
   if (!saved) return;

@@ -1,17 +1,14 @@
 /** Writes sessions of a log as a trace that Perfetto opens: asks which and where, then piece by piece. */
-import { open } from 'node:fs/promises';
-import { env, l10n, Uri, window, workspace, type CancellationToken, type QuickPickItem } from 'vscode';
+import { env, l10n, Uri, window, type CancellationToken, type QuickPickItem } from 'vscode';
 import { TRACE_START, type TraceScope } from '../../analysis/timeline/trace-events.js';
 import { besideLog } from './beside-log.js';
 import { legiblePicks } from '../legible.js';
 import { nameOf } from '../open-logs/log-uris.js';
 import { fail, inform, withCancellation } from '../notifications.js';
 import type { OpenLog } from '../open-logs/open-log.js';
-import { replaceWhole } from './saved-files.js';
+import { writePieces } from './write-pieces.js';
 
 const PERFETTO = 'https://ui.perfetto.dev';
-/** File systems without paths take whole files only, from the memory of the extension host. */
-const MAX_WHOLE_FILE = 256 * 1024 * 1024;
 
 interface ScopePick extends QuickPickItem {
   readonly scope: TraceScope;
@@ -43,9 +40,7 @@ export async function exportTrace(log: OpenLog): Promise<void> {
         progress.report({ increment: percent - done, message: `${String(Math.floor(percent))} %` });
         done = percent;
       });
-      return target.scheme === 'file'
-        ? toFile(target.fsPath, pieces, cancelled)
-        : toFileSystem(target, pieces, cancelled);
+      return writePieces(target, pieces, cancelled);
     });
     if (written) await offerPerfetto(target);
   } catch (error) {
@@ -91,37 +86,6 @@ async function* piecesOf(
     written(next.sessions);
     position = next;
   }
-}
-
-/** False: cancelled. */
-const toFile = (path: string, pieces: AsyncIterable<string>, cancelled: CancellationToken): Promise<boolean> =>
-  replaceWhole(path, async (part) => {
-    const file = await open(part, 'w');
-    try {
-      for await (const piece of pieces) await file.write(piece);
-    } finally {
-      await file.close();
-    }
-    return !cancelled.isCancellationRequested;
-  });
-
-async function toFileSystem(
-  target: Uri,
-  pieces: AsyncIterable<string>,
-  cancelled: CancellationToken,
-): Promise<boolean> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const piece of pieces) {
-    const part = Buffer.from(piece);
-    size += part.length;
-    if (size > MAX_WHOLE_FILE)
-      throw new Error(l10n.t('it is too large for files of "{0}". Choose a folder of this machine.', target.scheme));
-    parts.push(part);
-  }
-  if (cancelled.isCancellationRequested) return false;
-  await workspace.fs.writeFile(target, Buffer.concat(parts, size));
-  return true;
 }
 
 async function offerPerfetto(target: Uri): Promise<void> {

@@ -50,6 +50,6 @@ export class SessionFiles extends ReadOnlyFiles {
   }
 
   async readFile(uri: Uri): Promise<Uint8Array> {
-    return Buffer.from(await (await this.source()).read(uri));
+    return new TextEncoder().encode(await (await this.source()).read(uri));
   }
 }

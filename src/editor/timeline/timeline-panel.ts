@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Disposable, env, EventEmitter, l10n, Uri, type Memento, type WebviewOptions, type WebviewPanel } from 'vscode';
 import { askTime } from './ask-time.js';
 import { chooseFilter } from './saved-filters.js';
@@ -101,7 +100,7 @@ export class TimelinePanel implements Disposable {
     );
     const file = (name: string): string => webview.asWebviewUri(Uri.joinPath(extension, 'dist', name)).toString();
     webview.html = timelineHtml({
-      nonce: randomBytes(16).toString('base64'),
+      nonce: crypto.randomUUID(),
       scriptUri: file('timeline.js'),
       styleUri: file('timeline.css'),
       cspSource: webview.cspSource,

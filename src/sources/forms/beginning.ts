@@ -1,6 +1,4 @@
-/** Looks at the beginning of a log for its forms, without reading the log. Node only. */
-import { closeSync, openSync, readSync } from 'node:fs';
-import { unreadable } from '../unreadable.js';
+/** Looks at the beginning of a log for its forms, without reading the log. */
 import { FormSearch, newFormState, type FormState } from './form-search.js';
 import { isGzip } from './gzip.js';
 import { HEAD_BYTES } from './head.js';
@@ -24,23 +22,8 @@ export function textOfHead(bytes: Uint8Array): { readonly text: Uint8Array; read
   }
 }
 
-/** The same for a file. Throws LogUnreadable. */
-export function formsOfFile(path: string): FormState {
-  let file: number | null = null;
-  try {
-    const open = (file = openSync(path, 'r'));
-    return formsOf((offset, size) => {
-      const bytes = new Uint8Array(size);
-      return bytes.subarray(0, readSync(open, bytes, 0, size, offset));
-    });
-  } catch (error) {
-    throw unreadable(path, error);
-  } finally {
-    if (file !== null) closeSync(file);
-  }
-}
-
-function formsOf(read: (offset: number, size: number) => Uint8Array): FormState {
+/** The same, of bytes that are read from an offset on as far as they are wanted; none: there are no more. */
+export function formsOf(read: (offset: number, size: number) => Uint8Array): FormState {
   const state = newFormState();
   const search = new FormSearch(state);
   for (let offset = 0; !search.isDone();) {

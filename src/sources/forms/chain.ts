@@ -1,4 +1,5 @@
 /** Takes the forms of a log off, one after another, until its text is there. */
+import { joined } from '../joined.js';
 import type { Decoding } from './form.js';
 import { FormSearch, type FormState } from './form-search.js';
 import { HEAD_BYTES } from './head.js';
@@ -34,7 +35,7 @@ async function headOf(chunks: Chunks): Promise<Uint8Array> {
     parts.push(new Uint8Array(next.value));
     size += next.value.length;
   }
-  return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+  return parts.length === 1 ? parts[0]! : joined(parts);
 }
 
 async function* decoded(head: Uint8Array, chunks: Chunks, decoding: Decoding): AsyncGenerator<Uint8Array> {

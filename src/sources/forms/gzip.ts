@@ -1,10 +1,5 @@
-/** Uncompresses gzip: all that can be, also of a file that is cut or damaged. Node only. */
+/** What is known of gzip without uncompressing it. */
 import * as l10n from '@vscode/l10n';
-import { constants, createGunzip, type Gunzip } from 'node:zlib';
-
-/** Compressed bytes that are given at once: of the last ones each is given alone when they turn out to be damaged. */
-const AT_ONCE = 16 * 1024;
-const OUTPUT = 256 * 1024;
 
 /** Whether bytes begin like a gzip member (RFC 1952). */
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
@@ -16,129 +11,11 @@ export interface GzipSource {
   readonly again: () => AsyncIterable<Uint8Array> | null;
 }
 
-/** The uncompressed bytes; `told` is called with what is to be said of those that could not be read. */
-export async function* gunzip(
-  { bytes, again }: GzipSource,
-  told: (problem: string) => void,
-): AsyncGenerator<Uint8Array> {
-  const inflation = new Inflation();
-  let given = 0;
-  try {
-    for await (const chunk of bytes)
-      for (let from = 0; from < chunk.length; from += AT_ONCE) {
-        const piece = new Uint8Array(chunk.subarray(from, from + AT_ONCE));
-        yield* inflation.outputOf(piece);
-        given += piece.length;
-      }
-    yield* inflation.rest();
-  } catch (error) {
-    if (!isZlibError(error)) throw error;
-    const once = error.code === 'Z_BUF_ERROR' ? null : again();
-    if (once !== null) yield* upToDamage(once, given, inflation.told);
-    told(problemOf(error, once !== null));
-  } finally {
-    inflation.stop();
-  }
-}
-
-/**
- * What can be uncompressed behind the first `known` bytes of output, where the `given` compressed bytes were good and one
- * of the next is not: these are given one by one.
- */
-async function* upToDamage(bytes: AsyncIterable<Uint8Array>, given: number, known: number): AsyncGenerator<Uint8Array> {
-  const inflation = new Inflation();
-  let at = 0;
-  try {
-    for await (const chunk of bytes)
-      for (let from = 0; from < chunk.length;) {
-        const size = at < given ? Math.min(AT_ONCE, given - at) : 1;
-        const piece = new Uint8Array(chunk.subarray(from, from + size));
-        for await (const output of inflation.outputOf(piece)) {
-          const isNew = Math.min(output.length, inflation.told - known);
-          if (isNew > 0) yield output.subarray(output.length - isNew);
-        }
-        from += piece.length;
-        at += piece.length;
-      }
-  } catch (error) {
-    if (!isZlibError(error)) throw error;
-  } finally {
-    inflation.stop();
-  }
-}
-
-class Inflation {
-  /** Bytes of output. */
-  told = 0;
-  private readonly stream: Gunzip;
-  private error: Error | null = null;
-  /** The compressed bytes given last are done with. */
-  private taken = false;
-  private news = (): void => undefined;
-
-  constructor() {
-    // At once: what zlib keeps for later when it fails is lost.
-    this.stream = createGunzip({ chunkSize: OUTPUT, flush: constants.Z_SYNC_FLUSH });
-    this.stream.on('error', (error) => {
-      this.error = error;
-      this.news();
-    });
-    this.stream.on('readable', () => {
-      this.news();
-    });
-  }
-
-  /** What comes of the next compressed bytes. */
-  async *outputOf(piece: Uint8Array): AsyncGenerator<Uint8Array> {
-    this.taken = false;
-    this.stream.write(piece, () => {
-      this.taken = true;
-      this.news();
-    });
-    for (;;) {
-      yield* this.output();
-      if (this.error !== null) throw this.error;
-      if (this.isTaken()) return;
-      await new Promise<void>((resolve) => (this.news = resolve));
-    }
-  }
-
-  async *rest(): AsyncGenerator<Uint8Array> {
-    this.stream.end();
-    for await (const output of this.stream as AsyncIterable<Buffer>) {
-      this.told += output.length;
-      yield output;
-    }
-  }
-
-  private isTaken(): boolean {
-    return this.taken;
-  }
-
-  stop(): void {
-    this.stream.destroy();
-  }
-
-  private *output(): Generator<Uint8Array> {
-    for (
-      let output = this.stream.read() as Buffer | null;
-      output !== null;
-      output = this.stream.read() as Buffer | null
-    ) {
-      this.told += output.length;
-      yield output;
-    }
-  }
-}
-
-const isZlibError = (error: unknown): error is NodeJS.ErrnoException & { code: string } =>
-  ((error as NodeJS.ErrnoException).code ?? '').startsWith('Z_');
-
-function problemOf({ code, message }: NodeJS.ErrnoException, complete: boolean): string {
-  if (code === 'Z_BUF_ERROR') return l10n.t('The gzip file is cut: everything up to the cut was read.');
-  if (message === 'incorrect header check')
-    return l10n.t('Behind the gzip data stand bytes that are no gzip: they were passed over.');
-  return complete
-    ? l10n.t('The gzip file is damaged: everything up to the damage was read.')
-    : l10n.t('The gzip data is damaged: it was read up to the damage, of which the last 256 KiB may be missing.');
-}
+/** What is to be said of bytes that could not be read. */
+export const GZIP_PROBLEMS = {
+  cut: () => l10n.t('The gzip file is cut: everything up to the cut was read.'),
+  otherBytes: () => l10n.t('Behind the gzip data stand bytes that are no gzip: they were passed over.'),
+  damaged: () => l10n.t('The gzip file is damaged: everything up to the damage was read.'),
+  damagedInStream: () =>
+    l10n.t('The gzip data is damaged: it was read up to the damage, of which the last 256 KiB may be missing.'),
+};

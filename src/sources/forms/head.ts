@@ -2,6 +2,9 @@
 import type { EventHeader } from '../../events/header.js';
 import { TextScanner } from '../../events/text-scanner/text-scanner.js';
 import { identityOf } from '../../events/text-scanner/told-in-record.js';
+import { latin1 } from './latin1.js';
+
+export { bytesOf, latin1 } from './latin1.js';
 
 /** Bytes that are looked at. */
 export const HEAD_BYTES = 64 * 1024;
@@ -35,13 +38,6 @@ export class Head {
     return (this.written ??= latin1(this.bytes));
   }
 }
-
-/** A character for every byte: quick, and loses nothing where only ASCII is looked at. */
-export const latin1 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-
-/** The bytes again that {@link latin1} made the text of. */
-export const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
 /** Number of Janus events in the bytes; what is there in two ways, as an object and as a text, is one. */
 export function eventsIn(bytes: Uint8Array): number {

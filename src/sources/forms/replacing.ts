@@ -36,4 +36,4 @@ export function replacing(
 export const OPEN_BACKSLASH = /(?<!\\)(?:\\\\)*\\$/;
 
 /** Bytes of a character in UTF-8, one character each. */
-export const utf8 = (character: string): string => Buffer.from(character, 'utf8').toString('latin1');
+export const utf8 = (character: string): string => latin1(new TextEncoder().encode(character));

@@ -1,4 +1,5 @@
 /** Numbers as MongoDB's shells print them: `NumberLong("1700000000000000")`, `Long("…")`, `ISODate("…")`. */
+import { joined } from '../../joined.js';
 import { reads, type Form } from '../form.js';
 import { replacing } from '../replacing.js';
 
@@ -18,7 +19,7 @@ export const mongoShell: Form = {
       push: (bytes) => others.push(numbers.push(bytes)),
       end() {
         const rest = others.push(numbers.end());
-        return Buffer.concat([rest, others.end()]);
+        return joined([rest, others.end()]);
       },
     };
   },

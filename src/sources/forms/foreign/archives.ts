@@ -4,8 +4,8 @@ import type { Head } from '../head.js';
 import type { Foreign } from './foreign.js';
 
 const beginsWith = (hex: string): ((head: Head) => boolean) => {
-  const magic = Buffer.from(hex, 'hex');
-  return ({ bytes }) => magic.equals(bytes.subarray(0, magic.length));
+  const magic = Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
+  return ({ bytes }) => magic.every((byte, i) => bytes[i] === byte);
 };
 const unpack = (): string => l10n.t('unpack it and give the log inside');
 

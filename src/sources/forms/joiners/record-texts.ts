@@ -31,6 +31,7 @@ const SOURCES = new Set([
 /** Docker and CRI split lines at so many bytes, also where nobody marks the parts. */
 const SPLIT_AT = 16 * 1024;
 const LONGEST_SOURCE = 4096;
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const NANOSECONDS = /^\d{16,19}$/;
 
 /** The content of a JSON string, a character for each byte of its UTF-8. */
@@ -38,8 +39,8 @@ function contentOf(raw: string): string {
   if (!raw.includes('\\')) return raw;
   try {
     if (!raw.includes('\\u')) return JSON.parse(`"${raw}"`) as string;
-    const text = JSON.parse(`"${Buffer.from(raw, 'latin1').toString('utf8')}"`) as string;
-    return Buffer.from(text, 'utf8').toString('latin1');
+    const text = JSON.parse(`"${UTF8.decode(bytesOf(raw))}"`) as string;
+    return latin1(new TextEncoder().encode(text));
   } catch {
     return brokenContentOf(raw);
   }

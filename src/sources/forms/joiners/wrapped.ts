@@ -2,6 +2,7 @@
  * Lines that were broken at a width: `fold -w 80`, mail programs, consoles of PowerShell, and what is copied from a terminal.
  * They are put together again, also behind the `> ` of a quotation.
  */
+import { joined } from '../../joined.js';
 import * as l10n from '@vscode/l10n';
 import type { Decoding, Form } from '../form.js';
 import { bytesOf, eventsIn, latin1, type Head } from '../head.js';
@@ -61,7 +62,7 @@ function mostFrequent(numbers: readonly number[]): number {
   return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
 }
 
-const wholeText = (lines: Decoding, bytes: Uint8Array): Uint8Array => Buffer.concat([lines.push(bytes), lines.end()]);
+const wholeText = (lines: Decoding, bytes: Uint8Array): Uint8Array => joined([lines.push(bytes), lines.end()]);
 
 /** How the lines of a log were broken, if more events can be read when that is undone. */
 function brokenAt(head: Head): Width | null {

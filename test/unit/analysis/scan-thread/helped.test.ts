@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LogAnswers } from '../../../../src/analysis/log-answers.js';
 import type { AnalysisSummary, Finding, Progress } from '../../../../src/analysis/requests/api.js';
+import { scanThreadOf } from '../../../../src/analysis/scan-thread/scan-in-thread.js';
 import { kernelForEsbuild } from '../../../../src/events/wasm/kernel/build.mjs';
 import { texts } from '../../../bench/generate.mjs';
 import { bytesOf, corpusLog } from '../../corpus/corpus.js';
@@ -75,7 +76,7 @@ async function alone(): Promise<Verdicts> {
   return verdicts;
 }
 
-const helped = (): LogAnswers => new LogAnswers(atRest, 0, scanWorker);
+const helped = (): LogAnswers => new LogAnswers(atRest, 0, scanThreadOf(scanWorker));
 
 test('the verdicts are the same, come on the way too, and hold when the log grows', async () => {
   copyFileSync(busy, path);
@@ -159,7 +160,7 @@ test('a reading that was stopped is begun anew', async () => {
 
 test('a thread that cannot start is an error in words', async () => {
   copyFileSync(busy, path);
-  const analysis = new LogAnswers(atRest, 0, join(folder, 'nowhere.cjs'));
+  const analysis = new LogAnswers(atRest, 0, scanThreadOf(join(folder, 'nowhere.cjs')));
   await expect(analysis.ask({ method: 'run', source: { kind: 'file', path } })).rejects.toThrow(/nowhere/);
   analysis.dispose();
 });

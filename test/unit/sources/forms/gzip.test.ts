@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gzipSync } from 'node:zlib';
-import { gunzip } from '../../../../src/sources/forms/gzip.js';
+import { gunzip } from '../../../../src/sources/forms/gunzip.js';
 import { event } from '../../live/events.js';
 
 /** What is read of a file that comes in pieces, and what is said of the rest. */
