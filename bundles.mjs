@@ -1,4 +1,5 @@
 // What is bundled from what: one entry for each file in dist/.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { kernelForEsbuild } from './src/events/wasm/kernel/build.mjs';
 
@@ -40,6 +41,8 @@ const ENTRIES = {
   listen: 'src/listen/listen.ts',
   mcp: 'src/assistants/mcp/mcp.ts',
   timeline: 'media/timeline/main.ts',
+  browser: 'src/extension.web.ts',
+  'browser-worker': 'src/analysis/worker.web.ts',
 };
 
 /** @param {keyof typeof ENTRIES} name */
@@ -90,7 +93,30 @@ const liveThreadInListen = {
   },
 };
 
+/**
+ * In the browser a file gives way to its neighbour NAME.web.ts, which does the same with what browsers have. What is left
+ * that imports a module of Node fails the build.
+ * @type {import('esbuild').Plugin}
+ */
+const neighboursForTheWeb = {
+  name: 'neighbours-for-the-web',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ path, resolveDir }) => {
+      const neighbour = join(resolveDir, path.replace(/\.js$/, '.web.ts'));
+      return existsSync(neighbour) ? { path: neighbour } : undefined;
+    });
+  },
+};
+
 const plugins = [kernelForEsbuild, entriesStayApart];
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const web = {
+  ...shared,
+  platform: /** @type {const} */ ('browser'),
+  target: ['chrome122', 'firefox115', 'safari16.4'],
+};
+const forTheWeb = [neighboursForTheWeb, kernelForEsbuild];
 
 /** @satisfies {import('esbuild').BuildOptions[]} */
 export const BUNDLES = [
@@ -105,13 +131,9 @@ export const BUNDLES = [
   { ...node, ...entry('command-line'), plugins, charset: /** @type {const} */ ('ascii') },
   { ...node, ...entry('listen') },
   { ...node, ...entry('mcp') },
-  {
-    ...shared,
-    ...entry('timeline'),
-    platform: /** @type {const} */ ('browser'),
-    format: /** @type {const} */ ('iife'),
-    target: ['chrome122', 'firefox115', 'safari16.4'],
-  },
+  { ...web, ...entry('timeline'), format: /** @type {const} */ ('iife') },
+  { ...web, ...entry('browser'), format: /** @type {const} */ ('cjs'), external: ['vscode'], plugins: forTheWeb },
+  { ...web, ...entry('browser-worker'), format: /** @type {const} */ ('iife'), plugins: forTheWeb },
 ];
 
 /** @param {(keyof typeof ENTRIES)[]} names */

@@ -215,18 +215,18 @@ export default defineConfig(
   },
   {
     files: ['**/*.ts'],
-    ignores: ['src/editor/**', 'src/extension.ts'],
+    ignores: ['src/editor/**', 'src/extension{,.web}.ts'],
     rules: {
       'no-restricted-imports': ['error', { paths: [{ name: 'vscode', message: NO_VSCODE }] }],
       'no-restricted-syntax': ['error', IMPORTS_VSCODE, SPREAD],
     },
   },
   {
-    files: ['src/editor/**', 'src/extension.ts'],
+    files: ['src/editor/**', 'src/extension{,.web}.ts'],
     ignores: ['src/editor/notifications.ts'],
     rules: { 'no-restricted-properties': ['error', ...TELLS] },
   },
-  { files: ['src/editor/**', 'src/extension.ts'], rules: { 'no-restricted-syntax': ['error', SPREAD] } },
+  { files: ['src/editor/**', 'src/extension{,.web}.ts'], rules: { 'no-restricted-syntax': ['error', SPREAD] } },
   { files: ['test/**'], rules: { 'no-restricted-syntax': ['error', IMPORTS_VSCODE] } },
   {
     // AssemblyScript: integers of many sizes, told apart by assertions that TypeScript cannot see the point of.

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { gzipSync } from 'node:zlib';
-import { gunzip } from '../../../../src/sources/forms/gunzip.js';
+import { gunzip as byZlib } from '../../../../src/sources/forms/gunzip.js';
+import { gunzip as inBrowsers } from '../../../../src/sources/forms/gunzip.web.js';
 import { event } from '../../live/events.js';
 
 /** What is read of a file that comes in pieces, and what is said of the rest. */
-async function read(file: Uint8Array, cuts: readonly number[]): Promise<{ text: string; told: string[] }> {
+async function readBy(
+  gunzip: typeof byZlib,
+  file: Uint8Array,
+  cuts: readonly number[],
+): Promise<{ text: string; told: string[] }> {
   const told: string[] = [];
   const parts: Buffer[] = [];
   for await (const part of gunzip({ bytes: pieces(file, cuts), again: () => pieces(file, cuts) }, (problem) =>
@@ -54,51 +59,58 @@ function wholeBefore(all: readonly { text: string; bytes: Uint8Array }[], place:
     .join('');
 }
 
-test('members of gzip are one text, wherever the reading is cut', async () => {
-  await fc.assert(
-    fc.asyncProperty(members, places, async (all, cuts) => {
-      const file = Buffer.concat(all.map(({ bytes }) => bytes));
-      const text = all.map((member) => member.text).join('');
-      expect(await read(file, at(cuts, file.length))).toEqual({ text, told: [] });
-    }),
-    { numRuns: 60, seed: 3533 },
-  );
-});
+describe.each([
+  ['zlib', byZlib],
+  ['what browsers have', inBrowsers],
+] as const)('with %s', (_, gunzip) => {
+  const read = (file: Uint8Array, cuts: readonly number[]) => readBy(gunzip, file, cuts);
 
-test('of a file that is cut within a member all is read up to the cut, and it is said', async () => {
-  await fc.assert(
-    fc.asyncProperty(members, places, fc.double({ min: 0, max: 1, noNaN: true }), async (all, cuts, part) => {
-      const whole = Buffer.concat(all.map(({ bytes }) => bytes));
-      const file = whole.subarray(0, Math.max(2, Math.floor(part * whole.length)));
-      const { text, told } = await read(file, at(cuts, file.length));
-      const before = wholeBefore(all, file.length);
-      expect(all.map((member) => member.text).join('')).toContain(text);
-      expect(text.startsWith(before)).toBe(true);
-      let end = 0;
-      const isWhole = all.some(({ bytes }) => (end += bytes.length) === file.length);
-      expect(told).toEqual(isWhole ? [] : [expect.stringContaining('is cut')]);
-    }),
-    { numRuns: 60, seed: 3533 },
-  );
-});
-
-test('of a file that is damaged all members before the damage are read, and it is said', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      members.filter((all) => all.some(({ text }) => text !== '')),
-      places,
-      fc.nat(),
-      async (all, cuts, seed) => {
+  test('members of gzip are one text, wherever the reading is cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(members, places, async (all, cuts) => {
         const file = Buffer.concat(all.map(({ bytes }) => bytes));
-        // The first bytes say that it is gzip at all.
-        const place = 10 + (seed % (file.length - 10));
-        file[place]! ^= 0xff;
+        const text = all.map((member) => member.text).join('');
+        expect(await read(file, at(cuts, file.length))).toEqual({ text, told: [] });
+      }),
+      { numRuns: 60, seed: 3533 },
+    );
+  });
+
+  test('of a file that is cut within a member all is read up to the cut, and it is said', async () => {
+    await fc.assert(
+      fc.asyncProperty(members, places, fc.double({ min: 0, max: 1, noNaN: true }), async (all, cuts, part) => {
+        const whole = Buffer.concat(all.map(({ bytes }) => bytes));
+        const file = whole.subarray(0, Math.max(2, Math.floor(part * whole.length)));
         const { text, told } = await read(file, at(cuts, file.length));
-        expect(text.startsWith(wholeBefore(all, place))).toBe(true);
-        // Some bytes of a header say nothing that matters.
-        if (told.length === 0) expect(text).toBe(all.map((member) => member.text).join(''));
-      },
-    ),
-    { numRuns: 20, seed: 3533 },
-  );
+        const before = wholeBefore(all, file.length);
+        expect(all.map((member) => member.text).join('')).toContain(text);
+        expect(text.startsWith(before)).toBe(true);
+        let end = 0;
+        const isWhole = all.some(({ bytes }) => (end += bytes.length) === file.length);
+        expect(told).toEqual(isWhole ? [] : [expect.stringContaining('is cut')]);
+      }),
+      { numRuns: 60, seed: 3533 },
+    );
+  });
+
+  test('of a file that is damaged all members before the damage are read, and it is said', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        members.filter((all) => all.some(({ text }) => text !== '')),
+        places,
+        fc.nat(),
+        async (all, cuts, seed) => {
+          const file = Buffer.concat(all.map(({ bytes }) => bytes));
+          // The first bytes say that it is gzip at all.
+          const place = 10 + (seed % (file.length - 10));
+          file[place]! ^= 0xff;
+          const { text, told } = await read(file, at(cuts, file.length));
+          expect(text.startsWith(wholeBefore(all, place))).toBe(true);
+          // Some bytes of a header say nothing that matters.
+          if (told.length === 0) expect(text).toBe(all.map((member) => member.text).join(''));
+        },
+      ),
+      { numRuns: 20, seed: 3533 },
+    );
+  });
 });

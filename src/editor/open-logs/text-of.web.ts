@@ -1,0 +1,1 @@
+export { textOfVirtual as textOf } from './text-of-virtual.js';

@@ -1,0 +1,1 @@
+export { writeWhole as writePieces } from './write-whole.js';

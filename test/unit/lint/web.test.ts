@@ -1,0 +1,71 @@
+/** What is bundled for browsers uses nothing of Node: modules fail the build, globals are found here. */
+import { build } from 'esbuild';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { expect, test } from 'vitest';
+import { bundlesOf } from '../../../bundles.mjs';
+import type * as thread from '../../../src/analysis/thread.js';
+import type * as threadWeb from '../../../src/analysis/thread.web.js';
+import type * as fileLog from '../../../src/analysis/reading/file-log.js';
+import type * as fileLogWeb from '../../../src/analysis/reading/file-log.web.js';
+import type * as turn from '../../../src/sources/turn.js';
+import type * as turnWeb from '../../../src/sources/turn.web.js';
+import type * as gunzip from '../../../src/sources/forms/gunzip.js';
+import type * as gunzipWeb from '../../../src/sources/forms/gunzip.web.js';
+import type * as latin1 from '../../../src/sources/forms/latin1.js';
+import type * as latin1Web from '../../../src/sources/forms/latin1.web.js';
+import type * as firstBytes from '../../../src/editor/open-logs/first-bytes.js';
+import type * as firstBytesWeb from '../../../src/editor/open-logs/first-bytes.web.js';
+import type * as onDisk from '../../../src/editor/open-logs/on-disk.js';
+import type * as onDiskWeb from '../../../src/editor/open-logs/on-disk.web.js';
+import type * as pollFile from '../../../src/editor/open-logs/poll-file.js';
+import type * as pollFileWeb from '../../../src/editor/open-logs/poll-file.web.js';
+import type * as textOf from '../../../src/editor/open-logs/text-of.js';
+import type * as textOfWeb from '../../../src/editor/open-logs/text-of.web.js';
+import type * as reallyInside from '../../../src/editor/reach/really-inside.js';
+import type * as reallyInsideWeb from '../../../src/editor/reach/really-inside.web.js';
+import type * as reportExport from '../../../src/editor/saving/report-export.js';
+import type * as reportExportWeb from '../../../src/editor/saving/report-export.web.js';
+import type * as writePieces from '../../../src/editor/saving/write-pieces.js';
+import type * as writePiecesWeb from '../../../src/editor/saving/write-pieces.web.js';
+
+/** Checked by the compiler: a neighbour can be used as its file is. */
+type Same<Node, Web extends Node> = [Node, Web];
+export type Neighbours = [
+  Same<typeof thread, typeof threadWeb>,
+  Same<typeof fileLog, typeof fileLogWeb>,
+  Same<typeof turn, typeof turnWeb>,
+  Same<typeof gunzip, typeof gunzipWeb>,
+  Same<typeof latin1, typeof latin1Web>,
+  Same<typeof firstBytes, typeof firstBytesWeb>,
+  Same<typeof onDisk, typeof onDiskWeb>,
+  Same<typeof pollFile, typeof pollFileWeb>,
+  Same<typeof textOf, typeof textOfWeb>,
+  Same<typeof reallyInside, typeof reallyInsideWeb>,
+  Same<typeof reportExport, typeof reportExportWeb>,
+  Same<typeof writePieces, typeof writePiecesWeb>,
+];
+
+const OF_NODE = ['Buffer', 'process', 'require', 'setImmediate', 'clearImmediate', 'global', '__dirname', '__filename'];
+
+test('none of its files uses a global of Node', async () => {
+  const built = await Promise.all(
+    bundlesOf('browser', 'browser-worker').map((bundle) => build({ ...bundle, write: false, metafile: true })),
+  );
+  const inputs = new Set(built.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  const files = [...inputs].filter((path) => /^src\/.*\.ts$/.test(path));
+  expect(files).toContain('src/analysis/log-answers.ts');
+  expect(files).toContain('src/sources/turn.web.ts');
+  const eslint = new ESLint({
+    overrideConfigFile: true,
+    overrideConfig: {
+      files: ['**/*.ts'],
+      languageOptions: { parser: tseslint.parser },
+      linterOptions: { reportUnusedDisableDirectives: false },
+      rules: { 'no-restricted-globals': ['error', ...OF_NODE] },
+    },
+  });
+  const results = await eslint.lintFiles(files);
+  const found = results.flatMap(({ filePath, messages }) => messages.map(({ message }) => `${filePath}: ${message}`));
+  expect(found).toEqual([]);
+}, 120_000);
