@@ -42,7 +42,7 @@ export interface Life {
 }
 
 /** Whether an event can still come after the end of its session (`janus_session_destroy` frees handles later). */
-function isTrailing(table: EventTable, event: number): boolean {
+export function isTrailing(table: EventTable, event: number): boolean {
   const type = table.type(event);
   if (type === EventType.media) {
     const subtype = table.subtype(event);

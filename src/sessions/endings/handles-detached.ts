@@ -21,6 +21,7 @@ export function handlesDetached(facts: Facts, life: Life, server: Server): Endin
   if (reclaim === true || tells === true) return null;
   // A client may detach and go on. Only of a server that is known to end such sessions untold is it more than a guess.
   if (reclaim === null || tells === null) return undecidable('handles-only', { at: detachedAt });
+  if (server.letsHandlesGo()) return undecidable('handles-let-go', { at: detachedAt });
   const last = life.handles.find((handle) => handle.detachedAt === detachedAt)!;
   return silent('handles-detached', 'possible', { event: last.detached!, at: detachedAt });
 }

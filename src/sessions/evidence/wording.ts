@@ -80,7 +80,9 @@ const OF_SHARED_NAMES: ReadonlySet<Ending['doubt']> = new Set<Ending['doubt']>([
 const SAY_WHAT_SETTLES: ReadonlySet<Ending['doubt']> = new Set<Ending['doubt']>([
   'sessions-masked',
   'young-start',
+  'beside',
   'handles-only',
+  'handles-let-go',
   'handles-masked',
 ]);
 
@@ -98,13 +100,17 @@ function doubtSentence({ doubt, disconnect }: Ending, server: Server): string {
       return l10n.t(
         'Cannot be told: the log ends just after Janus said that it had started, and Janus takes sessions before it says so. The next seconds of the log would show whether the session is one of those or ended before.',
       );
+    case 'beside':
+      return l10n.t(
+        'Cannot be told: the log ends just after Janus said that it had started, and nothing said before that it would stop. Either it had crashed, and the session ended with it, or another server of the same name started beside the one that has it. The next seconds of the log would show which.',
+      );
     case 'which-run':
       return l10n.t(
         'Cannot be told: it began in the seconds before Janus said that it had started, and this server takes sessions that long before it says so. Nothing shows whether the session is of that run or of the one before, which had crashed.',
       );
     case 'which-server':
       return l10n.t(
-        'Cannot be told: one of several servers that send under this name shut down, and nothing shows whether it was the one that had this session.',
+        'Cannot be told: one of several servers that send under this name, or may do so, shut down, and nothing shows whether it was the one that had this session.',
       );
     case 'clocks-apart':
       return l10n.t(
@@ -121,6 +127,10 @@ function doubtSentence({ doubt, disconnect }: Ending, server: Server): string {
     case 'handles-only':
       return l10n.t(
         'Cannot be told: all its handles detached together and nothing of it came later, as when its connection drops; but a client may detach them and go on. This log has neither transport events nor the started event that tells the version. Let the event handler send them: events = "all".',
+      );
+    case 'handles-let-go':
+      return l10n.t(
+        'Cannot be told: all its handles detached together and nothing of it came later, as when its connection drops; but other sessions in this log went on after handles of theirs had detached. Transport events would tell. Let the event handler send them: events = "all", or add "transports".',
       );
     case 'miscount':
       return l10n.t(

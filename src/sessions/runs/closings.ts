@@ -1,5 +1,6 @@
 /** Which connections a `shutdown` closed, and whether it left others of its kind alone: then another server has those. */
 import type { Life } from '../lives.js';
+import { endsWith, knownUntil } from '../servers/log-end.js';
 import type { Disconnect, Server } from '../servers/server.js';
 import { stopTime } from './crossings.js';
 import { connectedAt, type Extent } from './extent.js';
@@ -16,6 +17,13 @@ const MOST = 10_000;
 const MOST_CLOSINGS = 100;
 /** How long what comes after the last of them shows that no more of them come, µs. */
 const AND_NO_MORE = 30_000;
+
+/** Whether the log ends before a shutdown has closed its connections, or just as the next server starts. */
+function endsTooSoon(server: Server, mark: number): boolean {
+  const [{ at }, next] = [server.marks[mark]!, server.marks[mark + 1]];
+  const closing = stopTime(server) < LATE_CLOSING.to ? CLOSING : LATE_CLOSING.to;
+  return knownUntil(server) < at + closing || (next?.kind === 'started' && endsWith(next, server));
+}
 
 /** The connections that a shutdown seems to have closed: the most that went together when it can have closed them. */
 export function closedBehind(server: Server, stopped: number): Disconnect[] {
@@ -51,12 +59,16 @@ interface Closing {
   readonly since: number;
   /** By when they were closed, µs. */
   readonly until: number;
+  /** Whether the log shows that no more of them come. */
+  readonly complete: boolean;
 }
 
 /** Sees each life once, and finds the shutdowns that left connections of sessions alone. */
 export class SparedConnections {
   private readonly closings: readonly Closing[];
   private readonly found = new Set<number>();
+  /** Shutdowns behind which connections had not closed yet where the log ends. */
+  private readonly unclosed = new Set<number>();
 
   /** `areEstimates`: times behind a step of the clock, by which a connection may seem to close later than it did. */
   constructor(
@@ -75,16 +87,27 @@ export class SparedConnections {
   }
 
   add({ created, handles }: Life, { taken, gone }: Extent): void {
-    const { server, closings, found } = this;
+    const { server, closings, found, unclosed } = this;
     if (closings.length === 0 || created?.transport == null || server.connection(created) === null) return;
-    for (const { mark, at, transports, since, until } of closings) {
-      if (found.has(mark) || taken >= at || gone <= until + CLOSING || !transports.has(created.transport)) continue;
+    for (const { mark, at, transports, since, until, complete } of closings) {
+      if (found.has(mark) || taken >= at || gone <= until + CLOSING || (complete && !transports.has(created.transport)))
+        continue;
       const up = connectedAt(server, created);
       if (up === Infinity || up <= since) continue;
       // The end of the connection may be lost.
       if (!handles.some(({ detachedAt }) => detachedAt !== null && detachedAt >= at && detachedAt <= until + CLOSING))
-        found.add(mark);
+        (complete ? found : unclosed).add(mark);
     }
+  }
+
+  /**
+   * Whether the log ends too soon behind the shutdown with that number to show whose it was: none of the connections
+   * closed, or not yet all of them.
+   */
+  isEarly(mark: number): boolean {
+    const { server, found, unclosed } = this;
+    if (found.has(mark) || !endsTooSoon(server, mark)) return false;
+    return unclosed.has(mark) || closedBehind(server, server.marks[mark]!.at).length === 0;
   }
 
   /** Whether the shutdown with that number among the marks left a connection alone. */
@@ -97,8 +120,8 @@ function closingOf(server: Server, mark: number, at: number, since: number): Clo
   const closed = closedBehind(server, at);
   const last = closed.at(-1)?.at ?? Infinity;
   // A client may have left by chance while a server that stops slowly had closed none.
-  if (closed.length < (stopTime(server) < LATE_CLOSING.to ? 1 : 2) || server.facts.lastAt < last + AND_NO_MORE)
-    return [];
+  if (closed.length < (stopTime(server) < LATE_CLOSING.to ? 1 : 2)) return [];
+  const complete = server.facts.lastAt >= last + AND_NO_MORE;
   const transports = new Set(closed.map(({ transport }) => transport));
-  return [{ mark, at, transports, since, until: last + PAUSE }];
+  return [{ mark, at, transports, since, until: last + PAUSE, complete }];
 }

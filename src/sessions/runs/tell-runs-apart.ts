@@ -37,7 +37,7 @@ export function tellRunsApart(facts: Facts, servers: readonly Server[], byOwner:
     const own = crossings[emitter] ?? null;
     if (own === null) continue;
     settleMarks(server, own, spared[emitter]!, heartbeatTimes(facts, server));
-    settleShutdowns(server, own);
+    settleShutdowns(server, own, spared[emitter]!);
   }
 }
 

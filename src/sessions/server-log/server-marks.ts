@@ -3,6 +3,7 @@ import { HTTP_TRANSPORT, type Facts } from '../collecting/facts.js';
 import { livesAfter, type Life } from '../lives.js';
 import { BUSY_STOP_RACE, stopTime } from '../runs/crossings.js';
 import { begunAt } from '../runs/extent.js';
+import { endsWith } from '../servers/log-end.js';
 import { firstFrom, startBefore, type Disconnect, type Mark, type Server } from '../servers/server.js';
 import { stopsSlowly, tellsDrops } from '../servers/versions.js';
 
@@ -10,8 +11,6 @@ import { stopsSlowly, tellsDrops } from '../servers/versions.js';
 const MAX_LOOKED_AT = 1000;
 /** What an end brings with it comes within this. */
 const AFTER_END = 1_000_000;
-/** In the first moments after a `started` the sessions of the new run that came before it have shown little. */
-const YOUNG = 1_500_000;
 /** A session this much older than a `started` is hardly of the run that it starts. */
 const RECENT = 5_000_000;
 
@@ -45,12 +44,15 @@ export function endingMark(facts: Facts, life: Life, server: Server, gone: Disco
   for (let k = first; k < marks.length && k < first + MAX_LOOKED_AT; k++) {
     const mark = marks[k]!;
     if (mark.kind === 'started') {
+      if (possible?.early === true) break;
       if (mark.shared || begun >= mark.cut || outlives(facts, life, mark, server)) continue;
       const sure = begun <= mark.before || (!server.startsSlowly && begun < mark.at - RECENT);
       return { mark, sure, doubt: !sure && server.startsSlowly ? 'which-run' : null };
     }
     if (outlives(facts, life, mark, server)) continue;
-    if (!mark.shared || closedBy(facts, life, server, mark, gone)) return { mark, sure: true, doubt: null };
+    if ((!mark.shared && !mark.early) || closedBy(facts, life, server, mark, gone))
+      return { mark, sure: true, doubt: null };
+    if (mark.early) possible ??= mark;
     if (tellsOfConnection(life, server)) continue;
     if (begun <= mark.stops) return { mark, sure: false, doubt: null };
     if (begun > mark.spares && begun <= mark.mayStop) possible ??= mark;
@@ -106,12 +108,9 @@ export function mayStillTell(life: Life, mark: Mark, server: Server): boolean {
   return server.facts.lastAt < mark.at + AFTER_END;
 }
 
-/** Up to when it is known what the server sent, µs: a log that is followed shows silence as well. */
-const knownUntil = ({ facts, quiet }: Server): number => facts.lastAt + (quiet === Infinity ? 0 : quiet);
-
 /** Whether the log ends before it shows whose a session is that came shortly before a `started`. */
 export function isTooYoung(facts: Facts, life: Life, mark: Mark, server: Server): boolean {
-  return knownUntil(server) < mark.at + YOUNG && firstSeen(facts, life) > mark.at - RECENT;
+  return endsWith(mark, server) && firstSeen(facts, life) > mark.at - RECENT;
 }
 
 /**
@@ -119,7 +118,7 @@ export function isTooYoung(facts: Facts, life: Life, mark: Mark, server: Server)
  * address.
  */
 export function replacesFor({ mark, sure }: MarkedEnd, server: Server): boolean {
-  return sure && knownUntil(server) >= mark.at + YOUNG && !server.several && !movedAt(mark.at, server);
+  return sure && !endsWith(mark, server) && !server.several && !movedAt(mark.at, server);
 }
 
 /** Whether a server that started at `at` has another address than the one before: moved, or another server of the same name. */

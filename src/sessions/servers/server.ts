@@ -17,6 +17,7 @@ import {
 import type { Losses } from './proven-losses.js';
 import { clocksApart } from '../order/clocks-apart.js';
 import { timesContradict } from '../order/contradictions.js';
+import { letsHandlesGo } from './lets-go.js';
 import { HttpRequests, httpEffects, type HttpEffects } from './http-requests.js';
 import { sessionsByConnection } from './sessions-by-connection.js';
 
@@ -44,6 +45,8 @@ export interface Mark extends Moment {
   cut: number;
   /** What began up to then, µs, is of an earlier run beyond doubt; in between, up to {@link cut}, it can be of either. */
   before: number;
+  /** A `shutdown` that may be of one of several servers, and the log ends before it shows which of them closed its connections. */
+  early: boolean;
   /** A `shutdown` of one of several servers: its connections closed between these times, µs; Infinity to -Infinity: none. */
   closed: { readonly from: number; readonly to: number; readonly count: number };
   /** What began up to then, µs, is of the server that stopped, */
@@ -78,6 +81,8 @@ export interface Server {
   readonly detaches: () => Float64Array;
   /** Whether the log shows that it tells of a session when its connection drops; for where no `started` says so. */
   readonly tellsDropsHere: () => boolean;
+  /** Whether the log shows that handles detach of sessions that go on. */
+  readonly letsHandlesGo: () => boolean;
   /** No event of type 128 of this emitter is in the logs. */
   readonly transportsMasked: boolean;
   /** A clock was set back and the order of the log does not tell where: times are not to be trusted. */
@@ -111,6 +116,7 @@ interface OfAll {
   readonly effects: () => readonly HttpEffects[];
   readonly detaches: () => readonly Float64Array[];
   readonly dropsTold: () => readonly boolean[];
+  readonly letsHandlesGo: () => readonly boolean[];
   readonly clocksApart: () => readonly boolean[];
   readonly contradicting: () => readonly boolean[];
   readonly sessions: () => ReturnType<typeof sessionsByConnection>;
@@ -125,6 +131,7 @@ export function serversOf(facts: Facts, quiet: (emitter: EmitterFacts) => number
     effects: lazily(() => httpEffects(facts)),
     detaches: lazily(() => detachTimes(facts)),
     dropsTold: lazily(() => dropsTold(facts)),
+    letsHandlesGo: lazily(() => letsHandlesGo(facts)),
     contradicting: lazily(() => timesContradict(facts)),
     clocksApart: lazily(() => clocksApart(facts)),
     sessions: lazily(() => sessionsByConnection(facts)),
@@ -143,6 +150,7 @@ const markOf = (kind: Mark['kind'], { event, at }: Moment): Mark => ({
   event,
   at,
   shared: false,
+  early: false,
   cut: at,
   before: at,
   closed: { from: Infinity, to: -Infinity, count: 0 },
@@ -188,6 +196,7 @@ function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: numb
     requests: new HttpRequests(facts, emitter, () => ofAll.effects()[emitter.number]!),
     detaches: () => ofAll.detaches()[emitter.number]!,
     tellsDropsHere: () => ofAll.dropsTold()[emitter.number]!,
+    letsHandlesGo: () => ofAll.letsHandlesGo()[emitter.number]!,
     transportsMasked: countOf(emitter, EventType.transport) === 0,
     timesContradict: () => ofAll.contradicting()[emitter.number]!,
     clocksApart: () => ofAll.clocksApart()[emitter.number]!,

@@ -128,12 +128,10 @@ describe('a server that stops or starts', () => {
     ).toBe('ended flagged server-crashed certain');
   });
 
-  test('had perhaps crashed where the log ends right behind its started event', () => {
-    expect(
-      open()
-        .started(9 * SECOND)
-        .verdict(),
-    ).toBe('ended flagged server-crashed probable');
+  test('had perhaps crashed where the log ends right behind its started event, or another one started beside it', () => {
+    const longBefore = open().started(9 * SECOND);
+    expect(longBefore.verdict()).toBe('undecidable');
+    expect(longBefore.reason()).toContain('The next seconds of the log would show which.');
     const justBefore = open()
       .created(8 * SECOND, OTHER, 'c2')
       .started(9 * SECOND);
@@ -262,6 +260,22 @@ describe('a log that does not hold everything', () => {
       .handle(9 * SECOND, 'detached');
     expect(story.verdict()).toBe('open');
     expect(story.update(20 * SECOND).verdict()).toBe('ended flagged handles-detached possible');
+  });
+
+  test('without transport events does not go by the handles, where those of others detach that go on', () => {
+    const story = new Story()
+      .started(0)
+      .created(1)
+      .handle(2, 'attached')
+      .created(3, OTHER)
+      .handle(4, 'attached', OTHER, '88')
+      .handle(5 * SECOND, 'detached', OTHER, '88')
+      .handle(9 * SECOND, 'detached')
+      .update(20 * SECOND);
+    expect(story.verdict()).toBe('ended flagged handles-detached possible');
+    story.session(21 * SECOND, OTHER, 'destroyed');
+    expect(story.verdict()).toBe('undecidable');
+    expect(story.reason()).toContain('went on after handles of theirs had detached');
   });
 
   test.each([HTTP, 'janus.transport.rabbitmq', 'janus.transport.mqtt', 'janus.transport.nanomsg'])(
