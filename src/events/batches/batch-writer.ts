@@ -1,4 +1,5 @@
 /** Packs what a scanner tells into batches. */
+import { halvesOf } from '../halves.js';
 import { WRAPPINGS, type EventHeader, type Stretch } from '../header.js';
 import { TextCache } from '../text-cache.js';
 import {
@@ -32,6 +33,9 @@ const MOST_TEXTS = 4 * 1024 * 1024;
 /** Records of events that no kernel recorded begin at an address above 0, which is that of nothing. */
 const FIRST_ADDRESS = 64;
 const FARTHEST_ADDRESS = 0x7fffffff;
+
+/** Text that JSON writes as it is, in ASCII. */
+const AS_IT_IS = /^[ !#-[\]-~]*$/;
 
 const encoder = new TextEncoder();
 
@@ -113,17 +117,13 @@ export class BatchWriter implements RecordSink {
     this.doubles[(at + TIMESTAMP) / 2] = timestamp;
     words[at + BODY] = start + header.bodyStart;
     words[at + BODY + 1] = start + header.bodyEnd;
-    words[at + SESSION + 2] = header.sessionLow;
-    words[at + SESSION + 3] = header.sessionHigh;
-    words[at + HANDLE + 2] = header.handleLow;
-    words[at + HANDLE + 3] = header.handleHigh;
     words[at + HASH] = header.bodyHash;
     words[at + TEXTS] = this.textsSize + 1;
     const shift = start - this.textsSize;
     if (this.isWhole(type, subtype, header.isSample)) this.append(json);
     words[at + EMITTER + 1] = json.length;
-    this.writeText(at + SESSION, header.sessionId, shift);
-    this.writeText(at + HANDLE, header.handleId, shift);
+    this.writeId(at + SESSION, header.sessionId, shift);
+    this.writeId(at + HANDLE, header.handleId, shift);
     this.writeText(at + OPAQUE, header.opaqueId, shift);
     if (header.emitter !== '') {
       // Each part has the name once, as long as it stays the same.
@@ -152,22 +152,41 @@ export class BatchWriter implements RecordSink {
     this.append(bytes.subarray(start, end));
   }
 
+  /** Writes an id: as a number where it is one, which takes no text. */
+  private writeId(place: number, id: string, shift: number): void {
+    const { low, high } = halvesOf(id);
+    this.words[place + 2] = low;
+    this.words[place + 3] = high;
+    if (low === 0 && high === 0) this.writeText(place, id, shift);
+  }
+
   /** Writes a text as JSON, and where it stands. */
   private writeText(place: number, text: string, shift: number): void {
     if (text === '') return;
     this.words[place] = this.textsSize + shift;
-    this.append(encoder.encode(JSON.stringify(text)));
+    if (AS_IT_IS.test(text)) this.appendPlain(`"${text}"`);
+    else this.append(encoder.encode(JSON.stringify(text)));
     this.words[place + 1] = this.textsSize + shift;
   }
 
   private append(bytes: Uint8Array): void {
-    if (this.textsSize + bytes.length > this.texts.length) {
-      const larger = new Uint8Array(Math.max(2 * this.texts.length, this.textsSize + bytes.length));
-      larger.set(this.texts);
-      this.texts = larger;
-    }
+    this.makeRoomForTexts(bytes.length);
     this.texts.set(bytes, this.textsSize);
     this.textsSize += bytes.length;
+  }
+
+  /** Appends text of ASCII: for the few letters of an id a loop is faster than an encoder. */
+  private appendPlain(text: string): void {
+    this.makeRoomForTexts(text.length);
+    for (let k = 0; k < text.length; k++) this.texts[this.textsSize++] = text.charCodeAt(k);
+  }
+
+  private makeRoomForTexts(bytes: number): void {
+    const needed = this.textsSize + bytes;
+    if (needed <= this.texts.length) return;
+    const larger = new Uint8Array(Math.max(2 * this.texts.length, needed));
+    larger.set(this.texts);
+    this.texts = larger;
   }
 
   /** The part under way if what comes next can be told in it, else a new one. */

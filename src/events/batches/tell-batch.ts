@@ -1,7 +1,7 @@
 /** Tells what a batch holds, as the scanner told it. */
 import { textOf } from '../halves.js';
 import type { ScannerSink } from '../header.js';
-import { EMITTER, START, TEXTS, WORDS } from '../record.js';
+import { EMITTER, HANDLE, SESSION, START, TEXTS, WORDS } from '../record.js';
 import { RecordedEvent } from '../wasm/recorded-event.js';
 import { tellRecords } from '../wasm/records.js';
 import type { EventBatch, EventsPart } from './batch.js';
@@ -58,11 +58,15 @@ class BatchedEvent extends RecordedEvent {
   }
 
   override get sessionId(): string {
-    return this.isCarried ? super.sessionId : textOf(this.sessionLow, this.sessionHigh);
+    return this.words[this.at + SESSION] !== 0 && this.isCarried
+      ? super.sessionId
+      : idOf(this.sessionLow, this.sessionHigh);
   }
 
   override get handleId(): string {
-    return this.isCarried ? super.handleId : textOf(this.handleLow, this.handleHigh);
+    return this.words[this.at + HANDLE] !== 0 && this.isCarried
+      ? super.handleId
+      : idOf(this.handleLow, this.handleHigh);
   }
 
   override get opaqueId(): string {
@@ -79,3 +83,6 @@ class BatchedEvent extends RecordedEvent {
     return this.words[this.at + TEXTS] !== 0;
   }
 }
+
+/** Of an id whose text was not handed over: it is the number, or there is none. */
+const idOf = (low: number, high: number): string => (low === 0 && high === 0 ? '' : textOf(low, high));
