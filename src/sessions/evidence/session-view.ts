@@ -33,6 +33,8 @@ export class SessionView implements Session {
   readonly transport: string | null;
   readonly handleCount: number;
   readonly events: number;
+  /** Made once: who looks up where it stands in the text knows it by this very object. */
+  readonly ending: EventRef | null;
 
   constructor(
     private readonly facts: Facts,
@@ -58,6 +60,7 @@ export class SessionView implements Session {
     this.transport = life.created?.transport ?? null;
     this.handleCount = life.handles.length;
     this.events = life.events.length;
+    this.ending = ending.event === null ? corroborated.place : table.place(ending.event);
   }
 
   get firstAt(): number {
@@ -66,11 +69,6 @@ export class SessionView implements Session {
 
   get lastAt(): number {
     return toldSpan(this.life.events, this.facts.table).last;
-  }
-
-  get ending(): EventRef | null {
-    const { ending, place } = this.corroborated;
-    return ending.event === null ? place : this.facts.table.place(ending.event);
   }
 
   get transportId(): string | null {
