@@ -54,14 +54,20 @@ export function createCompletionList(
     return true;
   };
 
+  /** Where in another list for the same place the item is that the keys have marked, so that a late answer moves no mark. */
+  const placeOfMark = ({ from, items }: Completions): number => {
+    const item = element.hidden || from !== shown.from ? undefined : shown.items[marked];
+    return item === undefined ? -1 : items.findIndex(({ text }) => text === item.text);
+  };
+
   return {
     element,
     get isOpen() {
       return !element.hidden;
     },
     show(completions) {
-      // The same list as is shown already: the mark stays where the keys have put it.
       if (!element.hidden && isSame(completions, shown)) return;
+      const kept = placeOfMark(completions);
       shown = completions;
       element.replaceChildren(
         ...completions.items.map(({ text, about }, k) => {
@@ -80,6 +86,7 @@ export function createCompletionList(
         }),
       );
       open(completions.items.length > 0);
+      mark(kept);
     },
     close() {
       const was = !element.hidden;

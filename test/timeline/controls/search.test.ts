@@ -21,10 +21,31 @@ describe('the search', () => {
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       expect(await page.inputValue(FIELD)).toMatch(/^plugin:\w+$/);
-      await expect.poll(() => countOf(page, 'all')).not.toBe(ALL);
-      await expect.poll(() => page.textContent('.search-count')).toBe(`${await countOf(page, 'all')} found`);
+      // "plugin:" alone was looked for on the way, and finds none.
+      await expect.poll(() => countOf(page, 'all')).not.toMatch(new RegExp(`^(0|${ALL})$`));
+      const found = await countOf(page, 'all');
+      await expect.poll(() => page.textContent('.search-count')).toBe(`${found} found`);
       await page.keyboard.press('Enter');
       expect(await page.locator('.lanes-focus').evaluate((lanes) => lanes === document.activeElement)).toBe(true);
+    }));
+
+  it('keeps what the keyboard has marked while the list becomes shorter, and as long as it is there', () =>
+    withPage(churn, async (page) => {
+      const items = (): Promise<number> => page.locator('.completions:not([hidden]) li').count();
+      await focusLanes(page);
+      await page.keyboard.press('/');
+      await page.keyboard.type('p');
+      await expect.poll(items).toBeGreaterThan(1);
+      const all = await items();
+      await page.keyboard.press('ArrowUp');
+      const marked = async (): Promise<string | null> =>
+        page.locator('.completions [aria-selected="true"] .completion-text').textContent({ timeout: 1000 });
+      const last = (await marked())!;
+      await page.keyboard.type(last.slice(1, 2));
+      await expect.poll(items).toBeLessThan(all);
+      expect(await marked()).toBe(last);
+      await page.keyboard.type('§');
+      await expect.poll(() => page.getAttribute(FIELD, 'aria-activedescendant')).toBeNull();
     }));
 
   it('says at once what it does not understand, and goes on showing what it showed', () =>
