@@ -1,6 +1,6 @@
 /** Uncompresses gzip: all that can be, also of a file that is cut or damaged. Node only. */
 import { constants, createGunzip, type Gunzip } from 'node:zlib';
-import { GZIP_PROBLEMS, type GzipSource } from './gzip.js';
+import { GZIP_PROBLEMS, type GzipSource, zerosAt } from './gzip.js';
 
 /** Compressed bytes that are given at once: of the last ones each is given alone when they turn out to be damaged. */
 const AT_ONCE = 16 * 1024;
@@ -57,43 +57,35 @@ async function* upToDamage(bytes: AsyncIterable<Uint8Array>, given: number, know
   }
 }
 
+/** Uncompresses members one behind the other, with zeros between them or none. */
 class Inflation {
   /** Bytes of output. */
   told = 0;
-  private readonly stream: Gunzip;
+  /** Null between members that have zeros between them, which zlib would take for the end of all. */
+  private stream: Gunzip | null = null;
+  /** Compressed bytes that the stream was given. */
+  private given = 0;
   private error: Error | null = null;
   /** The compressed bytes given last are done with. */
   private taken = false;
   private news = (): void => undefined;
 
-  constructor() {
-    // At once: what zlib keeps for later when it fails is lost.
-    this.stream = createGunzip({ chunkSize: OUTPUT, flush: constants.Z_SYNC_FLUSH });
-    this.stream.on('error', (error) => {
-      this.error = error;
-      this.news();
-    });
-    this.stream.on('readable', () => {
-      this.news();
-    });
-  }
-
   /** What comes of the next compressed bytes. */
   async *outputOf(piece: Uint8Array): AsyncGenerator<Uint8Array> {
-    this.taken = false;
-    this.stream.write(piece, () => {
-      this.taken = true;
-      this.news();
-    });
-    for (;;) {
-      yield* this.output();
-      if (this.error !== null) throw this.error;
-      if (this.isTaken()) return;
-      await new Promise<void>((resolve) => (this.news = resolve));
+    for (let left = piece; left.length > 0;) {
+      if (this.stream === null) {
+        left = left.subarray(zerosAt(left));
+        if (left.length === 0) return;
+        this.stream = this.begin();
+      }
+      yield* this.outputBy(this.stream, left);
+      left = left.subarray(left.length - (this.given - this.stream.bytesWritten));
+      if (left.length > 0) this.stop();
     }
   }
 
   async *rest(): AsyncGenerator<Uint8Array> {
+    if (this.stream === null) return;
     this.stream.end();
     for await (const output of this.stream as AsyncIterable<Buffer>) {
       this.told += output.length;
@@ -101,20 +93,46 @@ class Inflation {
     }
   }
 
+  stop(): void {
+    this.stream?.destroy();
+    this.stream = null;
+  }
+
+  private begin(): Gunzip {
+    // At once: what zlib keeps for later when it fails is lost.
+    const stream = createGunzip({ chunkSize: OUTPUT, flush: constants.Z_SYNC_FLUSH });
+    stream.on('error', (error) => {
+      this.error = error;
+      this.news();
+    });
+    stream.on('readable', () => {
+      this.news();
+    });
+    this.given = 0;
+    return stream;
+  }
+
+  private async *outputBy(stream: Gunzip, piece: Uint8Array): AsyncGenerator<Uint8Array> {
+    this.taken = false;
+    this.given += piece.length;
+    stream.write(piece, () => {
+      this.taken = true;
+      this.news();
+    });
+    for (;;) {
+      yield* this.output(stream);
+      if (this.error !== null) throw this.error;
+      if (this.isTaken()) return;
+      await new Promise<void>((resolve) => (this.news = resolve));
+    }
+  }
+
   private isTaken(): boolean {
     return this.taken;
   }
 
-  stop(): void {
-    this.stream.destroy();
-  }
-
-  private *output(): Generator<Uint8Array> {
-    for (
-      let output = this.stream.read() as Buffer | null;
-      output !== null;
-      output = this.stream.read() as Buffer | null
-    ) {
+  private *output(stream: Gunzip): Generator<Uint8Array> {
+    for (let output = stream.read() as Buffer | null; output !== null; output = stream.read() as Buffer | null) {
       this.told += output.length;
       yield output;
     }

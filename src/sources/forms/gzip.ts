@@ -4,6 +4,12 @@ import * as l10n from '@vscode/l10n';
 /** Whether bytes begin like a gzip member (RFC 1952). */
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
+/** Zeros at the beginning: what follows a member where a file was filled up to the size of a block, as a tape is. */
+export function zerosAt(bytes: Uint8Array): number {
+  const end = bytes.findIndex((byte) => byte !== 0);
+  return end < 0 ? bytes.length : end;
+}
+
 export interface GzipSource {
   /** The compressed bytes, in chunks that are valid until the next one. */
   readonly bytes: AsyncIterable<Uint8Array>;

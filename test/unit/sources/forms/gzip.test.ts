@@ -76,6 +76,23 @@ describe.each([
     );
   });
 
+  test('zeros that fill up blocks behind members and between them are passed over', async () => {
+    const zeros = fc.nat({ max: 600 }).map((size) => Buffer.alloc(size));
+    await fc.assert(
+      fc.asyncProperty(members, fc.array(zeros, { minLength: 5, maxLength: 5 }), places, async (all, fill, cuts) => {
+        const file = Buffer.concat(all.flatMap(({ bytes }, k) => [bytes, fill[k]!]));
+        const text = all.map((member) => member.text).join('');
+        expect(await read(file, at(cuts, file.length))).toEqual({ text, told: [] });
+        const more = Buffer.concat([file, Buffer.from('no gzip')]);
+        expect(await read(more, at(cuts, more.length))).toEqual({
+          text,
+          told: [expect.stringContaining('that are no gzip')],
+        });
+      }),
+      { numRuns: 40, seed: 3533 },
+    );
+  });
+
   test('of a file that is cut within a member all is read up to the cut, and it is said', async () => {
     await fc.assert(
       fc.asyncProperty(members, places, fc.double({ min: 0, max: 1, noNaN: true }), async (all, cuts, part) => {
