@@ -13,6 +13,7 @@ import { quotedCells } from './decoders/quoted-cells.js';
 import { quotedPrintable } from './decoders/quoted-printable.js';
 import { rubyHashes } from './decoders/ruby-hashes.js';
 import { table } from './decoders/table.js';
+import { trailingCommas } from './decoders/trailing-commas.js';
 import { typography } from './decoders/typography.js';
 import { utf16 } from './decoders/utf16.js';
 import type { Form } from './form.js';
@@ -46,6 +47,7 @@ const FORMS: readonly Form[] = [
   quotedCells,
   octalEscapes,
   mongoShell,
+  trailingCommas,
   escapedBreaks,
   backslashes,
 ];

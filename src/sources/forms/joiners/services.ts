@@ -1,13 +1,14 @@
 /**
- * The lines of several containers in turn, each behind its name: `sink-1  | …` of docker compose, `[pod/sink-7d9f/sink] …`
- * of `kubectl logs --prefix`. An indented event has lines of the others between its own.
+ * The lines of several containers in turn, each behind its name: `sink-1  | …` of docker compose, with `@node` of Docker's
+ * swarm, `0|sink  | …` of PM2, `[pod/sink-7d9f/sink] …` of `kubectl logs --prefix`, `sink-7d9f sink …` of stern. An indented event has lines of the others between its own.
  */
 import * as l10n from '@vscode/l10n';
 import type { Decoding, Form } from '../form.js';
 import { bytesOf, eventsIn, latin1, type Head } from '../head.js';
 import { JoinedLines } from '../joined-lines.js';
 
-const NAME = /^(?:[\w.-]{1,128} {1,64}\| ?|\[pod\/[\w./-]{1,256}\] )/;
+const NAME =
+  /^(?:(?:\d{1,4}\|)?[\w.-]{1,128}(?:@[\w.-]{1,128})? {1,64}\| ?|\[pod\/[\w./-]{1,256}\] |[a-z][a-z0-9.]{0,64}(?:-[a-z0-9.]{1,64}){1,16} [a-z][a-z0-9-]{0,62} )/;
 /** A longer line is told in parts. */
 const LONGEST = 1024 * 1024;
 

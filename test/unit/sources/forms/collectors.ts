@@ -47,6 +47,9 @@ function inPsql(text: string): Buffer {
   return joined([` id | ${'jsonb_pretty'.padEnd(width)} | name`, ruler, ...rows, '(1 row)']);
 }
 
+const coloured = (text: string, begin: string): Buffer =>
+  Buffer.from(text.replaceAll(/"[^"\\\n]*"/g, `${begin}[34;1m$&${begin}[0m`));
+
 /** Every one keeps the log's lines; those in {@link WHOLE} want a message in each. */
 export const COLLECTORS: Readonly<Record<string, (text: string) => Buffer>> = {
   "Docker's json-file": (text) =>
@@ -168,6 +171,18 @@ export const COLLECTORS: Readonly<Record<string, (text: string) => Buffer>> = {
     each(text, (line, k) => `sink-1   | ${line}\njanus-1  | [INFO] line ${String(k)} of {another}\n`),
   'two pods in turn': (text) =>
     each(text, (line, k) => `[pod/sink-7d9f/sink] ${line}\n[pod/janus-0/janus] line ${String(k)}\n`),
+  'two pods in turn, by stern': (text) =>
+    each(text, (line, k) => `sink-7d9f sink ${line}\njanus-0 janus line ${String(k)} of {another}\n`),
+  "Docker's swarm": (text) =>
+    each(text, (line, k) => `a_sink.1.x8@node-1   | ${line}\na_janus.1.x9@node-2  | line ${String(k)} of {another}\n`),
+  PM2: (text) => each(text, (line, k) => `0|sink  | ${line}\n1|api   | line ${String(k)} of {another}\n`),
+  'colours of jq that cat -v showed': (text) => coloured(text, '^['),
+  'colours of jq in a log of rsyslog': (text) => coloured(text, '#033'),
+  'colours of jq whose begin was lost': (text) => coloured(text, ''),
+  'commas behind last members': (text) =>
+    Buffer.from(
+      text.replaceAll(/("(?:[^"\\]|\\.)*")|(?<=[^{[\s])(?=\s*[}\]])/g, (_, quoted?: string) => quoted ?? ','),
+    ),
   'docker compose': (text) => each(text, (line) => `sink-1  | ${line}\n`),
 };
 
@@ -190,6 +205,12 @@ export const CELLS: Readonly<Record<string, (text: string) => Buffer>> = {
     each(
       text,
       (line) => `<pre>${line.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')}</pre><br>\n`,
+    ),
+  'a web page that shows the source of one': (text) =>
+    each(
+      text,
+      (line) =>
+        `<pre>${line.replaceAll('&', '&amp;amp;').replaceAll('"', '&amp;quot;').replaceAll('<', '&amp;lt;')}</pre>\n`,
     ),
   "Logstash's rubydebug": (text) =>
     each(
@@ -225,6 +246,7 @@ export const CELLS: Readonly<Record<string, (text: string) => Buffer>> = {
       (line) => `<p>${typographic(line).replaceAll('\u201c', '&ldquo;').replaceAll('\u201d', '&rdquo;')}</p>\n`,
     ),
   'blanks that do not break': (text) => each(text, (line) => `${line.replaceAll(/([,:])(?=")/g, '$1\u00a0')}\n`),
+  'blanks without width': (text) => each(text, (line) => `${line.replaceAll(/,(?=")/g, ',\u200b')}\n`),
   '.NET with \\u0022': (text) =>
     each(text, (line) => `{"message":${json(line).replaceAll('\\"', '\\u0022')},"level":"info"}\n`),
 };
