@@ -17,6 +17,8 @@ export function startThread(program: string, start: WorkerStart, { message, died
     message(data);
   };
   worker.onerror = (event) => {
+    // A thread of Node ends with an error, a web worker runs on.
+    worker.terminate();
     died(event.message ?? 'error');
   };
   worker.postMessage(start);

@@ -170,7 +170,7 @@ class Cursor {
     this.at++;
     if (shape === null) return null;
     const field = shape.fields.find(({ key }) => key.length === length && isTextAt(bytes, start, key)) ?? null;
-    if (place === shape.foreseen.length && place < MOST_FORESEEN && at - quote <= LONGEST_FORESEEN)
+    if (place === shape.foreseen.length && place < MOST_FORESEEN && this.at - quote <= LONGEST_FORESEEN)
       shape.foreseen[place] = { text: decodeText(bytes, quote, this.at), field };
     return field;
   }

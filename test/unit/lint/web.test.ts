@@ -20,6 +20,8 @@ import type * as onDisk from '../../../src/editor/open-logs/on-disk.js';
 import type * as onDiskWeb from '../../../src/editor/open-logs/on-disk.web.js';
 import type * as pollFile from '../../../src/editor/open-logs/poll-file.js';
 import type * as pollFileWeb from '../../../src/editor/open-logs/poll-file.web.js';
+import type { KeptLogs } from '../../../src/editor/open-logs/kept-logs.js';
+import type { KeptLogs as KeptLogsWeb } from '../../../src/editor/open-logs/kept-logs.web.js';
 import type * as textOf from '../../../src/editor/open-logs/text-of.js';
 import type * as textOfWeb from '../../../src/editor/open-logs/text-of.web.js';
 import type * as reallyInside from '../../../src/editor/reach/really-inside.js';
@@ -39,6 +41,7 @@ export type Neighbours = [
   Same<typeof latin1, typeof latin1Web>,
   Same<typeof firstBytes, typeof firstBytesWeb>,
   Same<typeof onDisk, typeof onDiskWeb>,
+  Same<Pick<KeptLogs, keyof KeptLogs>, KeptLogsWeb>,
   Same<typeof pollFile, typeof pollFileWeb>,
   Same<typeof textOf, typeof textOfWeb>,
   Same<typeof reallyInside, typeof reallyInsideWeb>,
