@@ -24,7 +24,6 @@ export interface Ending {
     | 'cut-head'
     | 'clock'
     | 'young-start'
-    | 'beside'
     | 'which-run'
     | 'which-server'
     | 'clocks-apart'

@@ -2,7 +2,6 @@
 import type { Facts } from '../collecting/facts.js';
 import type { Life } from '../lives.js';
 import { endingMark, isTooYoung, mayStillTell, movedAt, replacesFor } from '../server-log/server-marks.js';
-import { endsWith } from '../servers/log-end.js';
 import type { Server } from '../servers/server.js';
 import { silent, undecidable, type Ending } from './ending.js';
 import { ownDisconnect } from './own-connection.js';
@@ -20,8 +19,6 @@ export function serverGone(facts: Facts, life: Life, server: Server): Ending | n
   // Times tell nothing of two servers: the one that started beside it may have done so long before.
   if (movedAt(mark.at, server) && server.clocksApart()) return undecidable('clocks-apart', { at: mark.at });
   if (isTooYoung(facts, life, mark, server)) return undecidable('young-start', { at: mark.at });
-  // Of a log that is followed the next seconds are about to show it.
-  if (server.quiet === Infinity && endsWith(mark, server)) return undecidable('beside', { at: mark.at });
   return silent('server-crashed', replacesFor(end, server) ? 'certain' : 'probable', mark);
 }
 

@@ -80,7 +80,6 @@ const OF_SHARED_NAMES: ReadonlySet<Ending['doubt']> = new Set<Ending['doubt']>([
 const SAY_WHAT_SETTLES: ReadonlySet<Ending['doubt']> = new Set<Ending['doubt']>([
   'sessions-masked',
   'young-start',
-  'beside',
   'handles-only',
   'handles-let-go',
   'handles-masked',
@@ -99,10 +98,6 @@ function doubtSentence({ doubt, disconnect }: Ending, server: Server): string {
     case 'young-start':
       return l10n.t(
         'Cannot be told: the log ends just after Janus said that it had started, and Janus takes sessions before it says so. The next seconds of the log would show whether the session is one of those or ended before.',
-      );
-    case 'beside':
-      return l10n.t(
-        'Cannot be told: the log ends just after Janus said that it had started, and nothing said before that it would stop. Either it had crashed, and the session ended with it, or another server of the same name started beside the one that has it. The next seconds of the log would show which.',
       );
     case 'which-run':
       return l10n.t(
