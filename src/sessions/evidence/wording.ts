@@ -105,7 +105,7 @@ function doubtSentence({ doubt, disconnect }: Ending, server: Server): string {
       );
     case 'which-server':
       return l10n.t(
-        'Cannot be told: one of several servers that send under this name, or may do so, shut down, and nothing shows whether it was the one that had this session.',
+        'Cannot be told: one of several servers that send under this name shut down, and nothing shows whether it was the one that had this session.',
       );
     case 'clocks-apart':
       return l10n.t(

@@ -17,21 +17,17 @@ export function settleShutdowns(server: Server, crossings: Crossings, spared: Sp
   const { marks } = server;
   const survivor = firstSurvivors(marks, crossings);
   let running = 1;
-  // A server that starts and nobody said that another one stops: that crashed, or goes on.
-  let perhaps = 1;
   let younger: Mark | null = null;
   for (const [k, mark] of marks.entries()) {
     if (mark.kind === 'started') {
       running = mark.shared ? running + 1 : 1;
-      if (marks[k - 1]?.kind !== 'shutdown' && (k > 0 || server.facts.firstAt < mark.cut)) perhaps++;
       younger = mark;
       continue;
     }
     mark.shared ||= running > 1;
-    mark.early = (mark.shared || perhaps > 1) && spared.isEarly(k);
-    if (mark.shared || mark.early) settleShutdown(server, mark, running <= 2 ? younger : null, survivor[k]!);
+    mark.early = mark.shared && spared.isEarly(k);
+    if (mark.shared) settleShutdown(server, mark, running <= 2 ? younger : null, survivor[k]!);
     running = Math.max(1, running - 1);
-    perhaps = Math.max(1, perhaps - 1);
     younger = null;
   }
 }
