@@ -99,10 +99,10 @@ interface Found {
   readonly broken: string[];
 }
 
-function found(...paths: string[]): Found {
+function found(text: string): Found {
   const times = new Map<number, number>();
   const broken: string[] = [];
-  for (const line of paths.flatMap((path) => readFileSync(path, 'utf8').split('\n'))) {
+  for (const line of text.split('\n')) {
     if (line === '') continue;
     const n = Number(/"session_id":(\d+)/.exec(line)?.[1]) - 1;
     if (line !== event(n)) broken.push(line);
@@ -113,11 +113,13 @@ function found(...paths: string[]): Found {
 
 /** Everything acknowledged is there, nothing that was not sent, and the engine sees each event once. */
 function expectNothingLost(senders: Senders, paths: string[], torn: number): void {
-  const { times, broken } = found(...paths);
+  // Read once: a listener may be writing.
+  const captured = Buffer.concat(paths.map((path) => readFileSync(path)));
+  const { times, broken } = found(captured.toString());
   expect(broken.length).toBeLessThanOrEqual(torn);
   expect([...senders.acknowledged].filter((n) => !times.has(n))).toEqual([]);
   expect([...times.keys()].filter((n) => !senders.sent.has(n))).toEqual([]);
-  const report = analyse(Buffer.concat(paths.map((path) => readFileSync(path))));
+  const report = analyse(captured);
   expect(report.logs[0]!.events).toBe(times.size);
   const copies = [...times.values()].reduce((sum, count) => sum + count - 1, 0);
   expect(report.logs[0]!.duplicates).toBe(copies);
@@ -199,9 +201,10 @@ test('a disk that is full: nothing is acknowledged until there is room, then eve
     // Nor is anybody answered who gives up waiting, though the listener tries to write it again and again.
     const more = `[${Array.from({ length: 100 }, (_, n) => event(n)).join(',')}]`;
     await expect(post(port, more, undefined, 1500)).rejects.toThrow('no answer in time');
-    expect(statSync(out).size).toBe(size);
+    // What an attempt could write is taken back before the next one.
+    await expect.poll(() => statSync(out).size).toBeLessThanOrEqual(size);
     expect(senders.acknowledged.size).toBe(before);
-    expectNothingLost(senders, [out], 0);
+    expectNothingLost(senders, [out], 1);
     const parts = [out];
     if (disk !== null) rmSync(ballast);
     else {
