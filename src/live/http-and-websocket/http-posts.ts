@@ -98,7 +98,7 @@ export class HttpPosts {
     let size = 0;
     const holding = heldBytes.hold(() => {
       this.notices.say(l10n.t('More comes at once than can be written. Requests are dropped; Janus sends them again.'));
-      request.destroy();
+      drop(request);
     });
     const free = (): void => {
       holding.set(0);
@@ -115,7 +115,10 @@ export class HttpPosts {
       }
     });
     request.on('close', () => {
-      if (!request.complete) free();
+      if (request.complete) return;
+      free();
+      if (this.stopping)
+        this.notices.say(l10n.t('A message had not come whole when the listener ended. It was not acknowledged.'));
     });
     // 'close' follows.
     request.on('error', () => undefined);
@@ -134,7 +137,7 @@ export class HttpPosts {
     const end = performance.now() + WAIT_TIME;
     const gone = (): boolean => this.stopping || response.destroyed || performance.now() > end;
     const write = async (inflated: Inflated | null): Promise<void> => {
-      if (inflated === null) request.destroy();
+      if (inflated === null) this.leave(request);
       else if (inflated.kind === 'too-large') this.refuse(request, response, tooLarge());
       else {
         holding.set(body === inflated.bytes ? body.length : body.length + inflated.bytes.length);
@@ -162,9 +165,27 @@ export class HttpPosts {
       }
     } catch (error) {
       if (!(error instanceof SourceProblem)) throw error;
-      request.destroy();
+      this.leave(request);
     }
   }
+
+  /** Leaves a request unanswered: its events are not in the capture. */
+  private leave(request: IncomingMessage): void {
+    const from = peerText(request.socket.remoteAddress);
+    this.notices.say(
+      l10n.t(
+        'Events from {0} could not be written and were not acknowledged. Janus sends them again for about a minute; then they are lost.',
+        from,
+      ),
+      `unwritten ${from}`,
+    );
+    drop(request);
+  }
+}
+
+/** A request that has come whole keeps its connection when it is destroyed itself: its sender would wait. */
+function drop({ socket }: IncomingMessage): void {
+  socket.destroy();
 }
 
 /** What sampleevh up to 0.11.3 says of a compressed body, without a `Content-Encoding` (janus_sampleevh.c). */

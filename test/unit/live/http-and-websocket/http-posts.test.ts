@@ -112,6 +112,20 @@ describe('posts', () => {
     await live.stop();
     await expect(answer).rejects.toThrow(/socket hang up|ECONNRESET/);
     expect(live.states.map(({ kind }) => kind)).toEqual(['starting', 'running', 'stopped']);
+    expect(live.notices).toEqual([expect.stringContaining('were not acknowledged')]);
+  });
+
+  test('what has come in half when the listener stops is told of', async () => {
+    const live = await listening();
+    const half = connect(live.port, '127.0.0.1');
+    half.on('error', () => undefined);
+    half.write(
+      'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 500\r\n\r\n{',
+    );
+    // The listener reads the body.
+    await vi.waitFor(() => expect(half.bytesRead).toBeGreaterThan(0), { timeout: 20_000 });
+    await live.stop();
+    expect(live.notices).toEqual(['A message had not come whole when the listener ended. It was not acknowledged.']);
   });
 
   test('half a request leaves nothing, and other traffic is told of', async () => {
