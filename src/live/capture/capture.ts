@@ -1,11 +1,11 @@
 /** The capture: where live events go, a line each, before they are acknowledged. An ordinary log to everything else. */
 import * as l10n from '@vscode/l10n';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CaptureFile, type CaptureFileOptions } from './capture-file.js';
 import { lockCapture, type CaptureLock } from './capture-lock.js';
 import { EventLines, PIECE } from './event-lines.js';
-import { fileWords } from '../file-words.js';
+import { codeOf, fileWords } from '../file-words.js';
 import { LineBuffer } from './line-buffer.js';
 import { SourceProblem, type EventSink, type Taken } from '../live-source.js';
 import { Queue } from './queue.js';
@@ -196,13 +196,35 @@ export class Capture implements EventSink {
 async function makeFolder(path: string): Promise<void> {
   const folder = dirname(path);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolders(folder);
   } catch (error) {
     throw new SourceProblem(
       l10n.t('Cannot make the folder {0}: {1}. Choose another capture file.', folder, fileWords(error)),
     );
   }
 }
+
+/**
+ * Makes a folder and those it is in. Node's own way of doing that never ends in a folder such as `/proc`, which has no place
+ * for new ones and says that it is not there itself.
+ */
+async function makeFolders(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    if (await isFolder(folder)) return;
+    const above = dirname(folder);
+    if (codeOf(error) !== 'ENOENT' || above === folder || (await isFolder(above))) throw error;
+    await makeFolders(above);
+    await makeFolders(folder);
+  }
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
 
 /** The file that `path` leads to. */
 async function followed(path: string): Promise<string> {

@@ -156,6 +156,11 @@ describe('the file cannot be written', () => {
     await expect(capturing({ path: where() })).rejects.toThrow(SourceProblem);
   });
 
+  test.runIf(process.platform === 'linux')('in a folder where none can be made', async () => {
+    const path = '/proc/nothing/capture.jsonl';
+    await expect(capturing({ path })).rejects.toThrow('Cannot make the folder /proc/nothing: there is no such file');
+  });
+
   test('a total that holds no two parts', async () => {
     await expect(capturing({ maxSize: 1000, maxTotal: 1500 })).rejects.toThrow('raise its total size');
   });
