@@ -4,6 +4,7 @@ import { colours } from './decoders/colours.js';
 import { diff } from './decoders/diff.js';
 import { escapedBreaks } from './decoders/escaped-breaks.js';
 import { htmlEntities } from './decoders/html-entities.js';
+import { journalExport } from './decoders/journal-export.js';
 import { lineNumbers } from './decoders/line-numbers.js';
 import { markdown } from './decoders/markdown.js';
 import { mongoShell } from './decoders/mongo-shell.js';
@@ -18,6 +19,7 @@ import { typography } from './decoders/typography.js';
 import { utf16 } from './decoders/utf16.js';
 import type { Form } from './form.js';
 import type { Head } from './head.js';
+import { chunked } from './joiners/chunked.js';
 import { cri } from './joiners/cri.js';
 import { newestFirst } from './joiners/newest-first.js';
 import { records } from './joiners/records.js';
@@ -28,6 +30,8 @@ import { wrapped } from './joiners/wrapped.js';
 /** In the order in which they are tried: what can be told for certain first. */
 const FORMS: readonly Form[] = [
   utf16,
+  chunked,
+  journalExport,
   quotedPrintable,
   diff,
   lineNumbers,

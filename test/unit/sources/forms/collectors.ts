@@ -50,6 +50,16 @@ function inPsql(text: string): Buffer {
 const coloured = (text: string, begin: string): Buffer =>
   Buffer.from(text.replaceAll(/"[^"\\\n]*"/g, `${begin}[34;1m$&${begin}[0m`));
 
+const POST = Buffer.from('POST / HTTP/1.1\r\nHost: 192.0.2.1\r\nTransfer-Encoding: chunked\r\n\r\n');
+function chunks(body: Buffer, size: number): Buffer {
+  const parts: Buffer[] = [];
+  for (let from = 0; from < body.length; from += size) {
+    const part = body.subarray(from, from + size);
+    parts.push(Buffer.from(`${part.length.toString(16)}\r\n`), part, Buffer.from('\r\n'));
+  }
+  return Buffer.concat([...parts, Buffer.from('0\r\n\r\n')]);
+}
+
 /** Every one keeps the log's lines; those in {@link WHOLE} want a message in each. */
 export const COLLECTORS: Readonly<Record<string, (text: string) => Buffer>> = {
   "Docker's json-file": (text) =>
@@ -185,6 +195,22 @@ export const COLLECTORS: Readonly<Record<string, (text: string) => Buffer>> = {
     ),
   'docker compose': (text) => each(text, (line) => `sink-1  | ${line}\n`),
 };
+
+/** The same with lengths of bytes in it, which nobody sends by mail. */
+export const CAPTURES: Readonly<Record<string, (text: string) => Buffer>> = {
+  "journald's export": (text) =>
+    each(text, (line, k) => {
+      const length = Buffer.alloc(8);
+      length.writeUInt32LE(Buffer.byteLength(line));
+      const message = k % 3 === 0 ? `MESSAGE\n${length.toString('latin1')}${line}` : `MESSAGE=${line}`;
+      return `__CURSOR=s=a;i=${String(k)}\n__REALTIME_TIMESTAMP=${String(1795417497428430 + k)}\n${message}\n_PID=1\n\n`;
+    }),
+  'chunks of HTTP': (text) => Buffer.concat([POST, chunks(Buffer.from(text), 64)]),
+};
+
+/** Requests of HTTP, each with a body in chunks. */
+export const requests = (bodies: readonly string[]): Buffer =>
+  Buffer.concat(bodies.flatMap((body) => [POST, chunks(Buffer.from(body), 200)]));
 
 /** How one message of a line is kept. */
 export const CELLS: Readonly<Record<string, (text: string) => Buffer>> = {

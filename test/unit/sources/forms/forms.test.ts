@@ -4,7 +4,7 @@ import { analyse, verdicts } from '../../corpus/analyse.js';
 import { bytesOf, corpusLogs } from '../../corpus/corpus.js';
 import { parseAll, PLAIN, write, type Exact } from '../../corpus/exact-json.js';
 import { random } from '../../corpus/random.js';
-import { CELLS, COLLECTORS, ENCODINGS } from './collectors.js';
+import { CAPTURES, CELLS, COLLECTORS, ENCODINGS, requests } from './collectors.js';
 import { judged, textOfLog } from './read.js';
 
 const LOGS = ['ws-drop-reclaim0', 'api-destroy', 'claim-cross'];
@@ -30,7 +30,7 @@ function cutsIn(length: number, seed: number): number[] {
   return Array.from({ length: chance.below(12) }, () => chance.below(length)).sort((a, b) => a - b);
 }
 
-describe.each(Object.entries(COLLECTORS))('%s', (_, keep) => {
+describe.each(Object.entries({ ...COLLECTORS, ...CAPTURES }))('%s', (_, keep) => {
   test.each(Object.entries(WRITINGS))('keeps events written as %s', async (_, writing) => {
     for (const { events, expected } of stories) {
       const log = keep(writing(events));
@@ -38,6 +38,12 @@ describe.each(Object.entries(COLLECTORS))('%s', (_, keep) => {
       expect(verdicts(await judged(log, cutsIn(log.length, 7)))).toEqual(expected);
     }
   });
+});
+
+test.each(stories)('requests of HTTP with chunks keep $name', async ({ events, expected }) => {
+  const log = requests(events.map((event) => write(event, { ...PLAIN, indent: 3, space: ' ' })));
+  expect(verdicts(await judged(log))).toEqual(expected);
+  expect(verdicts(await judged(log, cutsIn(log.length, 7)))).toEqual(expected);
 });
 
 describe.each(Object.entries(CELLS))('%s', (_, keep) => {
@@ -56,7 +62,7 @@ describe.each(Object.entries(ENCODINGS))('%s', (_, encode) => {
 });
 
 test('the text of a log is the same however its reading is cut, and has as many lines', async () => {
-  const keeps = Object.entries({ ...COLLECTORS, ...CELLS });
+  const keeps = Object.entries({ ...COLLECTORS, ...CAPTURES, ...CELLS });
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...keeps),
@@ -78,7 +84,7 @@ test('the text of a log is the same however its reading is cut, and has as many 
 const breaks = (bytes: Uint8Array): number => bytes.filter((byte) => byte === 0x0a).length;
 
 test('a form that is cut behind every byte gives the same text', async () => {
-  for (const [name, keep] of Object.entries({ ...COLLECTORS, ...CELLS })) {
+  for (const [name, keep] of Object.entries({ ...COLLECTORS, ...CAPTURES, ...CELLS })) {
     const log = keep(WRITINGS['one line each']!(story!.events.slice(0, 3)));
     const { text } = await textOfLog(log);
     const cut = await textOfLog(

@@ -16,6 +16,11 @@ const LINES = [
   ...['=', '=3D=', 'a=', '\\', '\\n', '\\"', '&lt;', '&quot;', '\u201c', 'a\\_b', '%7B', '\\173', '<p>a</p>'],
   ...['2023-01-01T00:00:00Z stdout P x', '2023-01-01T00:00:00Z stdout F x', 'svc-1  | x', 'svc-1  | x\nsvc-2  | y'],
   ...['{"a":1,}', '[1,]', '&amp;quot;', '\u200b', '^[[31ma^[[0m', '#033[31ma', '[31ma[0m'],
+  ...[
+    '__REALTIME_TIMESTAMP=1\nMESSAGE=a',
+    'Transfer-Encoding: chunked\r\n\r',
+    'Transfer-Encoding: chunked\r\n\r\n5\r\na',
+  ],
   ...['0|a  | x', '0|a  | x\n1|b  | y', 'pod-1 a x', 'pod-1 a x\npod-2 b {', 'a@b  | x'],
   ...['1.79E+15,', 'NumberLong(1)', '"a" => 1', 'INSERT INTO a VALUES (1);', 'Nov 29 08:00:00 h janus[1]: x'],
 ];

@@ -1,0 +1,100 @@
+/**
+ * Requests and answers of HTTP as they were on the wire, with bodies in chunks (RFC 9112, 7.1): `nc -l`, tcpflow. The size of
+ * a chunk stands in a line of its own, which may be in the middle of an event.
+ */
+import * as l10n from '@vscode/l10n';
+import { reads, type Decoding, type Form } from '../form.js';
+import { bytesOf, latin1 } from '../head.js';
+
+const HEADER = /^transfer-encoding:[^\n]{0,64}\bchunked/im;
+const SIZE = /^([0-9a-f]{1,7})[ \t]*(?:;[^\n]{0,256})?\r$/i;
+/** A longer line is no header. */
+const LONGEST = 64 * 1024;
+
+export const chunked: Form = {
+  name: 'chunks of HTTP',
+  words: () => l10n.t('chunks of HTTP'),
+  fits: (head) => HEADER.test(head.text) && reads(chunked, head),
+  decoding: () => new Bodies(),
+};
+
+class Bodies implements Decoding {
+  private held = '';
+  /** Of headers: whether they announce chunks. */
+  private announced = false;
+  private place: 'text' | 'size' | 'chunk' | 'behind' = 'text';
+  /** Bytes of the chunk that are still to come. */
+  private left = 0;
+  /** Line breaks around sizes, which are told with the next one of the body, or behind it. */
+  private owed = 0;
+
+  push(bytes: Uint8Array): Uint8Array {
+    let text = this.held + latin1(bytes);
+    let out = '';
+    while (text !== '') {
+      if (this.place === 'chunk') {
+        const part = text.slice(0, this.left);
+        out += this.ofBody(part);
+        text = text.slice(part.length);
+        this.left -= part.length;
+        if (this.left === 0) this.place = 'behind';
+        continue;
+      }
+      const end = text.indexOf('\n');
+      if (end < 0 && text.length <= LONGEST) break;
+      const line = end < 0 ? text : text.slice(0, end);
+      text = text.slice(line.length + 1);
+      out += this.line(line, end < 0 ? '' : '\n');
+    }
+    this.held = text;
+    return bytesOf(out);
+  }
+
+  end(): Uint8Array {
+    const rest = this.held + this.toldBreaks();
+    this.held = '';
+    return bytesOf(rest);
+  }
+
+  /** A line outside of chunks. */
+  private line(line: string, lineBreak: string): string {
+    if (this.place === 'behind' && line === '\r') {
+      this.place = 'size';
+      this.owed++;
+      return '';
+    }
+    const size = this.place === 'size' ? SIZE.exec(line) : null;
+    if (size !== null && lineBreak !== '') {
+      this.left = parseInt(size[1]!, 16);
+      this.owed++;
+      if (this.left > 0) {
+        this.place = 'chunk';
+        return '';
+      }
+      this.place = 'text';
+      return this.toldBreaks();
+    }
+    if (this.place !== 'text') {
+      // No chunk: what was captured is not whole.
+      this.place = 'text';
+      this.announced = false;
+    }
+    if (HEADER.test(line)) this.announced = true;
+    else if (line === '\r' && this.announced) {
+      this.announced = false;
+      this.place = 'size';
+    }
+    return this.toldBreaks() + line + lineBreak;
+  }
+
+  private ofBody(part: string): string {
+    const at = this.owed === 0 ? -1 : part.indexOf('\n');
+    return at < 0 ? part : part.slice(0, at) + this.toldBreaks() + part.slice(at);
+  }
+
+  private toldBreaks(): string {
+    const breaks = '\n'.repeat(this.owed);
+    this.owed = 0;
+    return breaks;
+  }
+}
