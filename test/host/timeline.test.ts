@@ -124,18 +124,6 @@ test('the timeline opens beside the log and leads to its places', async ({ workb
     .toContain(`"session_id":${first},"event":{"name":"created"`);
 });
 
-test('timelines of several logs share one column', async ({ workbench }) => {
-  const names = ['a.jsonl', 'b.jsonl', 'c.jsonl', 'd.jsonl'];
-  await workbench.open(Object.fromEntries(names.map((name) => [name, { corpus: '1.1.2/kill9-restart/events.jsonl' }])));
-  for (const [k, name] of names.entries()) {
-    await workbench.pressKey('Control+1');
-    await workbench.openFile(name);
-    await workbench.clickOpenTimeline();
-    const logs = names.slice(0, k + 1);
-    await expect.poll(() => workbench.tabs()).toEqual([logs, logs.map((log) => `Timeline: ${log}`)]);
-  }
-});
-
 test('the timeline explains why a session is flagged', async ({ workbench }) => {
   const frame = await openTimeline(workbench);
   await frame.locator('.lanes-focus').focus();
