@@ -50,8 +50,7 @@ export function endingMark(facts: Facts, life: Life, server: Server, gone: Disco
       return { mark, sure, doubt: !sure && server.startsSlowly ? 'which-run' : null };
     }
     if (outlives(facts, life, mark, server)) continue;
-    if ((!mark.shared && !mark.early) || closedBy(facts, life, server, mark, gone))
-      return { mark, sure: true, doubt: null };
+    if (!mark.shared || closedBy(facts, life, server, mark, gone)) return { mark, sure: true, doubt: null };
     if (mark.early) possible ??= mark;
     if (tellsOfConnection(life, server)) continue;
     if (begun <= mark.stops) return { mark, sure: false, doubt: null };

@@ -45,7 +45,7 @@ export interface Mark extends Moment {
   cut: number;
   /** What began up to then, µs, is of an earlier run beyond doubt; in between, up to {@link cut}, it can be of either. */
   before: number;
-  /** A `shutdown` that may be of one of several servers, and the log ends before it shows which of them closed its connections. */
+  /** A shared `shutdown`, and the log ends before it shows which of them closed its connections. */
   early: boolean;
   /** A `shutdown` of one of several servers: its connections closed between these times, µs; Infinity to -Infinity: none. */
   closed: { readonly from: number; readonly to: number; readonly count: number };
