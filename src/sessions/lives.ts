@@ -52,9 +52,9 @@ export function isTrailing(table: EventTable, event: number): boolean {
 }
 
 /**
- * Whether the life shows itself alive after `at`: by `attached` at once (µs later than `race`, where it can be told that
- * much too late), after a second of grace by most events, and by what may be the echo of an end after
- * {@link LONGEST_ECHO}.
+ * Whether events show that the life went on after `at`. `attached` shows it at once, or once it is more than `race` later
+ * (µs, where it can be told that late). Most other events show it after {@link AFTERLIFE}, and those that can be the
+ * echo of an end after {@link LONGEST_ECHO}.
  */
 export function livesAfter({ table }: Facts, life: Life, at: number, race = 0): boolean {
   for (let k = life.events.length - 1; k >= 0; k--) {

@@ -143,16 +143,19 @@ export class Collector {
     return duplicates;
   }
 
-  /** Meets an event that was added before, because the end of its log was taken back: nothing is new but its slot. */
+  /**
+   * Takes an event that is in the facts already: the end of its log was taken back and is read again. Only the handle of
+   * its slot is noted, for the events that follow.
+   */
   meetAgain(header: EventHeader, log: number): void {
     this.owners.find(this.owners.emitter(header.emitter, log), header);
   }
 
   /**
-   * Looks through a damaged stretch for session events: of their sessions the log cannot say that none came. Where the
-   * session of one cannot be read, that holds for every session that ended about then: at a time that stands in the
-   * stretch or, where one has lost its time as well, about that of the event added last, or next where there is none;
-   * true in this case.
+   * Looks through a damaged stretch for session events. For the sessions they belong to, the log cannot say that no session
+   * event came. If the id of one cannot be read, the same goes for every session that ended about that time: a time in
+   * the stretch or, if that is lost too, the time of the event added last (of the next one, if there is none yet).
+   * Returns true if both are lost.
    */
   addDamage(sample: string): boolean {
     const number = this.damagedStretches++;

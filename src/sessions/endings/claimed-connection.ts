@@ -41,7 +41,7 @@ export function claimedConnectionGone(facts: Facts, life: Life, server: Server):
     if (server.hadSessions(gone)) {
       // Whoever claims a session has lost the connection that made it, and seldom has sessions of its own.
       if (life.created !== null) return undecidable('busy-connection', { at: gone.at, disconnect: gone });
-      // Nor do they show anything of one of which only the end is left.
+      // Where nothing but `detached` is left of a session, it can be the echo of an end before the log as well.
       if (!showsLife(facts, life)) return undecidable('unknown-connection', { at: gone.at, disconnect: gone });
     }
     return silent('transport-gone', 'probable', gone, { disconnect: gone, rule: 'claimed' });

@@ -26,7 +26,7 @@ export interface Ending {
     | 'young-start'
     | 'which-run'
     | 'which-server'
-    | 'clocks-apart'
+    | 'two-clocks'
     | 'shared-id'
     | 'drop-untold'
     | 'asked-for'

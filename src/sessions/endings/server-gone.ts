@@ -17,7 +17,7 @@ export function serverGone(facts: Facts, life: Life, server: Server): Ending | n
   if (mark.kind === 'shutdown')
     return silent('server-stopped', sure && !mayStillTell(life, mark, server) ? 'certain' : 'probable', mark);
   // Times tell nothing of two servers: the one that started beside it may have done so long before.
-  if (movedAt(mark.at, server) && server.clocksApart()) return undecidable('clocks-apart', { at: mark.at });
+  if (movedAt(mark.at, server) && server.hasTwoClocks()) return undecidable('two-clocks', { at: mark.at });
   if (isTooYoung(facts, life, mark, server)) return undecidable('young-start', { at: mark.at });
   return silent('server-crashed', replacesFor(end, server) ? 'certain' : 'probable', mark);
 }

@@ -75,8 +75,8 @@ const earliest = (endings: readonly Ending[]): Ending | null =>
   endings.reduce<Ending | null>((best, next) => (best === null || next.at! < best.at! ? next : best), null);
 
 /**
- * Where it cannot be told whether a session went with a connection, untold, it ended all the same if it did not live to see
- * the next thing that ends sessions untold.
+ * It may be unclear whether a session ended silently with a connection. If a later event (a stop, a crash, its id used
+ * again) must have ended it in any case, then that is the verdict: it ended by then, and silently.
  */
 function settled(first: Ending | null, candidates: readonly Ending[]): Ending | null {
   if (first === null || !BY_CONNECTION.has(first.doubt)) return first;

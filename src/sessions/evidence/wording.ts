@@ -72,7 +72,7 @@ function doubtReason(ending: Ending, server: Server): string {
 /** What a name for each server would settle for the next log. */
 const OF_SHARED_NAMES: ReadonlySet<Ending['doubt']> = new Set<Ending['doubt']>([
   'which-server',
-  'clocks-apart',
+  'two-clocks',
   'shared-id',
 ]);
 
@@ -107,7 +107,7 @@ function doubtSentence({ doubt, disconnect }: Ending, server: Server): string {
       return l10n.t(
         'Cannot be told: one of several servers that send under this name shut down, and nothing shows whether it was the one that had this session.',
       );
-    case 'clocks-apart':
+    case 'two-clocks':
       return l10n.t(
         'Cannot be told: two servers whose clocks are apart send under this name, and nothing shows whether the one that started replaced the one that had this session.',
       );

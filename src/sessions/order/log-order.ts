@@ -4,7 +4,7 @@
  */
 import { NONE } from '../../events/columns.js';
 import { CAUSAL_DISORDER, DISORDER, emitterOfEvent, type Facts } from '../collecting/facts.js';
-import { Trains } from './clocks-apart.js';
+import { TimeSequences } from './two-clocks.js';
 import { causalVotes, type Votes } from './causal-votes.js';
 import type { LogOrder, LogRange } from './log-range.js';
 
@@ -50,7 +50,7 @@ export function ordersOf(facts: Facts, range: LogRange): EmitterOrder[] {
     if (steps === 0 && slight === 0) return BY_TIME;
     if (steps > Math.max(FEW_STEPS, events / EVENTS_FOR_STEP)) return BY_TIME;
     if (shape.isDisorderly(steps) && against > along * AGAINST) return BY_TIME;
-    if (shape.trains.areTwo) return BY_TIME;
+    if (shape.sequences.areTwo) return BY_TIME;
     if (shape.isBySession || typeChanges <= types * GROUPED) return BY_TIME;
     const { far, near, proofs: all } = votesFor(order, emitter);
     // A log out of order has slight steps that prove anything.
@@ -58,8 +58,9 @@ export function ordersOf(facts: Facts, range: LogRange): EmitterOrder[] {
     if (far.place !== far.time) return far.place > far.time ? { order, proofs } : BY_TIME;
     if (proofs.size > 0) return { order, proofs };
     if (steps === 0) return BY_TIME;
-    // Parts of a log that stand in the wrong order fit each other, which a clock that is set back does by chance at
-    // most: then the events themselves have to say that place is right, or the log begins with its server's only start.
+    // Parts of one log that were put together in the wrong order fit: one ends right before the time at which another
+    // begins. A clock that was set back looks like that only by chance. So where parts fit, place is believed only if
+    // the events themselves prove it, or if the log begins with the only start of its server.
     return !shape.partsFit || isOnlyStart(facts, emitter, shape.beginning(order), range) ? { order, proofs } : BY_TIME;
   });
 }
@@ -95,7 +96,7 @@ class Shape {
   /** Types of events, and how often one follows another. */
   private types = 0;
   private typeChanges = 0;
-  readonly trains = new Trains();
+  readonly sequences = new TimeSequences();
   /** Whether what stands behind each step forwards ends right before what stands in front of it begins. */
   partsFit = true;
 
@@ -157,7 +158,7 @@ class Shape {
   }
 
   private compare(at: number): void {
-    this.trains.add(at);
+    this.sequences.add(at);
     if (at > this.before) this.later++;
     else if (at < this.before) this.earlier++;
     if (at > this.before + NEAR) this.farLater++;

@@ -7,13 +7,13 @@ import { CAUSAL_DISORDER, DISORDER, emitterOfEvent, type EmitterFacts, type Fact
 import { ordersOf } from './log-order.js';
 import type { LogOrder, LogRange } from './log-range.js';
 
-/** How much time is taken to have gone by at a step, µs: next to nothing while a server runs, */
+/** How much time is assumed to have passed at a step while a server runs, µs: next to nothing. */
 const STEP = 1_000;
-/** and what it takes at least to start one, where one starts behind the step. */
+/** The same where a server starts behind the step, µs: the least that a start takes. */
 const RESTART = 150_000;
 /**
- * and long enough to be no race of the stop, where a server has shut down in front of the step and none starts behind it:
- * what goes on there is of another server of the same name, whose clock is behind.
+ * The same where a server has shut down in front of the step and none starts behind it, µs. Events behind the step are then
+ * those of another server of the same name, whose clock is behind; so much later they are not taken for a late end.
  */
 const BEHIND_STOP = 2_000_000;
 /** How long a server may take to say that it has started, µs. */

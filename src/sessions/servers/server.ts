@@ -15,7 +15,7 @@ import {
   type ServerStart,
 } from '../collecting/facts.js';
 import type { Losses } from './proven-losses.js';
-import { clocksApart } from '../order/clocks-apart.js';
+import { haveTwoClocks } from '../order/two-clocks.js';
 import { timesContradict } from '../order/contradictions.js';
 import { letsHandlesGo } from './lets-go.js';
 import { HttpRequests, httpEffects, type HttpEffects } from './http-requests.js';
@@ -88,7 +88,7 @@ export interface Server {
   /** A clock was set back and the order of the log does not tell where: times are not to be trusted. */
   readonly timesContradict: () => boolean;
   /** Its events are those of two servers of one name, whose clocks are apart. */
-  readonly clocksApart: () => boolean;
+  readonly hasTwoClocks: () => boolean;
   /** No event of type 2 is in the logs although there are events of handles, or so many sessions that one had a handle. */
   readonly handlesMasked: boolean;
   /** No event of type 1 is in the logs although there are events of sessions. */
@@ -117,7 +117,7 @@ interface OfAll {
   readonly detaches: () => readonly Float64Array[];
   readonly dropsTold: () => readonly boolean[];
   readonly letsHandlesGo: () => readonly boolean[];
-  readonly clocksApart: () => readonly boolean[];
+  readonly haveTwoClocks: () => readonly boolean[];
   readonly contradicting: () => readonly boolean[];
   readonly sessions: () => ReturnType<typeof sessionsByConnection>;
 }
@@ -133,7 +133,7 @@ export function serversOf(facts: Facts, quiet: (emitter: EmitterFacts) => number
     dropsTold: lazily(() => dropsTold(facts)),
     letsHandlesGo: lazily(() => letsHandlesGo(facts)),
     contradicting: lazily(() => timesContradict(facts)),
-    clocksApart: lazily(() => clocksApart(facts)),
+    haveTwoClocks: lazily(() => haveTwoClocks(facts)),
     sessions: lazily(() => sessionsByConnection(facts)),
   };
   return facts.emitterList.map((emitter) => serverOf(facts, emitter, ofAll, quiet(emitter)));
@@ -199,7 +199,7 @@ function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: numb
     letsHandlesGo: () => ofAll.letsHandlesGo()[emitter.number]!,
     transportsMasked: countOf(emitter, EventType.transport) === 0,
     timesContradict: () => ofAll.contradicting()[emitter.number]!,
-    clocksApart: () => ofAll.clocksApart()[emitter.number]!,
+    hasTwoClocks: () => ofAll.haveTwoClocks()[emitter.number]!,
     handlesMasked:
       countOf(emitter, EventType.handle) === 0 && (emitter.eventsOfHandles > 0 || emitter.ids >= SOME_HAVE_HANDLES),
     sessionsMasked: countOf(emitter, EventType.session) === 0 && emitter.ids > 0,
