@@ -18,7 +18,8 @@ export interface AnalysisThread extends AnalysisClient {
 
 /**
  * An analysis in a thread of its own; `program` is the bundled worker, see `startThread()`, `index` where logs that
- * were read are kept. The thread starts with the first run and ends with `dispose`. Should it die, what was asked is answered with an error and the next run starts another.
+ * were read are kept. The thread starts with the first run and ends with `dispose`. Should it die, what was asked is
+ * answered with an error and the next run starts another.
  */
 export function createAnalysisThread(
   program: string,

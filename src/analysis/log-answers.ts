@@ -50,7 +50,10 @@ export class LogAnswers implements AnalysisClient {
   private expected: readonly ExpectedFinding[] = [];
   /** The findings told of last. */
   private drafts: { reading: LogReader; stamp: string; drafts: readonly Draft[] } | null = null;
-  /** `now` tells the time in ms since the Unix epoch; with `scanThread` a second thread helps with large logs, with `index` those that were read before are not read again. */
+  /**
+   * `now` tells the time in ms since the Unix epoch; with `scanThread` a second thread helps with large logs, with
+   * `index` those that were read before are not read again.
+   */
   constructor(
     private readonly now: () => number = Date.now,
     private readonly firstVerdicts = FIRST_VERDICTS,

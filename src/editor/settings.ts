@@ -39,7 +39,10 @@ export class Settings implements Disposable {
     return this.read('clock', z.enum(ZONES), 'local');
   }
 
-  /** Another clock, chosen in one of the panes: for all of them, of all windows; of a workspace with a clock of its own, there. */
+  /**
+   * Another clock, chosen in one of the panes: for all of them, of all windows; of a workspace with a clock of its own,
+   * there.
+   */
   async setClock(zone: Zone): Promise<void> {
     if (zone === this.clock) return;
     const configuration = workspace.getConfiguration('janusEvents');

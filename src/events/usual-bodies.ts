@@ -76,7 +76,10 @@ const MOST_LEVELS = 32;
 const MOST_FORESEEN = 32;
 const LONGEST_FORESEEN = 64;
 
-/** A reader of bodies of that schema: `json` from `start` to `end`. {@link UNUSUAL}: ask the schema. `id` is the schema of ids. */
+/**
+ * A reader of bodies of that schema: `json` from `start` to `end`. {@link UNUSUAL}: ask the schema. `id` is the schema
+ * of ids.
+ */
 export function usualReader<T>(
   schema: z.ZodMiniType<T>,
   id: z.ZodMiniType,

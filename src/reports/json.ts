@@ -6,8 +6,8 @@ import type { LogReport, LogSummary } from '../sessions/log-report.js';
 
 /**
  * The report as the JSON that `janus-events report --format json` promises: version 1, times in µs, ids as text. Comes
- * session by session, so a large report is never one string. `media/schema/report.schema.json` says what is in it; `lives` is there
- * when they were asked for, `baseline` and what is `expected` when one was given.
+ * session by session, so a large report is never one string. `media/schema/report.schema.json` says what is in it;
+ * `lives` is there when they were asked for, `baseline` and what is `expected` when one was given.
  */
 export function* jsonReport(
   report: LogReport,

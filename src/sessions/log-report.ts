@@ -1,4 +1,7 @@
-/** What the analysis says of logs as a whole: what was read, from which servers, and the sessions. Times are µs since the Unix epoch. */
+/**
+ * What the analysis says of logs as a whole: what was read, from which servers, and the sessions. Times are µs since
+ * the Unix epoch.
+ */
 import type { EventRef } from './model.js';
 import type { SessionTable } from './session-table.js';
 

@@ -26,7 +26,10 @@ const MOST_KEPT = 64 * 1024 * 1024;
 /** Bytes read at once from memory: between the pieces others get their turn. */
 const SLICE = 4 * 1024 * 1024;
 
-/** The text of a log whose bytes are at hand, in chunks that are valid until the next one. Damaged gzip is told in `state.problem`. */
+/**
+ * The text of a log whose bytes are at hand, in chunks that are valid until the next one. Damaged gzip is told in
+ * `state.problem`.
+ */
 export async function* readBytes(stored: Uint8Array, state: ReadState): AsyncGenerator<Uint8Array> {
   state.size = stored.length;
   yield* textOfRaw(slicesOf(stored, state), state, () => slicesOf(stored, newReadState()));

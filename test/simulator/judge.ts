@@ -45,8 +45,8 @@ function told(simulated: Simulated, life: Life): boolean {
 }
 
 /**
- * Whether a life looks in this log like one that ended: what Janus' events do not tell apart, and where any verdict but certainty is
- * therefore a fair one.
+ * Whether a life looks in this log like one that ended: what Janus' events do not tell apart, and where any verdict but
+ * certainty is therefore a fair one.
  */
 function ambiguous(simulated: Simulated, life: Life): boolean {
   const { log, damage } = simulated;

@@ -1,6 +1,6 @@
 /**
- * Simulated servers of many versions, whose truth is known: nobody alive or cleanly ended is accused, whatever is lost on the way to
- * the log, and what a whole log proves is told with its cause.
+ * Simulated servers of many versions, whose truth is known: nobody alive or cleanly ended is accused, whatever is lost
+ * on the way to the log, and what a whole log proves is told with its cause.
  */
 import { describe, expect, test } from 'vitest';
 import { faults } from '../simulator/judge.js';

@@ -89,7 +89,10 @@ const pictureChoices = (): readonly { label: string; wish: PictureWish }[] => [
   { label: l10n.t('Save as SVG…'), wish: { format: 'svg', to: 'file' } },
 ];
 
-/** What the style sheet does about a lack of room, one after the other: what the toolbar needs depends on counts, font and language. */
+/**
+ * What the style sheet does about a lack of room, one after the other: what the toolbar needs depends on counts, font
+ * and language.
+ */
 const FOLDS = ['folded', 'narrow'] as const;
 
 function segmentButtons(model: TimelineModel): { element: HTMLElement; update: () => void } {

@@ -1,4 +1,7 @@
-/** What the handles of opened lanes went through, read from the log when a lane is opened and kept while the analysis is the same. */
+/**
+ * What the handles of opened lanes went through, read from the log when a lane is opened and kept while the analysis is
+ * the same.
+ */
 import {
   ALL_EVENTS,
   type EventRow,

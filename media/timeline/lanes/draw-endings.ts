@@ -6,7 +6,10 @@ import type { Outcome } from '../../../src/analysis/requests/timeline.js';
 import type { DrawingContext } from '../drawing/drawing-context.js';
 import type { Theme } from '../drawing/theme.js';
 
-/** How a bar ends; `provisional` where that shows within seconds, `expected` silently and as expected, `kicked` and `implied` are of stays. */
+/**
+ * How a bar ends; `provisional` where that shows within seconds, `expected` silently and as expected, `kicked` and
+ * `implied` are of stays.
+ */
 export type Ending = Outcome | 'provisional' | 'expected' | 'kicked' | 'implied';
 
 function outcomeColor(theme: Theme, outcome: Ending): string {

@@ -41,7 +41,10 @@ const BEGINNINGS: ReadonlyMap<Meaning['of'], Role> = new Map([
   ['connection', Role.connected],
 ]);
 
-/** Where the id of a field, else that of the session, stands in at most {@link MAX_REFERENCES} of its events, those around the place. */
+/**
+ * Where the id of a field, else that of the session, stands in at most {@link MAX_REFERENCES} of its events, those
+ * around the place.
+ */
 export async function referencesAt(judged: Judged, place: PlaceInText, field: Field | null): Promise<TextRange[]> {
   const found = await eventInText(judged, place);
   if (found === null) return [];

@@ -22,7 +22,10 @@ export interface LogIdentity {
   readonly pages: string;
 }
 
-/** `same`: nothing has changed; `grown`: what was read is still there, as far as its pages tell, and more; `other`: anything else. */
+/**
+ * `same`: nothing has changed; `grown`: what was read is still there, as far as its pages tell, and more; `other`:
+ * anything else.
+ */
 type Comparison = 'same' | 'grown' | 'other';
 
 /** What the file at a path is now, or of its first `size` bytes; null: it is no file, shorter, or cannot be read. */

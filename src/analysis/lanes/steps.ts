@@ -16,7 +16,10 @@ export function rowStepped(arrangement: Arrangement, row: number, by: number): n
   return found >= 0 ? found : sessionFrom(arrangement, wanted, direction === 1 ? -1 : 1);
 }
 
-/** The next row that ends silently and as nobody expects, going round at the ends; from −1 the first or the last; −1 when there is none. */
+/**
+ * The next row that ends silently and as nobody expects, going round at the ends; from −1 the first or the last; −1
+ * when there is none.
+ */
 export function silentRow(arrangement: Arrangement, row: number, direction: 1 | -1): number {
   const { rows, source } = arrangement;
   const from = row < 0 && direction < 0 ? rows.length : row;

@@ -56,7 +56,10 @@ export class ExpectedFiles implements Disposable {
     );
   }
 
-  /** Where it stands what is expected of a log: its folder of the workspace, else the first one, else its own folder. Null: nowhere. */
+  /**
+   * Where it stands what is expected of a log: its folder of the workspace, else the first one, else its own folder.
+   * Null: nowhere.
+   */
   fileFor(source: Uri): Uri | null {
     const folder = workspace.getWorkspaceFolder(source) ?? workspace.workspaceFolders?.[0];
     if (folder !== undefined) return Uri.joinPath(folder.uri, EXPECTED_FILE);

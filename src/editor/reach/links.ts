@@ -13,7 +13,10 @@ export interface LogLink {
   readonly at: number | null;
 }
 
-/** `at` in µs since the Unix epoch. The log is told by its path in the workspace, where it is in one: others have it elsewhere. */
+/**
+ * `at` in µs since the Unix epoch. The log is told by its path in the workspace, where it is in one: others have it
+ * elsewhere.
+ */
 export function linkTo(extension: string, log: Uri, session: SessionKey, at: number): string {
   const inWorkspace = workspace.getWorkspaceFolder(log) !== undefined;
   const query = new URLSearchParams({ log: inWorkspace ? workspace.asRelativePath(log) : log.toString() });

@@ -3,7 +3,10 @@ import { realpath } from 'node:fs/promises';
 import { relative, isAbsolute, sep } from 'node:path';
 import { workspace, type Uri } from 'vscode';
 
-/** Whether a file is in a folder of the workspace once all symbolic links are followed. Other file systems see to it themselves. */
+/**
+ * Whether a file is in a folder of the workspace once all symbolic links are followed. Other file systems see to it
+ * themselves.
+ */
 export async function isReallyInside(file: Uri): Promise<boolean> {
   if (file.scheme !== 'file') return true;
   const folders = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');

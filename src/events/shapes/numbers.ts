@@ -8,7 +8,10 @@ const WITH_COMMAS = /^\d{1,3}(?:,\d{3})+$/;
 /** More digits than any id has. */
 const MOST_DIGITS = 40;
 
-/** The decimal digits of a non-negative integer, exactly, without zeros in front; null for any other text, and for what is rounded. */
+/**
+ * The decimal digits of a non-negative integer, exactly, without zeros in front; null for any other text, and for what
+ * is rounded.
+ */
 export function integerDigits(text: string): string | null {
   if (isRounded(text)) return null;
   const found = SPELLED.exec(WITH_COMMAS.test(text) ? text.replaceAll(',', '') : text);

@@ -1,7 +1,8 @@
 /**
- * Text that another tool puts in front of every line: `docker logs -t`, `kubectl logs --prefix`, journald, and what makes
- * a comment or a quotation (` * `, `// `, `# `, `> `). An indented event has it inside, once a line. The first line teaches its shape (digits, letters, punctuation); the following lines
- * are compared with the shape, since time stamps differ from line to line and drop trailing zeros.
+ * Text that another tool puts in front of every line: `docker logs -t`, `kubectl logs --prefix`, journald, and what
+ * makes a comment or a quotation (` * `, `// `, `# `, `> `). An indented event has it inside, once a line. The first
+ * line teaches its shape (digits, letters, punctuation); the following lines are compared with the shape, since time
+ * stamps differ from line to line and drop trailing zeros.
  */
 import { CLOSE_BRACE, NEED_MORE, OPEN_BRACE, QUOTE, SPACE } from '../bytes.js';
 

@@ -27,7 +27,10 @@ export class Stretches {
     return this.end;
   }
 
-  /** Adds what stands from offset `offset` to before `end`, from line `line` on; `sample` is its begin. Parts that are apart get a line each. */
+  /**
+   * Adds what stands from offset `offset` to before `end`, from line `line` on; `sample` is its begin. Parts that are
+   * apart get a line each.
+   */
   add(sample: Uint8Array, offset: number, end: number, line: number, broken: boolean): void {
     if (this.start < 0) {
       this.start = offset;

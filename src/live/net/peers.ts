@@ -6,7 +6,10 @@ import { networkOf } from './networks.js';
 import { SourceProblem } from '../live-source.js';
 
 export interface GuardedAddress extends Address {
-  /** Addresses that may send, such as `10.1.0.0/16`. Without one only programs of this machine, and then `host` must be a loopback address. */
+  /**
+   * Addresses that may send, such as `10.1.0.0/16`. Without one only programs of this machine, and then `host` must be
+   * a loopback address.
+   */
   readonly from: readonly string[];
 }
 

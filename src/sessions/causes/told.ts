@@ -1,4 +1,7 @@
-/** The ends that Janus reports. A session with one of them is flagged only where a server's own log tells of an event that was lost. */
+/**
+ * The ends that Janus reports. A session with one of them is flagged only where a server's own log tells of an event
+ * that was lost.
+ */
 import * as l10n from '@vscode/l10n';
 import { outcomeTitle } from '../../words/outcomes.js';
 import { connectionName } from '../../words/transports.js';

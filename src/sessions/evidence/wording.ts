@@ -1,4 +1,7 @@
-/** Verdicts in words: sentences a person can repeat to a colleague, made from the evidence. What is of one cause is in `causes/`. */
+/**
+ * Verdicts in words: sentences a person can repeat to a colleague, made from the evidence. What is of one cause is in
+ * `causes/`.
+ */
 import * as l10n from '@vscode/l10n';
 import { sentences } from '../../words/sentences.js';
 import { clock } from '../../words/times.js';

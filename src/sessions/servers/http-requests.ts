@@ -13,7 +13,10 @@ import { requestMark } from '../collecting/requests.js';
 export const ASKED_WINDOW = 20_000;
 /** What is told within this of a request may well be its doing, so that it asked for nothing else. */
 const EFFECT_WINDOW = 50_000;
-/** Ids of requests are addresses up to 0.9.5, and come again; a session is created within this of its request (0.15 s seen), µs. */
+/**
+ * Ids of requests are addresses up to 0.9.5, and come again; a session is created within this of its request (0.15 s
+ * seen), µs.
+ */
 const CREATION_WINDOW = 5_000_000;
 const SECOND = 1_000_000;
 /** The handles of a session that ends detach within this of its session event, µs, and nobody asked for each of them. */

@@ -8,7 +8,10 @@ type Version = readonly [major: number, minor: number, patch: number];
  */
 export const tellsDrops = (version: string | null): boolean | null => since(version, [0, 15, 2], [1, 3, 2]);
 
-/** Whether this version, with libwebsockets 4, closes its connections only half a minute after it said `shutdown`: before 0.11.4. */
+/**
+ * Whether this version, with libwebsockets 4, closes its connections only half a minute after it said `shutdown`:
+ * before 0.11.4.
+ */
 export function stopsSlowly(version: string | null): boolean | null {
   const atOnce = since(version, [0, 11, 4], [1, 0, 0]);
   return atOnce === null ? null : !atOnce;

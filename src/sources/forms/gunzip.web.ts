@@ -1,4 +1,7 @@
-/** `gunzip.ts` where zlib is not. The streams that browsers uncompress with lose what stands before damage, and a second member. */
+/**
+ * `gunzip.ts` where zlib is not. The streams that browsers uncompress with lose what stands before damage, and a second
+ * member.
+ */
 import {
   Z_BUF_ERROR,
   Z_OK,

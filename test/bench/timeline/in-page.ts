@@ -1,4 +1,7 @@
-/** What runs in the page: a thread that answers it, hands that move with every frame, and a count of what each frame's drawing took. */
+/**
+ * What runs in the page: a thread that answers it, hands that move with every frame, and a count of what each frame's
+ * drawing took.
+ */
 import type { LaneRequest } from '../../../src/analysis/lanes/requests.js';
 import type { Asked } from './analysis-thread.js';
 

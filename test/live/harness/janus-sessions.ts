@@ -1,4 +1,7 @@
-/** Sessions of a real Janus, made through its WebSocket, Unix socket, HTTP and Admin APIs. Ids are text: they may not fit a number. */
+/**
+ * Sessions of a real Janus, made through its WebSocket, Unix socket, HTTP and Admin APIs. Ids are text: they may not
+ * fit a number.
+ */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';

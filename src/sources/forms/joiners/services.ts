@@ -1,6 +1,7 @@
 /**
- * The lines of several containers in turn, each behind its name: `sink-1  | …` of docker compose, with `@node` of Docker's
- * swarm, `0|sink  | …` of PM2, `[pod/sink-7d9f/sink] …` of `kubectl logs --prefix`, `sink-7d9f sink …` of stern. An indented event has lines of the others between its own.
+ * The lines of several containers in turn, each behind its name: `sink-1 | …` of docker compose, with `@node` of
+ * Docker's swarm, `0|sink | …` of PM2, `[pod/sink-7d9f/sink] …` of `kubectl logs --prefix`, `sink-7d9f sink …` of
+ * stern. An indented event has lines of the others between its own.
  */
 import * as l10n from '@vscode/l10n';
 import type { Decoding, Form } from '../form.js';
