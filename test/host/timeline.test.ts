@@ -124,6 +124,25 @@ test('the timeline opens beside the log and leads to its places', async ({ workb
     .toContain(`"session_id":${first},"event":{"name":"created"`);
 });
 
+test('timelines of several logs share one column', async ({ workbench }) => {
+  const names = ['a.jsonl', 'b.jsonl', 'c.jsonl'];
+  await workbench.open(Object.fromEntries(names.map((name) => [name, { corpus: '1.1.2/kill9-restart/events.jsonl' }])));
+  const groups = workbench.page.locator('.editor-group-container');
+  for (const [k, name] of names.entries()) {
+    if (k > 0) {
+      await groups.first().locator('.tab.active').click();
+      await groups
+        .and(workbench.page.locator('.active'))
+        .locator(`.tab[data-resource-name="${names[k - 1]!}"]`)
+        .waitFor();
+    }
+    await workbench.openFile(name);
+    await workbench.clickOpenTimeline();
+    const logs = names.slice(0, k + 1);
+    await expect.poll(() => workbench.tabs()).toEqual([logs, logs.map((log) => `Timeline: ${log}`)]);
+  }
+});
+
 test('the timeline explains why a session is flagged', async ({ workbench }) => {
   const frame = await openTimeline(workbench);
   await frame.locator('.lanes-focus').focus();
