@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
@@ -55,6 +55,21 @@ test('a log over 50 MB is read, judged and stepped through, although extensions 
     .toContainEqual(expect.stringMatching(/^Janus: Copy Timeline as PNG/));
   expect(await workbench.quickInput.labels()).not.toContainEqual(expect.stringMatching(/^Janus: Cancel Reading/));
   await workbench.pressKey('Escape');
+});
+
+test('reading a log that takes too long can be cancelled, and taken up again', async ({ workbench }) => {
+  await workbench.open({ 'endless.jsonl': LOG });
+  // A hole of a terabyte takes no room on the disk, and minutes to be read.
+  truncateSync(join(workbench.folder, 'endless.jsonl'), 2 ** 40);
+  const texts = async (): Promise<string[]> => (await workbench.statusBarItems()).map(({ text }) => text);
+  await workbench.openFile('endless.jsonl');
+  await expect.poll(texts).toContainEqual(expect.stringMatching(/^Janus: reading \d+ %/));
+  await workbench.runCommand('Janus: Cancel Reading');
+  await expect.poll(texts).toContainEqual('Janus: 10 sessions, 4 silent so far, reading cancelled');
+  await workbench.clickStatusBarItem('reading cancelled');
+  await expect.poll(texts).toContainEqual(expect.stringMatching(/^Janus: reading \d+ %/));
+  await workbench.runCommand('Janus: Cancel Reading');
+  await expect.poll(texts).toContainEqual('Janus: 10 sessions, 4 silent so far, reading cancelled');
 });
 
 test('the text of a gzip log is there again after a reload', async ({ workbench }) => {

@@ -35,6 +35,8 @@ export interface Scanned {
 export type FromScanWorker =
   /** `read` are the bytes of the file that were read so far. */
   | { readonly kind: 'batch'; readonly batch: EventBatch; readonly read: number }
+  /** Nothing was found in what was read since. */
+  | { readonly kind: 'nothing'; readonly read: number }
   | { readonly kind: 'end'; readonly scanned: Scanned }
   /** The log cannot be read; said in words a person can act on. */
   | { readonly kind: 'unreadable'; readonly message: string };

@@ -65,10 +65,12 @@ export async function scanInThread(
   const take = (message: FromScanWorker): Scanned | null => {
     if (message.kind === 'end') return message.scanned;
     if (message.kind === 'unreadable') throw new LogUnreadable(message.message);
-    const { batch, read } = message;
-    teller.tell(batch);
-    worker.postMessage({ ...batch, parts: [] }, memoryOf(batch));
-    told?.(read);
+    if (message.kind === 'batch') {
+      const { batch } = message;
+      teller.tell(batch);
+      worker.postMessage({ ...batch, parts: [] }, memoryOf(batch));
+    }
+    told?.(message.read);
     return null;
   };
   let stop = (): void => undefined;

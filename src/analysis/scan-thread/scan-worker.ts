@@ -13,6 +13,8 @@ import type { FromScanWorker, ScanRequest, ToScanWorker } from './messages.js';
 
 /** Batches on their way at once: whoever collects them sets the pace, and memory stays bounded. */
 const MOST_UNDER_WAY = 4;
+/** What was found in so many bytes is handed over, however little it is: people wait for it, and for progress. */
+const LONGEST_WAIT = 32 * 1024 * 1024;
 
 if (parentPort === null) throw new Error('This file is the entry of a worker thread.');
 const port = parentPort;
@@ -36,7 +38,10 @@ port.on('message', (batch: ToScanWorker) => {
 async function handOver(read: number): Promise<void> {
   while (underWay >= MOST_UNDER_WAY) await once(port, 'message');
   const batch = writer.take();
-  if (batch === null) return;
+  if (batch === null) {
+    say({ kind: 'nothing', read });
+    return;
+  }
   underWay++;
   say({ kind: 'batch', batch, read }, memoryOf(batch));
 }
@@ -45,10 +50,14 @@ async function scan({ path, growing }: ScanRequest): Promise<void> {
   const state = newReadState();
   const scanner = newScanner(writer);
   const beginning = new Beginning();
+  let waiting = 0;
   for await (const bytes of readLog(path, state, { room: (size) => scanner.room(size) })) {
     beginning.note(bytes);
     scanner.push(bytes);
-    if (writer.isFull) await handOver(state.read);
+    waiting += bytes.length;
+    if (!writer.isFull && waiting < LONGEST_WAIT) continue;
+    waiting = 0;
+    await handOver(state.read);
   }
   const bytes = scanner.position;
   if (!growing) scanner.end();
