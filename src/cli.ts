@@ -48,8 +48,9 @@ async function main(args: readonly string[]): Promise<number> {
   if (request.command === 'listen') {
     // A bundle of its own, so that reports start as fast as without it.
     const { listen } = await import('./listen/listen.js');
-    const logs = await listen(request.args, write, speech());
-    return logs === null ? NOTHING_FLAGGED : await report({ ...AFTER_LISTENING, logs });
+    const { logs, failed } = await listen(request.args, write, speech());
+    const status = logs === null || logs.length === 0 ? NOTHING_FLAGGED : await report({ ...AFTER_LISTENING, logs });
+    return failed ? FAILED : status;
   }
   if (request.command === 'mcp') {
     const { serveAssistant } = await import('./assistants/mcp/mcp.js');
@@ -147,7 +148,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') complain(l10n.t('Cannot write the report: {0}', error.message));
 });
 
-function failed(error: unknown): number {
+function complainOf(error: unknown): number {
   if (isUsageError(error)) complain(error.message, process.argv[2] === 'listen' ? listenSynopsis() : synopsis());
   else if (error instanceof LogUnreadable) complain(error.message);
   else complain(error instanceof Error ? error.message : String(error));
@@ -155,7 +156,7 @@ function failed(error: unknown): number {
 }
 
 void main(process.argv.slice(2))
-  .catch(failed)
+  .catch(complainOf)
   .then((status) => {
     process.exitCode = status;
   });

@@ -28,5 +28,6 @@ The file:
   --max-total SIZE       delete the oldest, announced before, when all together exceed that size
   --report-on-exit       at the end print the report on all of it, and exit with its status
 
-Exit status: 0, or that of the report; 2 something could not start.`)}
+Exit status: 0, or that of the report; 2 something could not start, or not all that was
+captured is on the disk.`)}
 `;

@@ -1,23 +1,14 @@
 /** The capture's file on disk: whole lines are appended to it or nothing is. Node only. */
 import * as l10n from '@vscode/l10n';
-import {
-  constants,
-  close,
-  fchmod,
-  fdatasync,
-  fstat,
-  ftruncate,
-  open as openFile,
-  read,
-  write,
-  type Stats,
-} from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
+import { close, fchmod, fdatasync, fstat, ftruncate, read, write, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
+import type { CaptureLock } from './capture-lock.js';
+import { cannotWrite, isText, lstatOf, NoFile, openFileAt, syncFolder } from './capture-place.js';
 import { moveToPart, PartKeeper } from './capture-rotation.js';
-import { codeOf, fileWords } from '../file-words.js';
+import { fileAdvice, fileWords } from '../file-words.js';
 import { SourceProblem } from '../live-source.js';
+import { OutsideChanges } from './outside-changes.js';
 
 const LF = 0x0a;
 /** Bytes of a file's beginning that tell text from anything else. */
@@ -29,7 +20,6 @@ const LOOK_EVERY = 1_000;
 const TRY_AGAIN_AFTER = 60_000;
 
 const fs = {
-  open: promisify(openFile),
   close: promisify(close),
   write: promisify(write) as (fd: number, bytes: Uint8Array, offset: number) => Promise<{ bytesWritten: number }>,
   read: promisify(read) as (
@@ -56,6 +46,9 @@ export interface CaptureFileOptions {
   readonly notice: (message: string) => void;
 }
 
+/** What has become of the file by the end: others can have deleted it or moved it away. */
+export type CapturePlace = 'there' | 'moved' | 'deleted';
+
 export class CaptureFile {
   private fd = -1;
   private size = 0;
@@ -65,25 +58,28 @@ export class CaptureFile {
   /** Whether the file system counts a file's names: none left means deleted. */
   private countsNames = true;
   private rotationFailedAt = -Infinity;
+  private readonly changes: OutsideChanges;
   private readonly keeper: PartKeeper | null;
 
-  private constructor(private readonly options: CaptureFileOptions) {
+  private constructor(
+    private readonly options: CaptureFileOptions,
+    private readonly lock: CaptureLock,
+  ) {
     const { path, maxSize, maxTotal, notice } = options;
+    this.changes = new OutsideChanges(path, notice);
     this.keeper = Number.isFinite(maxTotal) ? new PartKeeper(path, maxSize, maxTotal, notice) : null;
   }
 
-  /** Opens the file for appending, in a folder that is there. Throws {@link SourceProblem}. */
-  static async open(options: CaptureFileOptions): Promise<CaptureFile> {
-    const file = new CaptureFile(options);
+  /** Opens the file for appending, in a folder that is there, under its lock. Throws {@link SourceProblem}. */
+  static async open(options: CaptureFileOptions, lock: CaptureLock): Promise<CaptureFile> {
+    const file = new CaptureFile(options, lock);
     try {
       await file.begin();
       await file.keeper?.begin();
     } catch (error) {
       await file.close();
       if (error instanceof SourceProblem) throw error;
-      throw new SourceProblem(
-        l10n.t('Cannot write the capture file {0}: {1}. Choose another file.', options.path, fileWords(error)),
-      );
+      throw cannotWrite(options.path, error);
     }
     return file;
   }
@@ -98,14 +94,33 @@ export class CaptureFile {
       else await this.look();
       if (this.size > 0 && this.size + lines.length > this.options.maxSize) await this.rotate();
       await this.write(lines);
-      if (!this.countsNames || (await fs.stat(this.fd)).nlink > 0) return;
-      await this.close();
-      await this.begin();
+      if (!(await this.isDeleted())) return;
+      await this.beginAgain();
       this.options.notice(l10n.t('{0} was deleted while it was written. It was begun again.', this.options.path));
       await this.write(lines);
     } catch (error) {
       throw error instanceof SourceProblem ? error : new SourceProblem(this.words(error));
     }
+  }
+
+  /** Whether all that this session has written is in the file and its parts: others can have cut, moved or deleted it. */
+  get isWhole(): boolean {
+    return this.changes.isWhole;
+  }
+
+  /** Gives the file free, and tells what others have done to it last. */
+  async end(): Promise<CapturePlace> {
+    const place = await this.place();
+    this.changes.end();
+    try {
+      await this.close();
+    } catch (error) {
+      // A disk elsewhere may tell as late as now that it is full.
+      throw new SourceProblem(
+        l10n.t('{0} may lack its last events: {1}. {2}', this.options.path, fileWords(error), fileAdvice(error)),
+      );
+    }
+    return place;
   }
 
   async close(): Promise<void> {
@@ -114,15 +129,27 @@ export class CaptureFile {
     if (fd >= 0) await fs.close(fd);
   }
 
+  private async place(): Promise<CapturePlace> {
+    try {
+      // Without an open file it could not be begun again.
+      if (this.fd < 0) return (await lstatOf(this.options.path)) === null ? 'deleted' : 'there';
+      const own = await fs.stat(this.fd);
+      if (await this.isDeleted()) return 'deleted';
+      if (!(await this.isAtPath(own))) return 'moved';
+      await this.noteSize(own.size);
+      return 'there';
+    } catch {
+      // What cannot be looked at is not said to be gone.
+      return 'there';
+    }
+  }
+
   private words(error: unknown): string {
-    const todo = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(error))
-      ? l10n.t('Make room, or choose a capture file elsewhere.')
-      : l10n.t('Mend that, or choose another capture file.');
     return l10n.t(
       'Cannot write to {0}: {1}. Nothing is acknowledged until it can be written. {2}',
       this.options.path,
       fileWords(error),
-      todo,
+      fileAdvice(error),
     );
   }
 
@@ -133,7 +160,10 @@ export class CaptureFile {
       const stats = await fs.stat(this.fd);
       if (!stats.isFile()) throw new NoFile();
       await this.check(stats);
+      // Behind the opening: a file that is opened under another session's lock is none of ours.
+      await this.lock.hold();
       this.size = stats.size;
+      this.changes.begun();
       this.countsNames = stats.nlink > 0;
       this.lookedAt = performance.now();
       await this.hideFromOthers(stats.mode);
@@ -201,24 +231,40 @@ export class CaptureFile {
    * rotation does: then it goes on where the path leads.
    */
   private async look(): Promise<void> {
-    const { path } = this.options;
     const own = await fs.stat(this.fd);
-    if (own.size !== this.size) {
-      this.size = own.size;
-      await this.lookAtEnd();
-    }
-    if (performance.now() - this.lookedAt < LOOK_EVERY || (await this.isAtPath(own))) return;
+    const isChanged = own.size !== this.size;
+    if (!isChanged && performance.now() - this.lookedAt < LOOK_EVERY) return;
+    // Who else writes may be a session that has the lock by now.
+    await this.lock.hold();
+    if (isChanged) await this.noteSize(own.size);
+    if (await this.isAtPath(own)) return;
+    await this.beginAgain();
+    this.changes.goesOn(this.size);
+  }
+
+  /** Goes on at the path after others have taken the file away. */
+  private async beginAgain(): Promise<void> {
+    this.changes.takenAway();
     await this.close();
     await this.begin();
-    this.options.notice(l10n.t('{0} was moved away or deleted. The capture goes on in a new file there.', path));
+  }
+
+  /** The file has another size than it was written to. */
+  private async noteSize(size: number): Promise<void> {
+    if (size === this.size) return;
+    this.changes.resized(this.size, size);
+    this.size = size;
+    await this.lookAtEnd();
+  }
+
+  private isDeleted(): Promise<boolean> {
+    if (!this.countsNames) return Promise.resolve(false);
+    return fs.stat(this.fd).then(({ nlink }) => nlink === 0);
   }
 
   private async isAtPath(own: Stats): Promise<boolean> {
     this.lookedAt = performance.now();
-    const there = await lstat(this.options.path).catch((error: unknown) => {
-      if (codeOf(error) === 'ENOENT') return null;
-      throw error;
-    });
+    const there = await lstatOf(this.options.path);
     return there?.ino === own.ino && there.dev === own.dev;
   }
 
@@ -248,6 +294,7 @@ export class CaptureFile {
         written += bytesWritten;
         this.size += bytesWritten;
       }
+      this.changes.wrote(lines.length);
       if (this.options.fsync) await fs.sync(this.fd);
       this.torn = false;
     } catch (error) {
@@ -270,50 +317,5 @@ export class CaptureFile {
     } catch {
       // The next write ends the line.
     }
-  }
-}
-
-/** Something stands at the path to which nothing can be appended that stays. */
-class NoFile extends Error {
-  constructor() {
-    super(l10n.t('it is no ordinary file'));
-  }
-}
-
-/**
- * Opens the file at `path`, where no link leads elsewhere any more, or makes it. What is none is not even opened: a pipe would
- * take bytes that are nowhere afterwards, and a link that was put there meanwhile leads to somebody else's file.
- */
-async function openFileAt(path: string): Promise<number> {
-  const there = await lstat(path).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
-  });
-  if (there !== null && !there.isFile() && !there.isDirectory()) throw new NoFile();
-  // Windows has no such flags.
-  const careful =
-    ((constants.O_NOFOLLOW as number | undefined) ?? 0) | ((constants.O_NONBLOCK as number | undefined) ?? 0);
-  return fs.open(path, constants.O_APPEND | constants.O_CREAT | constants.O_RDWR | careful, 0o600);
-}
-
-/**
- * Whether a file can be text in UTF-8, by its first bytes. A loss of power leaves NULs at the end of what was written last.
- */
-function isText(beginning: Uint8Array): boolean {
-  const last = beginning.findLastIndex((byte) => byte !== 0);
-  return beginning.subarray(0, last + 1).every((byte) => TEXT_CONTROLS.includes(byte) || (byte >= 0x20 && byte < 0xf5));
-}
-
-/** Backspace to carriage return, and escape. */
-const TEXT_CONTROLS: readonly number[] = [0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1b];
-
-/** A new name is on the disk when its folder is. Windows knows no such thing. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }

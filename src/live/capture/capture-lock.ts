@@ -14,7 +14,7 @@ import { link, lstat, open, readFile, rename, rm, type FileHandle } from 'node:f
 import { hostname } from 'node:os';
 import { threadId } from 'node:worker_threads';
 import * as z from 'zod/mini';
-import { codeOf, fileWords } from '../file-words.js';
+import { codeOf, fileAdvice, fileWords } from '../file-words.js';
 import { SourceProblem } from '../live-source.js';
 import { realPathOf } from './real-path.js';
 
@@ -40,6 +40,11 @@ type Owner = z.output<typeof Owner>;
 const held = new Set<string>();
 
 export interface CaptureLock {
+  /**
+   * Makes sure that the lock is still this session's: one whose file is gone is taken again. Throws {@link SourceProblem} as
+   * long as somebody else writes the capture.
+   */
+  hold(): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -48,34 +53,82 @@ export interface CaptureLock {
  * {@link SourceProblem} if somebody else writes it.
  */
 export async function lockCapture(path: string): Promise<CaptureLock> {
-  const lock = `${path}.lock`;
-  const token = randomUUID();
-  const started = startOf(process.pid);
-  const owner: Owner = { lock: 'janus-events', token, pid: process.pid, host: hostname(), started, thread: threadId };
-  const text = JSON.stringify(owner);
-  let file: FileHandle | null;
-  for (let attempt = 0; (file = await begun(lock, text)) === null; attempt++) {
-    if (attempt === 3)
-      throw new SourceProblem(l10n.t('Cannot lock {0}: another session takes it at the same time.', path));
-    await removeIfGivenUp(lock, path);
+  const lock = new Lock(path);
+  await lock.take();
+  return lock;
+}
+
+class Lock implements CaptureLock {
+  private readonly place: string;
+  private readonly token = randomUUID();
+  private readonly text: string;
+  private file: FileHandle | null = null;
+  private renewing: NodeJS.Timeout | undefined;
+  /** One look at a time: two would take each other's lock for a stranger's. */
+  private looking: Promise<void> = Promise.resolve();
+
+  constructor(private readonly path: string) {
+    this.place = `${path}.lock`;
+    const { token } = this;
+    const started = startOf(process.pid);
+    const owner: Owner = { lock: 'janus-events', token, pid: process.pid, host: hostname(), started, thread: threadId };
+    this.text = JSON.stringify(owner);
   }
-  held.add(token);
-  const ours = file;
-  const renewing = setInterval(() => {
-    // Through the open file: at its path there may be another session's lock by now.
-    ours.write(text, 0).catch(() => {
-      // The disk fails: writing the capture will tell.
-    });
-  }, RENEWED_EVERY);
-  renewing.unref();
-  return {
-    async release() {
-      clearInterval(renewing);
-      held.delete(token);
-      await ours.close();
-      if ((await ownerOf(lock))?.token === token) await rm(lock, { force: true });
-    },
-  };
+
+  async take(): Promise<void> {
+    const { place, path, text } = this;
+    for (let attempt = 0; (this.file = await begun(place, text)) === null; attempt++) {
+      if (attempt === 3)
+        throw new SourceProblem(l10n.t('Cannot lock {0}: another session takes it at the same time.', path));
+      await removeIfGivenUp(place, path);
+    }
+    held.add(this.token);
+    this.renewing ??= setInterval(() => {
+      this.hold().catch(() => {
+        // Writing the capture will tell.
+      });
+    }, RENEWED_EVERY).unref();
+  }
+
+  async hold(): Promise<void> {
+    const looking = this.looking.then(() => this.look());
+    this.looking = looking.catch(() => undefined);
+    await looking;
+  }
+
+  async release(): Promise<void> {
+    clearInterval(this.renewing);
+    await this.looking;
+    held.delete(this.token);
+    await this.file?.close();
+    if (await this.isOurs()) await rm(this.place, { force: true });
+  }
+
+  private async look(): Promise<void> {
+    if (await this.isOurs()) {
+      // A disk that fails does so for the capture as well, which tells.
+      await this.file?.write(this.text, 0).catch(() => undefined);
+      return;
+    }
+    await this.file?.close();
+    this.file = null;
+    try {
+      await this.take();
+    } catch (error) {
+      if (!(error instanceof SourceProblem)) throw error;
+      throw new SourceProblem(
+        l10n.t(
+          'The lock of this session is gone from {0}. {1} Until then this session writes nothing there, and acknowledges nothing.',
+          this.path,
+          error.message,
+        ),
+      );
+    }
+  }
+
+  private async isOurs(): Promise<boolean> {
+    return (await ownerOf(this.place))?.token === this.token;
+  }
 }
 
 /** Writes a new lock; null if there is one. Leaves nothing behind when it fails. Throws {@link SourceProblem}. */
@@ -91,7 +144,7 @@ async function begun(lock: string, text: string): Promise<FileHandle | null> {
       await file.close();
       await rm(lock, { force: true });
     }
-    throw new SourceProblem(l10n.t('Cannot write {0}: {1}. Choose another capture file.', lock, fileWords(error)));
+    throw new SourceProblem(l10n.t('Cannot write {0}: {1}. {2}', lock, fileWords(error), fileAdvice(error)));
   }
 }
 
@@ -147,7 +200,9 @@ async function removeIfGivenUp(lock: string, path: string): Promise<void> {
     await rename(lock, aside);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return;
-    throw new SourceProblem(l10n.t('Cannot remove {0}, which a session left behind: {1}.', lock, fileWords(error)));
+    throw new SourceProblem(
+      l10n.t('Cannot remove {0}, which a session left behind: {1}. {2}', lock, fileWords(error), fileAdvice(error)),
+    );
   }
   if ((await ownerOf(aside))?.token === owner.token) await rm(aside, { force: true });
   else await putBack(aside, lock);
@@ -181,7 +236,7 @@ async function lookAt(path: string): Promise<Seen | null> {
     return { age: Math.abs(now.mtimeMs - there.mtimeMs), canBeLock: canBeLock(there) };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
-    throw new SourceProblem(l10n.t('Cannot look at {0}: {1}. Choose another capture file.', path, fileWords(error)));
+    throw new SourceProblem(l10n.t('Cannot look at {0}: {1}. {2}', path, fileWords(error), fileAdvice(error)));
   } finally {
     await rm(probe, { force: true });
   }

@@ -2,10 +2,11 @@
 import * as l10n from '@vscode/l10n';
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { CaptureFile, type CaptureFileOptions } from './capture-file.js';
+import { CaptureFile, type CaptureFileOptions, type CapturePlace } from './capture-file.js';
 import { lockCapture, type CaptureLock } from './capture-lock.js';
+import { cannotWrite } from './capture-place.js';
 import { EventLines, PIECE } from './event-lines.js';
-import { codeOf, fileWords } from '../file-words.js';
+import { codeOf, fileAdvice, fileWords } from '../file-words.js';
 import { LineBuffer } from './line-buffer.js';
 import { SourceProblem, type EventSink, type Taken } from '../live-source.js';
 import { Queue } from './queue.js';
@@ -28,6 +29,13 @@ export interface CaptureCounts {
   readonly bytes: number;
   /** Bytes that came and are no Janus event. */
   readonly otherBytes: number;
+}
+
+/** How a capture has ended. */
+export interface CaptureEnd {
+  readonly place: CapturePlace;
+  /** All that was captured is in the file and its parts: nobody has cut, moved or deleted it meanwhile. */
+  readonly isWhole: boolean;
 }
 
 /** Whoever waits to hear that a message is taken. */
@@ -89,7 +97,7 @@ export class Capture implements EventSink {
     const path = await followed(options.path);
     const lock = await lockCapture(path);
     try {
-      const file = await CaptureFile.open({ ...options, path, fsync, maxSize, maxTotal });
+      const file = await CaptureFile.open({ ...options, path, fsync, maxSize, maxTotal }, lock);
       return new Capture(file, lock, options.notice);
     } catch (error) {
       await lock.release();
@@ -114,12 +122,16 @@ export class Capture implements EventSink {
     });
   }
 
-  /** Waits until everything taken is written, and gives the file free. */
-  async close(): Promise<void> {
+  /**
+   * Waits until everything taken is written, and gives the file free. Rejects with a {@link SourceProblem} where the disk
+   * says at last that it has not kept what was written.
+   */
+  async close(): Promise<CaptureEnd> {
     this.closed = true;
     while (this.reading !== null || this.writing !== null) await (this.reading ?? this.writing);
     try {
-      await this.file.close();
+      const place = await this.file.end();
+      return { place, isWhole: this.file.isWhole };
     } finally {
       await this.lock.release();
     }
@@ -199,7 +211,7 @@ async function makeFolder(path: string): Promise<void> {
     await makeFolders(folder);
   } catch (error) {
     throw new SourceProblem(
-      l10n.t('Cannot make the folder {0}: {1}. Choose another capture file.', folder, fileWords(error)),
+      l10n.t('Cannot make the folder {0}: {1}. {2}', folder, fileWords(error), fileAdvice(error)),
     );
   }
 }
@@ -231,8 +243,6 @@ async function followed(path: string): Promise<string> {
   try {
     return await realPathOf(path);
   } catch (error) {
-    throw new SourceProblem(
-      l10n.t('Cannot write the capture file {0}: {1}. Choose another file.', path, fileWords(error)),
-    );
+    throw cannotWrite(path, error);
   }
 }
