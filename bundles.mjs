@@ -42,7 +42,7 @@ const ENTRIES = {
   mcp: 'src/assistants/mcp/mcp.ts',
   timeline: 'media/timeline/main.ts',
   browser: 'src/extension.web.ts',
-  'browser-worker': 'src/analysis/worker.web.ts',
+  'browser-worker': 'src/worker.web.ts',
 };
 
 /** @param {keyof typeof ENTRIES} name */

@@ -18,7 +18,7 @@ const LAYERS = {
   sources: ['sessions', 'events', 'words'],
   live: ['sources', 'sessions', 'events', 'rpc', 'words'],
   analysis: ['sources', 'lives', 'expected', 'sessions', 'events', 'encoding', 'rpc', 'words'],
-  reports: ['analysis', 'sources', 'lives', 'expected', 'sessions', 'events', 'encoding', 'words'],
+  reports: ['analysis', 'sources', 'lives', 'expected', 'sessions', 'events', 'encoding', 'rpc', 'words'],
   assistants: ['analysis', 'encoding', 'words'],
   listen: ['reports', 'analysis', 'live', 'sources', 'lives', 'expected', 'sessions', 'events', 'encoding', 'words'],
   start: ['analysis'],

@@ -7,7 +7,7 @@ import type { JanusEventsApi } from './editor/reach/api.js';
 import { setContext } from './editor/when-context.js';
 
 /** What the `when` clauses of package.json hide by `janusEvents.inBrowser`, besides live sessions. */
-const NOT_HERE = ['exportReport', 'clearIndex'];
+const NOT_HERE = ['clearIndex'];
 
 export function activate(context: ExtensionContext): JanusEventsApi {
   void setContext('inBrowser', true);

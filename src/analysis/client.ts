@@ -8,6 +8,7 @@ import type { IndexPlace } from './index-on-disk/log-index.js';
 import type { Zone } from '../words/clocks.js';
 import { speech } from '../words/language.js';
 import { startThread, type Thread } from './thread.js';
+import type { WorkerStart } from './worker-start.js';
 import type { TimelineRequest } from './requests/timeline.js';
 
 /** An analysis that also answers the timeline's page. */
@@ -33,20 +34,17 @@ export function createAnalysisThread(
   const { ask, relay, receive, fail } = createCaller(ANALYSIS_REQUESTS, post);
 
   const start = (): Thread => {
-    const started = startThread(
-      program,
-      { speech: speech(), index, zone: zone() },
-      {
-        message(message) {
-          receive(ToCaller.parse(message));
-        },
-        died(why) {
-          if (thread !== started) return;
-          thread = null;
-          fail(new Error(l10n.t('The analysis stopped unexpectedly ({0}). Reload the log to try again.', why)));
-        },
+    const given: WorkerStart = { speech: speech(), index, zone: zone() };
+    const started = startThread(program, given, {
+      message(message) {
+        receive(ToCaller.parse(message));
       },
-    );
+      died(why) {
+        if (thread !== started) return;
+        thread = null;
+        fail(new Error(l10n.t('The analysis stopped unexpectedly ({0}). Reload the log to try again.', why)));
+      },
+    });
     return started;
   };
 

@@ -1,7 +1,6 @@
 /** The thread that an analysis runs in, as Node has threads; `thread.web.ts` is that of browsers. */
 import * as l10n from '@vscode/l10n';
 import { Worker } from 'node:worker_threads';
-import type { WorkerStart } from './worker-start.js';
 
 export interface Thread {
   post(message: unknown, moved: readonly ArrayBuffer[]): void;
@@ -14,8 +13,8 @@ export interface ThreadListener {
   readonly died: (why: string) => void;
 }
 
-/** Starts the bundled worker `program`: its path, in a browser its URL. */
-export function startThread(program: string, workerData: WorkerStart, { message, died }: ThreadListener): Thread {
+/** Starts the bundled worker `program`, its path, in a browser its URL; `workerData` is what it is given at its start. */
+export function startThread(program: string, workerData: unknown, { message, died }: ThreadListener): Thread {
   const worker = new Worker(program, { workerData });
   worker.on('message', message);
   worker.on('error', (error) => {

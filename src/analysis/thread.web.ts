@@ -1,6 +1,5 @@
 /** `thread.ts` where threads are web workers. */
 import type { Thread, ThreadListener } from './thread.js';
-import type { WorkerStart } from './worker-start.js';
 
 /** As much of a web worker as is used. */
 interface WebWorker {
@@ -10,7 +9,7 @@ interface WebWorker {
   terminate(): void;
 }
 
-export function startThread(program: string, start: WorkerStart, { message, died }: ThreadListener): Thread {
+export function startThread(program: string, start: unknown, { message, died }: ThreadListener): Thread {
   const { Worker } = globalThis as unknown as { readonly Worker: new (url: string) => WebWorker };
   const worker = new Worker(program);
   worker.onmessage = ({ data }) => {

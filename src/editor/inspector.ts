@@ -149,6 +149,7 @@ export function startInspector(
 
   const commands = createCommands({
     extensionUri,
+    worker,
     logs,
     keptLogs,
     activeLog,

@@ -10,8 +10,8 @@ import { QueryError } from '../lives/query/language/tokens.js';
 import { KIND_NAMES } from '../lives/registry.js';
 import { isPerson, type Selection } from '../lives/selection.js';
 import { list } from '../words/sentences.js';
-import type { WantedBaseline } from './baseline.js';
-import { FORMATS, isFormat, type Format } from './report.js';
+import type { WantedBaseline } from './baseline-file.js';
+import { FORMATS, isFormat, type Format } from './formats.js';
 import { UsageError } from './usage-error.js';
 
 /** The first line of the usage, which is all that is shown with an error. */

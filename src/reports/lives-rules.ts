@@ -1,5 +1,4 @@
 /** What is worth a look below the session, as rules and results of SARIF: hints, one rule for each kind and code. */
-import { createHash } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import type { Location, ReportingDescriptor, Result } from 'sarif';
 import { lifePage } from '../analysis/findings/help.js';
@@ -7,6 +6,7 @@ import { hintCode, hintMessage } from '../lives/hint-words.js';
 import type { Life } from '../lives/model.js';
 import { hintsOf, KIND_NAMES } from '../lives/registry.js';
 import type { Evidence } from '../sessions/model.js';
+import { fingerprintOf } from './fingerprint.js';
 import { message } from './sarif-rules.js';
 
 const ruleId = (code: string): string => `life/${code}`;
@@ -44,7 +44,4 @@ export function lifeResult(life: Life, firstRule: number, locate: (evidence: Evi
   };
 }
 
-function fingerprint({ kind, emitter, ids, firstAt }: Life): string {
-  const parts = JSON.stringify([kind, emitter, ids, firstAt]);
-  return createHash('sha256').update(parts).digest('hex').slice(0, 32);
-}
+const fingerprint = ({ kind, emitter, ids, firstAt }: Life): string => fingerprintOf([kind, emitter, ids, firstAt]);

@@ -1,22 +1,12 @@
-/** The forms a report can have, and how each is written. */
+/** Reports of all formats, of files. Node only. */
 import { selected } from '../lives/selection.js';
 import type { LogReport } from '../sessions/log-report.js';
-import { fileRanges } from '../sources/file-ranges.js';
-import { formsOfFile } from '../sources/forms-of-file.js';
-import type { Ranges } from '../sources/ranges.js';
 import type { Baseline } from './baseline.js';
-import { csvReport } from './csv.js';
-import { jsonReport } from './json.js';
-import { livesCsv } from './lives-csv.js';
-import { isHint } from './lives-rules.js';
+import { fileReport } from './file-report.js';
+import type { Format } from './formats.js';
 import { livesText, type WantedLives } from './lives-text.js';
-import { sarifReport } from './sarif.js';
+import { reportedFile } from './reported-file.js';
 import { textReport } from './text.js';
-
-export const FORMATS = ['text', 'json', 'sarif', 'csv'] as const;
-export type Format = (typeof FORMATS)[number];
-
-export const isFormat = (text: string): text is Format => (FORMATS as readonly string[]).includes(text);
 
 /** What the report is about besides its content. */
 export interface Writing {
@@ -32,34 +22,12 @@ export interface Writing {
 export function written(
   format: Format,
   report: LogReport,
-  writing: Writing,
+  { paths, version, colour, baseline = null }: Writing,
   wanted: WantedLives | null = null,
 ): Iterable<string> | AsyncIterable<string> {
+  if (format === 'text')
+    return wanted === null ? textReport(report, colour, baseline) : livesText(report, wanted, colour, baseline);
+  const files = (): ReturnType<typeof reportedFile>[] => paths.map(reportedFile);
   const lives = wanted === null ? null : selected(wanted.lives, wanted.selection);
-  const baseline = writing.baseline ?? null;
-  switch (format) {
-    case 'text':
-      return wanted === null
-        ? textReport(report, writing.colour, baseline)
-        : livesText(report, wanted, writing.colour, baseline);
-    case 'json':
-      return jsonReport(report, lives, baseline);
-    case 'csv':
-      return lives === null ? csvReport(report, baseline) : livesCsv(lives, report);
-    case 'sarif': {
-      const files = writing.paths.map((path) => ({ path: path === '-' ? null : path, ranges: textOf(path) }));
-      return sarifReport(report, files, writing.version, lives === null ? [] : [...lives].filter(isHint), baseline);
-    }
-  }
-}
-
-/** The text of a log for finding columns, or null where it cannot be read at any place: a stream, or text to be decoded. */
-function textOf(path: string): Ranges | null {
-  if (path === '-') return null;
-  try {
-    return formsOfFile(path).forms.length > 0 ? null : fileRanges(path);
-  } catch {
-    // A pipe or device has no places.
-    return null;
-  }
+  return fileReport(format, report, { files, version, baseline }, lives);
 }

@@ -1,7 +1,4 @@
 /** The report as SARIF 2.1.0 (OASIS), for code-scanning services and viewers: one result per flagged session. */
-import { createHash } from 'node:crypto';
-import { isAbsolute } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import * as l10n from '@vscode/l10n';
 import type { Artifact, ArtifactLocation, Location, Notification, Region, Result, Run } from 'sarif';
 import type { TextRange } from '../analysis/requests/api.js';
@@ -18,6 +15,7 @@ import { unexpectedIn } from '../expected/expected-in-log.js';
 import { flaggedIn } from '../sessions/session-table.js';
 import type { Baseline } from './baseline.js';
 import { nameOf } from './causes.js';
+import { fingerprintOf } from './fingerprint.js';
 import type { Ranges } from '../sources/ranges.js';
 import { lifeResult, lifeRules } from './lives-rules.js';
 import { causeRules, levelOf, message, NOTE_CODES, noteDescriptors, ruleId, STALE_CODE } from './sarif-rules.js';
@@ -28,9 +26,11 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 /** A stretch of a log by its index in the report. */
 type LogPlace = Place & { readonly log: number };
 
-/** The file of a log: how SARIF names it, and its bytes for finding columns (null: they cannot be read again). */
+/** The file of a log. */
 export interface ReportedFile {
-  readonly path: string | null;
+  /** A URI, or a reference relative to where the report was made; null: it has none. */
+  readonly uri: string | null;
+  /** Its bytes, for finding columns; null: they cannot be read at any place. */
   readonly ranges: Ranges | null;
 }
 
@@ -42,7 +42,7 @@ export async function* sarifReport(
   hints: readonly Life[] = [],
   baseline: Baseline | null = null,
 ): AsyncGenerator<string> {
-  const uris = files.map(({ path }) => uriOf(path));
+  const uris = files.map(({ uri }) => locationOf(uri));
   const flagged = flaggedIn(report.sessions).map((index) => report.sessions.session(index));
   const regions = await regionsOf(report, [...flagged, ...hints], files);
   const locate = (place: LogPlace): Location => ({
@@ -142,21 +142,13 @@ function silentResult(session: Session, locate: (place: LogPlace) => Location): 
 }
 
 /** The same session has the same fingerprint in every report, whatever file its events stand in. */
-function fingerprint({ emitter, id, instance }: Session): string {
-  return createHash('sha256')
-    .update(JSON.stringify([emitter, id, instance]))
-    .digest('hex')
-    .slice(0, 32);
-}
+const fingerprint = ({ emitter, id, instance }: Session): string => fingerprintOf([emitter, id, instance]);
 
-/** A file's location: relative as it was given, `file:` for an absolute path, by index alone for standard input. */
-function uriOf(path: string | null): (index: number) => ArtifactLocation {
-  if (path === null) return (index) => ({ index });
-  const uri = isAbsolute(path)
-    ? pathToFileURL(path).href
-    : path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
-  return (index) => ({ uri, index });
-}
+/** By index alone where there is no URI. */
+const locationOf =
+  (uri: string | null) =>
+  (index: number): ArtifactLocation =>
+    uri === null ? { index } : { uri, index };
 
 /** Where text cannot be read again: line and bytes alone. */
 const bytes = ({ offset, length, line }: Place): Region => ({

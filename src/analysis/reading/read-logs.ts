@@ -9,6 +9,7 @@ import { setImmediate } from 'node:timers/promises';
 import { GrowingFile } from '../../sources/growing-file.js';
 import { hasGrownMuch } from '../index-on-disk/growth.js';
 import type { Kept, LogIndex, Reading } from '../index-on-disk/log-index.js';
+import { readInto } from './read-into.js';
 import { ReportBuilder } from './report-builder.js';
 
 /** What helps with reading. */
@@ -89,8 +90,9 @@ async function readAll(
       builder.endOfThread(scanned);
       if (scanned.serverLines) own.push(await ownServerLog(path));
     } else {
-      const found = await readAlone(builder, path);
-      if (found !== null) own.push(found);
+      const state = newReadState();
+      const log = await readInto(builder, nameOf(path), state, (room) => readLog(path, state, { room }));
+      if (log !== null) own.push({ path, log });
     }
   }
   return { builder, own };
@@ -100,20 +102,6 @@ async function readAll(
 interface OwnServerLog {
   readonly path: string;
   readonly log: ServerLog;
-}
-
-/** Reads a log of events in this thread; null: none of Janus' own lines are in it. */
-async function readAlone(builder: ReportBuilder, path: string): Promise<OwnServerLog | null> {
-  const state = newReadState();
-  const serverLog = new ServerLogReader(nameOf(path));
-  const room = (size: number): Uint8Array => builder.room(size);
-  for await (const bytes of readLog(path, state, { room })) {
-    // Janus' own lines are known of before the first bytes come.
-    if (state.serverLines) serverLog.push(bytes);
-    builder.push(bytes);
-  }
-  builder.end(state);
-  return state.serverLines ? { path, log: serverLog.soFar() } : null;
 }
 
 async function ownServerLog(path: string): Promise<OwnServerLog> {

@@ -33,6 +33,8 @@ const SAMPLE = ['media', 'sample', 'video-room.jsonl'];
 /** The parts of the extension that commands use. */
 export interface CommandParts {
   readonly extensionUri: Uri;
+  /** The program of the analysis, see `startThread()`. */
+  readonly worker: string;
   readonly logs: OpenLogs;
   readonly keptLogs: KeptLogs;
   readonly activeLog: ActiveLog;
@@ -55,6 +57,7 @@ export type Commands = Readonly<Record<Command, (...args: unknown[]) => Promise<
 export function createCommands(parts: CommandParts): Commands {
   const {
     extensionUri,
+    worker,
     logs,
     keptLogs,
     activeLog,
@@ -156,7 +159,7 @@ export function createCommands(parts: CommandParts): Commands {
     showMoreSessions: (node) => {
       if (isMoreItem(node)) view.showMore(node);
     },
-    exportReport: aboutLog((log) => exportReport(extensionUri, log, expected)),
+    exportReport: aboutLog((log) => exportReport({ extension: extensionUri, worker }, log, expected)),
     exportTrace: aboutLog(exportTrace),
     savePng: takePicture({ format: 'png', to: 'file' }),
     saveSvg: takePicture({ format: 'svg', to: 'file' }),

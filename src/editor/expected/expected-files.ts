@@ -66,12 +66,12 @@ export class ExpectedFiles implements Disposable {
     return source.scheme === 'untitled' ? null : Uri.joinPath(source, '..', EXPECTED_FILE);
   }
 
-  /** The path of the file of a log, for reports of it; null: there is none on this machine. */
-  async pathFor(source: Uri): Promise<string | null> {
+  /** The same where there is such a file. */
+  async existingFor(source: Uri): Promise<Uri | null> {
     const file = this.fileFor(source);
-    if (file?.scheme !== 'file') return null;
+    if (file === null) return null;
     const found = await Promise.resolve(workspace.fs.stat(file)).catch(() => null);
-    return found === null ? null : file.fsPath;
+    return found === null ? null : file;
   }
 
   /** The files that there can be: of the workspace, and of the logs that are open. */

@@ -1,22 +1,13 @@
-/** Writes the report of a log as a file: what the command line writes, by the command line's own code, in a thread. */
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { Worker } from 'node:worker_threads';
-import { l10n, Uri, window, workspace, type CancellationToken, type QuickPickItem } from 'vscode';
-import type { Format } from '../../reports/report.js';
+/** Writes the report of a log as a file, as the command line does: asks in which form and where to. */
+import { l10n, window, type QuickPickItem } from 'vscode';
+import type { FileFormat } from '../../reports/formats.js';
 import type { ExpectedFiles } from '../expected/expected-files.js';
 import { besideLog } from './beside-log.js';
 import { fail, inform, withCancellation } from '../notifications.js';
 import { nameOf } from '../open-logs/log-uris.js';
 import type { OpenLog } from '../open-logs/open-log.js';
-import { replaceWhole } from './replace-whole.js';
 import { offerToOpen } from './saved-files.js';
-
-/** Exit status of the command line for a report that could not be made. */
-const FAILED = 2;
-const MAX_COMPLAINT = 2000;
-
-type FileFormat = Exclude<Format, 'text'>;
+import { whyNoReportOf, whyNotTo, writeReport, type ReportMaker } from './write-report.js';
 
 interface FormatPick extends QuickPickItem {
   readonly format: FileFormat;
@@ -34,10 +25,10 @@ const picks = (): FormatPick[] => [
   { format: 'json', ending: 'report.json', label: 'JSON', description: l10n.t('all sessions with their evidence') },
 ];
 
-/** Asks in which form and where to. `extension` is the folder with the command line. */
-export async function exportReport(extension: Uri, log: OpenLog, expected: ExpectedFiles): Promise<void> {
-  if (log.source.scheme !== 'file' || isUnsaved(log.source)) {
-    void inform(l10n.t('Reports are made of files on this machine. Save {0} in a folder first.', log.name));
+export async function exportReport(maker: ReportMaker, log: OpenLog, expected: ExpectedFiles): Promise<void> {
+  const none = whyNoReportOf(log);
+  if (none !== null) {
+    void inform(none);
     return;
   }
   const pick = await window.showQuickPick(picks(), {
@@ -52,15 +43,16 @@ export async function exportReport(extension: Uri, log: OpenLog, expected: Expec
     filters: { [pick.label]: [pick.ending.replace(/^.*\./, '')] },
   });
   if (!target) return;
-  if (target.scheme !== 'file') {
-    void inform(l10n.t('Choose a folder of this machine for the report.'));
+  const notThere = whyNotTo(target);
+  if (notThere !== null) {
+    void inform(notThere);
     return;
   }
   try {
-    const baseline = await expected.pathFor(log.source);
+    const file = await expected.existingFor(log.source);
     const title = l10n.t('Janus: exporting the report of {0}', log.name);
     const whole = await withCancellation(title, (_, cancelled) =>
-      toFile(extension, { log, format: pick.format, baseline }, target, cancelled),
+      writeReport(maker, { log, format: pick.format, expected: file }, target, cancelled),
     );
     if (!whole) return;
     await offerToOpen(target, l10n.t('Exported {0}.', nameOf(target)));
@@ -69,40 +61,3 @@ export async function exportReport(extension: Uri, log: OpenLog, expected: Expec
     void fail(l10n.t('The report of {0} could not be exported: {1}', log.name, why));
   }
 }
-
-const isUnsaved = (source: Uri): boolean =>
-  workspace.textDocuments.some(({ uri, isDirty }) => isDirty && uri.toString() === source.toString());
-
-interface WantedReport {
-  readonly log: OpenLog;
-  readonly format: FileFormat;
-  /** Path of what is expected; null: there is none. */
-  readonly baseline: string | null;
-}
-
-/** False: cancelled. */
-const toFile = (
-  extension: Uri,
-  { log, format, baseline }: WantedReport,
-  target: Uri,
-  cancelled: CancellationToken,
-): Promise<boolean> =>
-  replaceWhole(target.fsPath, async (part) => {
-    const program = Uri.joinPath(extension, 'dist', 'cli.js').fsPath;
-    const expected = baseline === null ? [] : ['--baseline', baseline];
-    const argv = ['report', '--format', format, ...expected, '--', log.source.fsPath];
-    const worker = new Worker(program, { argv, stdout: true, stderr: true });
-    cancelled.onCancellationRequested(() => void worker.terminate());
-    let complaint = '';
-    worker.stderr.on('data', (text: Buffer) => {
-      if (complaint.length < MAX_COMPLAINT) complaint += text.toString();
-    });
-    const status = new Promise<number>((resolve, reject) => {
-      worker.once('error', reject);
-      worker.once('exit', resolve);
-    });
-    const [ended] = await Promise.all([status, pipeline(worker.stdout, createWriteStream(part))]);
-    if (cancelled.isCancellationRequested) return false;
-    if (ended === FAILED) throw new Error(complaint.trim().replace(/^janus-events: /gm, '') || l10n.t('it is unread.'));
-    return true;
-  });

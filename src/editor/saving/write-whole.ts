@@ -7,7 +7,7 @@ const MAX_WHOLE_FILE = 256 * 1024 * 1024;
 /** See `writePieces()` in `write-pieces.ts`. */
 export async function writeWhole(
   target: Uri,
-  pieces: AsyncIterable<string>,
+  pieces: Iterable<string> | AsyncIterable<string>,
   cancelled: CancellationToken,
 ): Promise<boolean> {
   const parts: Uint8Array[] = [];

@@ -14,7 +14,8 @@ import { terminalLine } from '../../../src/encoding/terminal.js';
 import { visible, visibleLines } from '../../../src/encoding/visible.js';
 import { labelText, notificationText, symbolText } from '../../../src/encoding/workbench.js';
 import { escapeXml } from '../../../media/timeline/picture/svg-text.js';
-import { written, type Format } from '../../../src/reports/report.js';
+import type { Format } from '../../../src/reports/formats.js';
+import { written } from '../../../src/reports/report.js';
 import type { LogReport } from '../../../src/sessions/log-report.js';
 import { analyse } from '../corpus/analyse.js';
 

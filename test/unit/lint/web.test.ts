@@ -26,10 +26,10 @@ import type * as textOf from '../../../src/editor/open-logs/text-of.js';
 import type * as textOfWeb from '../../../src/editor/open-logs/text-of.web.js';
 import type * as reallyInside from '../../../src/editor/reach/really-inside.js';
 import type * as reallyInsideWeb from '../../../src/editor/reach/really-inside.web.js';
-import type * as reportExport from '../../../src/editor/saving/report-export.js';
-import type * as reportExportWeb from '../../../src/editor/saving/report-export.web.js';
 import type * as writePieces from '../../../src/editor/saving/write-pieces.js';
 import type * as writePiecesWeb from '../../../src/editor/saving/write-pieces.web.js';
+import type * as writeReport from '../../../src/editor/saving/write-report.js';
+import type * as writeReportWeb from '../../../src/editor/saving/write-report.web.js';
 
 /** Checked by the compiler: a neighbour can be used as its file is. */
 type Same<Node, Web extends Node> = [Node, Web];
@@ -45,8 +45,8 @@ export type Neighbours = [
   Same<typeof pollFile, typeof pollFileWeb>,
   Same<typeof textOf, typeof textOfWeb>,
   Same<typeof reallyInside, typeof reallyInsideWeb>,
-  Same<typeof reportExport, typeof reportExportWeb>,
   Same<typeof writePieces, typeof writePiecesWeb>,
+  Same<typeof writeReport, typeof writeReportWeb>,
 ];
 
 const OF_NODE = ['Buffer', 'process', 'require', 'setImmediate', 'clearImmediate', 'global', '__dirname', '__filename'];

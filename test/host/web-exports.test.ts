@@ -1,0 +1,102 @@
+/** What is saved out of a log in VS Code's web worker extension host, where there is no Node. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { ROOT } from '../setup/steps.mjs';
+import { test } from './harness/host-test.js';
+import type { Workbench } from './harness/workbench.js';
+
+const LOG = '1.1.2/ws-drop-reclaim0/events.jsonl';
+const IN_BROWSER = { 'remote.extensionKind': { 'janus-event-inspector.janus-event-inspector': ['web'] } };
+const DARK = { ...IN_BROWSER, 'workbench.colorTheme': 'Default Dark Modern' };
+const LIGHT = { ...IN_BROWSER, 'workbench.colorTheme': 'Default Light Modern' };
+
+async function open(workbench: Workbench, settings: Record<string, unknown>): Promise<void> {
+  await workbench.open({ 'drops.jsonl': { corpus: LOG } }, settings);
+  await workbench.openFile('drops.jsonl');
+  await expect
+    .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))
+    .toContain('Janus: 23 sessions, 21 silent');
+}
+
+/** Answers VS Code's own dialog for saving with what it suggests, and waits for the file. */
+async function save(workbench: Workbench, suggested: RegExp, told: RegExp): Promise<string> {
+  const { input } = workbench.quickInput;
+  await expect.poll(() => input.inputValue()).toMatch(suggested);
+  const path = await input.inputValue();
+  await workbench.pressKey('Enter');
+  await expect.poll(() => existsSync(path)).toBe(true);
+  await expect.poll(async () => (await workbench.notifications()).join('\n')).toMatch(told);
+  return path;
+}
+
+/** What the command line writes, at whatever exit status. */
+function byCommandLine(folder: string, format: string, more: readonly string[] = []): string {
+  const cli = join(ROOT, 'dist', 'cli.js');
+  const args = [cli, 'report', '--format', format, '--no-index', ...more, '--', join(folder, 'drops.jsonl')];
+  try {
+    return execFileSync(process.execPath, args, { encoding: 'utf8' });
+  } catch (error) {
+    const { status, stdout } = error as { status: number; stdout: string };
+    if (status !== 1) throw error;
+    return stdout;
+  }
+}
+
+/** A report without what says where its files are: the command line names them by path, a browser by URI. */
+const placeless = (text: string): string => text.replaceAll(/(?:file|vscode-remote):\/\/[^/"]*\//g, '/');
+
+test('reports are those of the command line', async ({ workbench }) => {
+  await open(workbench, DARK);
+  for (const [label, format, ending] of [
+    ['CSV', 'csv', 'csv'],
+    ['SARIF', 'sarif', 'sarif'],
+    ['JSON', 'json', 'report.json'],
+  ] as const) {
+    await workbench.runCommand('Janus: Export Report…');
+    await workbench.quickInput.choose(label);
+    const path = await save(workbench, new RegExp(`drops\\.jsonl\\.${ending}$`), /Exported drops/);
+    expect(placeless(readFileSync(path, 'utf8'))).toBe(placeless(byCommandLine(workbench.folder, format)));
+    await workbench.runCommand('Notifications: Clear All Notifications');
+  }
+});
+
+test('a report says what is expected', async ({ workbench }) => {
+  await open(workbench, DARK);
+  const baseline = join(workbench.folder, 'janus-events-expected.json');
+  byCommandLine(workbench.folder, 'csv', ['--write-baseline', baseline, '--reason', 'known']);
+  await expect
+    .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))
+    .toContain('Janus: 23 sessions, 21 silent (21 expected)');
+  await workbench.runCommand('Janus: Export Report…');
+  await workbench.quickInput.choose('CSV');
+  await workbench.quickInput.input.fill(join(workbench.folder, 'known.csv'));
+  const again = await save(workbench, /known\.csv$/, /Exported known/);
+  const expected = byCommandLine(workbench.folder, 'csv', ['--baseline', baseline]);
+  expect(placeless(readFileSync(again, 'utf8'))).toBe(placeless(expected));
+  expect(expected).toContain('known');
+});
+
+test('an excerpt, a ticket and a picture are made of a session', async ({ workbench }) => {
+  await open(workbench, LIGHT);
+  await workbench.clickOpenTimeline();
+  const frame = await workbench.timelineFrame();
+  await expect.poll(() => frame.locator('.segments').innerText()).toMatch(/All\s*23/);
+  await workbench.runCommand('Janus: Save Timeline as PNG…');
+  const picture = await save(workbench, /drops\.jsonl\.png$/, /Saved drops\.jsonl\.png/);
+  expect(readFileSync(picture).subarray(1, 4).toString()).toBe('PNG');
+  await workbench.runCommand('Notifications: Clear All Notifications');
+
+  const rows = await workbench.tree('Janus Sessions');
+  const id = rows.map(({ label }) => /^\d{10,}/.exec(label)?.[0]).find((found) => found !== undefined)!;
+  await (await workbench.treeRow('Janus Sessions', id)).click({ button: 'right' });
+  await workbench.chooseInMenu('Copy Session as Markdown');
+  await expect.poll(() => workbench.page.evaluate(() => navigator.clipboard.readText())).toContain(id);
+  await (await workbench.treeRow('Janus Sessions', id)).click({ button: 'right' });
+  await workbench.chooseInMenu('Save Excerpt');
+  await workbench.quickInput.choose('With stand-ins');
+  const excerpt = await save(workbench, new RegExp(`session-${id}\\.jsonl$`), /the verdict on the session is the same/);
+  expect(readFileSync(excerpt, 'utf8')).toContain(id);
+  await workbench.screenshot('web-exports');
+});
