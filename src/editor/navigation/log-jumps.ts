@@ -16,9 +16,11 @@ import {
 import type { SessionRow } from '../../analysis/requests/api.js';
 import { rangeOf } from '../diagnostics/diagnostics.js';
 import { openTabs, uriOfTab } from '../open-logs/log-uris.js';
+import { canReadPaths } from '../open-logs/on-disk.js';
 import { inform } from '../notifications.js';
 import { size } from '../../words/numbers.js';
 import type { OpenLog } from '../open-logs/open-log.js';
+import { mostShownAtOnce } from './large-texts.js';
 
 export interface JumpOptions {
   /** Leave the keyboard where it is. */
@@ -141,18 +143,17 @@ export class LogJumps {
   }
 }
 
-/**
- * Bytes of a text that VS Code shows without being asked to a second time: `getLargeFileConfirmationLimit()` of VS Code, or
- * what the person has set.
- */
+/** Bytes of a text that VS Code shows without being asked to a second time: what the person has set, else VS Code's own. */
 function mostShown(text: Uri): number {
   const setting = workspace.getConfiguration('workbench', text).inspect<number>('editorLargeFileConfirmation');
   const set = setting?.workspaceFolderValue ?? setting?.workspaceValue ?? setting?.globalValue;
   if (typeof set === 'number') return set * MEGABYTE;
-  const isOnDisk = text.scheme === 'file';
-  const here = env.uiKind === UIKind.Desktop && (env.remoteName === undefined || !isOnDisk);
-  if (here) return 1024 * MEGABYTE;
-  return (isOnDisk ? 10 : 50) * MEGABYTE;
+  return mostShownAtOnce({
+    scheme: text.scheme,
+    workbenchInBrowser: env.uiKind === UIKind.Web,
+    inBrowser: !canReadPaths,
+    remote: env.remoteName !== undefined,
+  });
 }
 
 /** Whether VS Code has loaded the text and told extensions of it. */
