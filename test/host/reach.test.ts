@@ -60,7 +60,9 @@ test('a copied link leads to its session again', async ({ workbench }) => {
   await expect.poll(async () => (await workbench.tree('Janus Sessions')).length).toBeGreaterThan(3);
   await (await workbench.treeRow('Janus Sessions', SILENT)).click({ button: 'right' });
   await workbench.chooseInMenu('Copy Link');
-  await expect.poll(async () => (await workbench.statusBarItems()).map(({ text }) => text)).toContain('Link copied');
+  await expect
+    .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))
+    .toContain('Link copied: "Developer: Open URL" opens it in a browser');
   const copied = (): Promise<string> => workbench.page.evaluate(() => navigator.clipboard.readText());
   await expect
     .poll(copied)

@@ -16,6 +16,7 @@ import type { OpenLogs } from '../open-logs/open-logs.js';
 import type { Output } from '../output.js';
 import type { EventSteps } from '../reading/event-steps.js';
 import type { Reach } from '../reach/reach.js';
+import { sampleLog } from '../reach/sample-log.js';
 import { exportReport } from '../saving/report-export.js';
 import { saveExcerpt } from '../saving/session-excerpt.js';
 import { chooseSeverity, copyForTicket, explainSession, type SessionOfLog } from '../saving/session-sharing.js';
@@ -26,9 +27,6 @@ import type { SessionsView } from '../sessions-tree/sessions-view.js';
 import type { TimelinePanels } from '../timeline/timeline-panels.js';
 import type { Command } from './command-ids.js';
 import { sessionAskedFor } from './session-asked-for.js';
-
-/** A recording of Janus 1.1.2: people in a video room, one of whom lost the connection. */
-const SAMPLE = ['media', 'sample', 'video-room.jsonl'];
 
 /** The parts of the extension that commands use. */
 export interface CommandParts {
@@ -121,7 +119,7 @@ export function createCommands(parts: CommandParts): Commands {
       if (chosen) await openTimelineOf(chosen);
     },
     openSample: async () => {
-      const sample = Uri.joinPath(extensionUri, ...SAMPLE);
+      const sample = sampleLog(extensionUri);
       await window.showTextDocument(sample, { preview: false });
       await openTimelineOf(sample);
     },

@@ -1,10 +1,17 @@
 /**
  * Links to a log, a session in it and a time: `vscode://janus-event-inspector.janus-event-inspector/open?log=…&session=…&at=…`.
  * Anybody can write such a link, on any web page: it opens logs, and asks before it opens what is not in the workspace.
+ *
+ * In a browser it is the same link, for "Developer: Open URL" and for a VS Code on the desktop: the address that
+ * `env.asExternalUri()` makes of it there is known to that one window alone, until it is closed.
  */
-import { env, l10n, Uri, workspace } from 'vscode';
+import { env, l10n, Uri, workspace, type Extension } from 'vscode';
 import type { SessionKey } from '../../analysis/lanes/protocol.js';
+import { isSampleLog, sampleLog } from './sample-log.js';
 import { fileOfWorkspace } from './workspace-paths.js';
+
+/** How a link calls the log that comes with the extension. */
+const SAMPLE = 'sample:';
 
 export interface LogLink {
   readonly log: Uri;
@@ -17,14 +24,15 @@ export interface LogLink {
  * `at` in µs since the Unix epoch. The log is told by its path in the workspace, where it is in one: others have it
  * elsewhere.
  */
-export function linkTo(extension: string, log: Uri, session: SessionKey, at: number): string {
+export function linkTo({ id, extensionUri }: Extension<unknown>, log: Uri, session: SessionKey, at: number): string {
   const inWorkspace = workspace.getWorkspaceFolder(log) !== undefined;
-  const query = new URLSearchParams({ log: inWorkspace ? workspace.asRelativePath(log) : log.toString() });
+  const elsewhere = isSampleLog(log, extensionUri) ? SAMPLE : log.toString();
+  const query = new URLSearchParams({ log: inWorkspace ? workspace.asRelativePath(log) : elsewhere });
   query.set('session', session.id);
   if (session.emitter !== '') query.set('server', session.emitter);
   if (session.instance > 1) query.set('instance', String(session.instance));
   query.set('at', new Date(at / 1000).toISOString());
-  return `${env.uriScheme}://${extension}/open?${query.toString()}`;
+  return `${env.uriScheme}://${id}/open?${query.toString()}`;
 }
 
 /** Why a link leads nowhere, in words for people. */
@@ -32,8 +40,8 @@ export class LinkProblem extends Error {
   override readonly name = 'LinkProblem';
 }
 
-/** What a link asks for. Throws {@link LinkProblem}. */
-export async function linkOf(uri: Uri): Promise<LogLink> {
+/** What a link asks for; `extension` is the folder of this one. Throws {@link LinkProblem}. */
+export async function linkOf(uri: Uri, extension: Uri): Promise<LogLink> {
   if (uri.path !== '/open')
     throw new LinkProblem(l10n.t('The link asks for "{0}", which is not known here.', uri.path));
   const query = new URLSearchParams(uri.query);
@@ -47,7 +55,7 @@ export async function linkOf(uri: Uri): Promise<LogLink> {
   const time = at === null ? null : Date.parse(at);
   if (Number.isNaN(time)) throw new LinkProblem(l10n.t('The link names no time: "{0}".', at ?? ''));
   return {
-    log: await logOf(log),
+    log: log === SAMPLE ? sampleLog(extension) : await logOf(log),
     session:
       id === null ? null : { id, server: query.get('server'), instance: instance === null ? null : Number(instance) },
     at: time === null ? null : time * 1000,
@@ -55,7 +63,8 @@ export async function linkOf(uri: Uri): Promise<LogLink> {
 }
 
 /** Whether a person is to be asked before a link opens it. */
-export const isStrange = (log: Uri): boolean => workspace.getWorkspaceFolder(log) === undefined;
+export const isStrange = (log: Uri, extension: Uri): boolean =>
+  workspace.getWorkspaceFolder(log) === undefined && !isSampleLog(log, extension);
 
 /** Throws {@link LinkProblem} for what is no URI, such as one with two slashes before its path. */
 function parsed(text: string): Uri {

@@ -1,6 +1,6 @@
 /** What is reached from outside of this extension: by other extensions, by assistants, by links. */
 import type { Disposable } from 'vscode';
-import { env, l10n, type ExtensionContext, type Uri } from 'vscode';
+import { env, l10n, UIKind, type Extension, type ExtensionContext, type Uri } from 'vscode';
 import { sessionOf } from '../../assistants/session-at-hand.js';
 import { ToolProblem } from '../../assistants/tool.js';
 import { TOOLS } from '../../assistants/tools/index.js';
@@ -20,7 +20,7 @@ const ANNOUNCED_MS = 3000;
 export class Reach implements Disposable {
   readonly others: LogsForOthers;
   readonly assistants: AssistantTools;
-  private readonly extension: string;
+  private readonly extension: Extension<unknown>;
   private readonly asked: AskedLogs;
 
   /** `worker`: path of the bundle of the analysis. */
@@ -31,7 +31,7 @@ export class Reach implements Disposable {
     private readonly target: CommandTarget,
     worker: string,
   ) {
-    this.extension = extension.id;
+    this.extension = extension;
     this.asked = new AskedLogs(logs, worker);
     this.assistants = { tools: TOOLS, logs: this.asked };
     this.others = new LogsForOthers(logs, (log) => {
@@ -43,13 +43,15 @@ export class Reach implements Disposable {
   async copyLink({ log, session }: SessionOfLog): Promise<void> {
     const row = await log.analysis.ask({ method: 'row', session });
     await env.clipboard.writeText(linkTo(this.extension, log.source, row, row.target.at));
-    announce(l10n.t('Link copied'), ANNOUNCED_MS);
+    // What a link of VS Code leads to is known to the system, and not to a browser.
+    if (env.uiKind === UIKind.Web) announce(l10n.t('Link copied: "Developer: Open URL" opens it in a browser'));
+    else announce(l10n.t('Link copied'), ANNOUNCED_MS);
   }
 
   /** Follows a link, which anybody can have written. */
   async openLink(uri: Uri): Promise<void> {
     try {
-      await this.follow(await linkOf(uri));
+      await this.follow(await linkOf(uri, this.extension.extensionUri));
     } catch (error) {
       if (!(error instanceof LinkProblem) && !(error instanceof ToolProblem)) throw error;
       void fail(error.message);
@@ -63,7 +65,7 @@ export class Reach implements Disposable {
 
   private async follow({ log: source, session, at }: LogLink): Promise<void> {
     const question = l10n.t('A link wants to open {0}, which is not in this workspace.', source.fsPath);
-    if (isStrange(source) && !(await confirm(question, l10n.t('Open')))) return;
+    if (isStrange(source, this.extension.extensionUri) && !(await confirm(question, l10n.t('Open')))) return;
     const log = await this.target.ofResource(source);
     if (log === null) return;
     if (session !== null) await select(log, session);
