@@ -8,6 +8,8 @@ import type { ReadState, Room } from './log-text.js';
 
 /** Read at once from what is no file on a disk, and first, before it is known what the bytes are. */
 const SOME = 64 * 1024;
+/** Read at once where the bytes are made others: a line that they cut costs as much as many that they do not. */
+const MORE = 256 * 1024;
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
@@ -49,10 +51,12 @@ async function* storedBytes(
   state: ReadState,
   { signal, room }: ReadOptions,
 ): AsyncGenerator<Uint8Array> {
-  const own = new Uint8Array(SOME);
+  let own = new Uint8Array(SOME);
   const reader = new DiskReader();
   for (let first = true; !signal?.aborted; first = false) {
-    const memory = first || state.forms.length > 0 || room === undefined ? own : room(READ_AT_ONCE);
+    const isKept = !first && state.forms.length === 0 && room !== undefined;
+    if (!first && !isKept && own.length < MORE) own = new Uint8Array(MORE);
+    const memory = isKept ? room(READ_AT_ONCE) : own;
     const count = reader.read(file, memory, state.read, size);
     if (reader.problem !== null) state.problem = reader.problem;
     if (count === 0) {

@@ -12,6 +12,9 @@ export interface Kernel {
   stop(): number;
   linesPassed(): number;
   lastLine(): number;
+  readonly layout: { readonly value: number };
+  takeRecords(at: number, end: number, out: number, breaks: boolean): number;
+  textsEnd(): number;
 }
 
 export type KernelKind = 'simd' | 'scalar';

@@ -42,11 +42,6 @@ export class JoinedLines {
     return this.source !== null && this.owed === 1 && this.waiting.length === 0 && this.ended && !this.nesting.begun;
   }
 
-  /** Such a record was told elsewhere, with its break, and the break behind it is still to be told. */
-  toldElsewhere(source: string): void {
-    this.source = source;
-  }
-
   /** A line break of the file that the records stand in. Returns those that need not wait for the next record. */
   rawBreak(): string {
     this.owed++;

@@ -12,6 +12,7 @@ const RECORDS = memory.data(4 * WORDS * CAPACITY, 16);
 export const data: usize = ((__heap_base + 63) & ~63) + 64;
 export const records: usize = RECORDS;
 export { decisive } from './handles';
+export { layout, takeRecords, textsEnd } from './record-lines';
 
 /** Where the last call stopped. */
 let stoppedAt: usize = 0;

@@ -1,9 +1,9 @@
 /** Takes the texts of one member out of JSON records, whatever else is in them and however they are laid out. */
 import type { Decoding } from '../form.js';
+import { AlikeRecords } from '../../../events/alike-records/alike-records.js';
 import { LF } from '../../../events/bytes.js';
 import { bytesOf, latin1 } from '../head.js';
 import { JoinedLines } from '../joined-lines.js';
-import { DockerLine } from './docker-line.js';
 import { JsonTokens, type TokenSink } from './json-tokens.js';
 
 export interface RecordMember {
@@ -27,6 +27,10 @@ const SOURCES = new Set([
     'logStream',
   ],
   ...['_PID', '_HOSTNAME', '_SYSTEMD_UNIT', 'CONTAINER_ID', 'host', 'hostname', 'filename', 'app', 'job', '@logStream'],
+]);
+/** Members that say that the record holds a part of a line. */
+export const PART_MARKS: ReadonlySet<string> = new Set([
+  ...['logtag', '_p', 'CONTAINER_PARTIAL_MESSAGE', 'partial_message', 'partial_last'],
 ]);
 /** Docker and CRI split lines at so many bytes, also where nobody marks the parts. */
 const SPLIT_AT = 16 * 1024;
@@ -61,37 +65,20 @@ export class RecordTexts implements Decoding, TokenSink {
   private source = '';
   private sourceIsOld = false;
 
-  /** Takes what is usual of the commonest form; null: the log is in another one. */
-  private readonly docker: DockerLine | null;
-
-  constructor(private readonly member: RecordMember) {
-    this.docker = member.key === 'log' && member.breaks ? new DockerLine() : null;
-  }
+  /** `alike` takes what is usual: what it leaves is told the same by this class and those that it is made of. */
+  constructor(
+    private readonly member: RecordMember,
+    private readonly alike = new AlikeRecords(member, PART_MARKS),
+  ) {}
 
   push(bytes: Uint8Array): Uint8Array {
-    if (this.docker !== null) return this.linesOfDocker(bytes, this.docker);
-    this.tokens.push(latin1(bytes));
-    return this.taken();
-  }
-
-  private linesOfDocker(bytes: Uint8Array, docker: DockerLine): Uint8Array {
-    const { lines } = this;
+    const { alike } = this;
     let out = new Uint8Array(bytes.length);
     let size = 0;
-    for (let i = 0; i < bytes.length;) {
-      if (this.isIdle && docker.take(bytes, i, out, size + 1)) {
-        out[size] = LF;
-        size = docker.written;
-        i = docker.read;
-        lines.toldElsewhere(docker.source);
-        continue;
-      }
-      const lineEnd = bytes.indexOf(LF, i);
-      const next = lineEnd < 0 ? bytes.length : lineEnd + 1;
-      this.tokens.push(latin1(bytes.subarray(i, next)));
-      const more = this.taken();
+    /** `left`: bytes that are still to come. */
+    const tell = (more: Uint8Array, left: number): void => {
       // What had to wait may be more than came.
-      const needed = size + more.length + bytes.length - next;
+      const needed = size + more.length + left;
       if (needed > out.length) {
         const larger = new Uint8Array(needed);
         larger.set(out.subarray(0, size));
@@ -99,6 +86,21 @@ export class RecordTexts implements Decoding, TokenSink {
       }
       out.set(more, size);
       size += more.length;
+    };
+    alike.begin(bytes);
+    for (let i = 0; i < bytes.length;) {
+      const { isIdle } = this;
+      if (isIdle) {
+        const from = i;
+        i = alike.take(from);
+        if (i > from) tell(alike.taken, bytes.length - i);
+      }
+      const lineEnd = bytes.indexOf(LF, i);
+      const next = lineEnd < 0 ? bytes.length : lineEnd + 1;
+      const line = latin1(bytes.subarray(i, next));
+      this.tokens.push(line);
+      tell(this.taken(), bytes.length - next);
+      if (isIdle && this.isIdle) alike.learn(line);
       i = next;
     }
     return out.subarray(0, size);

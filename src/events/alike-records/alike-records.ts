@@ -1,0 +1,105 @@
+/**
+ * Takes whole lines of JSON records that are laid out like one that came before, many at a time: most logs of collectors are
+ * of nothing else. The kernel of the scanner does it. Everything unusual (other members, a part of a line, JSON that goes on
+ * in the next one, damage) is left to `RecordTexts`, which tells the same of these lines.
+ */
+import { PADDING } from '../record.js';
+import { bestKernel, newKernel, type Kernel, type KernelKind } from '../wasm/kernel.js';
+import { layoutOf } from './layout.js';
+
+const PAGE = 64 * 1024;
+/** Layouts that are learned: records of ever other ones are not worth it. */
+const MOST_LEARNED = 256;
+/** Lines that are not looked at, at most, after one that is laid out as was known: something else is unusual about them. */
+const LONGEST_REST = 63;
+const ALIGNMENT = 16;
+
+/** Whose texts are taken. */
+interface Wanted {
+  /** Null: no member's. */
+  readonly key: string | null;
+  /** Whether texts have the line's own break at their end, which is left out; one without is a part of a line. */
+  readonly breaks: boolean;
+}
+
+export class AlikeRecords {
+  private kernel: Kernel | null = null;
+  private learned = 0;
+  private rest = 0;
+  private nextRest = 1;
+  private layout: Uint8Array | null = null;
+  private bytes = new Uint8Array(0);
+  /** Addresses of the bytes at hand, once they are in the kernel's memory, and of the texts. */
+  private start = 0;
+  private out = 0;
+  private isThere = false;
+  private texts = new Uint8Array(0);
+
+  /** A record with one of the keys `marks` is never taken; with `kind` null none is. */
+  constructor(
+    private readonly wanted: Wanted,
+    private readonly marks: ReadonlySet<string>,
+    private readonly kind: KernelKind | null = bestKernel(),
+  ) {}
+
+  /** These bytes come next, and stay as they are until others do. */
+  begin(bytes: Uint8Array): void {
+    this.bytes = bytes as Uint8Array<ArrayBuffer>;
+    this.isThere = false;
+  }
+
+  /** `line` has been read by others: those that follow may be like it. It has a character for each byte. */
+  learn(line: string): void {
+    const { key } = this.wanted;
+    if (key === null || this.learned === MOST_LEARNED || this.rest-- > 0) return;
+    const layout = layoutOf(line, key, this.marks);
+    if (layout === null || (this.layout !== null && areEqual(layout, this.layout))) {
+      this.rest = this.nextRest;
+      this.nextRest = Math.min(2 * this.nextRest, LONGEST_REST);
+      return;
+    }
+    this.rest = 0;
+    this.nextRest = 1;
+    this.kernel ??= newKernel(this.kind);
+    if (this.kernel === null) {
+      this.learned = MOST_LEARNED;
+      return;
+    }
+    this.learned++;
+    this.layout = layout;
+    new Uint8Array(this.kernel.memory.buffer).set(layout, this.kernel.layout.value);
+  }
+
+  /**
+   * Takes the lines from the index `from` on, where one begins, as far as they are alike and complete. Returns the index of
+   * the last such line, which is left for others: what they are told of those before does not matter to what they tell.
+   */
+  take(from: number): number {
+    const { kernel, bytes } = this;
+    if (kernel === null) return from;
+    if (!this.isThere) this.hold(kernel, bytes);
+    const { start, out } = this;
+    const stop = kernel.takeRecords(start + from, start + bytes.length, out, this.wanted.breaks) >>> 0;
+    this.texts = new Uint8Array(kernel.memory.buffer, out, (kernel.textsEnd() >>> 0) - out);
+    return stop - start;
+  }
+
+  /** The texts of the lines taken last, a line break in front of each; valid until more are taken. */
+  get taken(): Uint8Array {
+    return this.texts;
+  }
+
+  private hold(kernel: Kernel, bytes: Uint8Array): void {
+    this.start = kernel.data.value;
+    this.out = Math.ceil((this.start + bytes.length + PADDING) / ALIGNMENT) * ALIGNMENT;
+    const missing = this.out + bytes.length + 2 * PADDING - kernel.memory.buffer.byteLength;
+    if (missing > 0) kernel.memory.grow(Math.ceil(missing / PAGE));
+    const memory = new Uint8Array(kernel.memory.buffer);
+    memory.set(bytes, this.start);
+    memory.fill(0, this.start + bytes.length, this.out);
+    this.isThere = true;
+  }
+}
+
+const areEqual = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, k) => byte === b[k]);

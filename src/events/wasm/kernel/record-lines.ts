@@ -1,0 +1,194 @@
+// Takes the texts of one member out of JSON records, a record on each line, all laid out alike. What is unusual in any way is
+// left to RecordTexts in TypeScript, which tells the same of what is taken here.
+import { END_OF_LINE, LAYOUT_ROOM, OTHER_TEXT, SAME, SCALAR, WANTED_TEXT } from '../../record-layout';
+import { PADDING } from '../../record';
+import { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, LF, OPEN_BRACE, OPEN_BRACKET, QUOTE, SPACE, TAB } from './bytes';
+import { nestedEnd } from './nested';
+import { scalarEnd, stringStop } from './tokens';
+import { BACKSLASHES, CONTROLS, QUOTES } from './vectors';
+
+/** The steps, see `record-layout.ts`. */
+export const layout: usize = memory.data(LAYOUT_ROOM);
+
+/** A text of just that length may be a part of a line, where lines come without their breaks. */
+const SPLIT_AT: usize = 16384;
+
+const SLASH: u8 = 0x2f;
+const LETTER_N: u8 = 0x6e;
+const LETTER_T: u8 = 0x74;
+const LETTER_U: u8 = 0x75;
+const DELETE: u32 = 0x7f;
+
+/** Where the texts of the last call end. */
+let written: usize = 0;
+
+export function textsEnd(): usize {
+  return written;
+}
+
+/**
+ * Writes the texts of the records from `at` to before `end`, where a line begins, to `out` on, a line break in front of each.
+ * `breaks`: each has the break of its line at its end, which is left out. Returns the address of the last record that it
+ * could take, for whoever takes what follows to begin with: what is before it is done.
+ */
+export function takeRecords(at: usize, end: usize, out: usize, breaks: bool): usize {
+  let last = at;
+  written = out;
+  while (at < end) {
+    const behind = record(at, out + 1, breaks);
+    if (behind == 0) break;
+    written = out;
+    last = at;
+    at = behind;
+    store<u8>(out, LF);
+    out = textEnd;
+  }
+  return last;
+}
+
+/** Of the record read last: where its text ends in the output, */
+let textEnd: usize = 0;
+/** and in the record, at the quote. */
+let quoteAt: usize = 0;
+
+/** Address behind the record at `at` and its line break, with its text written to `out` on; 0: it is not like the others. */
+function record(at: usize, out: usize, breaks: bool): usize {
+  let step = layout;
+  while (true) {
+    const kind = load<u8>(step++);
+    if (kind == <u8>SAME) {
+      const length = <usize>load<u16>(step);
+      step += 2;
+      if (!isSame(at, step, length)) return 0;
+      step += length;
+      at += length;
+    } else if (kind == <u8>OTHER_TEXT) {
+      at = passText(at);
+      if (at == 0) return 0;
+    } else if (kind == <u8>WANTED_TEXT) {
+      if (!writeText(at, out, breaks)) return 0;
+      at = quoteAt;
+    } else if (kind == <u8>SCALAR) {
+      at = scalarEnd(at);
+    } else return kind == <u8>END_OF_LINE && load<u8>(at) == LF ? at + 1 : 0;
+  }
+}
+
+function isSame(at: usize, as: usize, length: usize): bool {
+  while (length >= 8) {
+    if (load<u64>(at) != load<u64>(as)) return false;
+    at += 8;
+    as += 8;
+    length -= 8;
+  }
+  while (length > 0) {
+    if (load<u8>(at++) != load<u8>(as++)) return false;
+    length--;
+  }
+  return true;
+}
+
+/** Address of the quote that ends the string whose content begins at `at`; 0: it is damaged. */
+function passText(at: usize): usize {
+  while (true) {
+    at = stringStop(at);
+    const c = load<u8>(at);
+    if (c == QUOTE) return at;
+    if (c != BACKSLASH || load<u8>(at, 1) < SPACE) return 0;
+    at += 2;
+  }
+}
+
+/** Writes the content of the string whose content begins at `at`, without the line break at its end; false: it is unusual. */
+function writeText(at: usize, out: usize, breaks: bool): bool {
+  const begin = out;
+  /** Bits where bytes beyond ASCII stand. */
+  let beyond: u32 = 0;
+  let byCode = false;
+  let hasBreak = false;
+  while (true) {
+    if (ASC_FEATURE_SIMD) {
+      while (true) {
+        const v = v128.load(at);
+        v128.store(out, v);
+        const ends = v128.or(i8x16.eq(v, v128.load(QUOTES)), i8x16.eq(v, v128.load(BACKSLASHES)));
+        const special = <u32>i8x16.bitmask(v128.or(ends, i8x16.le_u(v, v128.load(CONTROLS))));
+        const high = <u32>i8x16.bitmask(v);
+        if (special != 0) {
+          beyond |= high & ((special - 1) & ~special);
+          at += ctz(special);
+          out += ctz(special);
+          break;
+        }
+        beyond |= high;
+        at += 16;
+        out += 16;
+      }
+    } else {
+      for (let c = load<u8>(at); c != QUOTE && c != BACKSLASH && c >= SPACE; c = load<u8>(++at)) {
+        store<u8>(out++, c);
+        beyond |= (<u32>c) & 0x80;
+      }
+    }
+    if (load<u8>(at) == QUOTE) break;
+    if (load<u8>(at) != BACKSLASH) return false;
+    let c: u8 = load<u8>(at, 1);
+    at += 2;
+    if (c == LETTER_N) {
+      // A record of several lines, or of a part of a line, is put together elsewhere.
+      if (load<u8>(at) != QUOTE) return false;
+      hasBreak = true;
+      break;
+    }
+    if (c == LETTER_T) c = TAB;
+    else if (c == LETTER_U) {
+      const code = asciiAt(at);
+      if (code == 0) return false;
+      c = <u8>code;
+      byCode = true;
+      at += 4;
+    } else if (c == BACKSLASH) {
+      // Looks like one: the reference does not tell the two apart.
+      if (load<u8>(at) == LETTER_U) byCode = true;
+    } else if (c != QUOTE && c != SLASH) return false;
+    store<u8>(out++, c);
+  }
+  // Where there are codes, bytes that are no UTF-8 become others.
+  if (byCode && beyond != 0) return false;
+  if (breaks ? !hasBreak : out - begin + (hasBreak ? 1 : 0) == SPLIT_AT) return false;
+  quoteAt = at;
+  textEnd = out;
+  return endsWhatItBegins(begin, out);
+}
+
+/** The visible character of ASCII whose code is the four digits at `at`; 0 for every other. */
+function asciiAt(at: usize): u32 {
+  let code: u32 = 0;
+  for (let k: usize = 0; k < 4; k++) {
+    const c = <u32>load<u8>(at + k);
+    const letter = (c | 0x20) - 0x61;
+    if (c - 0x30 < 10) code = (code << 4) | (c - 0x30);
+    else if (letter < 6) code = (code << 4) | (letter + 10);
+    else return 0;
+  }
+  return code >= <u32>SPACE && code < DELETE ? code : 0;
+}
+
+/** Whether no bracket that opens in a text is still open at its end, as `Nesting` in `joined-lines.ts` counts. */
+function endsWhatItBegins(start: usize, end: usize): bool {
+  // Nothing but what the text is made of is read behind it.
+  memory.fill(end, 0, PADDING);
+  const first = load<u8>(start);
+  if ((first == OPEN_BRACE || first == OPEN_BRACKET) && nestedEnd(start) == end) return true;
+  let depth: u32 = 0;
+  let quoted = false;
+  for (let at = start; at < end; at++) {
+    const c = load<u8>(at);
+    if (c == QUOTE) quoted = !quoted && depth > 0;
+    else if (quoted) {
+      if (c == BACKSLASH) at++;
+    } else if (c == OPEN_BRACE || c == OPEN_BRACKET) depth++;
+    else if ((c == CLOSE_BRACE || c == CLOSE_BRACKET) && depth > 0) depth--;
+  }
+  return depth == 0;
+}
