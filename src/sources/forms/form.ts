@@ -17,7 +17,7 @@ export interface Form {
  * of a line is the same before and after.
  */
 export interface Decoding {
-  /** The text of the next bytes, as far as it can be told. */
+  /** The text of the next bytes, as far as it can be told; valid until the next call. */
   push(bytes: Uint8Array): Uint8Array;
   /** What was still held when the log ends. */
   end(): Uint8Array;

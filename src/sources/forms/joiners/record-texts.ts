@@ -64,6 +64,9 @@ export class RecordTexts implements Decoding, TokenSink {
   /** What names the source, in the order in which it came; of pairs it stands once in front of all. */
   private source = '';
   private sourceIsOld = false;
+  /** The text of the bytes that came last, in memory that is used again: to get new one takes longer than to fill it. */
+  private told = new Uint8Array(0);
+  private size = 0;
 
   /** `alike` takes what is usual: what it leaves is told the same by this class and those that it is made of. */
   constructor(
@@ -73,37 +76,37 @@ export class RecordTexts implements Decoding, TokenSink {
 
   push(bytes: Uint8Array): Uint8Array {
     const { alike } = this;
-    let out = new Uint8Array(bytes.length);
-    let size = 0;
-    /** `left`: bytes that are still to come. */
-    const tell = (more: Uint8Array, left: number): void => {
-      // What had to wait may be more than came.
-      const needed = size + more.length + left;
-      if (needed > out.length) {
-        const larger = new Uint8Array(needed);
-        larger.set(out.subarray(0, size));
-        out = larger;
-      }
-      out.set(more, size);
-      size += more.length;
-    };
+    this.size = 0;
     alike.begin(bytes);
     for (let i = 0; i < bytes.length;) {
       const { isIdle } = this;
       if (isIdle) {
         const from = i;
         i = alike.take(from);
-        if (i > from) tell(alike.taken, bytes.length - i);
+        if (i > from) this.tell(alike.taken, bytes.length - i);
       }
       const lineEnd = bytes.indexOf(LF, i);
       const next = lineEnd < 0 ? bytes.length : lineEnd + 1;
       const line = latin1(bytes.subarray(i, next));
       this.tokens.push(line);
-      tell(this.taken(), bytes.length - next);
+      this.tell(this.taken(), bytes.length - next);
       if (isIdle && this.isIdle) alike.learn(line);
       i = next;
     }
-    return out.subarray(0, size);
+    return this.told.subarray(0, this.size);
+  }
+
+  /** The text goes on with `more`, and so many bytes are still to come. */
+  private tell(more: Uint8Array, left: number): void {
+    // What had to wait may be more than came.
+    const needed = this.size + more.length + left;
+    if (needed > this.told.length) {
+      const larger = new Uint8Array(needed);
+      larger.set(this.told.subarray(0, this.size));
+      this.told = larger;
+    }
+    this.told.set(more, this.size);
+    this.size += more.length;
   }
 
   /** Whether nothing that came before has a say in what the next line is. */
