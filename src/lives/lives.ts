@@ -239,14 +239,16 @@ class LifeView implements Life {
     const handle = facts.table.handle(event);
     // Who asked for a room is not in it: only what is within a handle has its ids.
     const ownHandle = lives.holder(life) !== NONE;
-    const place = lifeFacts.place(fact);
-    const who = lifeFacts.who(fact);
+    // The first trace of a handle can be any event on it: what that one names is not the handle's.
+    const named = lives.kind(life) !== this.kinds.handle;
+    const place = named ? lifeFacts.place(fact) : NONE;
+    const who = named ? lifeFacts.who(fact) : NONE;
     return {
       session: owner < 0 || !ownHandle ? '' : facts.owners.text(owner),
       handle: handle < 0 || !ownHandle ? '' : facts.handles.text(handle),
       place: place < 0 ? '' : lifeFacts.places.text(place),
       who: who < 0 ? '' : lifeFacts.people.text(who),
-      text: lifeFacts.texts.at(lifeFacts.text(fact)) ?? '',
+      text: named ? (lifeFacts.texts.at(lifeFacts.text(fact)) ?? '') : '',
       holder: deep ? this.holderNaming(lives.holder(life)) : null,
       other: deep ? this.holderNaming(lives.otherHolder(life)) : null,
     };

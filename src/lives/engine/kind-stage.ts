@@ -71,6 +71,12 @@ export class KindStage {
     if (lives.connection(life) === NONE && this.endedAt(connection) === fact.at) lives.setConnection(life, connection);
   }
 
+  /** Whether a life was seen to end with a PeerConnection of its handle that is not the last one. */
+  wentBefore(life: number, handleLife: number): boolean {
+    const connection = this.stage.lives.connection(life);
+    return connection !== NONE && connection !== this.connection(handleLife);
+  }
+
   /** Notes bits of the kind's own meaning of a life, in the place of those before. */
   setMarks(life: number, marks: number): void {
     this.stage.lives.setMarks(life, marks);

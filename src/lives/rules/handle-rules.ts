@@ -25,6 +25,11 @@ export function handleRules(stage: KindStage, of: Vocabulary, rules: HandleRules
     const life = last.of(stage.handleLife(fact));
     return stage.isOpen(life, fact) ? life : -1;
   };
+  /** Whether a fact names another recording or mountpoint than a life is of. */
+  const isAnother = (life: number, { place }: Fact): boolean => {
+    const own = stage.place(life);
+    return place >= 0 && own >= 0 && own !== place;
+  };
   const begin = (fact: Fact): void => {
     const handleLife = stage.handleLife(fact);
     if (handleLife < 0) return;
@@ -37,7 +42,10 @@ export function handleRules(stage: KindStage, of: Vocabulary, rules: HandleRules
       const before = open(fact);
       const cause = rules.replaces?.[word];
       if (before >= 0 && cause !== undefined) stage.tell(before, fact, cause);
-      if (before < 0 || cause !== undefined) begin(fact);
+      const another = before >= 0 && isAnother(before, fact);
+      // A handle does one thing at a time: the end of the one before was lost or is masked.
+      if (another && cause === undefined) stage.doubt(before);
+      if (before < 0 || another || cause !== undefined) begin(fact);
     };
   for (const word of rules.ups ?? []) {
     const beginning = words[word];
@@ -49,8 +57,11 @@ export function handleRules(stage: KindStage, of: Vocabulary, rules: HandleRules
   }
   for (const [word, cause] of Object.entries(rules.ends))
     words[word] = (fact) => {
-      const life = last.of(stage.handleLife(fact));
-      if (stage.canEnd(life, fact)) stage.tell(life, fact, cause);
+      const handleLife = stage.handleLife(fact);
+      const life = last.of(handleLife);
+      if (!stage.canEnd(life, fact) || isAnother(life, fact)) return;
+      // It went with a PeerConnection before: this is the end of what came with the next one.
+      if (!stage.wentBefore(life, handleLife)) stage.tell(life, fact, cause);
     };
   const hangup: Handler = (fact) => {
     const life = open(fact);

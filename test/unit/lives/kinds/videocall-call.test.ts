@@ -24,6 +24,17 @@ test('the SDP pairs caller and callee', () => {
   });
 });
 
+test('whom the log began too late to name has no name: the id of an SDP is none', () => {
+  const [life] = call(new LivesStory(), 3 * SECOND, '4711').lives('videocall-call');
+  expect(life!.name).toBeNull();
+  expect(life!.ids).toEqual({
+    caller_session_id: ID,
+    caller_handle_id: HANDLE,
+    callee_session_id: OTHER,
+    callee_handle_id: '88',
+  });
+});
+
 test('the first of many hangups ends it, and what is told again does not end the next', () => {
   const log = call(story(), 3 * SECOND, '4711')
     .told(4 * SECOND, 'videocall', { event: 'accepted' }, '88', OTHER)
