@@ -8,6 +8,8 @@ import { VIDEOCALL } from '../../plugins/videocall.js';
 
 /** The hangup of a PeerConnection is told to the other side up to 0.6 s after the call was hung up, µs. */
 const TOLD_AGAIN = 1_000_000;
+/** Who hangs up is told first, and the other side right behind it, by the same thread, µs. */
+const BEHIND = 50_000;
 /** Calls whose callee is looked for at once. */
 const MOST_UNPAIRED = 16;
 
@@ -55,6 +57,8 @@ class Calls {
   private readonly offered = new LastLives();
   private readonly callOf = new LastLives();
   private unpaired: number[] = [];
+  /** The hangup on request that was told last: the handle's life, and when, µs. */
+  private asked = { on: NONE, at: -Infinity };
 
   constructor(private readonly stage: KindStage) {}
 
@@ -101,6 +105,7 @@ class Calls {
     // Of an attempt that never was a call.
     if (stage.textOf(fact) === 'User busy') return;
     const on = stage.handleLife(fact);
+    this.pairByHangup(fact, on);
     const call = this.lastOn.of(on);
     const before = this.beforeOn.of(on);
     const again = before !== NONE && fact.at - stage.endedAt(before) <= TOLD_AGAIN;
@@ -108,6 +113,25 @@ class Calls {
     if (!stage.canEnd(call, fact) || (remote && again)) return;
     stage.tell(call, fact, remote ? 'remote-hangup' : 'hangup');
     this.unpaired = this.unpaired.filter((other) => other !== call);
+  }
+
+  /** Declined or cancelled before it was accepted, in a log without SDP: the two who are told are its sides. */
+  private pairByHangup(fact: Fact, on: number): void {
+    const reason = this.stage.textOf(fact);
+    if (reason === 'Explicit hangup') this.asked = { on, at: fact.at };
+    const { asked } = this;
+    if (reason !== 'Remote hangup' || asked.on === on || fact.at - asked.at > BEHIND) return;
+    this.asked = { on: NONE, at: -Infinity };
+    for (const [caller, callee] of [
+      [on, asked.on],
+      [asked.on, on],
+    ] as const) {
+      const call = this.lastOn.of(caller);
+      if (call !== NONE && !this.stage.hasOther(call) && this.stage.isAbout(call, fact)) {
+        this.pair(call, callee, fact);
+        return;
+      }
+    }
   }
 
   private pair(call: number, callee: number, fact: Fact): void {

@@ -65,3 +65,18 @@ test('without SDP the one who accepts is the one who was called', () => {
     .told(4 * SECOND, 'videocall', { event: 'accepted' }, '88', OTHER);
   expect(log.lives('videocall-call')[0]!.ids).toMatchObject({ callee: 'ben' });
 });
+
+test('without SDP the two who are told of a hangup are its sides, though it was not accepted', () => {
+  const declined = story()
+    .told(3 * SECOND, 'videocall', { event: 'calling' })
+    .told(4 * SECOND, 'videocall', { event: 'hangup', reason: 'Explicit hangup' }, '88', OTHER)
+    .told(4 * SECOND + 300, 'videocall', { event: 'hangup', reason: 'Remote hangup' });
+  const cancelled = story()
+    .told(3 * SECOND, 'videocall', { event: 'calling' })
+    .told(4 * SECOND, 'videocall', { event: 'hangup', reason: 'Explicit hangup' })
+    .told(4 * SECOND + 300, 'videocall', { event: 'hangup', reason: 'Remote hangup' }, '88', OTHER);
+  for (const log of [declined, cancelled]) {
+    expect(log.inShort('videocall-call')).toEqual(['ended told hangup']);
+    expect(log.lives('videocall-call')[0]!.ids).toMatchObject({ caller: 'ann', callee: 'ben' });
+  }
+});
