@@ -2,6 +2,7 @@
 import { textOf } from './forms/chain.js';
 import { newFormState, type FormState } from './forms/form-search.js';
 import { gunzip } from './forms/gunzip.js';
+import { upToGzip } from './forms/gzip-in-text.js';
 import { isGzip, type GzipSource } from './forms/gzip.js';
 import { joined } from './joined.js';
 import { turn } from './turn.js';
@@ -41,18 +42,18 @@ export async function* textOfRaw(
   state: ReadState,
   again: GzipSource['again'] | null,
 ): AsyncGenerator<Uint8Array> {
+  const told = (problem: string): void => {
+    state.problem ??= problem;
+  };
   try {
     const start = await startOf(raw);
     if (!isGzip(start)) {
-      yield* textOf(chain(start, raw), state);
+      yield* textOf(upToGzip(chain(start, raw), told), state);
       return;
     }
     state.forms.push('gzip');
     const kept = again === null ? new KeptBytes(chain(start, raw)) : null;
     const source = { bytes: kept ?? chain(start, raw), again: again ?? (() => kept?.again() ?? null) };
-    const told = (problem: string): void => {
-      state.problem ??= problem;
-    };
     yield* textOf(gunzip(source, told), state);
   } finally {
     await raw.return(undefined);

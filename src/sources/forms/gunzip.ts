@@ -1,10 +1,12 @@
 /** Uncompresses gzip: all that can be, also of a file that is cut or damaged. Node only. */
 import { constants, createGunzip, type Gunzip } from 'node:zlib';
-import { GZIP_PROBLEMS, type GzipSource, zerosAt } from './gzip.js';
+import { GZIP_PROBLEMS, type GzipSource, isLogBehind, zerosAt } from './gzip.js';
 
 /** Compressed bytes that are given at once: of the last ones each is given alone when they turn out to be damaged. */
 const AT_ONCE = 16 * 1024;
 const OUTPUT = 256 * 1024;
+/** What zlib says of a member that does not begin like one. */
+const NO_GZIP = 'incorrect header check';
 
 /** The uncompressed bytes; `told` is called with what is to be said of those that could not be read. */
 export async function* gunzip(
@@ -24,8 +26,10 @@ export async function* gunzip(
   } catch (error) {
     if (!isZlibError(error)) throw error;
     const once = error.code === 'Z_BUF_ERROR' ? null : again();
-    if (once !== null) yield* upToDamage(once, given, inflation.told);
-    told(problemOf(error, once !== null));
+    const other = once === null ? null : yield* upToDamage(once, given, inflation.told);
+    const text = other === null ? null : await textFrom(again(), other);
+    if (text === null) told(problemOf(error, once !== null));
+    else yield* text;
   } finally {
     inflation.stop();
   }
@@ -33,9 +37,14 @@ export async function* gunzip(
 
 /**
  * What can be uncompressed behind the first `known` bytes of output, where the `given` compressed bytes were good and one
- * of the next is not: these are given one by one.
+ * of the next is not: these are given one by one. Returns the index of the first byte behind a member that is of no other;
+ * null where the damage is within a member.
  */
-async function* upToDamage(bytes: AsyncIterable<Uint8Array>, given: number, known: number): AsyncGenerator<Uint8Array> {
+async function* upToDamage(
+  bytes: AsyncIterable<Uint8Array>,
+  given: number,
+  known: number,
+): AsyncGenerator<Uint8Array, number | null> {
   const inflation = new Inflation();
   let at = 0;
   try {
@@ -52,9 +61,41 @@ async function* upToDamage(bytes: AsyncIterable<Uint8Array>, given: number, know
       }
   } catch (error) {
     if (!isZlibError(error)) throw error;
+    // The second byte of a member's beginning tells that it is none.
+    if (error.message === NO_GZIP) return at - 1;
   } finally {
     inflation.stop();
   }
+  return null;
+}
+
+/** The bytes from an index on, if they are text; null if not, or where they cannot be had once more. */
+async function textFrom(
+  bytes: AsyncIterable<Uint8Array> | null,
+  from: number,
+): Promise<AsyncGenerator<Uint8Array> | null> {
+  if (bytes === null) return null;
+  const rest = behind(bytes, from);
+  const first = await rest.next();
+  if (first.done === true || !isLogBehind(first.value)) {
+    await rest.return(undefined);
+    return null;
+  }
+  return chained(first.value, rest);
+}
+
+async function* behind(bytes: AsyncIterable<Uint8Array>, from: number): AsyncGenerator<Uint8Array> {
+  let at = 0;
+  for await (const chunk of bytes) {
+    const own = chunk.subarray(Math.max(0, from - at));
+    at += chunk.length;
+    if (own.length > 0) yield own;
+  }
+}
+
+async function* chained(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* rest;
 }
 
 /** Uncompresses members one behind the other, with zeros between them or none. */
@@ -144,6 +185,6 @@ const isZlibError = (error: unknown): error is NodeJS.ErrnoException & { code: s
 
 function problemOf({ code, message }: NodeJS.ErrnoException, complete: boolean): string {
   if (code === 'Z_BUF_ERROR') return GZIP_PROBLEMS.cut();
-  if (message === 'incorrect header check') return GZIP_PROBLEMS.otherBytes();
+  if (message === NO_GZIP) return GZIP_PROBLEMS.otherBytes();
   return complete ? GZIP_PROBLEMS.damaged() : GZIP_PROBLEMS.damagedInStream();
 }

@@ -13,7 +13,7 @@ import {
   ZStream,
 } from 'pako';
 import { turn } from '../turn.js';
-import { GZIP_PROBLEMS, type GzipSource, zerosAt } from './gzip.js';
+import { GZIP_PROBLEMS, type GzipSource, isGzip, isLogBehind, zerosAt } from './gzip.js';
 
 /** `windowBits` of zlib: the largest window, and a gzip header before the data. */
 const GZIP = 15 + 16;
@@ -27,7 +27,12 @@ export async function* gunzip({ bytes }: GzipSource, told: (problem: string) => 
   const output = new Uint8Array(OUTPUT);
   zlibInflateInit2(stream, GZIP);
   let isBetween = false;
+  let isText = false;
   for await (const piece of bytes) {
+    if (isText) {
+      yield piece;
+      continue;
+    }
     Object.assign(stream, { input: piece, next_in: 0, avail_in: piece.length });
     do {
       if (isBetween) {
@@ -35,6 +40,12 @@ export async function* gunzip({ bytes }: GzipSource, told: (problem: string) => 
         stream.next_in += zeros;
         stream.avail_in -= zeros;
         if (stream.avail_in === 0) break;
+        const rest = piece.subarray(stream.next_in);
+        isText = !isGzip(rest) && isLogBehind(rest);
+        if (isText) {
+          yield rest;
+          break;
+        }
         zlibInflateReset(stream);
         isBetween = false;
       }

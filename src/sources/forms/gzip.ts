@@ -10,6 +10,15 @@ export function zerosAt(bytes: Uint8Array): number {
   return end < 0 ? bytes.length : end;
 }
 
+/** Bytes of what stands behind a member that tell text from anything else. */
+const BEGINNING = 64;
+const BRACE = 0x7b;
+
+/** Whether bytes that stand behind gzip data, which are none, begin like a log: one was appended to a compressed one. */
+export const isLogBehind = (bytes: Uint8Array): boolean =>
+  bytes.includes(BRACE) &&
+  bytes.subarray(0, BEGINNING).every((byte) => (byte >= 0x20 && byte < 0xf5) || (byte >= 0x09 && byte <= 0x0d));
+
 export interface GzipSource {
   /** The compressed bytes, in chunks that are valid until the next one. */
   readonly bytes: AsyncIterable<Uint8Array>;

@@ -47,6 +47,13 @@ describe('reading a log', () => {
     expect(state.problem).toMatch(/Behind the gzip data stand bytes that are no gzip/);
   });
 
+  test('tells of gzip data behind text where it stands, and how to take it out', async () => {
+    const { bytes, state } = await read(file('behind', Buffer.concat([content, gzipSync(content)])));
+    expect(bytes.equals(content)).toBe(true);
+    expect(state.problem).toContain(`Behind ${String(content.length)} bytes of text stands gzip data`);
+    expect(state.problem).toContain(`tail -c +${String(content.length + 1)} FILE`);
+  });
+
   test('of a cut gzip file gives what comes before the cut, and says so', async () => {
     const { bytes, state } = await read(file('cut', gzipSync(content).subarray(0, 200_000)));
     expect(bytes.length).toBeGreaterThan(100_000);

@@ -10,6 +10,8 @@ import { replacing, utf8 } from '../replacing.js';
 
 const KEY =
   /&((?:amp;){0,3})(?:(?:quot|[lrb]dquo);|#0*(?:34|822[01]);|#[xX]0*22;)\s*(?:<[^<>]{0,200}>)?(?:timestamp|emitter|session_id)/;
+/** The same with plain quotes inside the markup that colours a text: `<span class="pl-ent">"emitter"</span>`. */
+const MARKED_UP = /<\w{1,16}[^<>]{0,200}>"(?:timestamp|emitter|session_id)"<\//;
 /** A character, or a tag. */
 const TOKEN =
   /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(quot|amp|lt|gt|apos|nbsp|[lrb]dquo));|<\/?[a-zA-Z][^<>]{0,500}>/g;
@@ -46,6 +48,6 @@ const inTurn = (decodings: readonly Decoding[]): Decoding => ({
 export const htmlEntities: Form = {
   name: 'HTML entities',
   words: () => l10n.t('HTML entities'),
-  fits: (head) => KEY.test(head.text) && reads(htmlEntities, head),
+  fits: (head) => (KEY.test(head.text) || MARKED_UP.test(head.text)) && reads(htmlEntities, head),
   decoding: (head) => inTurn(Array.from({ length: depth(head) }, once)),
 };

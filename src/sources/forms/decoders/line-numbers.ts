@@ -1,9 +1,9 @@
-/** Numbers in front of the lines: `cat -n`, `nl`, `less -N`, and what is copied from an editor. */
+/** Numbers in front of the lines: `cat -n`, `nl`, `less -N`, `grep -n` with the lines around, and what is copied from an editor. */
 import * as l10n from '@vscode/l10n';
 import { reads, type Form } from '../form.js';
 import { lineWise } from '../line-wise.js';
 
-const NUMBER = /^ {0,16}(\d{1,12})[\t ]/;
+const NUMBER = /^ {0,16}(\d{1,12})[\t :-]/;
 /** Lines in a row whose numbers are looked at. */
 const MOST = 40;
 const FEWEST = 3;

@@ -9,6 +9,14 @@ const beginsWith = (hex: string): ((head: Head) => boolean) => {
 };
 const unpack = (): string => l10n.t('unpack it and give the log inside');
 
+/** Members of an event as BSON has them: type, name, NUL. */
+const BSON = ['emitter', 'type', 'timestamp', 'session_id'].flatMap((name) =>
+  [1, 2, 0x10, 0x12].map((type) => `${String.fromCharCode(type)}${name}\0`),
+);
+/** A document of BSON begins with its length in four bytes, the lowest first. */
+const isBson = ({ bytes, text }: Head): boolean =>
+  bytes[3] === 0 && (bytes[4] ?? 0) <= 0x13 && BSON.some((member) => text.slice(4, 4096).includes(member));
+
 export const ARCHIVES: readonly Foreign[] = [
   {
     fits: beginsWith('504b0304'),
@@ -47,6 +55,11 @@ export const ARCHIVES: readonly Foreign[] = [
   },
   { fits: beginsWith('d4c3b2a1'), words: () => l10n.t('a packet capture: export the payloads as text') },
   { fits: beginsWith('0a0d0d0a'), words: () => l10n.t('a packet capture: export the payloads as text') },
+  {
+    fits: isBson,
+    words: () =>
+      l10n.t('BSON, as mongodump writes it: turn it into JSON (bsondump --quiet FILE | janus-events report -)'),
+  },
   { fits: beginsWith('25504446'), words: () => l10n.t('a PDF file: give the log itself') },
   {
     fits: beginsWith('4d4a52303030'),

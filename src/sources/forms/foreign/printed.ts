@@ -11,6 +11,19 @@ const PHP =
   /\[(?:emitter|type|timestamp|session_id)\] {0,8}=>|\["(?:emitter|type|timestamp|session_id)"\]=>|'(?:emitter|type|timestamp|session_id)' {0,8}=> {0,8}['\d(]/;
 /** A member on each line: `Format-List` of PowerShell. */
 const FORMAT_LIST = /^(?:emitter|type|subtype|timestamp|session_id) {1,16}: [\w-].{0,200}\r?\n(?:\w{1,32} {1,16}: )/m;
+const KEYS = '(?:emitter|type|subtype|timestamp|session_id)';
+const PERL = /^\$VAR\d = [[{]/m;
+const ELIXIR = new RegExp(`%\\{(?:"${KEYS}" =>|${KEYS}:)`);
+const ERLANG = new RegExp(`<<"${KEYS}">>`);
+const LUA = new RegExp(`[{,]\\s{0,64}(?:\\["?)?${KEYS}"?\\]? = ["\\d]`);
+const RUST = new RegExp(`"${KEYS}": (?:String|Number)\\(`);
+const SWIFT = new RegExp(`\\["?${KEYS}"?: \\S`);
+const GRON = new RegExp(`^json[\\w.[\\]"]{0,256}\\.${KEYS} = `, 'm');
+const JQ_STREAM = new RegExp(`^\\[\\[(?:\\d{1,9},)?"${KEYS}"\\],`, 'm');
+/** A data frame of pandas: a member for each column, or rows without names. */
+const COLUMNS = new RegExp(
+  `"${KEYS}"\\s?:\\s?\\{\\s{0,16}"0"\\s?:|"columns"\\s?:\\s?\\[[^\\]]{0,512}"timestamp"[^\\]]{0,512}\\]`,
+);
 const GO = /map\[(?:emitter|event|session_id|handle_id|subtype|timestamp|type):/;
 const JAVA = /\{(?:emitter|type|subtype|timestamp|session_id)=[^,{}]{1,40}, /;
 /** A member on a line of its own, as Node and mongosh print nested objects. */
@@ -28,6 +41,10 @@ const ROUNDED_TIME = /"[\w.]{0,32}timestamp"\s{0,8}:\s{0,8}"?\d[.,]\d{2,5}E\+?1[
 /** `{"` and `[{"` in base64, in hexadecimal digits, and as they are in a URL. */
 const GZIP_LINES = /^"?H4sI[A-Za-z0-9+/]{40,}={0,2}"?\r?$/m;
 const BASE64_LINES = /^"?(?:eyJ|W3si)[A-Za-z0-9+/]{60,}={0,2}"?$/m;
+/** Of a file, in lines of one length. */
+const BASE64_FILE = /^(?:eyJ|W3si|H4sI)[A-Za-z0-9+/]{56,73}\r?\n(?!eyJ|W3si|H4sI)[A-Za-z0-9+/]{60,76}\r?\n/;
+const UUENCODED = /^begin(?:-base64)? [0-7]{3,4} \S/m;
+const OCTAL_DUMP = /^0{7}\s[^\n]{1,200}\n0{5}20\s/;
 const HEXADECIMAL = /^(?:5b)?7b(?:0a|20){0,64}22[0-9a-f]{60}/im;
 const DUMP = /^\s{0,8}(?:0x)?[0-9a-f]{4,8}:? {1,4}(?:[0-9a-f]{2,4} {1,2}){4}/im;
 const PERCENT = /(?:%5B)?%7B(?:%20|%0A|\+){0,64}%22(?:emitter|type|timestamp)%22/i;
@@ -43,12 +60,48 @@ export const PRINTED: readonly Foreign[] = [
     words: () => l10n.t('objects as Python prints them, no JSON: let the program write json.dumps(event)'),
   },
   {
+    fits: ({ text }) => ELIXIR.test(text),
+    words: () => l10n.t('objects as Elixir prints them, no JSON: let the program write Jason.encode!(event)'),
+  },
+  {
     fits: ({ text }) => RUBY.test(text),
     words: () => l10n.t('objects as Ruby prints them, no JSON: let the program write event.to_json'),
   },
   {
+    fits: ({ text }) => PERL.test(text),
+    words: () => l10n.t('objects as Perl prints them, no JSON: let the program write encode_json($event)'),
+  },
+  {
     fits: ({ text }) => PHP.test(text),
     words: () => l10n.t('objects as PHP prints them, no JSON: let the program write json_encode($event)'),
+  },
+  {
+    fits: ({ text }) => ERLANG.test(text),
+    words: () => l10n.t('terms as Erlang prints them, no JSON: let the program write them with a JSON library'),
+  },
+  {
+    fits: ({ text }) => RUST.test(text),
+    words: () => l10n.t('objects as Rust prints them, no JSON: let the program write serde_json::to_string(&event)'),
+  },
+  {
+    fits: ({ text }) => GRON.test(text),
+    words: () => l10n.t('the output of gron: turn it back (gron --ungron FILE | janus-events report -)'),
+  },
+  {
+    fits: ({ text }) => JQ_STREAM.test(text),
+    words: () =>
+      l10n.t(
+        "the output of jq --stream: put it together again (jq -n 'fromstream(inputs)' FILE | janus-events report -)",
+      ),
+  },
+  {
+    fits: ({ text }) => COLUMNS.test(text),
+    words: () =>
+      l10n.t("a table by columns, as pandas writes it: let it write rows (to_json(orient='records', lines=True))"),
+  },
+  {
+    fits: ({ text }) => LUA.test(text),
+    words: () => l10n.t('tables as Lua prints them, no JSON: let the program write cjson.encode(event)'),
   },
   {
     fits: ({ text }) => GO.test(text),
@@ -57,6 +110,11 @@ export const PRINTED: readonly Foreign[] = [
   {
     fits: ({ text }) => JAVA.test(text),
     words: () => l10n.t('objects as Java prints them, no JSON: let the program write them with a JSON library'),
+  },
+  {
+    fits: ({ text }) => SWIFT.test(text),
+    words: () =>
+      l10n.t('dictionaries as Swift prints them, no JSON: let the program write them with JSONSerialization'),
   },
   {
     fits: ({ text }) => INSPECTED.test(text) || INSPECTED_LINE.test(text),
@@ -71,6 +129,14 @@ export const PRINTED: readonly Foreign[] = [
       l10n.t(
         'records of OpenTelemetry whose bodies are parsed: let the collector keep each event as text (take the JSON parser out of its receiver)',
       ),
+  },
+  {
+    fits: ({ text }) => BASE64_FILE.test(text),
+    words: () => l10n.t('a file in base64: decode it (base64 -d FILE | janus-events report -)'),
+  },
+  {
+    fits: ({ text }) => UUENCODED.test(text),
+    words: () => l10n.t('a file encoded by uuencode: decode it (uudecode -o - FILE | janus-events report -)'),
   },
   {
     fits: ({ text }) => BASE64.test(text),
@@ -98,7 +164,7 @@ export const PRINTED: readonly Foreign[] = [
     words: () => l10n.t('bytes in hexadecimal digits: turn them into text (xxd -r -p FILE | janus-events report -)'),
   },
   {
-    fits: ({ text }) => DUMP.test(text),
+    fits: ({ text }) => DUMP.test(text) || OCTAL_DUMP.test(text),
     words: () =>
       l10n.t('a dump of packets or bytes: give the payloads as text (tcpdump -A, or the messages themselves)'),
   },

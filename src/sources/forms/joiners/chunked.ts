@@ -8,25 +8,32 @@ import { bytesOf, latin1 } from '../head.js';
 
 const HEADER = /^transfer-encoding:[^\n]{0,64}\bchunked/im;
 const SIZE = /^([0-9a-f]{1,7})[ \t]*(?:;[^\n]{0,256})?\r$/i;
+/** A body without the header in front of it, as it is kept by who writes down what comes. */
+const BODY = /^[0-9a-f]{1,7}[ \t]*(?:;[^\n]{0,256})?\r\n/i;
 /** A longer line is no header. */
 const LONGEST = 64 * 1024;
 
 export const chunked: Form = {
   name: 'chunks of HTTP',
   words: () => l10n.t('chunks of HTTP'),
-  fits: (head) => HEADER.test(head.text) && reads(chunked, head),
-  decoding: () => new Bodies(),
+  fits: (head) => (HEADER.test(head.text) || BODY.test(head.text)) && reads(chunked, head),
+  decoding: ({ text }) => new Bodies(!HEADER.test(text)),
 };
 
 class Bodies implements Decoding {
   private held = '';
   /** Of headers: whether they announce chunks. */
   private announced = false;
-  private place: 'text' | 'size' | 'chunk' | 'behind' = 'text';
+  private place: 'text' | 'size' | 'chunk' | 'behind';
   /** Bytes of the chunk that are still to come. */
   private left = 0;
   /** Line breaks around sizes, which are told with the next one of the body, or behind it. */
   private owed = 0;
+
+  /** `bare`: of bodies alone, one behind another. */
+  constructor(private readonly bare: boolean) {
+    this.place = bare ? 'size' : 'text';
+  }
 
   push(bytes: Uint8Array): Uint8Array {
     let text = this.held + latin1(bytes);
@@ -71,9 +78,10 @@ class Bodies implements Decoding {
         this.place = 'chunk';
         return '';
       }
-      this.place = 'text';
+      this.place = this.bare ? 'size' : 'text';
       return this.toldBreaks();
     }
+    if (this.bare && this.place === 'size' && line === '\r') return this.toldBreaks() + lineBreak;
     if (this.place !== 'text') {
       // No chunk: what was captured is not whole.
       this.place = 'text';

@@ -60,6 +60,57 @@ function chunks(body: Buffer, size: number): Buffer {
   return Buffer.concat([...parts, Buffer.from('0\r\n\r\n')]);
 }
 
+/** Lines as `bat` shows them, those that are too wide over several. */
+function inBat(text: string, width: number): Buffer {
+  const ruler = (middle: string): string => `${'─'.repeat(7)}${middle}${'─'.repeat(width)}`;
+  const rows = lines(text).flatMap((line, k) =>
+    broken(line, width, false).map((part, n) => `${n === 0 ? String(k + 1).padStart(4) : '    '}   │ ${part}`),
+  );
+  return joined([ruler('┬'), '       │ File: events.jsonl', ruler('┼'), ...rows, ruler('┴')]);
+}
+
+/** What came to a terminal, in records of so many characters. */
+function asciicast(text: string, size: number): Buffer {
+  const shown = text.replaceAll('\n', '\r\n');
+  const records = Array.from({ length: Math.ceil(shown.length / size) }, (_, k) =>
+    json([k / 10, 'o', shown.slice(k * size, (k + 1) * size)]),
+  );
+  return joined(['{"version": 2, "width": 80, "height": 24}', '[0.1, "i", "x"]', ...records]);
+}
+
+/** A comment behind the first member of an object that another follows. */
+const commented = (text: string, comment: string): Buffer =>
+  Buffer.from(text.replaceAll(/("(?:emitter|type)"\s?:\s?(?:\d+|"[^"]*"),)(?=\s*")/g, `$1 ${comment}`));
+
+const inRtf = (text: string): Buffer =>
+  Buffer.from(
+    `{\\rtf1\\ansi\\uc1{\\fonttbl{\\f0 Courier;}}{\\*\\generator x;}\n\\f0\\fs24 ${lines(text)
+      .map((line) =>
+        line
+          .replaceAll(/[\\{}]/g, '\\$&')
+          .replaceAll(/[\u0080-\uffff]/g, (c) => `\\u${String((c.charCodeAt(0) << 16) >> 16)}?`),
+      )
+      .join('\\par\n')}}\n`,
+  );
+
+const notebook = (text: string): Buffer =>
+  Buffer.from(
+    json(
+      {
+        cells: [
+          {
+            cell_type: 'code',
+            outputs: [{ name: 'stdout', output_type: 'stream', text: lines(text).map((line) => `${line}\n`) }],
+            source: ['print(json.dumps(event))\n', '{"type": 1}'],
+          },
+        ],
+        nbformat: 4,
+      },
+      null,
+      1,
+    ),
+  );
+
 /** Every one keeps the log's lines; those in {@link WHOLE} want a message in each. */
 export const COLLECTORS: Readonly<Record<string, (text: string) => Buffer>> = {
   "Docker's json-file": (text) =>
@@ -193,10 +244,19 @@ export const COLLECTORS: Readonly<Record<string, (text: string) => Buffer>> = {
     Buffer.from(
       text.replaceAll(/("(?:[^"\\]|\\.)*")|(?<=[^{[\s])(?=\s*[}\]])/g, (_, quoted?: string) => quoted ?? ','),
     ),
+  'comments up to the end of a line': (text) => commented(text, '// "what" {it} is\n'),
+  'comments of shells': (text) => commented(text, '# "what" {it} is\n'),
+  'comments in blocks': (text) => commented(text, '/* "what" {it} is, ** */'),
+  'a notebook of Jupyter': notebook,
+  'lines continued by backslashes': (text) => Buffer.from(text.replaceAll(/[^\n\\]{60}(?=[^\n\\])/g, '$&\\\n')),
+  'cat -A': (text) => each(text, (line) => `${line.replace(/^\t+/, (tabs) => '^I'.repeat(tabs.length))}$\n`),
+  'grep -n with lines around': (text) => each(text, (line, k) => `${String(k + 1)}${k % 5 === 0 ? ':' : '-'}${line}\n`),
+  'a web page in colours': (text) =>
+    each(text, (line) => line.replaceAll(/"(\w+)":/g, '<span class="pl-ent">"$1"</span>:') + '<br>\n'),
   'docker compose': (text) => each(text, (line) => `sink-1  | ${line}\n`),
 };
 
-/** The same with lengths of bytes in it, which nobody sends by mail. */
+/** The same with lengths of bytes or drawings in it, which nobody sends by mail as text. */
 export const CAPTURES: Readonly<Record<string, (text: string) => Buffer>> = {
   "journald's export": (text) =>
     each(text, (line, k) => {
@@ -205,6 +265,11 @@ export const CAPTURES: Readonly<Record<string, (text: string) => Buffer>> = {
       const message = k % 3 === 0 ? `MESSAGE\n${length.toString('latin1')}${line}` : `MESSAGE=${line}`;
       return `__CURSOR=s=a;i=${String(k)}\n__REALTIME_TIMESTAMP=${String(1795417497428430 + k)}\n${message}\n_PID=1\n\n`;
     }),
+  bat: (text) => inBat(text, 100),
+  'bat in a narrow window': (text) => inBat(text, 33),
+  'a recording of a terminal': (text) => asciicast(text, 77),
+  RTF: inRtf,
+  'chunks of HTTP without a header': (text) => chunks(Buffer.from(text), 64),
   'chunks of HTTP': (text) => Buffer.concat([POST, chunks(Buffer.from(text), 64)]),
 };
 

@@ -31,6 +31,29 @@ const FOREIGN: Readonly<Record<string, readonly [log: string, words: RegExp]>> =
     each(() => "{\n  _id: ObjectId('5f'),\n  emitter: 'a',\n  type: 1,\n  timestamp: 1700000001010203,\n}"),
     /^objects as Node/,
   ],
+  "Perl's Data::Dumper": [each(() => "$VAR1 = {\n  'emitter' => 'a',\n  'type' => 1\n};"), /^objects as Perl/],
+  'maps of Elixir': [each(() => '[info] %{"emitter" => "a", "type" => 1}'), /^objects as Elixir/],
+  'maps of Erlang': [each(() => '#{<<"emitter">> => <<"a">>,<<"type">> => 1}'), /^terms as Erlang/],
+  'values of Rust': [each(() => 'Object {"emitter": String("a"), "type": Number(1)}'), /^objects as Rust/],
+  'tables of Lua': [each(() => '{ emitter = "a", type = 1 }'), /^tables as Lua/],
+  'dictionaries of Swift': [each(() => '["emitter": a, "type": 1]'), /^dictionaries as Swift/],
+  gron: [each(() => 'json[0].emitter = "a";\njson[0].type = 1;'), /^the output of gron/],
+  'jq --stream': [each(() => '[["emitter"],"a"]\n[["type"],1]'), /^the output of jq --stream/],
+  'a data frame of columns': ['{"emitter":{"0":"a","1":"a"},"type":{"0":1,"1":2}}', /^a table by columns/],
+  'a data frame of rows without names': [
+    '{"columns":["emitter","type","timestamp"],"index":[0],"data":[["a",1,1700000001010203]]}',
+    /^a table by columns/,
+  ],
+  'a file in base64': [
+    Buffer.from(each(String)).toString('base64').replace(/.{76}/g, '$&\n'),
+    /^a file in base64: decode it \(base64 -d/,
+  ],
+  'a file of uuencode': [
+    'begin 644 events.jsonl\nM>R)E;6ET=&5R(CHB82(L(G1Y<&4B\n`\nend\n',
+    /^a file encoded by uuencode/,
+  ],
+  'od -c': ['0000000   {   "   e   m   i   t\n0000020   r   "   :   "   a   "\n', /^a dump of packets or bytes/],
+  BSON: ['\x30\0\0\0\x02emitter\0\x02\0\0\0a\0\x10type\0\x01\0\0\0\0', /^BSON, as mongodump/],
   YAML: [each(() => '- emitter: a\n  type: 1\n  timestamp: 1700000001010203'), /^YAML/],
   'messages in base64': [each((event) => `{"payload": "${encoded(event, 'base64')}"}`), /^messages in base64/],
   'parsed bodies of OpenTelemetry': [
@@ -61,4 +84,9 @@ describe('what is known and not read is called by its name', () => {
     expect(state.foreign).toMatch(words);
     expect(state.settled).toBe(false);
   });
+});
+
+test('what has comments and continued lines, and no events, is in no form', async () => {
+  const script = '# start it\ndocker run \\\n  --rm \\\n  sink /* all */ // of them\n'.repeat(20);
+  expect((await textOfLog(Buffer.from(script))).state.forms).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { analyse, verdicts } from '../../corpus/analyse.js';
 import { bytesOf, corpusLogs } from '../../corpus/corpus.js';
 import { parseAll, PLAIN, write, type Exact } from '../../corpus/exact-json.js';
 import { random } from '../../corpus/random.js';
+import { HEAD_BYTES } from '../../../../src/sources/forms/head.js';
 import { CAPTURES, CELLS, COLLECTORS, ENCODINGS, requests } from './collectors.js';
 import { judged, textOfLog } from './read.js';
 
@@ -92,6 +93,19 @@ test('a form that is cut behind every byte gives the same text', async () => {
       Array.from({ length: log.length }, (_, k) => k),
     );
     expect(cut.text.toString('latin1'), name).toBe(text.toString('latin1'));
+  }
+});
+
+test('a log is the same wherever it is cut, also behind its head', async () => {
+  const long = WRITINGS.indented!(stories.flatMap(({ events }) => events).slice(0, 300));
+  for (const [name, keep] of Object.entries({ ...COLLECTORS, ...CAPTURES })) {
+    const log = keep(long);
+    const { text } = await textOfLog(log);
+    const cut = await textOfLog(
+      log,
+      Array.from({ length: 3000 }, (_, k) => HEAD_BYTES + k).filter((at) => at < log.length),
+    );
+    expect(cut.text.equals(text), name).toBe(true);
   }
 });
 

@@ -76,6 +76,18 @@ describe.each([
     );
   });
 
+  test('a log that was appended to a compressed one is read with it', async () => {
+    await fc.assert(
+      fc.asyncProperty(members, places, async (all, cuts) => {
+        const lines = `${event(7001)}\n${event(7002)}\n`;
+        const file = Buffer.concat([...all.map(({ bytes }) => bytes), Buffer.from(lines)]);
+        const text = all.map((member) => member.text).join('') + lines;
+        expect(await read(file, at(cuts, file.length))).toEqual({ text, told: [] });
+      }),
+      { numRuns: 40, seed: 3533 },
+    );
+  });
+
   test('zeros that fill up blocks behind members and between them are passed over', async () => {
     const zeros = fc.nat({ max: 600 }).map((size) => Buffer.alloc(size));
     await fc.assert(

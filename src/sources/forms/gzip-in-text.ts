@@ -1,0 +1,43 @@
+/** Compressed logs behind one that is not: what `cat` and a rotation that appends leave. */
+import * as l10n from '@vscode/l10n';
+
+const LF = 0x0a;
+/** How a member begins (RFC 1952, 2.3.1). No text has these bytes. */
+const MEMBER = [0x1f, 0x8b, 0x08];
+
+/** The chunks up to gzip data at the beginning of a line, which is told: no place in it would be one in the file. */
+export async function* upToGzip(
+  chunks: AsyncIterable<Uint8Array>,
+  told: (problem: string) => void,
+): AsyncGenerator<Uint8Array> {
+  let before = 0;
+  let last = -1;
+  for await (const chunk of chunks) {
+    const at = memberIn(chunk, last);
+    if (at >= 0) {
+      told(words(before + at));
+      yield chunk.subarray(0, at);
+      return;
+    }
+    before += chunk.length;
+    last = chunk[chunk.length - 1] ?? last;
+    yield chunk;
+  }
+}
+
+/** Index of a member at the beginning of a line, -1 for none; `last`: the byte in front of the first. */
+function memberIn(chunk: Uint8Array, last: number): number {
+  for (let at = chunk.indexOf(MEMBER[0]!); at >= 0; at = chunk.indexOf(MEMBER[0]!, at + 1)) {
+    const isBegin = MEMBER.every((byte, k) => chunk[at + k] === byte);
+    if (isBegin && (at === 0 ? last : chunk[at - 1]) === LF) return at;
+  }
+  return -1;
+}
+
+/** `bytes`: of the text in front. */
+const words = (bytes: number): string =>
+  l10n.t(
+    'Behind {0} bytes of text stands gzip data, which is not read there. Take the two apart and give both: head -c {0} FILE > events.1; tail -c +{1} FILE > events.2.gz',
+    String(bytes),
+    String(bytes + 1),
+  );

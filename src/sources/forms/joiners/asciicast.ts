@@ -1,0 +1,62 @@
+/** A recording of a terminal by asciinema (asciicast, versions 2 and 3): what came in each moment, cut anywhere. */
+import * as l10n from '@vscode/l10n';
+import type { Decoding, Form } from '../form.js';
+import { bytesOf, latin1 } from '../head.js';
+
+const HEADER = /^\{[^\n]{0,4096}"version"\s?:\s?[23]\b/;
+const OUTPUT = /^\[\s?\d{1,12}(?:\.\d{1,12})?(?:e-\d)?,\s?"o",\s?"/m;
+const RECORD = /^\[\s?[\d.e-]{1,24},\s?"(\w)",\s?("(?:[^"\\]|\\.)*")\s?\]\r?$/;
+/** A longer line is none of a recording. */
+const LONGEST = 16 * 1024 * 1024;
+
+export const asciicast: Form = {
+  name: 'a recording of asciinema',
+  words: () => l10n.t('a recording of asciinema'),
+  fits: ({ text }) => HEADER.test(text) && OUTPUT.test(text),
+  decoding: () => new Screen(),
+};
+
+/** The breaks of the terminal are carriage returns, those of the recording are told at the next of them. */
+class Screen implements Decoding {
+  private held = '';
+  private owed = 0;
+
+  push(bytes: Uint8Array): Uint8Array {
+    const lines = (this.held + latin1(bytes)).split('\n');
+    this.held = lines.pop()!;
+    let out = '';
+    for (const line of lines) {
+      out += this.shown(line);
+      this.owed++;
+    }
+    if (this.held.length > LONGEST) this.held = '';
+    return bytesOf(out);
+  }
+
+  end(): Uint8Array {
+    const rest = this.shown(this.held) + '\n'.repeat(this.owed);
+    this.held = '';
+    this.owed = 0;
+    return bytesOf(rest);
+  }
+
+  private shown(line: string): string {
+    const [, kind, json] = RECORD.exec(line) ?? [];
+    if (kind !== 'o') return '';
+    return contentOf(json!).replace(/\r*\n/g, () => {
+      const breaks = '\r' + '\n'.repeat(this.owed);
+      this.owed = 0;
+      return breaks;
+    });
+  }
+}
+
+/** The text of a JSON string, a character for each byte of its UTF-8. */
+function contentOf(json: string): string {
+  try {
+    const text = JSON.parse(new TextDecoder().decode(bytesOf(json))) as string;
+    return latin1(new TextEncoder().encode(text));
+  } catch {
+    return '';
+  }
+}
