@@ -237,6 +237,31 @@ test('a start on a full disk leaves nothing behind', async () => {
   expect((await listener.end()).status).toBe(0);
 });
 
+test('a burst of many small posts beside large ones: all of it is there, and memory is bounded', async () => {
+  const out = join(folder, 'burst.jsonl');
+  const listener = startListener(['--http', '0', '--out', out]);
+  const port = Number(new URL(await listener.where('http')).port);
+  const agent = new Agent({ keepAlive: true, maxSockets: 32 });
+  const numbers = (from: number, count: number): number[] => Array.from({ length: count }, (_, k) => from + k);
+  const bodies = [
+    ...numbers(0, 3000).map((n) => event(n)),
+    ...numbers(0, 5).map(
+      (k) =>
+        `[${numbers(3000 + k * 5000, 5000)
+          .map(event)
+          .join(',')}]`,
+    ),
+  ];
+  const statuses = await Promise.all(bodies.map((body) => post(port, body, agent, 60_000)));
+  agent.destroy();
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  const [, peak] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${listener.pid}/status`, 'utf8'))!;
+  expect(Number(peak)).toBeLessThan(400 * 1024);
+  expect((await listener.end()).status).toBe(0);
+  const { times, broken } = found(readFileSync(out, 'utf8'));
+  expect([times.size, broken]).toEqual([28_000, []]);
+});
+
 test('chaos: killed, stopped, its file deleted from under it and moved away', async () => {
   const out = join(folder, 'chaos.jsonl');
   const [port] = (await freePorts(1)) as [number];
