@@ -1,5 +1,6 @@
 /** Compressed logs behind one that is not: what `cat` and a rotation that appends leave. */
 import * as l10n from '@vscode/l10n';
+import { joined } from '../joined.js';
 
 const LF = 0x0a;
 /** How a member begins (RFC 1952, 2.3.1). No text has these bytes. */
@@ -12,17 +13,32 @@ export async function* upToGzip(
 ): AsyncGenerator<Uint8Array> {
   let before = 0;
   let last = -1;
+  let held: Uint8Array = NOTHING;
   for await (const chunk of chunks) {
-    const at = memberIn(chunk, last);
+    const bytes = held.length === 0 ? chunk : joined([held, chunk]);
+    const at = memberIn(bytes, last);
     if (at >= 0) {
       told(words(before + at));
-      yield chunk.subarray(0, at);
+      yield bytes.subarray(0, at);
       return;
     }
-    before += chunk.length;
-    last = chunk[chunk.length - 1] ?? last;
-    yield chunk;
+    const end = bytes.length - begunAtEnd(bytes);
+    held = bytes.slice(end);
+    before += end;
+    if (end === 0) continue;
+    last = bytes[end - 1]!;
+    yield bytes.subarray(0, end);
   }
+  if (held.length > 0) yield held;
+}
+
+const NOTHING = new Uint8Array(0);
+
+/** How many bytes at the end a member may begin with, of which more is to come. */
+function begunAtEnd(bytes: Uint8Array): number {
+  for (let count = Math.min(MEMBER.length - 1, bytes.length); count > 0; count--)
+    if (MEMBER.slice(0, count).every((byte, k) => bytes[bytes.length - count + k] === byte)) return count;
+  return 0;
 }
 
 /** Index of a member at the beginning of a line, -1 for none; `last`: the byte in front of the first. */
