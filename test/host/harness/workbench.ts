@@ -155,6 +155,9 @@ export class Workbench implements AsyncDisposable {
   /** A row of a view by its label, scrolled into sight: to click, to open its context menu. */
   async treeRow(viewTitle: string, label: string): Promise<Locator> {
     const pane = await this.expandedPane(viewTitle);
+    // What the pointer rests on may have a hover that covers the row.
+    await this.page.mouse.move(0, 0);
+    await this.page.locator('.monaco-hover:visible').waitFor({ state: 'hidden' });
     return findRow(pane.locator('.monaco-list').first(), label);
   }
 
