@@ -1,10 +1,11 @@
 /** Compressed logs behind one that is not: what `cat` and a rotation that appends leave. */
 import * as l10n from '@vscode/l10n';
+import { findBytes } from '../find-bytes.js';
 import { joined } from '../joined.js';
 
 const LF = 0x0a;
 /** How a member begins (RFC 1952, 2.3.1). No text has these bytes. */
-const MEMBER = [0x1f, 0x8b, 0x08];
+const MEMBER = Uint8Array.of(0x1f, 0x8b, 0x08);
 
 /** The chunks up to gzip data at the beginning of a line, which is told: no place in it would be one in the file. */
 export async function* upToGzip(
@@ -37,16 +38,14 @@ const NOTHING = new Uint8Array(0);
 /** How many bytes at the end a member may begin with, of which more is to come. */
 function begunAtEnd(bytes: Uint8Array): number {
   for (let count = Math.min(MEMBER.length - 1, bytes.length); count > 0; count--)
-    if (MEMBER.slice(0, count).every((byte, k) => bytes[bytes.length - count + k] === byte)) return count;
+    if (MEMBER.subarray(0, count).every((byte, k) => bytes[bytes.length - count + k] === byte)) return count;
   return 0;
 }
 
 /** Index of a member at the beginning of a line, -1 for none; `last`: the byte in front of the first. */
 function memberIn(chunk: Uint8Array, last: number): number {
-  for (let at = chunk.indexOf(MEMBER[0]!); at >= 0; at = chunk.indexOf(MEMBER[0]!, at + 1)) {
-    const isBegin = MEMBER.every((byte, k) => chunk[at + k] === byte);
-    if (isBegin && (at === 0 ? last : chunk[at - 1]) === LF) return at;
-  }
+  for (let at = findBytes(chunk, MEMBER, 0); at >= 0; at = findBytes(chunk, MEMBER, at + 1))
+    if ((at === 0 ? last : chunk[at - 1]) === LF) return at;
   return -1;
 }
 
