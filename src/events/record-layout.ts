@@ -14,5 +14,8 @@ export const SCALAR = 3;
 /** the end of the record and its line. */
 export const END_OF_LINE = 4;
 
+/** Docker and CRI split lines at so many bytes, also where nobody marks the parts. */
+export const SPLIT_AT = 16384;
+
 /** Room for the steps, bytes. */
 export const LAYOUT_ROOM = 4096;

@@ -4,7 +4,7 @@ import { newFormState, type FormState } from './forms/form-search.js';
 import { gunzip } from './forms/gunzip.js';
 import { upToGzip } from './forms/gzip-in-text.js';
 import { isGzip, type GzipSource } from './forms/gzip.js';
-import { joined } from './joined.js';
+import { chain, joined } from './joined.js';
 import { turn } from './turn.js';
 
 /** What is known of a log besides its bytes; filled in while it is read. */
@@ -70,11 +70,6 @@ async function startOf(raw: AsyncGenerator<Uint8Array>): Promise<Uint8Array> {
     if (start.length === 1) start = new Uint8Array(start);
   }
   return start;
-}
-
-async function* chain(start: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  if (start.length > 0) yield start;
-  yield* rest;
 }
 
 async function* eachOf(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {

@@ -24,5 +24,8 @@ export interface Decoding {
 }
 
 /** A log whose events can be read as it is needs no form, unless more of them can be read with it. */
-export const reads = (form: Omit<Form, 'fits'>, head: Head): boolean =>
-  !head.holdsEvents || eventsIn(form.decoding(head).push(head.bytes)) > head.events;
+export const reads = (form: Omit<Form, 'fits'>, head: Head): boolean => !head.holdsEvents || readsMore(form, head);
+
+/** Whether more events can be read with a form than without. */
+export const readsMore = (form: Omit<Form, 'fits'>, head: Head): boolean =>
+  eventsIn(form.decoding(head).push(head.bytes)) > head.events;

@@ -1,5 +1,6 @@
 /** Uncompresses gzip: all that can be, also of a file that is cut or damaged. Node only. */
 import { constants, createGunzip, type Gunzip } from 'node:zlib';
+import { chain } from '../joined.js';
 import { GZIP_PROBLEMS, type GzipSource, isLogBehind, zerosAt } from './gzip.js';
 
 /** Compressed bytes that are given at once: of the last ones each is given alone when they turn out to be damaged. */
@@ -81,7 +82,7 @@ async function textFrom(
     await rest.return(undefined);
     return null;
   }
-  return chained(first.value, rest);
+  return chain(first.value, rest);
 }
 
 async function* behind(bytes: AsyncIterable<Uint8Array>, from: number): AsyncGenerator<Uint8Array> {
@@ -91,11 +92,6 @@ async function* behind(bytes: AsyncIterable<Uint8Array>, from: number): AsyncGen
     at += chunk.length;
     if (own.length > 0) yield own;
   }
-}
-
-async function* chained(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield first;
-  yield* rest;
 }
 
 /** Uncompresses members one behind the other, with zeros between them or none. */

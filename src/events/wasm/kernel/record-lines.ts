@@ -1,6 +1,6 @@
 // Takes the texts of one member out of JSON records, a record on each line, all laid out alike. What is unusual in any way is
 // left to RecordTexts in TypeScript, which tells the same of what is taken here.
-import { END_OF_LINE, LAYOUT_ROOM, OTHER_TEXT, SAME, SCALAR, WANTED_TEXT } from '../../record-layout';
+import { END_OF_LINE, LAYOUT_ROOM, OTHER_TEXT, SAME, SCALAR, SPLIT_AT, WANTED_TEXT } from '../../record-layout';
 import { PADDING } from '../../record';
 import { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, LF, OPEN_BRACE, OPEN_BRACKET, QUOTE, SPACE, TAB } from './bytes';
 import { nestedEnd } from './nested';
@@ -9,9 +9,6 @@ import { BACKSLASHES, CONTROLS, QUOTES } from './vectors';
 
 /** The steps, see `record-layout.ts`. */
 export const layout: usize = memory.data(LAYOUT_ROOM);
-
-/** A text of just that length may be a part of a line, where lines come without their breaks. */
-const SPLIT_AT: usize = 16384;
 
 const SLASH: u8 = 0x2f;
 const LETTER_N: u8 = 0x6e;
@@ -155,6 +152,7 @@ function writeText(at: usize, out: usize, breaks: bool): bool {
   }
   // Where there are codes, bytes that are no UTF-8 become others.
   if (byCode && beyond != 0) return false;
+  // Where lines come without their breaks, a text of just that length may be a part of one.
   if (breaks ? !hasBreak : out - begin + (hasBreak ? 1 : 0) == SPLIT_AT) return false;
   quoteAt = at;
   textEnd = out;

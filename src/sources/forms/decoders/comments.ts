@@ -3,8 +3,8 @@
  * stands between the two marks of a block.
  */
 import * as l10n from '@vscode/l10n';
-import type { Decoding, Form } from '../form.js';
-import { bytesOf, eventsIn, latin1 } from '../head.js';
+import { readsMore, type Decoding, type Form } from '../form.js';
+import { bytesOf, latin1 } from '../head.js';
 
 const COMMENT = /[\s,{}[\]"](?:\/[/*]|#[ \t]|<--)/;
 /** What begins a comment where something else ends; in the text of a URL nothing does. */
@@ -16,7 +16,7 @@ const IN_STRING = /["\n]|\\[^]?/g;
 export const comments: Form = {
   name: 'comments in JSON',
   words: () => l10n.t('comments in JSON'),
-  fits: (head) => COMMENT.test(head.text) && eventsIn(comments.decoding(head).push(head.bytes)) > head.events,
+  fits: (head) => COMMENT.test(head.text) && readsMore(comments, head),
   decoding: () => new WithoutComments(),
 };
 

@@ -1,8 +1,8 @@
 /** Jupyter notebooks (nbformat 4): what a cell has printed is a list of lines, each a text of its own. */
 import * as l10n from '@vscode/l10n';
 import { reads, type Decoding, type Form } from '../form.js';
-import { bytesOf, latin1 } from '../head.js';
 import { lineWise } from '../line-wise.js';
+import { textOfString } from '../replacing.js';
 
 const CELL = /"(?:cell_type|output_type)"\s?:\s?"/;
 const LINE = /^\s{0,64}(?:"text(?:\/plain)?"\s?:\s?\[?\s?)?("(?:[^"\\]|\\.)*"),?\s?\]?,?\r?$/;
@@ -23,18 +23,10 @@ function printed(): Decoding {
     if (OTHER.test(line)) within = !line.includes(']');
     else if (END.test(line)) within = false;
     const json = within ? undefined : LINE.exec(line)?.[1];
-    return json === undefined ? '' : contentOf(json);
+    return json === undefined
+      ? ''
+      : textOfString(json)
+          .replace(/\r?\n$/, '')
+          .replaceAll('\n', '\r');
   });
-}
-
-/** A line without its break, a character for each byte of its UTF-8. */
-function contentOf(json: string): string {
-  try {
-    const text = JSON.parse(new TextDecoder().decode(bytesOf(json))) as string;
-    return latin1(new TextEncoder().encode(text))
-      .replace(/\r?\n$/, '')
-      .replaceAll('\n', '\r');
-  } catch {
-    return '';
-  }
 }

@@ -1,6 +1,7 @@
 /** Rich Text Format, as WordPad, TextEdit and mail programs keep what was pasted ("Rich Text Format Specification", 1.9). */
 import type { Decoding, Form } from '../form.js';
 import { bytesOf, latin1 } from '../head.js';
+import { OwedBreaks } from '../owed-breaks.js';
 import { utf8 } from '../replacing.js';
 
 const BEGIN = /^\{\\rtf\d/;
@@ -36,7 +37,7 @@ class Text implements Decoding {
   /** Of each open group, whether it is hidden. */
   private readonly groups: boolean[] = [];
   /** Line breaks of the file, which mean nothing there: told at the next one of the text. */
-  private owed = 0;
+  private readonly owed = new OwedBreaks();
   /** Characters behind a number of Unicode that stand for it in older programs. */
   private stand = 1;
   private skip = 0;
@@ -49,16 +50,15 @@ class Text implements Decoding {
   }
 
   end(): Uint8Array {
-    const rest = this.told(this.held) + '\n'.repeat(this.owed);
+    const rest = this.told(this.held) + this.owed.told();
     this.held = '';
-    this.owed = 0;
     return bytesOf(rest);
   }
 
   private told(text: string): string {
     let out = '';
     for (const [token, word, number, byte, symbol, bracket, breaks] of text.matchAll(TOKEN)) {
-      if (breaks !== undefined) this.owed += breaks.split('\n').length - 1;
+      if (breaks !== undefined) this.owed.add(breaks.split('\n').length - 1);
       else if (bracket !== undefined) this.bracket(bracket);
       else if (word !== undefined) out += this.word(word, number);
       else if (byte !== undefined) out += this.seen(utf8(String.fromCharCode(parseInt(byte, 16))));
@@ -89,7 +89,7 @@ class Text implements Decoding {
   private symbol(symbol: string): string {
     if (symbol === '*') this.hide();
     if (symbol === '\n' || symbol === '\r') {
-      if (symbol === '\n') this.owed++;
+      if (symbol === '\n') this.owed.add();
       return this.lineBreak();
     }
     if (symbol === '~') return this.seen(' ');
@@ -101,10 +101,7 @@ class Text implements Decoding {
   }
 
   private lineBreak(): string {
-    if (this.isHidden) return '';
-    const breaks = this.owed === 0 ? '\r' : '\n'.repeat(this.owed);
-    this.owed = 0;
-    return breaks;
+    return this.isHidden ? '' : this.owed.told() || '\r';
   }
 
   private seen(text: string): string {

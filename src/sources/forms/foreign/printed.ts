@@ -50,72 +50,41 @@ const DUMP = /^\s{0,8}(?:0x)?[0-9a-f]{4,8}:? {1,4}(?:[0-9a-f]{2,4} {1,2}){4}/im;
 const PERCENT = /(?:%5B)?%7B(?:%20|%0A|\+){0,64}%22(?:emitter|type|timestamp)%22/i;
 const BASE64 = /"\s?:\s?"(?:eyJ|W3si)[A-Za-z0-9+/]{60}/;
 
+const looksLike = (pattern: RegExp, words: () => string): Foreign => ({
+  fits: ({ text }) => pattern.test(text),
+  words,
+});
+
 export const PRINTED: readonly Foreign[] = [
-  {
-    fits: ({ text }) => FORMAT_LIST.test(text),
-    words: () => l10n.t('objects as PowerShell shows them, no JSON: let it write them with ConvertTo-Json -Depth 20'),
-  },
-  {
-    fits: ({ text }) => PYTHON.test(text),
-    words: () => l10n.t('objects as Python prints them, no JSON: let the program write json.dumps(event)'),
-  },
-  {
-    fits: ({ text }) => ELIXIR.test(text),
-    words: () => l10n.t('objects as Elixir prints them, no JSON: let the program write Jason.encode!(event)'),
-  },
-  {
-    fits: ({ text }) => RUBY.test(text),
-    words: () => l10n.t('objects as Ruby prints them, no JSON: let the program write event.to_json'),
-  },
-  {
-    fits: ({ text }) => PERL.test(text),
-    words: () => l10n.t('objects as Perl prints them, no JSON: let the program write encode_json($event)'),
-  },
-  {
-    fits: ({ text }) => PHP.test(text),
-    words: () => l10n.t('objects as PHP prints them, no JSON: let the program write json_encode($event)'),
-  },
-  {
-    fits: ({ text }) => ERLANG.test(text),
-    words: () => l10n.t('terms as Erlang prints them, no JSON: let the program write them with a JSON library'),
-  },
-  {
-    fits: ({ text }) => RUST.test(text),
-    words: () => l10n.t('objects as Rust prints them, no JSON: let the program write serde_json::to_string(&event)'),
-  },
-  {
-    fits: ({ text }) => GRON.test(text),
-    words: () => l10n.t('the output of gron: turn it back (gron --ungron FILE | janus-events report -)'),
-  },
-  {
-    fits: ({ text }) => JQ_STREAM.test(text),
-    words: () =>
-      l10n.t(
-        "the output of jq --stream: put it together again (jq -n 'fromstream(inputs)' FILE | janus-events report -)",
-      ),
-  },
-  {
-    fits: ({ text }) => COLUMNS.test(text),
-    words: () =>
-      l10n.t("a table by columns, as pandas writes it: let it write rows (to_json(orient='records', lines=True))"),
-  },
-  {
-    fits: ({ text }) => LUA.test(text),
-    words: () => l10n.t('tables as Lua prints them, no JSON: let the program write cjson.encode(event)'),
-  },
-  {
-    fits: ({ text }) => GO.test(text),
-    words: () => l10n.t('objects as Go prints them, no JSON: let the program write json.Marshal(event)'),
-  },
-  {
-    fits: ({ text }) => JAVA.test(text),
-    words: () => l10n.t('objects as Java prints them, no JSON: let the program write them with a JSON library'),
-  },
-  {
-    fits: ({ text }) => SWIFT.test(text),
-    words: () =>
-      l10n.t('dictionaries as Swift prints them, no JSON: let the program write them with JSONSerialization'),
-  },
+  looksLike(FORMAT_LIST, () =>
+    l10n.t('objects as PowerShell shows them, no JSON: let it write them with ConvertTo-Json -Depth 20'),
+  ),
+  looksLike(PYTHON, () => l10n.t('objects as Python prints them, no JSON: let the program write json.dumps(event)')),
+  looksLike(ELIXIR, () => l10n.t('objects as Elixir prints them, no JSON: let the program write Jason.encode!(event)')),
+  looksLike(RUBY, () => l10n.t('objects as Ruby prints them, no JSON: let the program write event.to_json')),
+  looksLike(PERL, () => l10n.t('objects as Perl prints them, no JSON: let the program write encode_json($event)')),
+  looksLike(PHP, () => l10n.t('objects as PHP prints them, no JSON: let the program write json_encode($event)')),
+  looksLike(ERLANG, () =>
+    l10n.t('terms as Erlang prints them, no JSON: let the program write them with a JSON library'),
+  ),
+  looksLike(RUST, () =>
+    l10n.t('objects as Rust prints them, no JSON: let the program write serde_json::to_string(&event)'),
+  ),
+  looksLike(GRON, () => l10n.t('the output of gron: turn it back (gron --ungron FILE | janus-events report -)')),
+  looksLike(JQ_STREAM, () =>
+    l10n.t(
+      "the output of jq --stream: put it together again (jq -n 'fromstream(inputs)' FILE | janus-events report -)",
+    ),
+  ),
+  looksLike(COLUMNS, () =>
+    l10n.t("a table by columns, as pandas writes it: let it write rows (to_json(orient='records', lines=True))"),
+  ),
+  looksLike(LUA, () => l10n.t('tables as Lua prints them, no JSON: let the program write cjson.encode(event)')),
+  looksLike(GO, () => l10n.t('objects as Go prints them, no JSON: let the program write json.Marshal(event)')),
+  looksLike(JAVA, () => l10n.t('objects as Java prints them, no JSON: let the program write them with a JSON library')),
+  looksLike(SWIFT, () =>
+    l10n.t('dictionaries as Swift prints them, no JSON: let the program write them with JSONSerialization'),
+  ),
   {
     fits: ({ text }) => INSPECTED.test(text) || INSPECTED_LINE.test(text),
     words: () =>
@@ -123,58 +92,43 @@ export const PRINTED: readonly Foreign[] = [
         "objects as Node's console.log prints them, no JSON and shortened: let the program write JSON.stringify(event)",
       ),
   },
-  {
-    fits: ({ text }) => OTLP.test(text),
-    words: () =>
-      l10n.t(
-        'records of OpenTelemetry whose bodies are parsed: let the collector keep each event as text (take the JSON parser out of its receiver)',
-      ),
-  },
-  {
-    fits: ({ text }) => BASE64_FILE.test(text),
-    words: () => l10n.t('a file in base64: decode it (base64 -d FILE | janus-events report -)'),
-  },
-  {
-    fits: ({ text }) => UUENCODED.test(text),
-    words: () => l10n.t('a file encoded by uuencode: decode it (uudecode -o - FILE | janus-events report -)'),
-  },
-  {
-    fits: ({ text }) => BASE64.test(text),
-    words: () =>
-      l10n.t(
-        'messages in base64: decode them first (jq -r \'.. | strings | (try @base64d catch empty) | select(startswith("{") or startswith("["))\' FILE | janus-events report -)',
-      ),
-  },
-  {
-    fits: ({ text }) => GZIP_LINES.test(text),
-    words: () =>
-      l10n.t(
-        'lines of gzip in base64: decode each (while read -r line; do echo "$line" | base64 -d | gzip -dc; echo; done < FILE | janus-events report -)',
-      ),
-  },
-  {
-    fits: ({ text }) => BASE64_LINES.test(text),
-    words: () =>
-      l10n.t(
-        'lines in base64: decode each (while read -r line; do echo "$line" | base64 -d; echo; done < FILE | janus-events report -)',
-      ),
-  },
-  {
-    fits: ({ text }) => HEXADECIMAL.test(text),
-    words: () => l10n.t('bytes in hexadecimal digits: turn them into text (xxd -r -p FILE | janus-events report -)'),
-  },
+  looksLike(OTLP, () =>
+    l10n.t(
+      'records of OpenTelemetry whose bodies are parsed: let the collector keep each event as text (take the JSON parser out of its receiver)',
+    ),
+  ),
+  looksLike(BASE64_FILE, () => l10n.t('a file in base64: decode it (base64 -d FILE | janus-events report -)')),
+  looksLike(UUENCODED, () =>
+    l10n.t('a file encoded by uuencode: decode it (uudecode -o - FILE | janus-events report -)'),
+  ),
+  looksLike(BASE64, () =>
+    l10n.t(
+      'messages in base64: decode them first (jq -r \'.. | strings | (try @base64d catch empty) | select(startswith("{") or startswith("["))\' FILE | janus-events report -)',
+    ),
+  ),
+  looksLike(GZIP_LINES, () =>
+    l10n.t(
+      'lines of gzip in base64: decode each (while read -r line; do echo "$line" | base64 -d | gzip -dc; echo; done < FILE | janus-events report -)',
+    ),
+  ),
+  looksLike(BASE64_LINES, () =>
+    l10n.t(
+      'lines in base64: decode each (while read -r line; do echo "$line" | base64 -d; echo; done < FILE | janus-events report -)',
+    ),
+  ),
+  looksLike(HEXADECIMAL, () =>
+    l10n.t('bytes in hexadecimal digits: turn them into text (xxd -r -p FILE | janus-events report -)'),
+  ),
   {
     fits: ({ text }) => DUMP.test(text) || OCTAL_DUMP.test(text),
     words: () =>
       l10n.t('a dump of packets or bytes: give the payloads as text (tcpdump -A, or the messages themselves)'),
   },
-  {
-    fits: ({ text }) => PERCENT.test(text),
-    words: () =>
-      l10n.t(
-        'text encoded for a URL: decode it (python3 -c "import sys,urllib.parse as u; print(u.unquote(sys.stdin.read()))" < FILE)',
-      ),
-  },
+  looksLike(PERCENT, () =>
+    l10n.t(
+      'text encoded for a URL: decode it (python3 -c "import sys,urllib.parse as u; print(u.unquote(sys.stdin.read()))" < FILE)',
+    ),
+  ),
   {
     fits: ({ text }) =>
       ROUNDED_TIME.test(text) ||
@@ -184,8 +138,5 @@ export const PRINTED: readonly Foreign[] = [
         'a table whose numbers a spreadsheet has rounded (1.7E+15): ids and times are lost, give the export as it was before it was opened and saved there',
       ),
   },
-  {
-    fits: ({ text }) => YAML.test(text),
-    words: () => l10n.t('YAML: write the events as JSON (yq -o json)'),
-  },
+  looksLike(YAML, () => l10n.t('YAML: write the events as JSON (yq -o json)')),
 ];

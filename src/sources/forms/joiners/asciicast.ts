@@ -2,6 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Decoding, Form } from '../form.js';
 import { bytesOf, latin1 } from '../head.js';
+import { OwedBreaks } from '../owed-breaks.js';
+import { textOfString } from '../replacing.js';
 
 const HEADER = /^\{[^\n]{0,4096}"version"\s?:\s?[23]\b/;
 const OUTPUT = /^\[\s?\d{1,12}(?:\.\d{1,12})?(?:e-\d)?,\s?"o",\s?"/m;
@@ -19,7 +21,7 @@ export const asciicast: Form = {
 /** The breaks of the terminal are carriage returns, those of the recording are told at the next of them. */
 class Screen implements Decoding {
   private held = '';
-  private owed = 0;
+  private readonly owed = new OwedBreaks();
 
   push(bytes: Uint8Array): Uint8Array {
     const lines = (this.held + latin1(bytes)).split('\n');
@@ -27,36 +29,21 @@ class Screen implements Decoding {
     let out = '';
     for (const line of lines) {
       out += this.shown(line);
-      this.owed++;
+      this.owed.add();
     }
     if (this.held.length > LONGEST) this.held = '';
     return bytesOf(out);
   }
 
   end(): Uint8Array {
-    const rest = this.shown(this.held) + '\n'.repeat(this.owed);
+    const rest = this.shown(this.held) + this.owed.told();
     this.held = '';
-    this.owed = 0;
     return bytesOf(rest);
   }
 
   private shown(line: string): string {
     const [, kind, json] = RECORD.exec(line) ?? [];
     if (kind !== 'o') return '';
-    return contentOf(json!).replace(/\r*\n/g, () => {
-      const breaks = '\r' + '\n'.repeat(this.owed);
-      this.owed = 0;
-      return breaks;
-    });
-  }
-}
-
-/** The text of a JSON string, a character for each byte of its UTF-8. */
-function contentOf(json: string): string {
-  try {
-    const text = JSON.parse(new TextDecoder().decode(bytesOf(json))) as string;
-    return latin1(new TextEncoder().encode(text));
-  } catch {
-    return '';
+    return textOfString(json!).replace(/\r*\n/g, () => `\r${this.owed.told()}`);
   }
 }

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { reads, type Decoding, type Form } from '../form.js';
 import { bytesOf, latin1 } from '../head.js';
+import { OwedBreaks } from '../owed-breaks.js';
 
 /** The lines of the grid, in the bytes of UTF-8: `───┬───`. */
 const RULER = /^(?:\xe2\x94\x80)+(?:\xe2\x94[\xac\xbc\xb4])?(?:\xe2\x94\x80)*\r?$/;
@@ -22,7 +23,7 @@ export const bat: Form = {
 /** Breaks within a line of the log are told behind it. */
 class Lines implements Decoding {
   private held = '';
-  private owed = 0;
+  private readonly owed = new OwedBreaks();
 
   push(bytes: Uint8Array): Uint8Array {
     const lines = (this.held + latin1(bytes)).split('\n');
@@ -30,7 +31,7 @@ class Lines implements Decoding {
     let out = '';
     for (const line of lines) {
       out += this.line(line);
-      this.owed++;
+      this.owed.add();
     }
     if (this.held.length > LONGEST) {
       out += this.line(this.held);
@@ -40,7 +41,7 @@ class Lines implements Decoding {
   }
 
   end(): Uint8Array {
-    const rest = (this.held === '' ? '' : this.line(this.held)) + this.breaks();
+    const rest = (this.held === '' ? '' : this.line(this.held)) + this.owed.told();
     this.held = '';
     return bytesOf(rest);
   }
@@ -49,12 +50,6 @@ class Lines implements Decoding {
     if (RULER.test(line) || HEADING.test(line)) return '';
     const found = BESIDE.exec(line);
     const own = line.slice(found?.[0].length ?? 0);
-    return found !== null && found[1] === undefined ? own.replace(/\r$/, '') : this.breaks() + own;
-  }
-
-  private breaks(): string {
-    const breaks = '\n'.repeat(this.owed);
-    this.owed = 0;
-    return breaks;
+    return found !== null && found[1] === undefined ? own.replace(/\r$/, '') : this.owed.told() + own;
   }
 }

@@ -5,6 +5,7 @@
 import * as l10n from '@vscode/l10n';
 import { reads, type Decoding, type Form } from '../form.js';
 import { bytesOf, latin1 } from '../head.js';
+import { OwedBreaks } from '../owed-breaks.js';
 
 const HEADER = /^transfer-encoding:[^\n]{0,64}\bchunked/im;
 const SIZE = /^([0-9a-f]{1,7})[ \t]*(?:;[^\n]{0,256})?\r$/i;
@@ -28,7 +29,7 @@ class Bodies implements Decoding {
   /** Bytes of the chunk that are still to come. */
   private left = 0;
   /** Line breaks around sizes, which are told with the next one of the body, or behind it. */
-  private owed = 0;
+  private readonly owed = new OwedBreaks();
 
   /** `bare`: of bodies alone, one behind another. */
   constructor(private readonly bare: boolean) {
@@ -58,7 +59,7 @@ class Bodies implements Decoding {
   }
 
   end(): Uint8Array {
-    const rest = this.held + this.toldBreaks();
+    const rest = this.held + this.owed.told();
     this.held = '';
     return bytesOf(rest);
   }
@@ -67,21 +68,21 @@ class Bodies implements Decoding {
   private line(line: string, lineBreak: string): string {
     if (this.place === 'behind' && line === '\r') {
       this.place = 'size';
-      this.owed++;
+      this.owed.add();
       return '';
     }
     const size = this.place === 'size' ? SIZE.exec(line) : null;
     if (size !== null && lineBreak !== '') {
       this.left = parseInt(size[1]!, 16);
-      this.owed++;
+      this.owed.add();
       if (this.left > 0) {
         this.place = 'chunk';
         return '';
       }
       this.place = this.bare ? 'size' : 'text';
-      return this.toldBreaks();
+      return this.owed.told();
     }
-    if (this.bare && this.place === 'size' && line === '\r') return this.toldBreaks() + lineBreak;
+    if (this.bare && this.place === 'size' && line === '\r') return this.owed.told() + lineBreak;
     if (this.place !== 'text') {
       // No chunk: what was captured is not whole.
       this.place = 'text';
@@ -92,17 +93,11 @@ class Bodies implements Decoding {
       this.announced = false;
       this.place = 'size';
     }
-    return this.toldBreaks() + line + lineBreak;
+    return this.owed.told() + line + lineBreak;
   }
 
   private ofBody(part: string): string {
-    const at = this.owed === 0 ? -1 : part.indexOf('\n');
-    return at < 0 ? part : part.slice(0, at) + this.toldBreaks() + part.slice(at);
-  }
-
-  private toldBreaks(): string {
-    const breaks = '\n'.repeat(this.owed);
-    this.owed = 0;
-    return breaks;
+    const at = part.indexOf('\n');
+    return at < 0 ? part : part.slice(0, at) + this.owed.told() + part.slice(at);
   }
 }

@@ -2,6 +2,7 @@
 import type { Decoding } from '../form.js';
 import { AlikeRecords } from '../../../events/alike-records/alike-records.js';
 import { LF } from '../../../events/bytes.js';
+import { SPLIT_AT } from '../../../events/record-layout.js';
 import { bytesOf, latin1 } from '../head.js';
 import { JoinedLines } from '../joined-lines.js';
 import { JsonTokens, type TokenSink } from './json-tokens.js';
@@ -32,8 +33,6 @@ const SOURCES = new Set([
 export const PART_MARKS: ReadonlySet<string> = new Set([
   ...['logtag', '_p', 'CONTAINER_PARTIAL_MESSAGE', 'partial_message', 'partial_last'],
 ]);
-/** Docker and CRI split lines at so many bytes, also where nobody marks the parts. */
-const SPLIT_AT = 16 * 1024;
 const LONGEST_SOURCE = 4096;
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const NANOSECONDS = /^\d{16,19}$/;

@@ -4,8 +4,8 @@
  * stern. An indented event has lines of the others between its own.
  */
 import * as l10n from '@vscode/l10n';
-import type { Decoding, Form } from '../form.js';
-import { bytesOf, eventsIn, latin1, type Head } from '../head.js';
+import { readsMore, type Decoding, type Form } from '../form.js';
+import { bytesOf, latin1, type Head } from '../head.js';
 import { JoinedLines } from '../joined-lines.js';
 
 const NAME =
@@ -22,7 +22,7 @@ function isOfSeveral({ text }: Head): boolean {
 export const services: Form = {
   name: 'lines of several containers',
   words: () => l10n.t('lines of several containers'),
-  fits: (head) => isOfSeveral(head) && eventsIn(services.decoding(head).push(head.bytes)) > head.events,
+  fits: (head) => isOfSeveral(head) && readsMore(services, head),
   decoding: () => new Lines(),
 };
 
