@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { ROOT } from '../setup/steps.mjs';
 import { test } from './harness/host-test.js';
+import { IN_BROWSER } from './harness/settings.js';
 import type { Workbench } from './harness/workbench.js';
 
 const LOG = '1.1.2/ws-drop-reclaim0/events.jsonl';
-const IN_BROWSER = { 'remote.extensionKind': { 'janus-event-inspector.janus-event-inspector': ['web'] } };
 const DARK = { ...IN_BROWSER, 'workbench.colorTheme': 'Default Dark Modern' };
 const LIGHT = { ...IN_BROWSER, 'workbench.colorTheme': 'Default Light Modern' };
 

@@ -5,12 +5,12 @@ import { expect } from 'vitest';
 import { ROOT } from '../setup/steps.mjs';
 import { flaggedIds } from './harness/expected.js';
 import { test } from './harness/host-test.js';
+import { IN_BROWSER } from './harness/settings.js';
 import type { Workbench } from './harness/workbench.js';
 
 const LOG = '1.1.2/ws-drop-reclaim0/events.jsonl';
 const LINES = readFileSync(join(ROOT, 'test', 'corpus', LOG), 'utf8').split('\n');
 const SESSION = flaggedIds(LOG)[3]!;
-const IN_BROWSER = { 'remote.extensionKind': { 'janus-event-inspector.janus-event-inspector': ['web'] } };
 
 const statusBar = async (workbench: Workbench): Promise<string[]> =>
   (await workbench.statusBarItems()).map(({ text }) => text);

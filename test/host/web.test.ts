@@ -6,10 +6,10 @@ import { expect } from 'vitest';
 import { ROOT } from '../setup/steps.mjs';
 import { flaggedIds } from './harness/expected.js';
 import { test } from './harness/host-test.js';
+import { IN_BROWSER } from './harness/settings.js';
 import type { Workbench } from './harness/workbench.js';
 
 const LOG = '1.1.2/ws-drop-reclaim0/events.jsonl';
-const IN_BROWSER = { 'remote.extensionKind': { 'janus-event-inspector.janus-event-inspector': ['web'] } };
 const bytes = readFileSync(join(ROOT, 'test', 'corpus', LOG));
 
 const janusStatus = async (workbench: Workbench): Promise<string | undefined> =>

@@ -31,3 +31,6 @@ export function writeSettings(settings: Record<string, unknown> = {}): void {
   const all = { ...QUIET_SETTINGS, ...STILL_SETTINGS, ...settings };
   writeFileSync(inject('settingsFile'), JSON.stringify(all, null, 2));
 }
+
+/** Settings with which the extension runs in the web worker extension host, where there is no Node. */
+export const IN_BROWSER = { 'remote.extensionKind': { 'janus-event-inspector.janus-event-inspector': ['web'] } };
