@@ -28,6 +28,7 @@ export interface Ending {
     | 'which-server'
     | 'two-clocks'
     | 'shared-id'
+    | 'rounded-id'
     | 'drop-untold'
     | 'asked-for'
     | 'late-detach'

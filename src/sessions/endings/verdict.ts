@@ -115,6 +115,7 @@ function ended(life: Life, server: Server): Ending {
 function idReused(facts: Facts, life: Life, server: Server): Ending | null {
   if (life.next === null) return null;
   // Janus refuses an id that is in use; another server of the same name does not, and clients choose the same short ones.
+  if (server.idIsRounded(life.owner)) return undecidable('rounded-id', { at: life.next.at });
   const mayBeAnothers = server.several && !isMadeByJanus(facts, life.owner);
   return mayBeAnothers ? undecidable('shared-id', { at: life.next.at }) : silent('id-reused', 'certain', life.next);
 }

@@ -82,6 +82,7 @@ const OF_SHARED_NAMES: ReadonlySet<Ending['doubt']> = new Set<Ending['doubt']>([
 /** Their sentence ends with what would settle it. */
 const SAY_WHAT_SETTLES: ReadonlySet<Ending['doubt']> = new Set<Ending['doubt']>([
   'sessions-masked',
+  'rounded-id',
   'young-start',
   'handles-only',
   'handles-let-go',
@@ -117,6 +118,10 @@ function doubtSentence({ doubt, disconnect }: Ending, server: Server): string {
     case 'shared-id':
       return l10n.t(
         'Cannot be told: its id was created again, but several servers send under this name, and a client may have chosen the same id on another of them.',
+      );
+    case 'rounded-id':
+      return l10n.t(
+        'Cannot be told: its id was created again, but all long ids in this log look rounded, as by a spreadsheet or a database that takes them for decimals, so two sessions may have one id here. Give the log as it was before, or have ids kept as text.',
       );
     case 'connected-again':
       return l10n.t(

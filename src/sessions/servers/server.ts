@@ -18,6 +18,7 @@ import type { Losses } from './proven-losses.js';
 import { haveTwoClocks } from '../order/two-clocks.js';
 import { timesContradict } from '../order/contradictions.js';
 import { letsHandlesGo } from './lets-go.js';
+import { roundedIds } from './rounded-ids.js';
 import { HttpRequests, httpEffects, type HttpEffects } from './http-requests.js';
 import { sessionsByConnection } from './sessions-by-connection.js';
 
@@ -81,6 +82,8 @@ export interface Server {
   readonly detaches: () => Float64Array;
   /** Whether the log shows that it tells of a session when its connection drops; for where no `started` says so. */
   readonly tellsDropsHere: () => boolean;
+  /** Whether a session's id is one that a tool has rounded, so that another session may have the same. */
+  readonly idIsRounded: (owner: number) => boolean;
   /** Whether the log shows that handles detach of sessions that go on. */
   readonly letsHandlesGo: () => boolean;
   /** No event of type 128 of this emitter is in the logs. */
@@ -118,6 +121,7 @@ interface OfAll {
   readonly dropsTold: () => readonly boolean[];
   readonly letsHandlesGo: () => readonly boolean[];
   readonly haveTwoClocks: () => readonly boolean[];
+  readonly idIsRounded: () => (owner: number) => boolean;
   readonly contradicting: () => readonly boolean[];
   readonly sessions: () => ReturnType<typeof sessionsByConnection>;
 }
@@ -134,6 +138,7 @@ export function serversOf(facts: Facts, quiet: (emitter: EmitterFacts) => number
     letsHandlesGo: lazily(() => letsHandlesGo(facts)),
     contradicting: lazily(() => timesContradict(facts)),
     haveTwoClocks: lazily(() => haveTwoClocks(facts)),
+    idIsRounded: lazily(() => roundedIds(facts)),
     sessions: lazily(() => sessionsByConnection(facts)),
   };
   return facts.emitterList.map((emitter) => serverOf(facts, emitter, ofAll, quiet(emitter)));
@@ -196,6 +201,7 @@ function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: numb
     requests: new HttpRequests(facts, emitter, () => ofAll.effects()[emitter.number]!),
     detaches: () => ofAll.detaches()[emitter.number]!,
     tellsDropsHere: () => ofAll.dropsTold()[emitter.number]!,
+    idIsRounded: (owner) => ofAll.idIsRounded()(owner),
     letsHandlesGo: () => ofAll.letsHandlesGo()[emitter.number]!,
     transportsMasked: countOf(emitter, EventType.transport) === 0,
     timesContradict: () => ofAll.contradicting()[emitter.number]!,

@@ -213,6 +213,25 @@ describe('an id that is used again', () => {
     expect(story.created(70 * SECOND, OTHER, 'c2').verdict(OTHER, 1)).toBe('ended flagged id-reused certain');
   });
 
+  test.each([
+    ['a spreadsheet', '4154149308648160', ['5454130804111040', '6154149308648170']],
+    ['a double, with all its digits', '9223372036854774784', ['9223372036854773760']],
+    ['a double, as short as it can be', '1234567890123456800', []],
+    ['a float', '4154149277007872', ['5454130650808320']],
+  ])('proves nothing where %s has rounded all of them', (_, id, others) => {
+    const story = new Story().started(0).created(SECOND, id, 'c1');
+    for (const [k, other] of others.entries()) story.created((2 + k) * SECOND, other, 'c2');
+    story.created(9 * SECOND, id, 'c3');
+    expect(story.verdict(id, 1)).toBe('undecidable');
+    expect(story.verdict(id, 2)).toBe('open');
+    expect(story.reason(id)).toMatch(
+      /^Cannot be told: its id was created again, but all long ids in this log look rounded/,
+    );
+    // One long id that nothing has rounded.
+    story.created(20 * SECOND, '9007199254740993', 'c4');
+    expect(story.verdict(id, 1)).toBe('ended flagged id-reused certain');
+  });
+
   test('is clean where the life before was told to end, even right behind the next created', () => {
     const story = open()
       .created(9 * SECOND, ID, 'c2')
