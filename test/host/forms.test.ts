@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { ROOT } from '../setup/steps.mjs';
 import { test } from './harness/host-test.js';
+import type { Problem } from './harness/problems.js';
 import type { Workbench } from './harness/workbench.js';
 
 /** Five sessions over several transports; a shutdown ends four of them silently. */
@@ -51,25 +52,32 @@ async function selectedText(workbench: Workbench): Promise<string> {
   return workbench.page.evaluate(() => navigator.clipboard.readText());
 }
 
-test.for(Object.entries(FORMS))('%s', { timeout: 480_000 }, async ([name, content], { workbench }) => {
-  await workbench.open({ [name]: content });
-  await workbench.openFile(name);
-  await expect.poll(() => statuses(workbench)).toContain('Janus: 5 sessions, 4 silent');
-  await expect
-    .poll(async () => (await workbench.problems()).filter(({ code }) => code.startsWith('session-ended')).length)
-    .toBe(4);
-  const notes = (await workbench.problems()).filter(
-    ({ severity, source }) => severity === 'info' && source === 'Janus',
-  );
-  expect(notes.length).toBeLessThanOrEqual(1);
+test('a log in any form has its findings, each at its place', { timeout: 600_000 }, async ({ workbench }) => {
+  await workbench.open(FORMS);
+  for (const name of Object.keys(FORMS)) {
+    const what = { message: name };
+    await workbench.openFile(name);
+    await expect.poll(() => statuses(workbench), what).toContain('Janus: 5 sessions, 4 silent');
+    const ofThis = async (): Promise<Problem[]> =>
+      (await workbench.problems()).filter(({ file, source }) => file === name && source === 'Janus');
+    await expect
+      .poll(async () => (await ofThis()).filter(({ code }) => code.startsWith('session-ended')).length, what)
+      .toBe(4);
+    const notes = (await ofThis()).filter(({ severity }) => severity === 'info');
+    expect(notes.length, name).toBeLessThanOrEqual(1);
 
-  // Where the text has to be decoded, the jump leads to the decoded one.
-  await workbench.runCommand('View: Focus Active Editor Group');
-  await workbench.runCommand('Janus: Next Flagged Session');
-  await expect.poll(async () => (await workbench.activeEditor()).selected).toBeGreaterThan(50);
-  await expect.poll(() => selectedText(workbench)).toMatch(/"(event\.)?status"\s*:\s*"shutdown"|"disconnected"/);
-  expect(await workbench.notifications()).toEqual([]);
-  await workbench.screenshot(`form-${name}`);
+    // Where the text has to be decoded, the jump leads to the decoded one.
+    await workbench.runCommand('View: Focus Active Editor Group');
+    await workbench.runCommand('Janus: Next Flagged Session');
+    await expect.poll(async () => (await workbench.activeEditor()).selected, what).toBeGreaterThan(50);
+    await expect
+      .poll(() => selectedText(workbench), what)
+      .toMatch(/"(event\.)?status"\s*:\s*"shutdown"|"disconnected"/);
+    expect(await workbench.notifications(), name).toEqual([]);
+    await workbench.screenshot(`form-${name}`);
+    await workbench.runCommand('View: Close All Editors');
+    await expect.poll(() => workbench.tabs()).toEqual([[]]);
+  }
 });
 
 test("a log with Janus' own lines between its events is its own server log", async ({ workbench }) => {

@@ -80,6 +80,6 @@ test('the text of a gzip log is there again after a reload', async ({ workbench 
   await expect
     .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))
     .toContain('Janus: 10 sessions, 4 silent');
-  expect((await workbench.activeEditor()).name).toBe('packed.jsonl');
-  expect(await workbench.problems()).toHaveLength(4);
+  await expect.poll(async () => (await workbench.activeEditor()).name).toBe('packed.jsonl');
+  await expect.poll(() => workbench.problems()).toHaveLength(4);
 });

@@ -45,7 +45,7 @@ test('with a certificate of the user it takes https', async ({ workbench }) => {
     await workbench.runCommand('Janus: Start Live Session…');
     await workbench.quickInput.choose('with-tls');
     await expect.poll(() => statusOf(workbench, 'with-tls')).toBe('with-tls: 0/s');
-    expect(await liveRows(workbench)).toContain(`https://127.0.0.1:${String(port)}`);
+    await expect.poll(() => liveRows(workbench)).toContain(`https://127.0.0.1:${String(port)}`);
     const ca = readFileSync(certificates.ca);
     for (const { headers, body } of recordedPosts()) {
       const status = await new Promise<number | undefined>((resolve, reject) => {

@@ -20,6 +20,7 @@ import {
   startHttp,
   statusOf,
 } from './harness/live-sessions.js';
+import type { Problem } from './harness/problems.js';
 
 test('a live session: started, followed, stopped', async ({ workbench }) => {
   const port = await freePort();
@@ -34,12 +35,17 @@ test('a live session: started, followed, stopped', async ({ workbench }) => {
   await silentEndings(workbench, FLAGGED.length);
   // Who wants to be notified of them says so in the settings.
   expect((await workbench.notifications()).join('\n')).not.toContain('without their session event');
-  const found = (await workbench.problems()).filter(({ code }) => code.startsWith('session-ended'));
-  expect(found.map(({ message }) => /\d{6,}/.exec(message)?.[0]).sort()).toEqual(FLAGGED);
-  expect(new Set(found.map(({ file }) => file))).toEqual(new Set(capturesIn(join(workbench.folder, '.janus'))));
-  expect(await liveRows(workbench)).toEqual(
-    expect.arrayContaining(['eu-1', `http://127.0.0.1:${String(port)}`, 'Acknowledged once written']),
+  const found = async (): Promise<Problem[]> =>
+    (await workbench.problems()).filter(({ code }) => code.startsWith('session-ended'));
+  await expect
+    .poll(async () => (await found()).map(({ message }) => /\d{6,}/.exec(message)?.[0]).sort())
+    .toEqual(FLAGGED);
+  expect(new Set((await found()).map(({ file }) => file))).toEqual(
+    new Set(capturesIn(join(workbench.folder, '.janus'))),
   );
+  await expect
+    .poll(() => liveRows(workbench))
+    .toEqual(expect.arrayContaining(['eu-1', `http://127.0.0.1:${String(port)}`, 'Acknowledged once written']));
   await workbench.screenshot('live-view-light');
 
   await workbench.runCommand('Janus: Stop Live Session');
@@ -122,8 +128,10 @@ test('a port in use is said, with what to do; nothing is left behind', async ({ 
     await expect
       .poll(async () => (await workbench.notifications()).join('\n'))
       .toContain(`eu-3: Cannot listen on 127.0.0.1:${String(port)}: port ${String(port)} is in use.`);
-    expect(await statusOf(workbench, 'eu-3')).toBe('eu-3: failed');
-    expect((await liveRows(workbench)).join('\n')).toContain('Stop the program that uses it, or choose another port');
+    await expect.poll(() => statusOf(workbench, 'eu-3')).toBe('eu-3: failed');
+    await expect
+      .poll(async () => (await liveRows(workbench)).join('\n'))
+      .toContain('Stop the program that uses it, or choose another port');
     await workbench.screenshot('live-port-in-use');
     expect(capturesIn(join(workbench.folder, '.janus'))).toEqual([]);
   } finally {

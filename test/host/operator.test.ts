@@ -35,6 +35,7 @@ test('it takes three actions to the call, four to the reason, six to the ticket'
   await workbench.screenshot('operator-reason');
   expect(actions).toHaveLength(4);
   await workbench.pressKey('Escape');
+  await reason.first().waitFor({ state: 'hidden' });
 
   await act('ask what can be done', () => workbench.pressKey('Control+.'));
   const ticket = page.locator('.action-widget .monaco-list-row', {

@@ -57,8 +57,8 @@ test('settings make a cause quieter, and one that is wrong is no obstacle', asyn
   const of = async (name: string): Promise<string[]> =>
     (await workbench.problems()).filter(({ file }) => file === name).map((problem) => problem.severity);
   await expect.poll(() => of('drops.jsonl')).toEqual(Array(21).fill('info'));
+  await expect.poll(() => of('killed.jsonl')).toHaveLength(4);
   expect(await of('stopped.jsonl')).toEqual([]);
-  expect(await of('killed.jsonl')).toHaveLength(4);
 });
 
 test('a masked log has one finding, not one per session', async ({ workbench }) => {

@@ -112,7 +112,7 @@ test('sessions are called by name first; a lane has a context menu of its own, a
   const menu = workbench.page.locator('.monaco-menu .action-label');
   await menu.first().waitFor();
   await workbench.screenshot('lane-menu');
-  expect(await menu.allInnerTexts()).toContain('Copy Session as Markdown');
+  await expect.poll(() => menu.allInnerTexts()).toContain('Copy Session as Markdown');
   await workbench.chooseInMenu('Copy Session as Markdown');
   await expect
     .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))

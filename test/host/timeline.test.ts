@@ -39,7 +39,7 @@ test('a search is saved under a name, applied again and removed', async ({ workb
     .poll(async () => {
       await page.keyboard.press('Escape');
       await filters.click();
-      await quickInput.input.waitFor();
+      await quickInput.rows.first().waitFor();
       return quickInput.labels();
     })
     .toContainEqual(expect.stringMatching(/^echo tests/));
@@ -90,7 +90,7 @@ async function stateKept(frame: Frame, text: string): Promise<void> {
 
 test('the timeline opens beside the log and leads to its places', async ({ workbench }) => {
   const frame = await openTimeline(workbench);
-  expect(await workbench.tabs()).toEqual([['busy.jsonl'], ['Timeline: busy.jsonl']]);
+  await expect.poll(() => workbench.tabs()).toEqual([['busy.jsonl'], ['Timeline: busy.jsonl']]);
   await expect.poll(() => frame.locator('.segments').innerText()).toMatch(/Silent\s*77/);
 
   // By key: the first silent session, from the timeline, which keeps the focus.
@@ -180,7 +180,7 @@ test('the timeline survives a reload of the window, and closing its log', async 
   await expect.poll(() => shownSession(again)).toBe('7667251482035859');
 
   await workbench.page.locator('.tab[data-resource-name="busy.jsonl"]').click({ button: 'middle' });
-  expect(await workbench.tabs()).toEqual([['Timeline: busy.jsonl']]);
+  await expect.poll(() => workbench.tabs()).toEqual([['Timeline: busy.jsonl']]);
   again = await workbench.timelineFrame();
   await again.locator('.lanes-focus').focus();
   await workbench.pressKey('Enter');

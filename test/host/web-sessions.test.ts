@@ -52,7 +52,7 @@ test('a session is gone to, and explained where its id stands', async ({ workben
     .locator('.monaco-hover:visible .hover-contents', { hasText: 'Show in Timeline' })
     .first();
   await expect.poll(() => hover.innerText()).toContain(`Session ${SESSION}`);
-  expect(await hover.innerText()).toContain('Ended silently');
+  await expect.poll(() => hover.innerText()).toContain('Ended silently');
   await workbench.screenshot('web-hover-dark');
 });
 
