@@ -122,9 +122,13 @@ export class KindStage {
     return life !== NONE && !this.isOver(life, fact);
   }
 
-  /** Whether an event at a fact can tell the end of a life: nothing told it, and it is not long over. */
+  /**
+   * Whether an event at a fact can tell the end of a life: nothing told it, it is not long over, and its server has not
+   * started anew since, which knows nothing of it.
+   */
   canEnd(life: number, { at }: Fact): boolean {
-    return life !== NONE && !this.isTold(life) && this.stage.overAt(life) >= at - LATE;
+    if (life === NONE || this.isTold(life) || this.stage.overAt(life) < at - LATE) return false;
+    return !this.stage.isOfEarlierRun(life, at);
   }
 
   /** Whether an event at a fact can be a second telling of a life's end. */

@@ -8,6 +8,16 @@ export class OwnMarks {
     this.own = marks.filter(({ shared }) => !shared);
   }
 
+  /** Whether the server started between `from` and `until`, µs, anew for what began at `from`. */
+  startedBetween(from: number, until: number): boolean {
+    for (let k = firstFrom(this.own, from + 1); k < this.own.length; k++) {
+      const { kind, at, before } = this.own[k]!;
+      if (at > until) return false;
+      if (kind === 'started' && from <= before) return true;
+    }
+    return false;
+  }
+
   /** The first that ended what began at `from`, µs. A `started` does not end what came shortly before it in its own run. */
   after(from: number): Mark | null {
     for (let k = firstFrom(this.own, from + 1); k < this.own.length; k++) {

@@ -113,9 +113,17 @@ export class Stage {
 
   /** The `shutdown` or `started` that ended what ends with the server; null: none, as far as can be told. */
   serverEnd(life: number): Mark | null {
+    return this.marksOf(life).after(this.firstAt(life));
+  }
+
+  /** Whether a life is of an earlier run of its server than what comes at `at`, µs. */
+  isOfEarlierRun(life: number, at: number): boolean {
+    return this.marksOf(life).startedBetween(this.firstAt(life), at);
+  }
+
+  private marksOf(life: number): OwnMarks {
     const { number } = this.emitterOf(life);
-    const from = this.firstAt(life);
-    return (this.marks[number] ??= new OwnMarks(this.judgement.servers[number]!.marks)).after(from);
+    return (this.marks[number] ??= new OwnMarks(this.judgement.servers[number]!.marks));
   }
 
   /** Whether several servers send under the name of a life's emitter, as far as `shutdown` and `started` show. */

@@ -1,3 +1,4 @@
+import { NONE } from '../../../events/columns.js';
 import type { Hearing } from '../../engine/kind.js';
 import type { Fact } from '../../engine/fact.js';
 import type { KindStage } from '../../engine/kind-stage.js';
@@ -29,6 +30,10 @@ export function rules(stage: KindStage): Hearing[] {
           const life = stage.begin(fact, { within, also: stage.placeLife(fact.place) });
           lastOf.set(fact.who, life);
           lastIn.set(within, life);
+        },
+        joined(fact) {
+          // What is told of the id from now on is told of another person.
+          if (!stage.isOpen(lastOf.of(fact.who), fact)) lastOf.set(fact.who, NONE);
         },
         unpublished(fact) {
           end(fact, 'unpublished');

@@ -5,5 +5,8 @@ export const WORDS = (): KindWords => ({
   noun: l10n.t('remote publisher'),
   short: 'remote-publisher',
   begun: l10n.t('published from another server'),
-  causes: { leaving: l10n.t('The remote publisher was removed.') },
+  causes: {
+    leaving: l10n.t('The remote publisher was removed.'),
+    kicked: l10n.t('The remote publisher was kicked.'),
+  },
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { SECOND } from '../../story.js';
-import { LivesStory } from '../lives-story.js';
+import { ID, OTHER, SECOND } from '../../story.js';
+import { HANDLE, LivesStory } from '../lives-story.js';
 
 const story = (): LivesStory => new LivesStory().started(0).attached(SECOND, 'videoroom');
 
@@ -33,4 +33,16 @@ test('ends with its PeerConnection where nothing tells', () => {
     .told(2 * SECOND + 9, 'videoroom', published)
     .hungUp(5 * SECOND);
   expect(log.inShort('videoroom-publication')).toEqual(['ended peerconnection-close-pc']);
+});
+
+test('is not told by what is told of the next person of that id, who published nothing', () => {
+  const next = (log: LivesStory): string[] =>
+    log
+      .attached(21 * SECOND, 'videoroom', '7700000000000002', OTHER)
+      .told(22 * SECOND, 'videoroom', person('joined'), '7700000000000002', OTHER)
+      .told(30 * SECOND, 'videoroom', person('leaving'), '')
+      .inShort('videoroom-publication');
+  const log = (): LivesStory => story().told(2 * SECOND, 'videoroom', published);
+  expect(next(log().started(20 * SECOND))).toEqual(['ended server-crashed']);
+  expect(next(log().handle(20 * SECOND, 'detached', ID, HANDLE))).toEqual(['ended handle-detached']);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ID, SECOND } from '../../story.js';
+import { ID, OTHER, SECOND } from '../../story.js';
 import { HANDLE, LivesStory } from '../lives-story.js';
 
 const story = (): LivesStory => new LivesStory().started(0).attached(SECOND, 'videoroom');
@@ -56,4 +56,13 @@ test('who went in the same moment had gone', () => {
     .handle(9 * SECOND + 30, 'detached', ID, HANDLE)
     .update(60 * SECOND);
   expect(log.lives('videoroom-room')[0]!.hint).toBeNull();
+});
+
+test('of a run that crashed is not the one that is destroyed in the next', () => {
+  const log = story()
+    .told(2 * SECOND, 'videoroom', { event: 'created', room: 1 })
+    .started(20 * SECOND)
+    .attached(21 * SECOND, 'videoroom', '7700000000000002', OTHER)
+    .told(30 * SECOND, 'videoroom', { event: 'destroyed', room: 1 }, '7700000000000002', OTHER);
+  expect(log.inShort('videoroom-room')).toEqual(['ended server-crashed', 'from before ended told destroyed']);
 });
