@@ -13,7 +13,7 @@ export const WORDS = 24;
 export const START = 0;
 export const END = 1;
 export const LINE = 2;
-/** Type in the lower 16 bits, subtype in the next 8, then the index in `WRAPPINGS`: 0 for none, 1 for a prefix. */
+/** Type in the lower 16 bits, subtype in the next 8, then the index in `WRAPPINGS`. */
 export const KIND = 3;
 /** As a double. */
 export const TIMESTAMP = 4;
@@ -27,8 +27,16 @@ export const EMITTER = 18;
 export const HASH = 20;
 /** See below. */
 export const SLOT = 21;
-/** The kernel leaves it: `batches/` writes where the texts are. */
+/**
+ * 0 where the event's JSON stands from {@link START} to {@link END}. Else 1 more than the address of its first byte, or in a
+ * batch the index: the addresses in the record, but that of the emitter, are then as if it stood at {@link START}.
+ */
 export const TEXTS = 22;
+/** Length of that JSON, where there is one. */
+export const JSON_LENGTH = 23;
+
+/** In `WRAPPINGS`: the event is a text of a record. */
+export const IN_STRING = 3;
 
 /** Of {@link SLOT}: the slot and 1, 0 for none; */
 export const SLOT_MASK = 0xffff;

@@ -5,13 +5,9 @@
  */
 import { PADDING } from '../record.js';
 import { bestKernel, newKernel, type Kernel, type KernelKind } from '../wasm/kernel.js';
-import { layoutOf } from './layout.js';
+import { AlikeLayouts } from './alike-layouts.js';
 
 const PAGE = 64 * 1024;
-/** Layouts that are learned: records of ever other ones are not worth it. */
-const MOST_LEARNED = 256;
-/** Lines that are not looked at, at most, after one that is laid out as was known: something else is unusual about them. */
-const LONGEST_REST = 63;
 const ALIGNMENT = 16;
 
 /** Whose texts are taken. */
@@ -24,10 +20,7 @@ interface Wanted {
 
 export class AlikeRecords {
   private kernel: Kernel | null = null;
-  private learned = 0;
-  private rest = 0;
-  private nextRest = 1;
-  private layout: Uint8Array | null = null;
+  private readonly layouts: AlikeLayouts;
   private bytes = new Uint8Array(0);
   /** Addresses of the bytes at hand, once they are in the kernel's memory, and of the texts. */
   private start = 0;
@@ -38,9 +31,11 @@ export class AlikeRecords {
   /** A record with one of the keys `marks` is never taken; with `kind` null none is. */
   constructor(
     private readonly wanted: Wanted,
-    private readonly marks: ReadonlySet<string>,
+    marks: ReadonlySet<string>,
     private readonly kind: KernelKind | null = bestKernel(),
-  ) {}
+  ) {
+    this.layouts = new AlikeLayouts(marks);
+  }
 
   /** These bytes come next, and stay as they are until others do. */
   begin(bytes: Uint8Array): void {
@@ -51,23 +46,10 @@ export class AlikeRecords {
   /** `line` has been read by others: those that follow may be like it. It has a character for each byte. */
   learn(line: string): void {
     const { key } = this.wanted;
-    if (key === null || this.learned === MOST_LEARNED || this.rest-- > 0) return;
-    const layout = layoutOf(line, key, this.marks);
-    if (layout === null || (this.layout !== null && areEqual(layout, this.layout))) {
-      this.rest = this.nextRest;
-      this.nextRest = Math.min(2 * this.nextRest, LONGEST_REST);
-      return;
-    }
-    this.rest = 0;
-    this.nextRest = 1;
+    const layout = key === null ? null : this.layouts.learn(line, key);
+    if (layout === null) return;
     this.kernel ??= newKernel(this.kind);
-    if (this.kernel === null) {
-      this.learned = MOST_LEARNED;
-      return;
-    }
-    this.learned++;
-    this.layout = layout;
-    new Uint8Array(this.kernel.memory.buffer).set(layout, this.kernel.layout.value);
+    if (this.kernel !== null) new Uint8Array(this.kernel.memory.buffer).set(layout, this.kernel.layout.value);
   }
 
   /**
@@ -100,6 +82,3 @@ export class AlikeRecords {
     this.isThere = true;
   }
 }
-
-const areEqual = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, k) => byte === b[k]);

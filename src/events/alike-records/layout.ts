@@ -32,7 +32,7 @@ export function layoutOf(line: string, member: string, marks: ReadonlySet<string
       if (key === member) wanted++;
       behind = '';
     } else if (text !== undefined) {
-      if (marks.has(text)) return null;
+      if (marks.has(text) || text.includes('\\')) return null;
       key = text;
       same += token;
     } else if (/[\w+.-]/.test(token[0]!)) {

@@ -8,6 +8,7 @@ import {
   END,
   HANDLE,
   HASH,
+  JSON_LENGTH,
   KIND,
   LINE,
   OPAQUE,
@@ -80,9 +81,10 @@ export class BatchWriter implements RecordSink {
     this.parts.push({ kind: 'stretch', stretch: { ...stretch, sample: stretch.sample.slice() } });
   }
 
-  records({ words: from, count, bytes, base, line }: Records): void {
+  records({ words: from, count, bytes, base, line, inTexts }: Records): void {
     if (count === 0) return;
-    const part = this.partOf(true, base, line, (last) => last.base === base);
+    // Each time texts stand at the same addresses.
+    const part = this.partOf(true, base, line, (last) => !inTexts && last.base === base);
     this.makeRoom(count);
     const { words } = this;
     words.set(from.subarray(0, count * WORDS), this.count * WORDS);
@@ -121,7 +123,7 @@ export class BatchWriter implements RecordSink {
     words[at + TEXTS] = this.textsSize + 1;
     const shift = start - this.textsSize;
     if (this.isWhole(type, subtype, header.isSample)) this.append(json);
-    words[at + EMITTER + 1] = json.length;
+    words[at + JSON_LENGTH] = json.length;
     this.writeId(at + SESSION, header.sessionId, shift);
     this.writeId(at + HANDLE, header.handleId, shift);
     this.writeText(at + OPAQUE, header.opaqueId, shift);
@@ -144,12 +146,15 @@ export class BatchWriter implements RecordSink {
   private carry(words: Uint32Array, at: number, bytes: Uint8Array): void {
     const start = words[at + START]!;
     const kind = words[at + KIND]!;
+    const texts = words[at + TEXTS]!;
+    const shift = texts === 0 ? 0 : texts - 1 - start;
+    const length = texts === 0 ? words[at + END]! - start : words[at + JSON_LENGTH]!;
     const end = this.isWhole(kind & 0xffff, (kind >>> 16) & 0xff, (words[at + SLOT]! & SAMPLE) !== 0)
-      ? words[at + END]!
+      ? start + length
       : Math.max(start, words[at + SESSION + 1]!, words[at + HANDLE + 1]!, words[at + OPAQUE + 1]!);
-    words[at + EMITTER + 1] = words[at + END]! - start;
+    words[at + JSON_LENGTH] = length;
     words[at + TEXTS] = this.textsSize + 1;
-    this.append(bytes.subarray(start, end));
+    this.append(bytes.subarray(start + shift, end + shift));
   }
 
   /** Writes an id: as a number where it is one, which takes no text. */

@@ -26,8 +26,8 @@ export interface StretchPart {
 
 export interface EventBatch {
   /**
-   * Records as in `wasm/record.ts`. The word for the texts is 1 more than the index in {@link texts} of the event's first
-   * byte, 0 where nothing is handed over; the word behind the emitter's address is the length of the event's own JSON.
+   * Records as in `record.ts`. The word for the texts is 1 more than the index in {@link texts} of the event's first byte, 0
+   * where nothing is handed over.
    */
   readonly words: Uint32Array<ArrayBuffer>;
   readonly texts: Uint8Array<ArrayBuffer>;

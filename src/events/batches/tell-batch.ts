@@ -1,7 +1,7 @@
 /** Tells what a batch holds, as the scanner told it. */
 import { textOf } from '../halves.js';
 import type { ScannerSink } from '../header.js';
-import { EMITTER, HANDLE, SESSION, START, TEXTS, WORDS } from '../record.js';
+import { EMITTER, HANDLE, SESSION, TEXTS, WORDS } from '../record.js';
 import { RecordedEvent } from '../wasm/recorded-event.js';
 import { tellRecords } from '../wasm/records.js';
 import type { EventBatch, EventsPart } from './batch.js';
@@ -41,11 +41,6 @@ class BatchedEvent extends RecordedEvent {
     this.emitterAddress = -1;
   }
 
-  override select(at: number): void {
-    this.at = at;
-    this.shift = this.words[at + TEXTS]! - 1 - this.words[at + START]!;
-  }
-
   override get emitter(): string {
     const address = this.words[this.at + EMITTER]!;
     if (address !== this.emitterAddress) {
@@ -71,11 +66,6 @@ class BatchedEvent extends RecordedEvent {
 
   override get opaqueId(): string {
     return this.isCarried ? super.opaqueId : '';
-  }
-
-  override get json(): Uint8Array {
-    const start = this.words[this.at + START]! + this.shift;
-    return this.bytes.subarray(start, start + this.words[this.at + EMITTER + 1]!);
   }
 
   /** Whether the bytes of its texts were handed over; of others the ids are numbers. */

@@ -38,7 +38,7 @@ function plainValues(bytes: Uint8Array, fields: HeaderFields): HeaderValues | nu
 }
 
 /** Whether an object could be an event in another shape than Janus', or one whose ids have other names. */
-function mayBeReshaped({ fields, hints }: Walked, values: HeaderValues | null): boolean {
+export function mayBeReshaped({ fields, hints }: Walked, values: HeaderValues | null): boolean {
   if (values !== null) return (hints & Hint.id) !== 0 && (values.sessionId === '' || values.handleId === '');
   const type = fields.has('type') || (hints & Hint.type) !== 0;
   return type && (fields.has('timestamp') || (hints & Hint.timestamp) !== 0);

@@ -10,6 +10,13 @@ export interface FastPath {
    * damage is under way; so it is afterwards. What stands there then is for TextScanner.
    */
   take(at: Cursor, size: number): void;
+  /** Envelopes that are laid out as the one on `line`, which has a character for each byte, hold one event, in `member`. */
+  learnEnvelope(line: string, member: string): void;
+  /**
+   * The same as {@link take} for such envelopes, each a line of its own, of which none may have been learned. `at` is where a
+   * line begins.
+   */
+  takeEnvelopes(at: Cursor, size: number): void;
   /** What comes now goes on from what another scanner has told. */
   goOn(): void;
 }

@@ -23,10 +23,11 @@ import {
   QUOTE,
   SPACE,
 } from '../bytes.js';
+import { AlikeEnvelopes } from './alike-envelopes.js';
 import { ClosingQuotes } from './closing-quotes.js';
 import { EscapedStrings, MAX_NESTING, mayHoldEvents } from './escaped.js';
 import { DamagedObjects } from './damaged-objects.js';
-import { headerOf } from './event-header.js';
+import { headerOf, mayBeReshaped } from './event-header.js';
 import type { FastPath } from './fast-path.js';
 import type { CalmPlace, EventHeader, Resumption, Scanner, ScannerSink, Stretch } from '../header.js';
 import { HeldBytes } from './held-bytes.js';
@@ -73,6 +74,7 @@ export class TextScanner implements Scanner {
   private readonly entered: number[] = [];
   private readonly attempts = new VainAttempts();
   private readonly record = new ToldInRecord();
+  private readonly alike: AlikeEnvelopes;
   private readonly stretches: Stretches;
   private readonly escaped: EscapedStrings;
   /** What is damaged in strings. Unlike other damage it says nothing of what follows. */
@@ -88,6 +90,7 @@ export class TextScanner implements Scanner {
     private readonly maxValue = MAX_VALUE,
   ) {
     this.held = new HeldBytes(fast === null ? undefined : (size) => fast.allocate(size));
+    this.alike = new AlikeEnvelopes(fast);
     this.inStrings = new Stretches((stretch) => {
       this.tellStretch(stretch);
     });
@@ -237,6 +240,7 @@ export class TextScanner implements Scanner {
       const c = bytes[i]!;
       const inEnvelope = isInside(this.envelopes, this.at.base + i);
       if (c === OPEN_BRACE) {
+        if (!final && this.takeEnvelopes()) continue;
         this.beginValue(i);
         if (this.damagedAhead.has(this.at.base + i)) this.damaged();
         else if (i + 1 < size && !mayBeginObject(bytes[i + 1]!)) this.noObject(bytes[i + 1]!);
@@ -245,8 +249,11 @@ export class TextScanner implements Scanner {
       if (c === LF || c === CR || c === NUL) {
         if (c === CR && i + 1 >= size && !final) return false;
         this.text.left(i);
+        const { lineStart } = this.at;
         this.newline(i, size);
-        if (!final && this.isCalm()) this.sinceCalm.note(this.at);
+        if (final || !this.isCalm()) continue;
+        this.sinceCalm.note(this.at);
+        this.alike.endOfLine(bytes, this.at.base, lineStart, this.at.i);
       } else if (c === QUOTE && (inEnvelope || i === 0 || bytes[i - 1] !== BACKSLASH)) {
         const after = this.string(i, inEnvelope);
         if (after === NEED_MORE) return false;
@@ -271,6 +278,17 @@ export class TextScanner implements Scanner {
     if (!this.isCalm()) return;
     this.fast?.take(this.at, this.visible);
     this.sinceCalm.note(this.at);
+  }
+
+  /** Takes envelopes that are like one that came before. False: none. */
+  private takeEnvelopes(): boolean {
+    const { at, fast } = this;
+    if (fast === null || at.base + at.i !== at.lineStart || !this.isCalm()) return false;
+    const { i } = at;
+    fast.takeEnvelopes(at, this.visible);
+    if (at.i === i) return false;
+    this.sinceCalm.note(at);
+    return true;
   }
 
   /** Between values, with nothing under way that what comes could belong to. */
@@ -369,6 +387,7 @@ export class TextScanner implements Scanner {
       }
       this.text.forget();
       this.record.begin();
+      this.alike.begin(this.at.base + start, !mayBeReshaped(this.walker, null));
     }
     if (this.envelopes.length < MAX_ENVELOPES && end - start > 2) {
       this.envelopes.push(this.at.base + end);
@@ -416,7 +435,10 @@ export class TextScanner implements Scanner {
   }
 
   private tell(header: EventHeader): void {
-    if (this.envelopes.length > 0 && this.record.hasTold(header)) return;
+    if (this.envelopes.length > 0) {
+      if (this.record.hasTold(header)) return;
+      this.alike.note(header);
+    }
     this.sinceCalm.event(header);
     this.sink.event(header);
   }

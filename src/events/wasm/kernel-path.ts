@@ -6,11 +6,13 @@ import { tellRecords, type RecordSink } from './records.js';
 import type { Cursor } from '../text-scanner/value-walker.js';
 import type { Kernel } from './kernel.js';
 import { EventType, MediaSubtype } from '../types.js';
+import { AlikeLayouts } from '../alike-records/alike-layouts.js';
 import { MediaSamples } from './media-samples.js';
 import { CAPACITY, PADDING, WORDS } from '../record.js';
 import { RecordedEvent } from './recorded-event.js';
 
 const PAGE = 64 * 1024;
+const NO_MARKS: ReadonlySet<string> = new Set();
 
 export class KernelPath implements FastPath {
   private readonly start: number;
@@ -20,6 +22,7 @@ export class KernelPath implements FastPath {
   private doubles = new Float64Array(0);
   /** Null where nobody reads statistics. */
   private readonly samples: MediaSamples | null;
+  private readonly envelopes = new AlikeLayouts(NO_MARKS);
   /** What the zero bytes are written over. */
   private readonly behind = new Uint8Array(PADDING);
 
@@ -47,23 +50,37 @@ export class KernelPath implements FastPath {
   }
 
   take(at: Cursor, size: number): void {
+    this.scan(at, size, false);
+  }
+
+  learnEnvelope(line: string, member: string): void {
+    const layout = this.envelopes.learn(line, member);
+    if (layout !== null) new Uint8Array(this.kernel.memory.buffer).set(layout, this.kernel.layout.value);
+  }
+
+  takeEnvelopes(at: Cursor, size: number): void {
+    if (this.envelopes.any) this.scan(at, size, true);
+  }
+
+  private scan(at: Cursor, size: number, inTexts: boolean): void {
     const { kernel, start, sink } = this;
     const end = start + size;
     this.behind.set(this.memory.subarray(end, end + PADDING));
     this.memory.fill(0, end, end + PADDING);
     let count;
     do {
-      count = kernel.scan(start + at.i, end);
+      count = inTexts ? kernel.takeEnvelopes(start + at.i, end) : kernel.scan(start + at.i, end);
       const { records: words, doubles, memory: bytes } = this;
       this.samples?.note(words, doubles, count);
       const records = { words, doubles, base: at.base - start, line: at.line };
-      if (sink.records) sink.records({ ...records, count, bytes });
+      if (sink.records) sink.records({ ...records, count, bytes, inTexts });
       else this.tell(records, count * WORDS);
       at.i = kernel.stop() - start;
       at.line += kernel.linesPassed();
       const lineStart = kernel.lastLine();
       if (lineStart > 0) at.lineStart = at.base + lineStart - start;
-    } while (count === CAPACITY);
+      // The texts of envelopes may fill their room with fewer.
+    } while (inTexts ? count > 0 : count === CAPACITY);
     this.memory.set(this.behind, end);
   }
 

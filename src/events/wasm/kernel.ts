@@ -13,6 +13,7 @@ export interface Kernel {
   linesPassed(): number;
   lastLine(): number;
   readonly layout: { readonly value: number };
+  takeEnvelopes(at: number, end: number): number;
   takeRecords(at: number, end: number, out: number, breaks: boolean): number;
   textsEnd(): number;
 }

@@ -7,6 +7,7 @@ import {
   END,
   HANDLE,
   HASH,
+  JSON_LENGTH,
   KIND,
   LINE,
   OPAQUE,
@@ -16,6 +17,7 @@ import {
   SLOT,
   SLOT_MASK,
   START,
+  TEXTS,
   TIMESTAMP,
 } from '../record.js';
 import { sharedTexts } from '../text-cache.js';
@@ -54,6 +56,8 @@ export class RecordedEvent implements EventHeader {
   /** `at` is the index of the record's first word. */
   select(at: number): void {
     this.at = at;
+    const texts = this.words[at + TEXTS]!;
+    this.shift = texts === 0 ? 0 : texts - 1 - this.words[at + START]!;
   }
 
   get offset(): number {
@@ -88,7 +92,7 @@ export class RecordedEvent implements EventHeader {
     const start = this.words[this.at + EMITTER]!;
     if (start !== this.emitterStart) {
       this.emitterStart = start;
-      this.emitterText = this.text(EMITTER);
+      this.emitterText = start === 0 ? '' : sharedTexts.of(this.bytes, start, this.words[this.at + EMITTER + 1]!);
     }
     return this.emitterText;
   }
@@ -122,7 +126,12 @@ export class RecordedEvent implements EventHeader {
   }
 
   get json(): Uint8Array {
-    return this.bytes.subarray(this.words[this.at + START], this.words[this.at + END]);
+    const start = this.words[this.at + START]! + this.shift;
+    const isElsewhere = this.words[this.at + TEXTS] !== 0;
+    return this.bytes.subarray(
+      start,
+      isElsewhere ? start + this.words[this.at + JSON_LENGTH]! : this.words[this.at + END],
+    );
   }
 
   get bodyStart(): number {

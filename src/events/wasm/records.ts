@@ -9,6 +9,8 @@ export interface Records extends RecordedEvents {
   readonly count: number;
   /** The kernel's memory, which the addresses in the records are of. */
   readonly bytes: Uint8Array;
+  /** The events are texts of records: what the records tell of them stands elsewhere than they. */
+  readonly inTexts: boolean;
 }
 
 export interface RecordSink extends ScannerSink {

@@ -203,5 +203,31 @@ export function recordEvent(at: usize, start: usize, end: usize, line: u32, pref
   store<u32>(at, bodyHash(body, fieldEnd(EVENT), <u32>type), 4 * record.HASH);
   const slot = slotOf(numberOfEmitter(), session, handle, <u32>type, <u32>subtype, opaque, opaqueEnd);
   store<u32>(at, slot, 4 * record.SLOT);
+  store<u32>(at, 0, 4 * record.TEXTS);
   return true;
+}
+
+/**
+ * The event in the record `at`, whose JSON stands at `json`, is what the text from `start` to before `end` says, quotes
+ * included. The emitter's name stays where it is.
+ */
+export function isOfText(at: usize, json: usize, start: usize, end: usize): void {
+  const length = load<u32>(at, 4 * record.END) - load<u32>(at, 4 * record.START);
+  const by = <u32>(start - json);
+  move(at + 4 * record.BODY, by);
+  move(at + 4 * record.SESSION, by);
+  move(at + 4 * record.HANDLE, by);
+  move(at + 4 * record.OPAQUE, by);
+  store<u32>(at, <u32>start, 4 * record.START);
+  store<u32>(at, <u32>end, 4 * record.END);
+  store<u32>(at, load<u32>(at, 4 * record.KIND) | (record.IN_STRING << 24), 4 * record.KIND);
+  store<u32>(at, <u32>json + 1, 4 * record.TEXTS);
+  store<u32>(at, length, 4 * record.JSON_LENGTH);
+}
+
+/** Moves the addresses of a value, if there is one. */
+function move(field: usize, by: u32): void {
+  if (load<u32>(field) == 0) return;
+  store<u32>(field, load<u32>(field) + by);
+  store<u32>(field, load<u32>(field, 4) + by, 4);
 }

@@ -2,11 +2,17 @@
 // A plain event stands between separators, or behind text on the same line, and is complete. Nothing is remembered from
 // call to call, so every cut of the log, every damage and every envelope is the business of one place alone.
 import { CLOSE_BRACKET, COMMA, CR, LF, OPEN_BRACE, OPEN_BRACKET, QUOTE, SPACE, TAB } from './bytes';
-import { CAPACITY, WORDS } from '../../record';
-import { forgetEmitter, membersEnd, RECORD, recordEvent } from './event';
+import { MAX_VALUE } from '../../limits';
+import { CAPACITY, PADDING, WORDS } from '../../record';
+import { forgetEmitter, isOfText, membersEnd, RECORD, recordEvent } from './event';
+import { envelopeEnd, openedAt, quoteAt, textEnd } from './record-lines';
 import { lines, setLines } from './tokens';
 
 const RECORDS = memory.data(4 * WORDS * CAPACITY, 16);
+
+/** Room for the texts of records that hold events, bytes, and what may be written or read behind them. */
+const TEXT_ROOM = 256 * 1024;
+const TEXTS = memory.data(256 * 1024 + 2 * 64, 16);
 
 /** First address of the log's bytes; before them there is room for reading backwards. */
 export const data: usize = ((__heap_base + 63) & ~63) + 64;
@@ -83,5 +89,33 @@ export function scan(at: usize, end: usize): usize {
       if (text == 0 && bracket == 0) stoppedAt = at;
     }
   }
+  return count;
+}
+
+/**
+ * Takes records that hold one event each, as `layout` has them, from the bytes from `at` to before `end`, a place between values
+ * where a line begins. Returns how many; what stands at the stop is not for the kernel, or not complete.
+ */
+export function takeEnvelopes(at: usize, end: usize): usize {
+  let count: usize = 0;
+  let out = TEXTS;
+  setLines(0);
+  lineStart = 0;
+  forgetEmitter();
+  stoppedAt = at;
+  while (at < end && count < <usize>CAPACITY) {
+    const behind = envelopeEnd(at, out, TEXTS + TEXT_ROOM);
+    if (behind == 0 || behind > end || behind - at > <usize>MAX_VALUE) break;
+    // Nothing but what the text is made of is read behind it.
+    memory.fill(textEnd, 0, PADDING);
+    if (load<u8>(out) != OPEN_BRACE || membersEnd(out) != textEnd) break;
+    const record = RECORDS + count * RECORD;
+    if (!recordEvent(record, out, textEnd, <u32>count, false)) break;
+    isOfText(record, out, openedAt, quoteAt + 1);
+    count++;
+    out = textEnd;
+    at = stoppedAt = lineStart = behind;
+  }
+  setLines(<u32>count);
   return count;
 }

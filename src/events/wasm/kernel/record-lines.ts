@@ -16,6 +16,12 @@ const LETTER_T: u8 = 0x74;
 const LETTER_U: u8 = 0x75;
 const DELETE: u32 = 0x7f;
 
+/** What the text of a record is: a line with its break, one without, */
+const WITH_BREAK = 0;
+const WITHOUT_BREAK = 1;
+/** or an event, with other texts around it that hold none. */
+const EVENT = 2;
+
 /** Where the texts of the last call end. */
 let written: usize = 0;
 
@@ -31,8 +37,9 @@ export function textsEnd(): usize {
 export function takeRecords(at: usize, end: usize, out: usize, breaks: bool): usize {
   let last = at;
   written = out;
+  limit = usize.MAX_VALUE;
   while (at < end) {
-    const behind = record(at, out + 1, breaks);
+    const behind = record(at, out + 1, breaks ? WITH_BREAK : WITHOUT_BREAK);
     if (behind == 0) break;
     written = out;
     last = at;
@@ -43,13 +50,25 @@ export function takeRecords(at: usize, end: usize, out: usize, breaks: bool): us
   return last;
 }
 
+/**
+ * Address behind the record at `at` and its line break, with the text that may be an event written to `out` on, at most up to
+ * `most`; 0: it is not like the others, or other texts may hold events as well.
+ */
+export function envelopeEnd(at: usize, out: usize, most: usize): usize {
+  limit = most;
+  return record(at, out, EVENT);
+}
+
+/** Where a text ends at the latest in the output. */
+let limit: usize = 0;
 /** Of the record read last: where its text ends in the output, */
-let textEnd: usize = 0;
-/** and in the record, at the quote. */
-let quoteAt: usize = 0;
+export let textEnd: usize = 0;
+/** and where it stands in the record, from quote to quote. */
+export let openedAt: usize = 0;
+export let quoteAt: usize = 0;
 
 /** Address behind the record at `at` and its line break, with its text written to `out` on; 0: it is not like the others. */
-function record(at: usize, out: usize, breaks: bool): usize {
+function record(at: usize, out: usize, what: i32): usize {
   let step = layout;
   while (true) {
     const kind = load<u8>(step++);
@@ -60,13 +79,17 @@ function record(at: usize, out: usize, breaks: bool): usize {
       step += length;
       at += length;
     } else if (kind == <u8>OTHER_TEXT) {
-      at = passText(at);
-      if (at == 0) return 0;
+      // What holds an event is quoted in it.
+      at = what == EVENT ? stringStop(at) : passText(at);
+      if (at == 0 || load<u8>(at) != QUOTE) return 0;
     } else if (kind == <u8>WANTED_TEXT) {
-      if (!writeText(at, out, breaks)) return 0;
+      openedAt = at - 1;
+      if (!writeText(at, out, what)) return 0;
       at = quoteAt;
     } else if (kind == <u8>SCALAR) {
+      const start = at;
       at = scalarEnd(at);
+      if (what == EVENT && at == start) return 0;
     } else return kind == <u8>END_OF_LINE && load<u8>(at) == LF ? at + 1 : 0;
   }
 }
@@ -97,15 +120,16 @@ function passText(at: usize): usize {
 }
 
 /** Writes the content of the string whose content begins at `at`, without the line break at its end; false: it is unusual. */
-function writeText(at: usize, out: usize, breaks: bool): bool {
+function writeText(at: usize, out: usize, what: i32): bool {
   const begin = out;
   /** Bits where bytes beyond ASCII stand. */
   let beyond: u32 = 0;
   let byCode = false;
   let hasBreak = false;
   while (true) {
+    if (out > limit) return false;
     if (ASC_FEATURE_SIMD) {
-      while (true) {
+      while (out <= limit) {
         const v = v128.load(at);
         v128.store(out, v);
         const ends = v128.or(i8x16.eq(v, v128.load(QUOTES)), i8x16.eq(v, v128.load(BACKSLASHES)));
@@ -122,7 +146,7 @@ function writeText(at: usize, out: usize, breaks: bool): bool {
         out += 16;
       }
     } else {
-      for (let c = load<u8>(at); c != QUOTE && c != BACKSLASH && c >= SPACE; c = load<u8>(++at)) {
+      for (let c = load<u8>(at); c != QUOTE && c != BACKSLASH && c >= SPACE && out <= limit; c = load<u8>(++at)) {
         store<u8>(out++, c);
         beyond |= (<u32>c) & 0x80;
       }
@@ -150,12 +174,13 @@ function writeText(at: usize, out: usize, breaks: bool): bool {
     } else if (c != QUOTE && c != SLASH) return false;
     store<u8>(out++, c);
   }
+  quoteAt = at;
+  textEnd = out;
+  if (what == EVENT) return true;
   // Where there are codes, bytes that are no UTF-8 become others.
   if (byCode && beyond != 0) return false;
   // Where lines come without their breaks, a text of just that length may be a part of one.
-  if (breaks ? !hasBreak : out - begin + (hasBreak ? 1 : 0) == SPLIT_AT) return false;
-  quoteAt = at;
-  textEnd = out;
+  if (what == WITH_BREAK ? !hasBreak : out - begin + (hasBreak ? 1 : 0) == SPLIT_AT) return false;
   return endsWhatItBegins(begin, out);
 }
 

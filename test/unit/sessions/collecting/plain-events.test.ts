@@ -177,6 +177,18 @@ describe('all kernels and batches leave the tables of the reference', () => {
     );
   });
 
+  test('whatever comes in the texts of records', () => {
+    const size = fc.integer({ min: 400, max: 9000 });
+    fc.assert(
+      fc.property(fc.array(event, { minLength: 1, maxLength: 120 }), size, (events, piece) => {
+        const lines = new TextDecoder().decode(logOf(events)).split('\n');
+        const records = lines.map((line, k) => JSON.stringify({ host: 'h', time: k / 7, short_message: line }));
+        expectSame(new TextEncoder().encode(records.join('\n')), piece);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   test('of a handle that another event calls by another name in between', () => {
     const named = (at: number, header: string, body: string): string =>
       `{"timestamp":${String(START + at)},"session_id":11,"handle_id":21,${header},"event":${body}}`;
