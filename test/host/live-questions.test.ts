@@ -63,6 +63,8 @@ test('GELF, nanomsg and RabbitMQ are asked for step by step, kept as answered, a
   await quickInput.answer('', `tcp://127.0.0.1:${String(nanomsgPort)}`);
   await quickInput.answer('A name for this profile', 'by-nanomsg');
   await expect.poll(() => statusOf(workbench, '2 live sessions')).toBe('2 live sessions: 0/s');
+  // Both listen: an item of one that still starts turns.
+  await workbench.page.locator('.statusbar-item .codicon-record').waitFor();
   const nanomsg = await sending(nanomsgPort, published(EVENT));
   await expect.poll(async () => (await liveRows(workbench)).join('\n')).toContain('1 event\n');
   nanomsg.destroy();

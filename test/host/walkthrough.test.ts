@@ -9,6 +9,8 @@ test('the walkthrough leads from a sample log to its flagged session', async ({ 
   const steps = page.locator('.gettingStartedContainer .getting-started-step');
   await expect.poll(() => steps.count()).toBe(4);
   await expect.poll(() => page.locator('.gettingStartedContainer').innerText()).toContain('Go from flag to flag');
+  const besideStep = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  await besideStep.getByText('A log opens like any other file').waitFor();
   await workbench.screenshot('walkthrough');
   await steps.first().locator('.monaco-button', { hasText: 'Open Sample Log' }).click();
   const frame = await workbench.timelineFrame();

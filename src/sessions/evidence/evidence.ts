@@ -12,6 +12,7 @@ import type { Evidence, EvidenceKind } from '../model.js';
 const MAX_HANDLES = 20;
 
 /** Said of every session: made once. */
+const created = saidOnce<null>(() => l10n.t('created'));
 const attached = saidOnce((plugin: string) => l10n.t('attached {0}', pluginName(plugin) || l10n.t('a handle')));
 const detached = saidOnce((plugin: string) => l10n.t('detached {0}', pluginName(plugin) || l10n.t('a handle')));
 const disconnected = saidOnce((transport: string) => l10n.t('{0} disconnected', connectionName(transport)));
@@ -25,7 +26,7 @@ export function evidenceOf(facts: Facts, life: Life, ending: Ending): Evidence[]
     if (event !== null && event !== undefined && !found.some((one) => one.event === event))
       found.push({ event, at: table.at(event), kind, what });
   };
-  if (life.created) note(life.created.event, 'created', 'created');
+  if (life.created) note(life.created.event, 'created', created(null));
   else note(life.events[0], 'other', l10n.t('first event of the session in this log'));
   if (ending.flagged) {
     const last = life.events.findLast((event) => table.at(event) < ending.at!);
