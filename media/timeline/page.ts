@@ -209,7 +209,7 @@ export function createPage(api: WebviewApi, state: ViewState): Page {
     }
     if (aspects.has('selection') && log !== null) {
       showDetail(log.origin);
-      lanes.announceSelection();
+      lanes.announceSelection(state.table && table.hasFocus());
       layout.arrange();
       table.showSelected();
     }

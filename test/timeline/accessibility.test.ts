@@ -100,4 +100,36 @@ describe('a screen reader', () => {
     expect(await page.locator('.search input').evaluate((field) => (field as HTMLInputElement).value)).toBe('1234');
     await page.close();
   });
+
+  it('hears each session that is selected, once, and which of how many it is', async () => {
+    const { page } = await openPage(browser, built, rooms);
+    await page.waitForSelector('.page:not(.blank)');
+    const lanes = page.getByRole('listbox', { name: 'Sessions' });
+    const active = (): Promise<string | null> => lanes.getAttribute('aria-activedescendant');
+    const live = page.locator('.lanes [aria-live]');
+    await lanes.press('Home');
+    const first = page.getByRole('option', { name: /^alice-leaves-cleanly, session 457324058324600/ });
+    await first.waitFor();
+    // The heading of the group is a row as well.
+    expect(await first.getAttribute('aria-posinset')).toBe('2');
+    expect(await first.getAttribute('aria-setsize')).toBe('5');
+    const before = await active();
+    expect(await first.getAttribute('id')).toBe(before);
+    await lanes.press('ArrowDown');
+    await page.getByRole('option', { name: /^bob-tab-crashed/ }).waitFor();
+    // Another element, not another text of the same: that is what every screen reader tells.
+    expect(await active()).not.toBe(before);
+    expect(await live.textContent()).toBe('No session selected');
+
+    // The table tells its rows itself.
+    await lanes.press('t');
+    const table = page.getByRole('treegrid', { name: 'Sessions' });
+    await table.press('ArrowDown');
+    await page.getByRole('row', { name: /carol-alive/, selected: true }).waitFor();
+    expect(await live.textContent()).toBe('No session selected');
+    // What is selected from elsewhere is told from elsewhere.
+    await page.locator('.detail').press('n');
+    await expect.poll(() => live.textContent()).toContain('dave-browser-killed');
+    await page.close();
+  });
 });

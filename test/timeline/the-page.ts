@@ -101,7 +101,7 @@ export async function rowMiddle(page: Page, row: number): Promise<number> {
   return box.y + AXIS + HEADER + (row - 1) * LANE + LANE / 2;
 }
 
-export const spoken = (page: Page): Promise<string | null> => page.textContent('#current-session');
+export const spoken = (page: Page): Promise<string | null> => page.textContent('.lanes-focus [role=option]');
 /** The words of the toolbar that have no room. */
 export const cutWords = (page: Page): Promise<(string | null)[]> =>
   page.evaluate(() =>

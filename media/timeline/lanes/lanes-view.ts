@@ -37,7 +37,8 @@ export interface LanesView {
   pick(event: MouseEvent): Seek | null;
   /** Place under the pointer on the folded line, µs; null while it is elsewhere. */
   pointedPlace(): number | null;
-  announceSelection(): void;
+  /** To those who hear the page; `isHeard`: what has the focus tells it itself. */
+  announceSelection(isHeard: boolean): void;
   focus(): void;
   hasFocus(): boolean;
   layout(): Layout;
@@ -167,9 +168,11 @@ export function createLanesView(
       const { time } = hitAt(now, pointer);
       return time === null ? null : now.folds.place(time);
     },
-    announceSelection() {
-      const { looked } = model.selection;
-      keyboard.announce(looked, looked !== null && looked.lane.session >= (model.rows.log?.count ?? 0));
+    announceSelection(isHeard) {
+      const { log, shown } = model.rows;
+      const found = model.selection.looked;
+      const isStay = found !== null && found.lane.session >= (log?.count ?? 0);
+      keyboard.announce(found === null ? null : { found, isStay, rows: shown?.rows ?? 0 }, isHeard);
     },
     focus: () => keyboard.focus(),
     hasFocus: () => keyboard.hasFocus(),

@@ -156,7 +156,7 @@ describe('an opened lane', () => {
       // The next session has moved down.
       await page.mouse.click(500, y);
       await page.keyboard.press('ArrowDown');
-      await expect.poll(() => page.textContent('#current-session')).toContain(rooms.lanes[1]!.id);
+      await expect.poll(() => page.textContent('.lanes-focus [role=option]')).toContain(rooms.lanes[1]!.id);
       await page.keyboard.press('h');
       await expect.poll(lines).toBe(0);
     }));
