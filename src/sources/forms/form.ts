@@ -1,5 +1,5 @@
 /** A way in which a log can be encoded, quoted or split, and how it is undone. */
-import { eventsIn, type Head } from './head.js';
+import { eventsInAll, type Head } from './head.js';
 
 export interface Form {
   /** What the form of a log is called with it, such as "UTF-16" or "in CRI records". */
@@ -24,8 +24,11 @@ export interface Decoding {
 }
 
 /** A log whose events can be read as it is needs no form, unless more of them can be read with it. */
-export const reads = (form: Omit<Form, 'fits'>, head: Head): boolean => !head.holdsEvents || readsMore(form, head);
+export const reads = (form: Omit<Form, 'fits'>, head: Head): boolean => head.eventsInAll === 0 || readsMore(form, head);
 
-/** Whether more events can be read with a form than without. */
+/**
+ * Whether more events can be read with a form than without. Those in the value that the head breaks off in count on both
+ * sides: a form that opens its records reads the last one sooner.
+ */
 export const readsMore = (form: Omit<Form, 'fits'>, head: Head): boolean =>
-  eventsIn(form.decoding(head).push(head.bytes)) > head.events;
+  eventsInAll(form.decoding(head).push(head.bytes)) > head.eventsInAll;

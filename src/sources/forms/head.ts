@@ -16,6 +16,7 @@ export class Head {
   /** At most {@link HEAD_BYTES}. */
   readonly bytes: Uint8Array;
   private found: number | null = null;
+  private foundInAll: number | null = null;
   private holds: boolean | null = null;
   private written: string | null = null;
 
@@ -26,6 +27,11 @@ export class Head {
   /** Events that can be read in it as it is. */
   get events(): number {
     return (this.found ??= eventsIn(this.bytes));
+  }
+
+  /** The same with those in the value that the head breaks off in: in many a log one value holds all. */
+  get eventsInAll(): number {
+    return (this.foundInAll ??= eventsInAll(this.bytes));
   }
 
   /** Whether any can be read: mostly the first bytes tell. */
@@ -41,10 +47,19 @@ export class Head {
 
 /** Number of Janus events in the bytes; what is there in two ways, as an object and as a text, is one. */
 export function eventsIn(bytes: Uint8Array): number {
+  // The end is left open: the head is cut from its log.
+  return eventsOf(bytes, false);
+}
+
+/** The same with those in the value that the bytes break off in. */
+export const eventsInAll = (bytes: Uint8Array): number => eventsOf(bytes, true);
+
+function eventsOf(bytes: Uint8Array, inAll: boolean): number {
   const events = new Set<string>();
   const sink = { event: (header: EventHeader) => events.add(identityOf(header)), stretch: () => undefined };
-  // The end is left open: the head is cut from its log.
-  new TextScanner(sink).push(bytes);
+  const scanner = new TextScanner(sink);
+  scanner.push(bytes);
+  if (inAll) scanner.end();
   return events.size;
 }
 

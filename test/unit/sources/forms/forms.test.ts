@@ -62,6 +62,50 @@ describe.each(Object.entries(ENCODINGS))('%s', (_, encode) => {
   });
 });
 
+describe('records that hold each event as a text are read as they are', () => {
+  const events = (count: number): string[] =>
+    Array.from({ length: count }, (_, k) => {
+      const event = write(story!.events[k % story!.events.length]!);
+      return event.replace(/"timestamp":\d{9}/, `"timestamp":${String(179_541_720 + k)}`);
+    });
+  const notes = async (log: string): Promise<unknown> => (await judged(Buffer.from(log))).logs[0]!.notes;
+  const json = JSON.stringify;
+  const time = '2026-11-23T07:26:59Z';
+
+  test('wherever in one of them the head ends', async () => {
+    const row = (message: string, path = '/'): string =>
+      `${json({ host: 'a', message, path, source: 'http', time })}\n`;
+    const [first, ...others] = events(400);
+    const rows = others.map((event) => row(event));
+    let size = row(first!).length;
+    for (const { length } of rows) {
+      if (size + length > HEAD_BYTES) break;
+      size += length;
+    }
+    // Behind the event in a record, but not behind the record.
+    for (let rest = 5; rest < 60; rest += 5) {
+      const path = `/${'-'.repeat(HEAD_BYTES - size + rest)}`;
+      expect(await notes(row(first!, path) + rows.join('')), String(rest)).toEqual([]);
+    }
+  });
+
+  test.each([
+    [
+      'answers of Elasticsearch with fields',
+      (all: string[]) => ({ hits: { hits: all.map((event) => ({ fields: { message: [event], time } })) } }),
+    ],
+    [
+      'messages of SNS in SQS',
+      (all: string[]) => ({
+        Messages: all.map((Message) => ({ Body: json({ Type: 'Notification', Message, time }) })),
+      }),
+    ],
+  ])('in %s', async (_, record) => {
+    for (let more = 0; more < 10; more++)
+      expect(await notes(json(record(events(400 + more)))), String(more)).toEqual([]);
+  });
+});
+
 test('the text of a log is the same however its reading is cut, and has as many lines', async () => {
   const keeps = Object.entries({ ...COLLECTORS, ...CAPTURES, ...CELLS });
   await fc.assert(
