@@ -64,6 +64,7 @@ export const WebrtcBody = z.object({
   ice: z.optional(text),
   dtls: z.optional(text),
   'selected-pair': z.optional(text),
+  'remote-candidate': z.optional(text),
   reason: z.optional(text),
 });
 

@@ -7,6 +7,7 @@ const WEBRTC: ReadonlySet<number> = new Set([
   WebrtcSubtype.ice,
   WebrtcSubtype.dtls,
   WebrtcSubtype.selectedPair,
+  WebrtcSubtype.remoteCandidate,
   UNTOLD,
 ]);
 

@@ -27,6 +27,9 @@ const PLUGIN_WITHIN = 200;
 const LONGEST_MEDIUM = 40;
 /** Two candidates as Janus writes them. */
 const LONGEST_PAIR = 200;
+/** An address of the client; a name that mDNS hides it behind is none (RFC 8839, 5.1). */
+const CANDIDATE = /^(?:\S+ ){4}(\S+) \d+ typ /;
+const HIDDEN = /\.local$/;
 const PEER = /<-> (\S+):\d+ (?=\[)/;
 const ADDRESS = /(\S+):\d+ (?=\[)/g;
 
@@ -136,6 +139,15 @@ export class LivesCollector {
     const state = DTLS.get(body.dtls) ?? ICE.get(body.ice);
     if (state !== undefined) this.note(state, event);
     else if (typeof body['selected-pair'] === 'string') this.pair(body['selected-pair'], event);
+    else if (typeof body['remote-candidate'] === 'string') this.candidate(body['remote-candidate'], event);
+  }
+
+  /** What a session tried to connect from is searched for, also where nothing came of it. */
+  private candidate(candidate: string, event: number): void {
+    const { table, names } = this.facts;
+    const address = CANDIDATE.exec(candidate.slice(0, LONGEST_PAIR))?.[1];
+    if (address !== undefined && !HIDDEN.test(address) && table.owner(event) !== NONE)
+      names.add(table.owner(event), NameKind.address, address);
   }
 
   /** Kinds of the candidates, and the network of the peer; else of addresses the family alone: each text is kept once. */

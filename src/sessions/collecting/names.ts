@@ -3,7 +3,7 @@ import { Int32Column, Uint8Column, NONE } from '../../events/columns.js';
 import { agree, allWithin, textsOf, type ColumnReader, type ColumnWriter } from '../../events/kept-columns.js';
 import { Texts } from './texts.js';
 
-/** `address`: of a client, as ICE chose it. */
+/** `address`: of a client, as ICE tried or chose it. */
 export const NameKind = { opaqueId: 0, room: 1, display: 2, address: 3 } as const;
 export type NameKind = (typeof NameKind)[keyof typeof NameKind];
 

@@ -74,6 +74,13 @@ describe('janus-events report --lives', () => {
     expect(await asked('--where', 'is:open', '--room', '77')).not.toContain('videoroom-participant bo');
   });
 
+  test('a query for an address finds what ICE tried in vain', async () => {
+    const bad = logOf('0.16.1/pc-bad/events.jsonl');
+    const { out } = await run(['report', '--format', 'json', '--where', 'kind:peerconnection ip:198.51.100.0/24', bad]);
+    const { lives } = JSON.parse(out) as { lives: { kind: string; upAt: number | null }[] };
+    expect(lives).toEqual([expect.objectContaining({ kind: 'peerconnection', upAt: null })]);
+  });
+
   test('one row of CSV for each life', async () => {
     const { out } = await run(['report', '--format', 'csv', '--lives', 'videoroom-participant', media]);
     const rows = out.split('\r\n');

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { STOPS } from '../../kinds/peerconnection/hints.js';
 import { ICE_TURNS, NOT_TOLD, PAIRS } from '../subjects/came-to.js';
+import { addresses } from './addresses.js';
 import { always, heldBy, present, type Operator } from './operator.js';
 import { aNumber, compared, texts, type TestOf } from './tests.js';
 import { numberIn } from '../language/values.js';
@@ -36,11 +37,11 @@ export const OF_CONNECTIONS: readonly (readonly [name: string, operator: Operato
   [
     'ip',
     {
-      about: () => l10n.t('an address of its session: of signalling, or chosen by ICE'),
+      about: () => l10n.t('an address of its session: of signalling, or of a candidate of its client'),
       example: 'ip:192.0.2.*',
       costs: true,
-      proposes: ({ addresses }) => addresses,
-      test: texts(({ addresses }) => addresses),
+      proposes: (subject) => subject.addresses,
+      test: addresses((subject) => subject.addresses),
     },
   ],
   [

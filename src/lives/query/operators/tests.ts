@@ -44,7 +44,8 @@ export function texts(of: Texts): TestOf {
   };
 }
 
-function pattern(value: string): (text: string) => boolean {
+/** Test for whole texts without regard to case, `*` for anything. */
+export function pattern(value: string): (text: string) => boolean {
   const small = value.toLowerCase();
   const parts = small.split('*');
   if (parts.length === 1) return (text) => text.toLowerCase() === small;

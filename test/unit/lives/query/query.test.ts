@@ -115,6 +115,9 @@ test.each([
   'id:1234',
   'transport:WebSockets',
   'ip:192.0.*',
+  'ip:192.0.2.0/24',
+  'ip:[::ffff:192.0.2.2]',
+  'ip:0.0.0.0/0',
   'server:janus-1',
   'quality:2..3',
   'room:99 or room:1234',
@@ -148,6 +151,8 @@ test.each([
   'session:54*',
   'quality:>3',
   'events:>0',
+  'ip:192.0.2.4/30',
+  'ip:::/0',
   'not anna',
   '-kind:participant',
 ])('does not find her: %s', (query) => {
@@ -169,6 +174,24 @@ test('ids are exact beyond what a number holds, and stars are no patterns of the
   expect(finds('room:1.*', { rooms: ['1234'] })).toBe(false);
 });
 
+test.each([
+  ['::ffff:192.0.2.7', 'ip:192.0.2.7'],
+  ['::ffff:192.0.2.7', 'ip:192.0.2.0/29'],
+  ['2001:DB8:0:1::7', 'ip:2001:db8::/48'],
+  ['2001:db8::7', 'ip:2001:db8:0:0:0:0:0:0/125'],
+  ['fe80::1%eth0', 'ip:fe80::1'],
+])('an address is the same however it is written: %s for %s', (address, query) => {
+  expect(finds(query, { addresses: [address] })).toBe(true);
+});
+
+test.each([
+  ['2001:db8::7', 'ip:2001:db8::/126'],
+  ['192.0.2.7', 'ip:::ffff:0:0/96'],
+  ['client.example', 'ip:0.0.0.0/0'],
+])('no other address is: %s for %s', (address, query) => {
+  expect(finds(query, { addresses: [address] })).toBe(false);
+});
+
 describe('what cannot be understood is said at once, and where', () => {
   test.each([
     ['rom:1234', /There is no operator "rom"\. Did you mean "room:"\?.* put it into quotation marks\./, [0, 8]],
@@ -184,6 +207,10 @@ describe('what cannot be understood is said at once, and where', () => {
     ['dur:5weeks', /"dur:" takes a duration/, [0, 10]],
     ['quality:good', /"quality:" takes a number/, [0, 12]],
     ['room:', /"room:" needs a value/, [0, 5]],
+    ['ip:10.0.0.0/33', /"ip:" takes an address as 192\.0\.2\.7/, [0, 14]],
+    ['ip:anna/8', /"ip:" takes an address/, [0, 9]],
+    ['ip:::1::/8', /"ip:" takes an address/, [0, 10]],
+    ['ip:10.0.0.*/8', /"ip:" takes an address/, [0, 13]],
     ['room:a*b*c*d*e*f*g', /at most 5 stars/, [0, 18]],
     ['"anna', /quotation mark is not closed/, [0, 5]],
     ['(anna', /"\(" is not closed/, [0, 1]],
