@@ -50,10 +50,17 @@ export function isEventHeader(type: number, timestamp: number): boolean {
   );
 }
 
+/** Of events of Janus before 0.9.1, which have no `subtype`: what one is shows its body. */
+export const NO_SUBTYPE = 0;
+
+/** Whether an event of type 16 can tell that a PeerConnection is up, or hung up. */
+export const isPeerConnection = (subtype: number): boolean =>
+  subtype === WebrtcSubtype.peerConnection || subtype === NO_SUBTYPE;
+
 const READ_TYPES = EventType.session | EventType.handle | EventType.plugin | EventType.transport | EventType.core;
 
 /** Whether the bodies of such events are read when a log is analysed: most of a log are statistics, and SDP is long. */
 export function hasBodyThatCounts(type: number, subtype: number): boolean {
-  if (type === EventType.webrtc) return subtype === WebrtcSubtype.peerConnection;
+  if (type === EventType.webrtc) return isPeerConnection(subtype);
   return (type & READ_TYPES) !== 0;
 }

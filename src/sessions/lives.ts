@@ -5,7 +5,7 @@
 import { NONE } from '../events/columns.js';
 import { Role, type EventTable } from '../events/event-table.js';
 import type { EventsByOwner } from '../events/events-by-owner.js';
-import { EventType, MediaSubtype } from '../events/types.js';
+import { EventType, MediaSubtype, NO_SUBTYPE } from '../events/types.js';
 import { isMadeByJanus, type Creation, type Facts, type SessionEnd } from './collecting/facts.js';
 
 /** A session event this soon after the next `created` of its id can be the end of the life before (the notifications race). */
@@ -14,9 +14,6 @@ const REUSE_RACE = 50_000;
 const AFTERLIFE = 1_000_000;
 /** Even `detached` and statistics this long after are no echo of an end: a quiet call tells nothing else for hours. */
 const LONGEST_ECHO = 5_000_000;
-
-/** Up to 0.7.6 events have no `subtype`. */
-const UNTOLD = 0;
 
 /** A handle within one life; times in µs, null where the event is not in the log. */
 export interface HandleLife {
@@ -46,7 +43,7 @@ export function isTrailing(table: EventTable, event: number): boolean {
   const type = table.type(event);
   if (type === EventType.media) {
     const subtype = table.subtype(event);
-    return subtype === MediaSubtype.stats || subtype === UNTOLD;
+    return subtype === MediaSubtype.stats || subtype === NO_SUBTYPE;
   }
   return type === EventType.handle && table.role(event) !== Role.attached;
 }

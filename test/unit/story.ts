@@ -74,6 +74,12 @@ export class Story {
     return this.event(at, { type: 8, session_id: id, handle_id: handle }, { owner: 'remote', jsep: { type: 'offer' } });
   }
 
+  /** Its events so far as Janus before 0.9.1 tells them. */
+  withoutSubtypes(): this {
+    for (const [k, event] of this.events.entries()) this.events[k] = event.replace(/"subtype":\d+,/, '');
+    return this;
+  }
+
   get bytes(): Uint8Array {
     return new TextEncoder().encode(this.events.map((event) => `${event}\n`).join(''));
   }

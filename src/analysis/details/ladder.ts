@@ -2,7 +2,7 @@
  * The messages of a call in their order, each from one column to the next: one side, Janus, the other side. What they say
  * is in the events of the two handles (`janus_sip.c`, `janus_videocall.c`, `janus_nosip.c`, `ice.c`).
  */
-import { EventType, WebrtcSubtype } from '../../events/types.js';
+import { EventType, isPeerConnection } from '../../events/types.js';
 import type { Lives } from '../../lives/lives.js';
 import { sessionOf } from '../../lives/stays.js';
 import type { Facts } from '../../sessions/collecting/facts.js';
@@ -87,9 +87,7 @@ function isOfOther(body: unknown, callId: string | null): boolean {
 }
 
 const isTelling = (type: number, subtype: number): boolean =>
-  type === EventType.plugin ||
-  type === EventType.jsep ||
-  (type === EventType.webrtc && (subtype === WebrtcSubtype.peerConnection || subtype === 0));
+  type === EventType.plugin || type === EventType.jsep || (type === EventType.webrtc && isPeerConnection(subtype));
 
 type Step = Pick<LadderStep, 'from' | 'to' | 'text'>;
 

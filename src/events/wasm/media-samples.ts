@@ -3,7 +3,7 @@ import { isByChance, Samples } from '../samples.js';
 import { EventType, MediaSubtype } from '../types.js';
 import { KIND, PLAIN, SAMPLE, SLOT, SLOT_MASK, TIMESTAMP, WAS_OTHERS, WORDS } from '../record.js';
 
-/** {@link KIND} of media statistics without its wrapping; up to 0.7.6 without a subtype. */
+/** {@link KIND} of media statistics without its wrapping; before 0.9.1 without a subtype. */
 const KIND_ALONE = 0xffffff;
 const STATISTICS = EventType.media | (MediaSubtype.stats << 16);
 

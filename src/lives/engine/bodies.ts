@@ -1,19 +1,16 @@
-import { EventType, MediaSubtype, WebrtcSubtype } from '../../events/types.js';
-
-/** Up to 0.7.6 events have no subtype: what one is shows its body. */
-const UNTOLD = 0;
+import { EventType, MediaSubtype, NO_SUBTYPE, WebrtcSubtype } from '../../events/types.js';
 
 const WEBRTC: ReadonlySet<number> = new Set([
   WebrtcSubtype.ice,
   WebrtcSubtype.dtls,
   WebrtcSubtype.selectedPair,
   WebrtcSubtype.remoteCandidate,
-  UNTOLD,
+  NO_SUBTYPE,
 ]);
 
-/** Up to 0.7.6 nothing tells that an event is media statistics: those of other kinds are few. */
+/** Before 0.9.1 nothing but its body tells that an event is media statistics. */
 export const isStatistics = (type: number, subtype: number): boolean =>
-  type === EventType.media && (subtype === MediaSubtype.stats || subtype === UNTOLD);
+  type === EventType.media && (subtype === MediaSubtype.stats || subtype === NO_SUBTYPE);
 
 /**
  * Whether bodies of such events are read for lives, besides those that the verdicts on sessions need; `isSample` as in
@@ -24,7 +21,7 @@ export function hasBodyForLives(type: number, subtype: number, isSample: boolean
     case EventType.webrtc:
       return WEBRTC.has(subtype);
     case EventType.media:
-      return isSample || subtype === MediaSubtype.state || subtype === MediaSubtype.slowLink;
+      return isSample || subtype !== MediaSubtype.stats;
     default:
       return type === EventType.jsep;
   }

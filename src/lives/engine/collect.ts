@@ -7,7 +7,7 @@ import { Role } from '../../events/event-table.js';
 import { parseExact } from '../../events/exact-json.js';
 import type { EventHeader } from '../../events/header.js';
 import type { ColumnReader, ColumnWriter } from '../../events/kept-columns.js';
-import { EventType, MediaSubtype } from '../../events/types.js';
+import { EventType, NO_SUBTYPE } from '../../events/types.js';
 import { UNUSUAL } from '../../events/usual-bodies.js';
 import type { EmitterFacts, Facts } from '../../sessions/collecting/facts.js';
 import { Samples } from '../../events/samples.js';
@@ -74,8 +74,9 @@ export class LivesCollector {
     const { type, subtype } = header;
     if (type === EventType.media) {
       // Statistics are most of a log.
-      if (isStatistics(type, subtype)) this.statistics(header, this.facts.table.count - 1);
-      else if (hasBodyForLives(type, subtype, false)) this.media(header, this.facts.table.count - 1);
+      const event = this.facts.table.count - 1;
+      const isOther = (subtype === NO_SUBTYPE || !isStatistics(type, subtype)) && this.media(header, event);
+      if (!isOther && isStatistics(type, subtype)) this.statistics(header, event);
       return;
     }
     const emitter = this.emitterOf(header.emitter);
@@ -166,25 +167,33 @@ export class LivesCollector {
     if (peer !== undefined && table.owner(event) !== NONE) names.add(table.owner(event), NameKind.address, peer);
   }
 
-  /** Whether media comes in, `{media, mid[, substream], receiving}`, and slow links, `{media, slow_link}` (`ice.c`). */
-  private media(header: EventHeader, event: number): void {
-    const { subtype, json, bodyStart, bodyEnd } = header;
-    if (this.facts.table.handle(event) === NONE) return;
+  /**
+   * Whether media comes in, `{media, mid[, substream], receiving}`, and slow links, `{media, slow_link}` (`ice.c`). False:
+   * it tells neither.
+   */
+  private media(header: EventHeader, event: number): boolean {
+    const { json, bodyStart, bodyEnd } = header;
+    if (this.facts.table.handle(event) === NONE) return false;
     const body = bodyIn(MediaBody, json, bodyStart, bodyEnd);
-    if (body === null) return;
-    if (subtype === MediaSubtype.slowLink) {
-      this.slowLink(body, header, event);
-      return;
+    if (body === null) return false;
+    const { receiving, mid, media, substream, slow_link: direction } = body;
+    if (direction === 'uplink' || direction === 'downlink') {
+      this.slowLink(direction, body, header, event);
+      return true;
     }
-    const { receiving, mid, media, substream } = body;
-    if (typeof receiving !== 'boolean') return;
+    if (typeof receiving !== 'boolean') return false;
     const medium = [mid ?? media, substream].filter((part) => typeof part === 'string' || typeof part === 'number');
     const text = this.lifeFacts.texts.of(medium.join('/').slice(0, LONGEST_MEDIUM));
     this.note(receiving ? 'receiving' : 'not-receiving', event, NONE, text);
+    return true;
   }
 
-  private slowLink({ slow_link: direction, mid, media }: PluginData, { timestamp }: EventHeader, event: number): void {
-    if (direction !== 'uplink' && direction !== 'downlink') return;
+  private slowLink(
+    direction: 'uplink' | 'downlink',
+    { mid, media }: PluginData,
+    { timestamp }: EventHeader,
+    event: number,
+  ): void {
     this.note(`slow-${direction}`, event);
     const medium = typeof mid === 'string' ? mid.slice(0, LONGEST_MEDIUM) : '';
     const handle = this.facts.table.handle(event);

@@ -19,7 +19,7 @@ import {
   type ColumnReader,
   type ColumnWriter,
 } from '../../events/kept-columns.js';
-import { CoreSubtype, EventType, WebrtcSubtype } from '../../events/types.js';
+import { CoreSubtype, EventType, isPeerConnection } from '../../events/types.js';
 import { END, HASH, KIND, LINE, OPAQUE, SLOT, SLOT_MASK, START, TIMESTAMP, WORDS } from '../../events/record.js';
 import { endsIn } from './damaged-ends.js';
 import { CAUSAL_DISORDER, HTTP_TRANSPORT, newFacts, secondOf, type EmitterFacts, type Facts } from './facts.js';
@@ -82,7 +82,7 @@ export class Collector {
         else if (handle !== NONE) this.handleEvent(header, event, owner, handle);
         break;
       case EventType.webrtc:
-        if (handle !== NONE && subtype === WebrtcSubtype.peerConnection) this.peerConnection(header, event);
+        if (handle !== NONE && isPeerConnection(subtype)) this.peerConnection(header, event);
         break;
       case EventType.plugin:
         if (owner !== NONE) this.plugin(header, owner);

@@ -33,3 +33,10 @@ test('the order of the lines does not matter', () => {
     expect(livesDifferences(log, allLives(backwards))).toEqual([]);
   }
 });
+
+test('events without subtypes, as of Janus before 0.9.1, tell the same', () => {
+  for (const log of LIVES_LOGS) {
+    const text = new TextDecoder().decode(bytesOf(log.path)).replace(/"subtype" ?: ?\d+,\s*/g, '');
+    expect(livesDifferences(log, allLives(new TextEncoder().encode(text)))).toEqual([]);
+  }
+});

@@ -153,7 +153,7 @@ describe('never up, and where it stopped', () => {
     ).toEqual(['ended told dtls-srtp-stack-error']);
   });
 
-  test('events without subtype, as up to 0.7.6', () => {
+  test('events without subtype, as before 0.9.1', () => {
     const log = begun()
       .webrtc(3 * SECOND, 0, { ice: 'connecting', stream_id: 1, component_id: 1 })
       .webrtc(9 * SECOND, 0, { ice: 'failed', stream_id: 1, component_id: 1 })
@@ -187,6 +187,11 @@ describe('media that stopped while the session went on', () => {
     expect(hints(tell(up()).update(100 * SECOND))).toEqual([null]);
   });
 
+  test('events without subtype, as before 0.9.1', () => {
+    const log = gone(up(), 20 * SECOND).update(100 * SECOND);
+    expect(hints(log.withoutSubtypes())).toEqual(['media-stopped']);
+  });
+
   test('a layer of simulcast is no medium', () => {
     const log = story()
       .connected(2 * SECOND)
@@ -211,6 +216,10 @@ describe('slow links', () => {
 
   test('ten within half a minute', () => {
     expect(hints(slow(10, 2 * SECOND))).toEqual(['slow-links']);
+  });
+
+  test('events without subtype, as before 0.9.1', () => {
+    expect(hints(slow(10, 2 * SECOND).withoutSubtypes())).toEqual(['slow-links']);
   });
 
   test.each([
