@@ -147,7 +147,14 @@ export class Int8Column extends ColumnOf<Int8Array<ArrayBuffer>> {
 
 /** Index of the last of the first `count` ascending values that is not above `value`, or -1. */
 export function lastFrom(values: ArrayLike<number>, count: number, value: number): number {
-  return lastWhere(count, value, (i) => values[i]!);
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (values[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 /** The same for values that are asked for by index. */

@@ -57,7 +57,7 @@ export class EventsByOwner {
    * Where in the row of an owner the events stand that are not plain, one by one in order; null where that is not known,
    * because they did not come in time order.
    */
-  decisiveOf(owner: number): Iterable<number> | null {
+  decisiveOf(owner: number): readonly number[] | null {
     return this.disordered[owner] === 1 ? null : this.decisiveBetween(this.first[owner]!, this.first[owner + 1]!);
   }
 
@@ -66,16 +66,18 @@ export class EventsByOwner {
     return [sorted, disordered, first, events, decisive].reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
-  private *decisiveBetween(from: number, to: number): Generator<number> {
+  private decisiveBetween(from: number, to: number): number[] {
     const { decisive } = this;
+    const places: number[] = [];
     for (let word = from >>> 5; word << 5 < to; word++) {
       let bits = decisive[word]!;
       if (word === from >>> 5) bits &= -1 << (from & 31);
       for (; bits !== 0; bits &= bits - 1) {
         const place = (word << 5) + 31 - Math.clz32(bits & -bits);
-        if (place >= to) return;
-        yield place - from;
+        if (place >= to) return places;
+        places.push(place - from);
       }
     }
+    return places;
   }
 }

@@ -14,13 +14,21 @@ export async function writePieces(pieces: Iterable<string> | AsyncIterable<strin
     if (used > 0) await writeBytes(buffer.subarray(0, used), stream);
     used = 0;
   };
+  /** What has room; false: nothing was taken. */
+  const take = (piece: string): boolean => {
+    if (used + piece.length * UTF8_PER_UNIT > BUFFER) return false;
+    used += buffer.write(piece, used);
+    return true;
+  };
+  const takeNext = async (piece: string): Promise<void> => {
+    await flush();
+    if (!take(piece)) await writeBytes(Buffer.from(piece), stream);
+  };
   try {
-    for await (const piece of pieces) {
-      const most = piece.length * UTF8_PER_UNIT;
-      if (used + most > BUFFER) await flush();
-      if (most > BUFFER) await writeBytes(Buffer.from(piece), stream);
-      else used += buffer.write(piece, used);
-    }
+    if (Symbol.iterator in pieces) {
+      // To wait for each piece takes as long as to make it.
+      for (const piece of pieces) if (!take(piece)) await takeNext(piece);
+    } else for await (const piece of pieces) if (!take(piece)) await takeNext(piece);
     await flush();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;

@@ -86,7 +86,24 @@ export function livesOf(facts: Facts, owner: number, byOwner: EventsByOwner, tim
     const lives = new LifeCutter(facts, owner, events, times).cut(decisive);
     if (lives.length === 1) return lives;
   }
-  return new LifeCutter(facts, owner, events, times).cut(events.keys());
+  return new LifeCutter(facts, owner, events, times).cut(null);
+}
+
+/** By number. Most ids have one session with one end and one handle: a Map for each of them takes longer than all the rest. */
+class FewByNumber<T> {
+  private number = NONE;
+  private first: T | undefined;
+  private others: Map<number, T> | null = null;
+
+  get(number: number): T | undefined {
+    return number === this.number ? this.first : this.others?.get(number);
+  }
+
+  set(number: number, value: T): void {
+    if (this.number === NONE) this.number = number;
+    if (number === this.number) this.first = value;
+    else (this.others ??= new Map()).set(number, value);
+  }
 }
 
 class LifeCutter {
@@ -94,13 +111,12 @@ class LifeCutter {
   private readonly lives: Life[] = [];
   /** By position in {@link events}: index of the life, once there is a second one. */
   private lifeAt: Uint32Array | null = null;
-  private readonly ends = new Map<number, SessionEnd>();
-  /** By event of {@link ends}: its position. */
-  private readonly positions = new Map<number, number>();
+  /** By event, with its position. */
+  private readonly ends = new FewByNumber<{ readonly end: SessionEnd; readonly position: number }>();
   private lastCreatedAt = NaN;
   private lastEndAt = NaN;
-  private readonly handleLives = new Map<number, HandleLife>();
-  private readonly lifeOfHandle = new Map<number, Life>();
+  /** By handle: the one that came last, and the life it is of. */
+  private readonly handleLives = new FewByNumber<{ readonly handleLife: HandleLife; readonly life: Life }>();
   /** The handle of the event before, and its life: most events come in runs of one handle. */
   private lastHandle: HandleLife | null = null;
   private lastLife: Life | null = null;
@@ -114,10 +130,14 @@ class LifeCutter {
     this.table = facts.table;
   }
 
-  /** `places` are those of the events that are looked at, in order; with several lives all of them have to be. */
-  cut(places: Iterable<number>): Life[] {
+  /** `places` are those of the events that are looked at, in order, null all; with several lives all of them have to be. */
+  cut(places: readonly number[] | null): Life[] {
     const { events, lives } = this;
-    for (const k of places) this.add(events[k]!, k);
+    const count = places === null ? events.length : places.length;
+    for (let i = 0; i < count; i++) {
+      const k = places === null ? i : places[i]!;
+      this.add(events[k]!, k);
+    }
     if (lives.length === 1) lives[0]!.events = events;
     else this.share();
     for (let k = 0; k + 1 < lives.length; k++) {
@@ -166,8 +186,7 @@ class LifeCutter {
     this.lastEndAt = told;
     if (again) return;
     const end: SessionEnd = { event, at, name: role === Role.destroyed ? 'destroyed' : 'timeout' };
-    this.ends.set(event, end);
-    this.positions.set(event, k);
+    this.ends.set(event, { end, position: k });
     life.end ??= end;
   }
 
@@ -204,13 +223,13 @@ class LifeCutter {
     if (handle !== NONE && !attaching && handle === this.lastHandle?.handle) return this.lastLife!;
     const current = this.lives.at(-1);
     if (!current) return this.begin(null);
-    const known = handle !== NONE && !attaching ? this.lifeOfHandle.get(handle) : undefined;
+    const known = handle !== NONE && !attaching ? this.handleLives.get(handle)?.life : undefined;
     if (known) return known;
     const over = current.end !== null && this.table.at(event) > current.end.at + AFTERLIFE;
     if (!over || isTrailing(this.table, event) || (current.created !== null && this.isOne())) return current;
     const before = this.lives.at(-2);
     if (before && endsBefore(before, current)) {
-      this.assign(this.positions.get(current.end!.event)!, before.instance - 1);
+      this.assign(this.ends.get(current.end!.event)!.position, before.instance - 1);
       giveBack(before, current, null);
       return current;
     }
@@ -220,12 +239,12 @@ class LifeCutter {
   private handleEvent(life: Life, handle: number, event: number, role: Role): void {
     let handleLife = this.lastHandle;
     if (handleLife?.handle !== handle || this.lastLife !== life) {
-      handleLife = this.handleLives.get(handle) ?? null;
-      if (handleLife === null || this.lifeOfHandle.get(handle) !== life) {
+      const known = this.handleLives.get(handle);
+      if (known?.life === life) ({ handleLife } = known);
+      else {
         handleLife = { handle, attached: null, detached: null, attachedAt: null, detachedAt: null };
         life.handles.push(handleLife);
-        this.handleLives.set(handle, handleLife);
-        this.lifeOfHandle.set(handle, life);
+        this.handleLives.set(handle, { handleLife, life });
       }
       this.lastHandle = handleLife;
       this.lastLife = life;
@@ -256,8 +275,8 @@ class LifeCutter {
   private settleRace(life: Life, next: Life): void {
     if (!endsBefore(life, next)) return;
     const end = next.end!;
-    const after = next.events.find((event) => this.ends.has(event) && event !== end.event);
-    const another = after === undefined ? null : this.ends.get(after)!;
+    const after = next.events.find((event) => event !== end.event && this.ends.get(event) !== undefined);
+    const another = after === undefined ? null : this.ends.get(after)!.end;
     if (another === null && !livesAfter(this.facts, next, end.at)) return;
     const events = new Uint32Array(life.events.length + 1);
     events.set(life.events);

@@ -16,14 +16,14 @@ function fraction(us: number, digits: number): string {
 /** "07:05:36.250"; `at` in µs since the Unix epoch, `digits` of the second 0…6. */
 export function clock(at: number, zone: 'local' | 'utc', digits: number): string {
   const time = new Date(Math.floor(at / 1000));
-  const parts =
+  const [h, m, s] =
     zone === 'utc'
       ? [time.getUTCHours(), time.getUTCMinutes(), time.getUTCSeconds()]
       : [time.getHours(), time.getMinutes(), time.getSeconds()];
-  return parts.map(two).join(':') + fraction(at, digits);
+  return `${two(h)}:${two(m)}:${two(s)}${fraction(at, digits)}`;
 }
 
-const two = (n: number): string => String(n).padStart(2, '0');
+const two = (n: number): string => (n >= 0 && n < 10 ? `0${String(n)}` : String(n).padStart(2, '0'));
 
 const DATE = { year: 'numeric', month: 'short', day: 'numeric' } as const;
 const DAY = { month: 'short', day: 'numeric' } as const;

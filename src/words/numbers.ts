@@ -16,6 +16,7 @@ const GROUPS = /\B(?=(?:\d{3})+$)/g;
 /** "1,234"; "2.10" with two digits behind the point. */
 export function number(value: number, digits?: number): string {
   if (locale() === OWN_LANGUAGE && !Object.is(value, -0)) {
+    if (digits === undefined && value >= 0 && value < 1000 && Number.isInteger(value)) return String(value);
     const [, whole, rest = ''] = DECIMAL.exec(String(value)) ?? [];
     if (whole !== undefined) return inEnglish(whole, rest, digits ?? 0, digits ?? MOST_DIGITS);
   }

@@ -43,7 +43,7 @@ const told = (us: number, { zone, origin }: LogClock, digits: number): string =>
 
 /** Time of day with its zone, "07:05:45.123 UTC"; "+13.883 s" since the log began. */
 export const clock = (us: number, by: LogClock = chosen, digits = 3): string =>
-  [told(us, by, digits), zoneName(by.zone, us)].filter((part) => part !== '').join(' ');
+  `${told(us, by, digits)} ${zoneName(by.zone, us)}`.trimEnd();
 
 /** The same for a narrow list, as ISO 8601 has it: "07:05:45Z", "08:05:45+01:00"; "+13.883 s" since the log began. */
 export const shortClock = (us: number, by: LogClock = chosen, digits = 0): string => {

@@ -3,6 +3,7 @@
  * that was lost.
  */
 import * as l10n from '@vscode/l10n';
+import { saidOnce } from '../../words/said-once.js';
 import { outcomeTitle } from '../../words/outcomes.js';
 import { connectionName } from '../../words/transports.js';
 import type { CauseRecord } from './cause.js';
@@ -21,6 +22,11 @@ const TOLD = {
   page: null,
 } as const;
 
+/** Said of most sessions: made once. */
+const destroyedWith = saidOnce((transport: string | null) =>
+  l10n.t('Its {0} closed and Janus reported its end: destroyed.', connectionName(transport)),
+);
+
 export const TIMEOUT: CauseRecord = {
   ...TOLD,
   cause: 'timeout',
@@ -37,9 +43,7 @@ export const DESTROYED: CauseRecord = {
   cause: 'destroyed',
   title: () => l10n.t('It was destroyed by the server log, but the event is missing'),
   reason: ({ ending: { trigger, disconnect } }) =>
-    trigger === null
-      ? l10n.t('Janus reported its end: destroyed.')
-      : l10n.t('Its {0} closed and Janus reported its end: destroyed.', connectionName(disconnect?.transport ?? null)),
+    trigger === null ? l10n.t('Janus reported its end: destroyed.') : destroyedWith(disconnect?.transport ?? null),
   evidenceWords: () => 'destroyed',
   inServerLog: () => l10n.t('it was destroyed'),
   ofItsSession: () => l10n.t('Its session was destroyed.'),

@@ -1,12 +1,15 @@
 /** The connection of the session closed, and Janus reported no end. */
 import * as l10n from '@vscode/l10n';
 import { plural } from '../../words/numbers.js';
+import { saidOnce } from '../../words/said-once.js';
 import { sentences } from '../../words/sentences.js';
 import { clock, duration } from '../../words/times.js';
 import { connectionName } from '../../words/transports.js';
-import { startBefore, type Server } from '../servers/server.js';
+import { startBefore } from '../servers/server.js';
 import { tellsDrops } from '../servers/versions.js';
-import { SILENT, type CauseRecord, type Verdict } from './cause.js';
+import type { Ending } from '../endings/ending.js';
+import type { Life } from '../lives.js';
+import { SILENT, type CauseRecord } from './cause.js';
 
 /** Handles that detached so much before the connection was seen to close went with it, µs. */
 const DETACH_RACE = 12_000;
@@ -20,7 +23,8 @@ export const TRANSPORT_GONE: CauseRecord = {
     l10n.t(
       'Update Janus to 1.3.2 (or 0.15.2): it sends destroyed when a connection drops. Until then, close such sessions in your own records when their connection goes.',
     ),
-  reason: (verdict) => sentences(goneSentence(verdict), versionSentence(verdict.server, verdict.ending.at!)),
+  reason: ({ life, ending, server }) =>
+    sentences(goneSentence(life, ending), versionSentence(startBefore(server, ending.at!)?.version ?? null)),
   pending: (time, transport) => l10n.t('Its {0} closed at {1}.', connectionName(transport), time),
   evidence: 'transport',
   evidenceWords: () => l10n.t('connection disconnected'),
@@ -30,7 +34,7 @@ export const TRANSPORT_GONE: CauseRecord = {
   page: 'media/causes/transport-gone.md',
 };
 
-function goneSentence({ life, ending }: Verdict): string {
+function goneSentence(life: Life, ending: Ending): string {
   const gone = ending.disconnect!;
   const connection = connectionName(gone.transport);
   const at = clock(gone.toldAt);
@@ -71,9 +75,8 @@ function goneSentence({ life, ending }: Verdict): string {
 }
 
 /** Which versions do that, and which one the log is of. */
-function versionSentence(server: Server, at: number): string {
-  const version = startBefore(server, at)?.version ?? null;
-  if (tellsDrops(version) === false)
-    return l10n.t('Janus {0} never reports the session when its connection drops; 1.3.2 and 0.15.2 do.', version!);
-  return l10n.t('Janus before 1.3.2 (0.15.2 in the 0.x line) never reports the session when its connection drops.');
-}
+const versionSentence = saidOnce((version: string | null) =>
+  tellsDrops(version) === false
+    ? l10n.t('Janus {0} never reports the session when its connection drops; 1.3.2 and 0.15.2 do.', version!)
+    : l10n.t('Janus before 1.3.2 (0.15.2 in the 0.x line) never reports the session when its connection drops.'),
+);

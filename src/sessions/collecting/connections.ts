@@ -11,6 +11,8 @@ export class Creations {
   private readonly connection = new Int32Column();
   /** IP address where it is not that of the connection, index into {@link Connections.addresses}. */
   private readonly address = new Int32Column();
+  /** The one found last: sessions are asked about nearly in the order in which they were created. */
+  private found = NONE;
 
   add(event: number, connection: number, address: number): void {
     this.event.push(event);
@@ -20,7 +22,10 @@ export class Creations {
 
   /** Index of the creation that an event tells. */
   find(event: number): number {
-    return lastFrom(this.event.values, this.event.count, event);
+    const { values, count } = this.event;
+    const next = this.found + 1;
+    this.found = next < count && values[next] === event ? next : lastFrom(values, count, event);
+    return this.found;
   }
 
   get count(): number {

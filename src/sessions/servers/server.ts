@@ -1,5 +1,5 @@
 /** One emitter's facts in time order, ready for the questions the verdicts ask. */
-import { lastWhere, Uint32Column } from '../../events/columns.js';
+import { lastWhere, NONE, Uint32Column } from '../../events/columns.js';
 import { Role } from '../../events/event-table.js';
 import { EventType } from '../../events/types.js';
 import { detachTimes } from './detaches.js';
@@ -62,6 +62,7 @@ interface Connection {
   readonly connected: readonly Moment[];
   readonly disconnected: readonly Disconnect[];
 }
+const NO_CONNECTION: Connection = { connected: [], disconnected: [] };
 
 export interface Server {
   readonly facts: EmitterFacts;
@@ -172,7 +173,10 @@ function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: numb
     ...byTime(emitter.shutdowns).map(markOf.bind(null, 'shutdown')),
   ].sort((a, b) => a.at - b.at);
   const known = new Map<number, Connection>();
+  /** The one that was asked for last: several rules look at the connection of a session. */
+  let last = { connection: NONE, made: NO_CONNECTION };
   const connectionOf = (connection: number): Connection => {
+    if (last.connection === connection) return last.made;
     const events = connections.eventsOf(connection);
     const transport = connections.transportOf(connection);
     const ending = !BROKER_TRANSPORTS.has(transport);
@@ -186,6 +190,7 @@ function serverOf(facts: Facts, emitter: EmitterFacts, ofAll: OfAll, quiet: numb
     }
     const made = { connected: byTime(connected), disconnected: byTime(disconnected) };
     if (events.length > MANY_EVENTS) known.set(connection, made);
+    last = { connection, made };
     return made;
   };
   return {
