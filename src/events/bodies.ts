@@ -77,8 +77,8 @@ export const MediaBody = z.object({
   slow_link: z.optional(text),
 });
 
-/** By schema; made when the first body of it comes. */
-const usualReaders = new Map<z.ZodMiniType, ReturnType<typeof usualReader>>();
+/** Made when the first body of its schema comes. They are few, and a Map takes longer to find one than a body takes to read. */
+const usualReaders: { readonly schema: z.ZodMiniType; readonly read: ReturnType<typeof usualReader> }[] = [];
 
 /** The body of an event, checked, or null where it is damaged or stands for nothing of the kind. */
 export function readBody<T>(schema: z.ZodMiniType<T>, json: Uint8Array, start: number, end: number): T | null {
@@ -93,9 +93,10 @@ export function usualBody<T>(
   start: number,
   end: number,
 ): T | typeof UNUSUAL {
-  let usual = usualReaders.get(schema);
-  if (usual === undefined) usualReaders.set(schema, (usual = usualReader(schema, idText)));
-  return usual(json, start, end) as T | typeof UNUSUAL;
+  for (const one of usualReaders) if (one.schema === schema) return one.read(json, start, end) as T | typeof UNUSUAL;
+  const read = usualReader(schema, idText);
+  usualReaders.push({ schema, read });
+  return read(json, start, end);
 }
 
 /** As {@link readBody} for a body in any form: what {@link readBody} must tell of every body. */

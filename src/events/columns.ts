@@ -25,13 +25,16 @@ export interface Column<N extends Numbers> {
   read(from: ColumnReader): void;
 }
 
-/** What all columns have in common but {@link Column.push}. */
+/** What all columns have in common but {@link Column.push}. `capacity`: about so many numbers will come. */
 abstract class ColumnOf<N extends Numbers> implements Column<N> {
   count = 0;
   values: N;
 
-  constructor(private readonly type: NumbersType<N>) {
-    this.values = new type(FIRST_CAPACITY);
+  constructor(
+    private readonly type: NumbersType<N>,
+    capacity: number,
+  ) {
+    this.values = new type(capacity);
   }
 
   abstract push(value: number): number;
@@ -74,8 +77,8 @@ abstract class ColumnOf<N extends Numbers> implements Column<N> {
  */
 
 export class Float64Column extends ColumnOf<Float64Array<ArrayBuffer>> {
-  constructor() {
-    super(Float64Array);
+  constructor(capacity = FIRST_CAPACITY) {
+    super(Float64Array, capacity);
   }
 
   push(value: number): number {
@@ -86,8 +89,8 @@ export class Float64Column extends ColumnOf<Float64Array<ArrayBuffer>> {
 }
 
 export class Float32Column extends ColumnOf<Float32Array<ArrayBuffer>> {
-  constructor() {
-    super(Float32Array);
+  constructor(capacity = FIRST_CAPACITY) {
+    super(Float32Array, capacity);
   }
 
   push(value: number): number {
@@ -98,8 +101,8 @@ export class Float32Column extends ColumnOf<Float32Array<ArrayBuffer>> {
 }
 
 export class Uint32Column extends ColumnOf<Uint32Array<ArrayBuffer>> {
-  constructor() {
-    super(Uint32Array);
+  constructor(capacity = FIRST_CAPACITY) {
+    super(Uint32Array, capacity);
   }
 
   push(value: number): number {
@@ -110,8 +113,8 @@ export class Uint32Column extends ColumnOf<Uint32Array<ArrayBuffer>> {
 }
 
 export class Int32Column extends ColumnOf<Int32Array<ArrayBuffer>> {
-  constructor() {
-    super(Int32Array);
+  constructor(capacity = FIRST_CAPACITY) {
+    super(Int32Array, capacity);
   }
 
   push(value: number): number {
@@ -122,8 +125,8 @@ export class Int32Column extends ColumnOf<Int32Array<ArrayBuffer>> {
 }
 
 export class Uint8Column extends ColumnOf<Uint8Array<ArrayBuffer>> {
-  constructor() {
-    super(Uint8Array);
+  constructor(capacity = FIRST_CAPACITY) {
+    super(Uint8Array, capacity);
   }
 
   push(value: number): number {
@@ -134,8 +137,8 @@ export class Uint8Column extends ColumnOf<Uint8Array<ArrayBuffer>> {
 }
 
 export class Int8Column extends ColumnOf<Int8Array<ArrayBuffer>> {
-  constructor() {
-    super(Int8Array);
+  constructor(capacity = FIRST_CAPACITY) {
+    super(Int8Array, capacity);
   }
 
   push(value: number): number {

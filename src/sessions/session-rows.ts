@@ -30,32 +30,39 @@ export function writeEnding(columns: RowColumns, row: number, ending: Ending, ta
 
 const NOTHING = new Uint32Array(0);
 
-export class SessionRows {
-  private readonly firstEvent = new Uint32Column();
-  private readonly columns = {
-    firstAt: new Float64Column(),
-    lastAt: new Float64Column(),
-    createdAt: new Float64Column(),
-    endedAt: new Float64Column(),
-    state: new Uint8Column(),
-    flagged: new Uint8Column(),
-    provisional: new Uint8Column(),
-    cause: new Int8Column(),
-    sessionEvent: new Int8Column(),
-    certainty: new Int8Column(),
-    instance: new Uint32Column(),
-    events: new Uint32Column(),
-    emitter: new Int32Column(),
-    transport: new Int32Column(),
-    plugin: new Int32Column(),
-    connection: new Int32Column(),
-    room: new Int32Column(),
-    ending: new Int32Column(),
-    owner: new Uint32Column(),
-    creation: new Int32Column(),
-  };
+const newColumns = (count: number) => ({
+  firstAt: new Float64Column(count),
+  lastAt: new Float64Column(count),
+  createdAt: new Float64Column(count),
+  endedAt: new Float64Column(count),
+  state: new Uint8Column(count),
+  flagged: new Uint8Column(count),
+  provisional: new Uint8Column(count),
+  cause: new Int8Column(count),
+  sessionEvent: new Int8Column(count),
+  certainty: new Int8Column(count),
+  instance: new Uint32Column(count),
+  events: new Uint32Column(count),
+  emitter: new Int32Column(count),
+  transport: new Int32Column(count),
+  plugin: new Int32Column(count),
+  connection: new Int32Column(count),
+  room: new Int32Column(count),
+  ending: new Int32Column(count),
+  owner: new Uint32Column(count),
+  creation: new Int32Column(count),
+});
 
-  constructor(private readonly facts: Facts) {}
+export class SessionRows {
+  private readonly firstEvent: Uint32Column;
+  private readonly columns: ReturnType<typeof newColumns>;
+
+  constructor(private readonly facts: Facts) {
+    // Nearly each id has one session.
+    const { count } = facts.owners;
+    this.firstEvent = new Uint32Column(count);
+    this.columns = newColumns(count);
+  }
 
   add(life: Life, ending: Ending): void {
     const { columns, facts } = this;

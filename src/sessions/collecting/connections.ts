@@ -78,6 +78,8 @@ export class Connections {
   private readonly scopes = new Map<string, number>();
   /** The one found last: most connections are of one transport of one server. */
   private lastScope = NONE;
+  /** The connection asked for last: its session is created right behind it. */
+  private readonly askedLast = { scope: NONE, id: '', connection: NONE };
   private readonly scopeEmitter = new Uint32Column();
   private readonly scopeTransport = new Int32Column();
   private readonly address = new Int32Column();
@@ -94,6 +96,15 @@ export class Connections {
   /** The connection of that id, a new one if there is none yet. */
   of(emitter: number, transport: string, id: string): number {
     const scope = this.scopeOf(emitter, this.transports.of(transport));
+    const { askedLast } = this;
+    if (askedLast.id === id && askedLast.scope === scope) return askedLast.connection;
+    askedLast.scope = scope;
+    askedLast.id = id;
+    askedLast.connection = this.find(id, scope);
+    return askedLast.connection;
+  }
+
+  private find(id: string, scope: number): number {
     const known = this.ids.findText(id, scope);
     if (known !== NONE) return known;
     this.address.push(NONE);
