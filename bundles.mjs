@@ -12,6 +12,36 @@ const shared = {
   logLevel: 'warning',
 };
 
+/**
+ * Streams of the MQTT library are Node's own, as `READABLE_STREAM=disable` makes them for a program that is not bundled, and
+ * its timers the engine's: those of `worker-timers` are for the page of a browser, where others are slowed down.
+ * @type {import('esbuild').Plugin}
+ */
+const mqttWithOwnMeans = {
+  name: 'mqtt-with-own-means',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^readable-stream$/ }, () =>
+      esbuild.initialOptions.platform === 'node' ? { path: 'node:stream', external: true } : undefined,
+    );
+    esbuild.onResolve({ filter: /^worker-timers$/ }, ({ path }) => ({ path, namespace: 'nothing' }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
+  },
+};
+
+/**
+ * The library of `mcp` checks with Ajv what a person has filled into a form that a server asks for. This one asks for none.
+ * @type {import('esbuild').Plugin}
+ */
+const mcpWithoutForms = {
+  name: 'mcp-without-forms',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /\/ajv-provider\.js$/ }, ({ path }) => ({ path, namespace: 'no-forms' }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'no-forms' }, () => ({
+      contents: 'export class AjvJsonSchemaValidator {}',
+    }));
+  },
+};
+
 /** @satisfies {import('esbuild').BuildOptions} */
 const node = {
   ...shared,
@@ -129,8 +159,8 @@ export const BUNDLES = [
   { ...node, ...entry('cli'), banner: { js: '#!/usr/bin/env node' } },
   // src/start runs it, and takes it for what it is: ASCII.
   { ...node, ...entry('command-line'), plugins, charset: /** @type {const} */ ('ascii') },
-  { ...node, ...entry('listen') },
-  { ...node, ...entry('mcp') },
+  { ...node, ...entry('listen'), plugins: [kernelForEsbuild, mqttWithOwnMeans] },
+  { ...node, ...entry('mcp'), plugins: [kernelForEsbuild, mcpWithoutForms] },
   { ...web, ...entry('timeline'), format: /** @type {const} */ ('iife') },
   { ...web, ...entry('browser'), format: /** @type {const} */ ('cjs'), external: ['vscode'], plugins: forTheWeb },
   { ...web, ...entry('browser-worker'), format: /** @type {const} */ ('iife'), plugins: forTheWeb },
