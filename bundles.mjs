@@ -20,9 +20,31 @@ const shared = {
 const mqttWithOwnMeans = {
   name: 'mqtt-with-own-means',
   setup(esbuild) {
-    esbuild.onResolve({ filter: /^readable-stream$/ }, () =>
-      esbuild.initialOptions.platform === 'node' ? { path: 'node:stream', external: true } : undefined,
+    esbuild.onResolve({ filter: /^readable-stream$/ }, () => ({ path: 'node:stream', external: true }));
+    esbuild.onResolve({ filter: /^worker-timers$/ }, ({ path }) => ({ path, namespace: 'nothing' }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
+  },
+};
+
+/** What the MQTT library takes for granted of Node. */
+const NODE_OF_MQTT = join(import.meta.dirname, 'src', 'live', 'mqtt', 'library-globals.web.ts');
+
+/**
+ * In a browser the MQTT library brings streams and buffers along: once, not a version for each of its parts.
+ * @type {import('esbuild').Plugin}
+ */
+const mqttInBrowser = {
+  name: 'mqtt-in-browser',
+  setup(esbuild) {
+    const root = join(import.meta.dirname, 'node_modules', 'mqtt');
+    esbuild.onResolve({ filter: /^(readable-stream|buffer)$/ }, ({ path, kind, resolveDir }) =>
+      resolveDir === root ? undefined : esbuild.resolve(path, { kind, resolveDir: root }),
     );
+    // Without its streams, which nobody uses.
+    esbuild.onResolve({ filter: /^bl$/ }, ({ kind, resolveDir }) =>
+      esbuild.resolve('bl/BufferList.js', { kind, resolveDir }),
+    );
+    esbuild.onResolve({ filter: /^process\/?$/ }, () => ({ path: NODE_OF_MQTT }));
     esbuild.onResolve({ filter: /^worker-timers$/ }, ({ path }) => ({ path, namespace: 'nothing' }));
     esbuild.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
   },
@@ -162,8 +184,20 @@ export const BUNDLES = [
   { ...node, ...entry('listen'), plugins: [kernelForEsbuild, mqttWithOwnMeans] },
   { ...node, ...entry('mcp'), plugins: [kernelForEsbuild, mcpWithoutForms] },
   { ...web, ...entry('timeline'), format: /** @type {const} */ ('iife') },
-  { ...web, ...entry('browser'), format: /** @type {const} */ ('cjs'), external: ['vscode'], plugins: forTheWeb },
-  { ...web, ...entry('browser-worker'), format: /** @type {const} */ ('iife'), plugins: forTheWeb },
+  {
+    ...web,
+    ...entry('browser'),
+    format: /** @type {const} */ ('cjs'),
+    external: ['vscode'],
+    plugins: [...forTheWeb, sourcesStayOut],
+  },
+  {
+    ...web,
+    ...entry('browser-worker'),
+    format: /** @type {const} */ ('iife'),
+    inject: [NODE_OF_MQTT],
+    plugins: [...forTheWeb, mqttInBrowser],
+  },
 ];
 
 /** @param {(keyof typeof ENTRIES)[]} names */

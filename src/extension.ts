@@ -7,10 +7,14 @@ import type { JanusEventsApi } from './editor/reach/api.js';
 let activated: Activated | undefined;
 
 export function activate(context: ExtensionContext): JanusEventsApi {
-  const worker = Uri.joinPath(context.extensionUri, 'dist', 'worker.js').fsPath;
-  activated = activateWith(context, COMMANDS, LIVE_COMMANDS, async (output) => {
+  const program = (file: string): string => Uri.joinPath(context.extensionUri, 'dist', file).fsPath;
+  const liveCommands = LIVE_COMMANDS.filter((command) => command !== 'saveCapture');
+  activated = activateWith(context, COMMANDS, liveCommands, async (output) => {
     const { startInspector } = await import('./editor/inspector.js');
-    return startInspector(context, output, worker, async () => (await import('./editor/live/live.js')).startLive);
+    return startInspector(context, output, program('worker.js'), {
+      load: async () => (await import('./editor/live/live.js')).startLive,
+      worker: program('live-worker.js'),
+    });
   });
   return activated.api;
 }

@@ -27,6 +27,7 @@ import { definitionAt, neighbourOf, occurrencesAt, referencesAt } from './in-tex
 import { outlineOf } from './in-text/outline.js';
 import type { IN_TEXT_REQUESTS } from './requests/in-text.js';
 import type { LogIndex } from './index-on-disk/log-index.js';
+import { AddedSource } from './reading/added-source.js';
 import { LogReader } from './reading/log-reader.js';
 import { statisticsPage } from './details/media-statistics.js';
 import { eventAt, rangeAt, sessionAt } from './findings/places.js';
@@ -46,6 +47,7 @@ const JUDGING_SHARE = 4;
 export class LogAnswers implements AnalysisClient {
   private shown: Revision | null = null;
   private lastRevision = 0;
+  private readonly added = new AddedSource();
   /** What people expect, of this log and others. */
   private expected: readonly ExpectedFinding[] = [];
   /** The findings told of last. */
@@ -70,7 +72,8 @@ export class LogAnswers implements AnalysisClient {
     return (await this.handle(request as Request<AnalysisRequests>, call as Call<unknown>)) as never;
   };
 
-  private async run(source: LogSource, { news: onProgress, signal }: Call<Progress>): Promise<AnalysisSummary> {
+  private async run(given: LogSource, { news: onProgress, signal }: Call<Progress>): Promise<AnalysisSummary> {
+    const source = given.kind === 'added' ? this.added.with(given) : given;
     const known = this.shown?.log.reading;
     const change = known?.change(source) ?? 'other';
     if (known && change === 'none') {

@@ -52,16 +52,17 @@ export interface Inspector {
   stop(): Promise<void>;
 }
 
+/** What live sessions need. */
+export interface LiveParts {
+  readonly load: () => Promise<typeof startLive>;
+  /** The program of a session's worker. */
+  readonly worker: string;
+}
+
 /**
- * Makes the parts of the extension and wires them. `worker` is the program of the analysis, see `startThread()`; without
- * `loadLive` there are no live sessions.
+ * Makes the parts of the extension and wires them. `worker` is the program of the analysis, see `startThread()`.
  */
-export function startInspector(
-  context: ExtensionContext,
-  output: Output,
-  worker: string,
-  loadLive: (() => Promise<typeof startLive>) | null,
-): Inspector {
+export function startInspector(context: ExtensionContext, output: Output, worker: string, live: LiveParts): Inspector {
   speakAsVsCode();
   const { extensionUri, subscriptions } = context;
   const settings = new Settings(output);
@@ -144,8 +145,8 @@ export function startInspector(
   );
 
   let started: Promise<Live> | undefined;
-  const live = (): Promise<Live | undefined> =>
-    (started ??= loadLive?.().then((start) => start(context, logs, timelines, output))) ?? Promise.resolve(undefined);
+  const startedLive = (): Promise<Live> =>
+    (started ??= live.load().then((start) => start(context, live.worker, logs, timelines, output)));
 
   const commands = createCommands({
     extensionUri,
@@ -178,8 +179,8 @@ export function startInspector(
     async run(command, args) {
       await commands[command](...args);
     },
-    runLive: async (command, args) => (await live())?.run(command, args),
-    offerResume: async () => (await live())?.offerResume(),
+    runLive: async (command, args) => (await startedLive()).run(command, args),
+    offerResume: async () => (await startedLive()).offerResume(),
     stop: async () => (await started)?.stop(),
     restoreTimeline: (panel, state) => timelines.restore(panel, state),
   };

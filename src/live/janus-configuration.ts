@@ -3,7 +3,6 @@
  * of the samples in /etc/janus (conf/janus.eventhandler.*.jcfg.sample.in in Janus' source).
  */
 import * as l10n from '@vscode/l10n';
-import { bracketed, isLoopback } from './net/listening.js';
 
 /** One file of Janus' configuration and what to put into it. */
 export interface JanusFile {
@@ -14,8 +13,6 @@ export interface JanusFile {
 
 /** Stands where a password belongs, which is shown nowhere. */
 export const PASSWORD = 'THE-PASSWORD-YOU-HAVE-SET';
-/** Stands where Janus needs an address that this machine cannot know. */
-const THIS_MACHINE = 'ADDRESS-OF-THIS-MACHINE';
 
 type Value = string | number | boolean;
 type Option = readonly [name: string, value: Value | undefined];
@@ -59,16 +56,4 @@ export function handler(name: string, notes: readonly string[], options: readonl
 function literal(value: Value): string {
   if (typeof value !== 'string') return String(value);
   return `"${value.replace(/[\\"]/g, '\\$&').replace(/[\r\n\t]/g, ' ')}"`;
-}
-
-/** The address that Janus is told: where all of this machine's are listened on, one that a person has to fill in. */
-export function reachable(host: string): string {
-  return host === '0.0.0.0' || host === '::' ? THIS_MACHINE : bracketed(host);
-}
-
-/** What to say of an address that other machines do not reach, behind what comes first. */
-export function tunnelNote(host: string, port: number, first: string): string[] {
-  if (!isLoopback(host)) return [first];
-  const at = `${String(port)}:${bracketed(host)}:${String(port)}`;
-  return [first, l10n.t('Janus on another machine reaches this through a tunnel: ssh -R {0} JANUS-MACHINE', at)];
 }

@@ -1,5 +1,6 @@
 /** Something that happens often is told once in a while, with how often it happened. */
 import type { SourceEvents } from './live-source.js';
+import { unref } from './unref.js';
 
 /** ms: what comes in a burst is told together; what goes on is told each minute. */
 const BURST = 500;
@@ -20,7 +21,7 @@ export class OccasionalNotice {
     this.count++;
     if (this.timer) return;
     this.timer = setTimeout(() => this.tell(), Math.max(BURST, this.toldAt + PAUSE - performance.now()));
-    this.timer.unref();
+    unref(this.timer);
   }
 
   /** Tells what is not told yet; to be called at the end. */

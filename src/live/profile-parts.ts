@@ -1,10 +1,9 @@
 /** What the profiles of several sources hold. */
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
-import { addressProblem, hasCredentials, hostProblem } from './net/addresses.js';
+import { addressProblem, hasCredentials } from './net/urls.js';
 
 export const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(1024));
-export const host = text.check(refuse(hostProblem));
 export const port = z
   .int()
   .check(z.minimum(1, { error: () => l10n.t('A port is a number from 1 to 65535.') }), z.maximum(65535));

@@ -1,8 +1,7 @@
 /** Questions that several sources ask. */
 import * as l10n from '@vscode/l10n';
-import { isAbsolute } from 'node:path';
-import { addressProblem, hasCredentials, hostProblem, portProblem } from './net/addresses.js';
-import type { Answers, Question } from './question.js';
+import { addressProblem, hasCredentials } from './net/urls.js';
+import type { Question } from './question.js';
 
 /** Key of the password's answer, which goes into no profile. */
 export const SECRET = 'secret';
@@ -15,20 +14,6 @@ export const listOf = (value: string): string[] =>
     .filter((part) => part !== '');
 
 export const filled = (value: string): string | null => (value === '' ? l10n.t('Nothing is entered.') : null);
-
-export const host = (): Question => ({
-  key: 'host',
-  prompt: l10n.t('Address to listen on. 127.0.0.1 and ::1 are reached from this machine alone.'),
-  initial: () => '127.0.0.1',
-  problem: hostProblem,
-});
-
-export const port = (initial: string): Question => ({
-  key: 'port',
-  prompt: l10n.t('Port to listen on.'),
-  initial: () => initial,
-  problem: portProblem,
-});
 
 export const broker = (initial: string, schemes: readonly string[]): Question => ({
   key: 'url',
@@ -51,13 +36,6 @@ export const password = (): Question => ({
   password: true,
   problem: (value) => filled(value),
   when: ({ user: name }) => (name ?? '') !== '',
-});
-
-export const file = (key: string, prompt: string, when: (answers: Answers) => boolean = () => true): Question => ({
-  key,
-  prompt,
-  problem: (value) => (isAbsolute(value) ? null : l10n.t('A full path, from the root on.')),
-  when,
 });
 
 /** The host of a URL that was answered; '' where it is none. */

@@ -7,3 +7,6 @@ import { nanomsg } from './nanomsg/definition.js';
 import { rabbitMq } from './rabbitmq/definition.js';
 
 export const SOURCES = { http, mqtt, rabbitmq: rabbitMq, gelf, nanomsg, file } as const;
+
+/** Sources that profiles can name and that do not run here: `sources.web.ts` has some. */
+export const SOURCES_ELSEWHERE: readonly string[] = [];

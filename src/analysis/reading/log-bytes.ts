@@ -1,5 +1,6 @@
 /** Where the bytes of a log come from, and what has become of them since they were read. */
 import { formsOfBytes } from '../../sources/forms/beginning.js';
+import type { GrowingBytes } from '../../sources/growing-bytes.js';
 import type { Change } from '../../sources/growing-file.js';
 import { newReadState, readBytes, type ReadState, type Room } from '../../sources/log-text.js';
 import { decodedRanges, memoryRanges, type Ranges } from '../../sources/ranges.js';
@@ -43,5 +44,33 @@ export function memoryBytes(name: string, stored: Uint8Array): LogBytes {
     ...IN_NO_FILE,
     change: () => 'none',
     read: () => readBytes(stored, state),
+  };
+}
+
+/** Lines of events in memory, to which is added; they are plain text. */
+export function growingBytes(name: string, bytes: GrowingBytes): LogBytes {
+  const state = { ...newReadState(), read: 0, size: bytes.size };
+  return {
+    name,
+    state,
+    ranges: {
+      read: (offset, length) => Promise.resolve(bytes.read(offset, length)),
+      close: () => undefined,
+    },
+    get changedAt() {
+      return bytes.changedAt;
+    },
+    ...IN_NO_FILE,
+    change() {
+      state.size = bytes.size;
+      return state.read < bytes.size ? 'grown' : 'none';
+    },
+    *read(from) {
+      state.read = from;
+      for (const piece of bytes.pieces(from, (state.size = bytes.size))) {
+        state.read += piece.length;
+        yield piece;
+      }
+    },
   };
 }

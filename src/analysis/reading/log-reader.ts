@@ -6,12 +6,13 @@ import { ServerLogReader } from '../../sessions/server-log/server-log.js';
 import type { Change } from '../../sources/growing-file.js';
 import type { Ranges } from '../../sources/ranges.js';
 import { turn } from '../../sources/turn.js';
-import type { LogSource, ReadSoFar } from '../requests/api.js';
+import type { ReadSoFar } from '../requests/api.js';
 import type { ScanThread } from '../scan-thread/scan-in-thread.js';
 import { hasGrownMuch } from '../index-on-disk/growth.js';
 import type { Before, Kept, LogIndex, Reading } from '../index-on-disk/log-index.js';
+import type { ReaderSource } from './added-source.js';
 import { fileLog } from './file-log.js';
-import { memoryBytes, type LogBytes } from './log-bytes.js';
+import { growingBytes, memoryBytes, type LogBytes } from './log-bytes.js';
 import { ReportBuilder } from './report-builder.js';
 
 /** A log that nobody has added to for this long is at rest: what could still clear a verdict would have come, ms. */
@@ -49,12 +50,12 @@ export class LogReader {
    * again. Throws LogUnreadable.
    */
   constructor(
-    readonly source: LogSource,
+    readonly source: ReaderSource,
     private readonly now: () => number,
     private readonly scanThread: ScanThread | null,
     private readonly index: LogIndex | null = null,
   ) {
-    this.bytes = source.kind === 'bytes' ? memoryBytes(source.name, source.bytes) : fileLog(source.path);
+    this.bytes = bytesOf(source);
     this.name = this.bytes.name;
     this.ranges = this.bytes.ranges;
     this.reading = source.kind === 'file' ? { paths: [source.path], lives: true } : null;
@@ -110,7 +111,9 @@ export class LogReader {
   }
 
   /** Whether what was read holds for the source as it is now: then nothing is to do, or it can be read on. */
-  change(source: LogSource): Change {
+  change(source: ReaderSource): Change {
+    if (source.kind === 'growing')
+      return this.source.kind === 'growing' && source.bytes === this.source.bytes ? this.bytes.change() : 'other';
     if (source.kind !== 'file' || this.source.kind !== 'file') return 'other';
     if (source.path !== this.source.path || source.anew === true || this.readInThread !== null) return 'other';
     if (!this.ended && this.bytes.changedAt === null) return 'other';
@@ -206,5 +209,17 @@ export class LogReader {
       const silence = now - (this.heard.get(emitter)?.when ?? now);
       return silence >= REST ? Infinity : Math.max(0, silence - DELIVERY) * 1000;
     };
+  }
+}
+
+/** Throws LogUnreadable. */
+function bytesOf(source: ReaderSource): LogBytes {
+  switch (source.kind) {
+    case 'bytes':
+      return memoryBytes(source.name, source.bytes);
+    case 'growing':
+      return growingBytes(source.name, source.bytes);
+    case 'file':
+      return fileLog(source.path);
   }
 }

@@ -28,6 +28,18 @@ const LogSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('file'), path: z.string(), anew: z.optional(z.boolean()) }),
   /** Bytes the host already has, as they are stored: an unsaved document, or a file of a virtual file system. */
   z.strictObject({ kind: z.literal('bytes'), name: z.string(), bytes }),
+  /**
+   * What has been added to the `capture` of that id, which the host keeps in memory, since it was asked about before: from its
+   * byte `from` on; 0: all of it. Outdated where those before it are not known (any more). `changedAt`: ms since the Unix epoch.
+   */
+  z.strictObject({
+    kind: z.literal('added'),
+    name: z.string(),
+    capture: z.string(),
+    from: whole,
+    bytes,
+    changedAt: z.number(),
+  }),
 ]);
 export type LogSource = z.infer<typeof LogSource>;
 

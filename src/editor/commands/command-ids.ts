@@ -49,6 +49,7 @@ export const LIVE_COMMANDS = [
   'showLiveConfiguration',
   'copyLiveConfiguration',
   'revealCapture',
+  'saveCapture',
   'restartLive',
   'editLive',
   'forgetLive',

@@ -3,6 +3,7 @@ import { legiblePicks } from '../legible.js';
 import { janusConfiguration } from '../../live/profile.js';
 import type { LiveSession } from './live-session.js';
 import { rateWords, stateWords } from './live-words.js';
+import { placeWords, revealWords } from './reveal-capture.js';
 
 export type LiveAction =
   'timeline' | 'view' | 'configuration' | 'copyConfiguration' | 'capture' | 'stop' | 'restart' | 'edit';
@@ -31,8 +32,8 @@ export async function askAction(session: LiveSession): Promise<LiveAction | unde
   items.push({
     action: 'capture',
     iconPath: new ThemeIcon('folder-opened'),
-    label: l10n.t('Reveal Capture'),
-    description: session.capture.fsPath,
+    label: revealWords(),
+    description: placeWords(session.capture),
   });
   if (session.active) items.push({ action: 'stop', iconPath: new ThemeIcon('debug-stop'), label: l10n.t('Stop') });
   else

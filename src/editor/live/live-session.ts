@@ -1,11 +1,11 @@
-import { rm, stat } from 'node:fs/promises';
-import { EventEmitter, Uri, type Disposable } from 'vscode';
+import { EventEmitter, type Disposable, type Uri } from 'vscode';
 import { LiveWorker } from '../../live/session/client.js';
 import type { Delivery } from '../../live/source-definition.js';
 import { EventRate } from '../../live/session/event-rate.js';
 import type { CaptureSettings, LiveCounts } from '../../live/session/messages.js';
 import { deliveryOf, placeOf, type LiveProfile } from '../../live/profile.js';
 import type { SourceState } from '../../live/live-source.js';
+import type { Captures } from './captures.js';
 
 /** Notices that are kept; older ones go. */
 const MAX_NOTICES = 100;
@@ -43,10 +43,16 @@ export class LiveSession implements Disposable {
     readonly profile: LiveProfile,
     private readonly workerPath: string,
     private readonly settings: CaptureSettings,
+    private readonly captures: Captures,
   ) {
-    this.capture = Uri.file(settings.path);
+    this.capture = captures.uriOf(settings);
     this.delivery = deliveryOf(profile);
     this.address = placeOf(profile);
+  }
+
+  /** By which the capture is found again. */
+  get capturePath(): string {
+    return this.settings.path;
   }
 
   get state(): SourceState {
@@ -95,6 +101,9 @@ export class LiveSession implements Disposable {
           this.note(message);
           if (of === 'capture') this.warned.fire(message);
         },
+        captured: (lines) => {
+          this.captures.add(this.capture, lines);
+        },
         counts: (counts) => {
           if (this.worker === worker) this.count(counts);
         },
@@ -109,16 +118,6 @@ export class LiveSession implements Disposable {
     await worker?.stop();
     if (this.worker === worker) this.ended();
     if (worker !== null && this.now.kind !== 'failed') this.become({ kind: 'stopped' });
-  }
-
-  /** Removes a capture into which nothing was written. */
-  async removeIfEmpty(): Promise<void> {
-    const { path } = this.settings;
-    const size = await stat(path).then(
-      (file) => file.size,
-      () => null,
-    );
-    if (size === 0) await rm(path, { force: true });
   }
 
   dispose(): void {

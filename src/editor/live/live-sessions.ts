@@ -1,15 +1,10 @@
 /** The live sessions of this window: each is started from a profile, writes a capture, and its log is followed. */
-import * as l10n from '@vscode/l10n';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Disposable, EventEmitter, Uri, type ExtensionContext } from 'vscode';
-import { SourceProblem } from '../../live/live-source.js';
+import { Disposable, EventEmitter } from 'vscode';
 import type { LiveProfile } from '../../live/profile.js';
 import type { OpenLog } from '../open-logs/open-log.js';
 import type { OpenLogs } from '../open-logs/open-logs.js';
-import { captureFolder } from './capture-folder.js';
+import type { Captures } from './captures.js';
 import { LiveSession } from './live-session.js';
-import type { LiveSettings } from './live-settings.js';
 
 /** A session that was running when its window closed, in the workspace's storage. */
 export interface Running {
@@ -30,15 +25,13 @@ export class LiveSessions implements Disposable {
   /** A session has come or gone. */
   readonly onDidChangeList = this.listed.event;
   readonly onDidChange = this.changed.event;
-  private readonly workerPath: string;
 
+  /** `worker` is the program of a session's worker. */
   constructor(
-    private readonly context: ExtensionContext,
+    private readonly worker: string,
+    private readonly captures: Captures,
     private readonly logs: OpenLogs,
-    private readonly settings: LiveSettings,
-  ) {
-    this.workerPath = Uri.joinPath(context.extensionUri, 'dist', 'live-worker.js').fsPath;
-  }
+  ) {}
 
   /** In order of their start. */
   get all(): readonly LiveSession[] {
@@ -51,7 +44,7 @@ export class LiveSessions implements Disposable {
 
   /** What has to be offered after a reload. */
   get running(): Running[] {
-    return this.active.map(({ profile, capture }) => ({ profile: profile.name, capture: capture.fsPath }));
+    return this.active.map(({ profile, capturePath }) => ({ profile: profile.name, capture: capturePath }));
   }
 
   /** The log of a session's capture, opened if it was not. */
@@ -70,10 +63,10 @@ export class LiveSessions implements Disposable {
    * file to go on with; without it a new one is made. Throws {@link SourceProblem} when there is no place for one.
    */
   async start(profile: LiveProfile, secret: string | null, capture?: string): Promise<LiveSession> {
-    const path = capture ?? (await this.newCapture(profile));
+    const settings = await this.captures.of(profile, capture);
     // A profile that is started again replaces its earlier session in the list.
-    for (const other of this.all) if (other.profile.name === profile.name && !other.active) this.forget(other);
-    const session = new LiveSession(profile, this.workerPath, { path, ...this.settings.limits });
+    for (const other of this.overOf(profile)) this.forget(other);
+    const session = new LiveSession(profile, this.worker, settings, this.captures);
     this.sessions.set(
       session,
       session.onDidChange(() => {
@@ -83,9 +76,19 @@ export class LiveSessions implements Disposable {
     session.begin(secret);
     this.listed.fire();
     await settled(session);
-    if (session.state.kind === 'failed') await session.removeIfEmpty();
+    if (session.state.kind === 'failed') await this.captures.removeIfEmpty(session.capture);
     else this.logOf(session);
     return session;
+  }
+
+  /** Sessions of a profile that are over: starting it again replaces them. */
+  overOf({ name }: LiveProfile): LiveSession[] {
+    return this.all.filter(({ profile, active }) => profile.name === name && !active);
+  }
+
+  /** Whether a person lets go of what goes with a session that is taken off the list. */
+  mayForget(session: LiveSession): Promise<boolean> {
+    return this.captures.mayGo(session.profile, session.capture);
   }
 
   /** Takes a session that is over off the list. */
@@ -94,6 +97,7 @@ export class LiveSessions implements Disposable {
     this.sessions.delete(session);
     this.followed.get(session)?.hold.dispose();
     this.followed.delete(session);
+    this.captures.letGo(session.capture);
     session.dispose();
     this.listed.fire();
   }
@@ -114,23 +118,6 @@ export class LiveSessions implements Disposable {
     followed?.log.changedOnDisk();
     this.changed.fire(session);
   }
-
-  private async newCapture({ name }: LiveProfile): Promise<string> {
-    try {
-      const folder = await captureFolder(this.context);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      return join(folder, l10n.t('{0}-{1}.jsonl', fileName(name), stamp(new Date())));
-    } catch (error) {
-      if (error instanceof SourceProblem) throw error;
-      const why = error instanceof Error ? error.message : String(error);
-      throw new SourceProblem(
-        l10n.t(
-          'There is no place for the capture: {0}. Set janusEvents.live.captureFolder to a folder that can be written.',
-          why,
-        ),
-      );
-    }
-  }
 }
 
 /** Resolves when a session is no longer starting. */
@@ -144,12 +131,3 @@ function settled(session: LiveSession): Promise<void> {
     });
   });
 }
-
-/** A name as every file system takes it. */
-function fileName(name: string): string {
-  const plain = name.normalize('NFKD').replace(/[^\w.-]+/g, '-');
-  return plain.replace(/^[-.]+|[-.]+$/g, '').toLowerCase() || 'live';
-}
-
-/** "20261124-151617-042", UTC */
-const stamp = (date: Date): string => date.toISOString().replace(/[-:Z]/g, '').replace(/[T.]/g, '-');

@@ -5,6 +5,7 @@
 import { ConfigurationTarget, l10n, workspace } from 'vscode';
 import * as z from 'zod/mini';
 import { LiveProfile } from '../../live/profile.js';
+import { SOURCES_ELSEWHERE } from '../../live/sources.js';
 import type { Output } from '../output.js';
 
 const SECTION = 'janusEvents.live';
@@ -22,10 +23,9 @@ export class LiveSettings {
 
   /** The saved profiles, each name once. What is no profile is said in the output channel, without its content. */
   get profiles(): LiveProfile[] {
-    const saved = this.ofUser('profiles');
-    if (!Array.isArray(saved)) return [];
     const profiles = new Map<string, LiveProfile>();
-    for (const [position, entry] of saved.entries()) {
+    for (const [position, entry] of this.saved.entries()) {
+      if (nameElsewhere(entry) !== null) continue;
       const parsed = LiveProfile.safeParse(entry);
       if (parsed.success) profiles.set(parsed.data.name, parsed.data);
       else
@@ -34,6 +34,11 @@ export class LiveSettings {
         );
     }
     return [...profiles.values()];
+  }
+
+  /** Names of those whose sources do not run here. */
+  get elsewhere(): string[] {
+    return this.saved.map(nameElsewhere).filter((name) => name !== null);
   }
 
   /** Adds a profile or replaces the one of its name; what else is in the setting stays as it is. */
@@ -58,10 +63,13 @@ export class LiveSettings {
     return this.ofUser('notifySilentEndings') === true;
   }
 
-  private others(name: string): unknown[] {
+  private get saved(): readonly unknown[] {
     const saved = this.ofUser('profiles');
-    const entries: unknown[] = Array.isArray(saved) ? saved : [];
-    return entries.filter((entry) => !z.object({ name: z.literal(name) }).safeParse(entry).success);
+    return Array.isArray(saved) ? saved : [];
+  }
+
+  private others(name: string): unknown[] {
+    return this.saved.filter((entry) => !z.object({ name: z.literal(name) }).safeParse(entry).success);
   }
 
   private async write(profiles: readonly unknown[]): Promise<void> {
@@ -81,4 +89,12 @@ export class LiveSettings {
     const found = workspace.getConfiguration(SECTION).inspect<unknown>(key);
     return found?.globalValue ?? found?.defaultValue;
   }
+}
+
+const Elsewhere = z.looseObject({ source: z.enum(SOURCES_ELSEWHERE), name: z.string() });
+
+/** The name of a saved profile whose source does not run here; null: it may. */
+function nameElsewhere(entry: unknown): string | null {
+  const parsed = Elsewhere.safeParse(entry);
+  return parsed.success ? parsed.data.name : null;
 }

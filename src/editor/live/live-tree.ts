@@ -15,6 +15,7 @@ import type { LiveSession, Notice } from './live-session.js';
 import type { LiveSessions } from './live-sessions.js';
 import { size } from '../../words/numbers.js';
 import { eventsWords, rateWords, stateIcon, stateWords, tooltipOf } from './live-words.js';
+import { placeWords } from './reveal-capture.js';
 import { locale } from '../../words/language.js';
 
 /** Counts change every second; a view that is redrawn more often is unquiet. */
@@ -158,7 +159,7 @@ function factItem({ session, fact }: FactItem): TreeItem {
     case 'capture': {
       const item = row(session, fact, nameOf(session.capture), new ThemeIcon('save'));
       item.description = size(bytes);
-      item.tooltip = session.capture.fsPath;
+      item.tooltip = placeWords(session.capture);
       item.command = open;
       return item;
     }

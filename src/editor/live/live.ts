@@ -10,6 +10,7 @@ import { fail, inform, warn } from '../notifications.js';
 import type { OpenLogs } from '../open-logs/open-logs.js';
 import type { Output } from '../output.js';
 import type { TimelinePanels } from '../timeline/timeline-panels.js';
+import { Captures } from './captures.js';
 import { ConfigurationDocument } from './configuration-document.js';
 import { askAction, askSession, type LiveAction } from './live-menu.js';
 import type { LiveSession } from './live-session.js';
@@ -35,9 +36,16 @@ export interface Live {
   stop(): Promise<void>;
 }
 
-export function startLive(context: ExtensionContext, logs: OpenLogs, timelines: TimelinePanels, output: Output): Live {
+/** `worker` is the program of a session's worker, see `startThread()`. */
+export function startLive(
+  context: ExtensionContext,
+  worker: string,
+  logs: OpenLogs,
+  timelines: TimelinePanels,
+  output: Output,
+): Live {
   speakAsVsCode();
-  return new LiveInEditor(context, logs, timelines, output);
+  return new LiveInEditor(context, worker, logs, timelines, output);
 }
 
 class LiveInEditor implements Live {
@@ -52,12 +60,13 @@ class LiveInEditor implements Live {
 
   constructor(
     context: ExtensionContext,
+    worker: string,
     logs: OpenLogs,
     private readonly timelines: TimelinePanels,
     private readonly output: Output,
   ) {
     this.settings = new LiveSettings(output);
-    this.sessions = new LiveSessions(context, logs, this.settings);
+    this.sessions = new LiveSessions(worker, new Captures(context, this.settings), logs);
     this.wizard = new StartWizard(this.settings, new LiveSecrets(context.secrets));
     this.running = new RunningSessions(context.workspaceState);
     this.view = new LiveView(this.sessions);
@@ -90,7 +99,7 @@ class LiveInEditor implements Live {
     const session = await this.sessionOf(first, this.sessions.all, l10n.t('Which session?'));
     if (!session) return;
     if (command === 'forgetLive') {
-      if (!session.active) this.sessions.forget(session);
+      if (!session.active && (await this.sessions.mayForget(session))) this.sessions.forget(session);
       return;
     }
     const action = command === 'liveMenu' ? await askAction(session) : ACTIONS[command];
@@ -143,6 +152,7 @@ class LiveInEditor implements Live {
 
   private async start(chosen: Chosen, capture?: string): Promise<void> {
     const { profile, secret } = chosen;
+    for (const over of this.sessions.overOf(profile)) if (!(await this.sessions.mayForget(over))) return;
     let session: LiveSession;
     try {
       session = await this.sessions.start(profile, secret, capture);
@@ -237,13 +247,20 @@ class LiveInEditor implements Live {
 }
 
 const ACTIONS: Record<
-  'liveTimeline' | 'showLiveConfiguration' | 'copyLiveConfiguration' | 'revealCapture' | 'restartLive' | 'editLive',
+  | 'liveTimeline'
+  | 'showLiveConfiguration'
+  | 'copyLiveConfiguration'
+  | 'revealCapture'
+  | 'saveCapture'
+  | 'restartLive'
+  | 'editLive',
   LiveAction
 > = {
   liveTimeline: 'timeline',
   showLiveConfiguration: 'configuration',
   copyLiveConfiguration: 'copyConfiguration',
   revealCapture: 'capture',
+  saveCapture: 'capture',
   restartLive: 'restart',
   editLive: 'edit',
 };

@@ -1,3 +1,4 @@
+/** What is done with a capture that is a file; `reveal-capture.web.ts` saves one that is in memory. */
 import { commands, env, l10n, UIKind, workspace, type Uri } from 'vscode';
 import { inform } from '../notifications.js';
 
@@ -14,3 +15,8 @@ export async function revealCapture(capture: Uri): Promise<void> {
   await env.clipboard.writeText(capture.fsPath);
   void inform(l10n.t('{0} (path copied)', capture.fsPath));
 }
+
+export const revealWords = (): string => l10n.t('Reveal Capture');
+
+/** Where it is, and for how long. */
+export const placeWords = ({ fsPath }: Uri): string => fsPath;

@@ -11,7 +11,7 @@ import {
 import { notificationText } from '../../encoding/workbench.js';
 import { needsSecret, placeOf, type LiveProfile, type SourceKind } from '../../live/profile.js';
 import { legiblePicks } from '../legible.js';
-import { confirm, fail } from '../notifications.js';
+import { confirm, fail, inform } from '../notifications.js';
 import { answersOf, profileOf } from './answered-profile.js';
 import { SECRET } from '../../live/shared-questions.js';
 import type { LiveSettings } from './live-settings.js';
@@ -29,7 +29,9 @@ export interface Chosen {
 
 type Pick =
   | { readonly does: 'start' | 'edit' | 'forget'; readonly profile: LiveProfile }
-  | { readonly does: 'make'; readonly kind: SourceKind };
+  | { readonly does: 'make'; readonly kind: SourceKind }
+  /** Of a source that does not run here. */
+  | { readonly does: 'tell' };
 
 type Item = QuickPickItem & { readonly pick?: Pick };
 
@@ -53,6 +55,10 @@ export class StartWizard {
           return this.edit(pick.profile);
         case 'forget':
           await this.forget(pick.profile);
+          break;
+        case 'tell':
+          void inform(needsDesktop());
+          return null;
       }
     }
   }
@@ -131,6 +137,14 @@ export class StartWizard {
         buttons: [edit, forget],
         pick: { does: 'start', profile },
       }));
+    saved.push(
+      ...this.settings.elsewhere.map((label): Item => ({
+        label,
+        detail: needsDesktop(),
+        iconPath: new ThemeIcon('circle-slash'),
+        pick: { does: 'tell' },
+      })),
+    );
     const kinds = sourceChoices().map(({ value, label, detail }): Item => ({
       label,
       detail,
@@ -162,3 +176,6 @@ export class StartWizard {
     });
   }
 }
+
+const needsDesktop = (): string =>
+  l10n.t('This profile needs VS Code on a desktop: in a browser, live events come by MQTT over WebSocket alone.');

@@ -54,7 +54,7 @@ async function encoded(document: TextDocument): Promise<Uint8Array> {
 
 /** The memory of bytes that share it with nothing else: it can be handed over without being copied. */
 export function ownMemory(source: LogSource): ArrayBuffer[] {
-  if (source.kind !== 'bytes') return [];
+  if (source.kind === 'file') return [];
   const { buffer, byteLength } = source.bytes;
   return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 }

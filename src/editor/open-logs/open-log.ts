@@ -1,11 +1,13 @@
 import type { Disposable } from 'vscode';
 import { EventEmitter, type Uri } from 'vscode';
 import type { SessionKey } from '../../analysis/lanes/protocol.js';
-import type { AnalysisSummary, Progress } from '../../analysis/requests/api.js';
+import type { AnalysisSummary, LogSource, Progress } from '../../analysis/requests/api.js';
 import type { AnalysisThread } from '../../analysis/client.js';
 import type { ExpectedFinding } from '../../expected/expected-finding.js';
 import type { Zone } from '../../words/clocks.js';
 import { clockTold, type LogClock } from '../../words/times.js';
+import { Outdated } from '../../rpc/requests.js';
+import { capturesInMemory } from './captures-in-memory.js';
 import { watchLog } from './log-changes.js';
 import { logSource, ownMemory } from './log-source.js';
 import { nameOf } from './log-uris.js';
@@ -50,6 +52,8 @@ export class OpenLog implements Disposable {
   private reading: { readonly abort: AbortController; readonly done: Promise<void> } | null = null;
   private again = false;
   private anew = false;
+  /** Bytes of a capture in memory that the analysis has. */
+  private given = 0;
   private lastTook = 0;
   private disposed = false;
   /** The selected session, by what it is in every reading. */
@@ -214,7 +218,7 @@ export class OpenLog implements Disposable {
       tell();
     }, QUICK_MS);
     try {
-      const source = await logSource(this.source, this.anew);
+      const source = await this.sourceNow();
       this.anew = false;
       const news = ({ read, total, speed, summary: found }: Progress): void => {
         progress = { percent: total ? Math.floor((read * 100) / total) : null, speed };
@@ -228,11 +232,23 @@ export class OpenLog implements Disposable {
       this.become({ kind: result.partial === null ? 'ready' : 'cancelled', summary: result });
       if (result.provisional > 0 && result.partial === null) this.readIn(SETTLED_MS);
     } catch (error) {
-      this.failed(error, signal, summary);
+      const known = this.given > 0 && error instanceof Outdated;
+      this.given = 0;
+      // Another thread has taken the place of the one that knew what was before.
+      if (known) this.again = true;
+      else this.failed(error, signal, summary);
     } finally {
       clearTimeout(slow);
       this.lastTook = performance.now() - start;
     }
+  }
+
+  /** What the analysis is to read: of a capture in memory, what it does not have yet. */
+  private sourceNow(): LogSource | Promise<LogSource> {
+    const added = capturesInMemory.addedTo(this.source, this.anew ? 0 : this.given);
+    if (added === null) return logSource(this.source, this.anew);
+    this.given = added.from + added.bytes.length;
+    return added;
   }
 
   private async rememberSelection(session: number): Promise<void> {

@@ -2,6 +2,7 @@
 import { NONE } from '../../events/columns.js';
 import type { EventHeader, Scanner } from '../../events/header.js';
 import { newScanner } from '../../events/scanner.js';
+import { turn } from '../../sources/turn.js';
 import type { LineBuffer } from './line-buffer.js';
 import type { Taken } from '../live-source.js';
 
@@ -14,7 +15,7 @@ const AT_A_STRETCH = 20;
 
 export class EventLines {
   private readonly scanner: Scanner;
-  private message: Buffer = Buffer.alloc(0);
+  private message: Uint8Array = new Uint8Array(0);
   /** The scanner's offset of the message's first byte. */
   private base = 0;
   private lines: LineBuffer | null = null;
@@ -53,14 +54,14 @@ export class EventLines {
     for (let at = 0; at < message.length; at += PIECE) {
       this.scanner.push(message.subarray(at, at + PIECE));
       if (performance.now() - since < AT_A_STRETCH) continue;
-      await new Promise((resolve) => setImmediate(resolve));
+      await turn();
       since = performance.now();
     }
     return this.end();
   }
 
   private begin(lines: LineBuffer, message: Uint8Array): void {
-    this.message = Buffer.from(message.buffer, message.byteOffset, message.length);
+    this.message = message;
     this.base = this.scanner.position;
     this.lines = lines;
     this.events = this.otherBytes = 0;

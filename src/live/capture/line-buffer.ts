@@ -8,17 +8,17 @@ const LF = 0x0a;
 const CR = 0x0d;
 
 export class LineBuffer {
-  bytes = Buffer.allocUnsafeSlow(FIRST);
+  bytes = new Uint8Array(FIRST);
   size = 0;
 
   /** What is in it; valid until it is written to again. */
-  get filled(): Buffer {
+  get filled(): Uint8Array {
     return this.bytes.subarray(0, this.size);
   }
 
   clear(): void {
     this.size = 0;
-    if (this.bytes.length > KEPT) this.bytes = Buffer.allocUnsafeSlow(FIRST);
+    if (this.bytes.length > KEPT) this.bytes = new Uint8Array(FIRST);
   }
 
   /**
@@ -65,7 +65,7 @@ export class LineBuffer {
   private makeRoom(more: number): void {
     const needed = this.size + more;
     if (needed <= this.bytes.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.bytes.length * 2));
+    const larger = new Uint8Array(Math.max(needed, this.bytes.length * 2));
     larger.set(this.filled);
     this.bytes = larger;
   }

@@ -1,8 +1,8 @@
 /** Follows a log that another program writes, over its rotation. */
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
-import * as ask from '../shared-questions.js';
 import { fileName } from '../../words/logs.js';
+import { askFile } from '../machine-parts.js';
 import { name, text } from '../profile-parts.js';
 import type { SourceDefinition } from '../source-definition.js';
 
@@ -33,7 +33,7 @@ export const file: SourceDefinition<Profile> & { readonly profile: typeof Profil
     label: () => l10n.t('File'),
     detail: () => l10n.t('Follow a log that is written to, also when it is rotated, as tail -F does.'),
     questions: () => [
-      ask.file('path', l10n.t('Full path of the log to follow.')),
+      askFile('path', l10n.t('Full path of the log to follow.')),
       {
         key: 'begin',
         prompt: l10n.t('And what is in it already?'),

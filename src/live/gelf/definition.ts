@@ -2,12 +2,14 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import * as ask from '../shared-questions.js';
-import { handler, reachable, tunnelNote, type JanusFile } from '../janus-configuration.js';
+import { reachable, tunnelNote } from '../address-for-janus.js';
+import { askHost, askPort, host } from '../machine-parts.js';
+import { handler, type JanusFile } from '../janus-configuration.js';
 import type { LiveSource } from '../live-source.js';
 import { networkProblem } from '../net/addresses.js';
 import { bracketed, isLoopback } from '../net/listening.js';
 import type { GuardedAddress } from '../net/peers.js';
-import { host, name, port, refuse, text } from '../profile-parts.js';
+import { name, port, refuse, text } from '../profile-parts.js';
 import type { SourceDefinition } from '../source-definition.js';
 
 const Profile = z
@@ -57,8 +59,8 @@ export const gelf: SourceDefinition<Profile> & { readonly profile: typeof Profil
           { value: 'udp', label: 'UDP', detail: l10n.t('Nothing tells of what got lost on the way.') },
         ],
       },
-      ask.host(),
-      ask.port('12201'),
+      askHost(),
+      askPort('12201'),
       {
         key: 'from',
         prompt: l10n.t('Addresses and networks that may send, with commas between them: GELF knows no password.'),

@@ -2,9 +2,11 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import * as ask from '../shared-questions.js';
-import { handler, PASSWORD, reachable, tunnelNote, type JanusFile } from '../janus-configuration.js';
+import { reachable, tunnelNote } from '../address-for-janus.js';
+import { askFile, askHost, askPort, host } from '../machine-parts.js';
+import { handler, PASSWORD, type JanusFile } from '../janus-configuration.js';
 import { bracketed, isLoopback, type Address } from '../net/listening.js';
-import { host, name, pemFile, port, text } from '../profile-parts.js';
+import { name, pemFile, port, text } from '../profile-parts.js';
 import type { Answers, Question } from '../question.js';
 import type { GivenOptions, SourceDefinition } from '../source-definition.js';
 import type { TlsFiles } from '../net/tls-files.js';
@@ -107,8 +109,8 @@ async function credentialOf(given: GivenOptions): Promise<{ user: string; passwo
 
 function questions(): Question[] {
   return [
-    ask.host(),
-    ask.port('8181'),
+    askHost(),
+    askPort('8181'),
     {
       key: 'user',
       prompt: l10n.t('User that Janus has to name (backend_user); with an address others reach it is needed.'),
@@ -127,8 +129,8 @@ function questions(): Question[] {
       ],
       when: ({ host: address }) => !isLoopback(address ?? ''),
     },
-    ask.file('certificate', l10n.t('File with the certificate and those up to its authority (PEM).'), isEncrypted),
-    ask.file('key', l10n.t('File with the private key of the certificate (PEM).'), isEncrypted),
+    askFile('certificate', l10n.t('File with the certificate and those up to its authority (PEM).'), isEncrypted),
+    askFile('key', l10n.t('File with the private key of the certificate (PEM).'), isEncrypted),
   ];
 }
 

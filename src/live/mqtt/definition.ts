@@ -5,8 +5,9 @@ import * as ask from '../shared-questions.js';
 import { handler, PASSWORD, type JanusFile } from '../janus-configuration.js';
 import { brokerUrl, login, name, pemFile, text } from '../profile-parts.js';
 import type { SourceDefinition } from '../source-definition.js';
+import { ASKED_SCHEMES, deliveryWords, SUGGESTED_URL } from './from-here.js';
 
-/** Janus' own tcp and ssl are understood. */
+/** Of every machine: settings go from one to the other. */
 const SCHEMES = ['mqtt:', 'mqtts:', 'tcp:', 'ssl:', 'ws:', 'wss:'];
 
 const Profile = z.strictObject({
@@ -24,12 +25,7 @@ type Profile = z.output<typeof Profile>;
 export const mqtt: SourceDefinition<Profile> & { readonly profile: typeof Profile } = {
   profile: Profile,
   place: ({ url }) => url,
-  delivery: () => ({
-    acknowledged: true,
-    words: l10n.t(
-      'The broker gets its acknowledgement when an event is written, and keeps what comes meanwhile if Janus publishes with qos = 1. With qos = 0 what is sent while nobody listens is lost.',
-    ),
-  }),
+  delivery: () => ({ acknowledged: true, words: deliveryWords() }),
   janusFiles: (profile) => [mqttHandler(profile)],
   async source({ url, topic, version, user, ca }, secret) {
     const { mqttSource } = await import('./mqtt-source.js');
@@ -39,7 +35,7 @@ export const mqtt: SourceDefinition<Profile> & { readonly profile: typeof Profil
     label: () => 'MQTT',
     detail: () => l10n.t('Subscribe to the topics that mqttevh publishes to, on the broker you have.'),
     questions: () => [
-      ask.broker('mqtt://localhost:1883', SCHEMES),
+      ask.broker(SUGGESTED_URL, ASKED_SCHEMES),
       {
         key: 'topic',
         prompt: l10n.t("Topic filter: mqttevh's own topic is /janus/events, and # takes all below it."),

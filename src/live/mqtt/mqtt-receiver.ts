@@ -75,7 +75,7 @@ export class MqttReceiver {
 
   /** False: it is to come again. */
   private async take({ topic, payload, retain }: IPublishPacket): Promise<boolean> {
-    const message = typeof payload === 'string' ? Buffer.from(payload) : payload;
+    const message = typeof payload === 'string' ? new TextEncoder().encode(payload) : payload;
     if (topic.endsWith('/status') && this.tellStatus(topic, message, retain)) return true;
     if (retain && !this.retained.isNews(topic, message)) {
       this.stale.happened();
@@ -95,8 +95,8 @@ export class MqttReceiver {
   }
 
   /** False: it is no status of mqttevh. */
-  private tellStatus(topic: string, message: Buffer, retain: boolean): boolean {
-    const status = message.length > LARGEST_STATUS ? null : statusOf(message.toString());
+  private tellStatus(topic: string, message: Uint8Array, retain: boolean): boolean {
+    const status = message.length > LARGEST_STATUS ? null : statusOf(new TextDecoder().decode(message));
     if (!status) return false;
     const handler = l10n.t('The event handler on {0}', topic.slice(0, -'/status'.length));
     if (status === 'connected') {

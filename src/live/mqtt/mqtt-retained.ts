@@ -11,6 +11,8 @@ const TIMESTAMP = /"timestamp"\s*:\s*(\d+)/;
 /** Bytes in which it is looked for: the header's ids and names come in no more. */
 const HEADER = 4096;
 
+const latin1 = new TextDecoder('latin1');
+
 export class RetainedMessages {
   /** Of each topic the beginning of the last message taken. */
   private readonly last = new Map<string, Uint8Array>();
@@ -30,6 +32,6 @@ export class RetainedMessages {
 }
 
 function timeOf(message: Uint8Array): number {
-  const found = TIMESTAMP.exec(Buffer.from(message.subarray(0, HEADER)).toString('latin1'));
+  const found = TIMESTAMP.exec(latin1.decode(message.subarray(0, HEADER)));
   return found ? Number(found[1]) : 0;
 }

@@ -1,16 +1,16 @@
 /** Events that mqttevh publishes through an MQTT broker. */
 import * as l10n from '@vscode/l10n';
-import { createHash } from 'node:crypto';
-import { hostname, userInfo } from 'node:os';
-import mqtt, { Store, type IConnackPacket, type IPublishPacket, type MqttClient, type Packet } from 'mqtt';
+import type { IConnackPacket, IPublishPacket, MqttClient, Packet } from 'mqtt';
 import * as z from 'zod/mini';
 import { brokerAddress, type BrokerAddress } from '../net/broker-address.js';
 import { checkedOptions } from '../net/checked-options.js';
-import { ClientTls, readClientTls } from '../net/client-tls.js';
+import { ClientTls } from '../net/client-tls-options.js';
 import { heldBytes, type Holding } from '../net/held-bytes.js';
 import { KeptLink, type Link } from '../net/kept-link.js';
 import { MESSAGE_COST } from '../net/limits.js';
 import { SourceProblem, type EventSink, type LiveSource, type SourceEvents } from '../live-source.js';
+import { ownClientId } from './client-id.js';
+import { openClient, SCHEMES, Store, whyNotFromHere } from './mqtt-client.js';
 import { MqttReceiver } from './mqtt-receiver.js';
 import { MORE_THAN_HELD, mqttClosed, mqttProblem, subscriptionUnanswered, type MqttAddressee } from './mqtt-words.js';
 import { isCut } from '../net/network-words.js';
@@ -41,9 +41,6 @@ const CONNECT_TIMEOUT = 10_000;
 const SUBSCRIBE_TIMEOUT = 30_000;
 const CLOSE_TIMEOUT = 2000;
 
-/** Schemes of addresses, and what the client library calls them. */
-const SCHEMES = { mqtt: 'mqtt', tcp: 'mqtt', mqtts: 'mqtts', ssl: 'mqtts', ws: 'ws', wss: 'wss' } as const;
-
 /** Throws {@link SourceProblem} for options that do not work. */
 export function mqttSource(options: z.input<typeof MqttOptions>): LiveSource {
   return new MqttSource(checkedOptions(MqttOptions, options));
@@ -57,15 +54,17 @@ class MqttSource implements LiveSource {
   private link: KeptLink | null = null;
 
   constructor(private readonly options: z.output<typeof MqttOptions>) {
-    this.address = brokerAddress(options.url, Object.keys(SCHEMES));
-    const { where } = this.address;
+    this.address = brokerAddress(options.url, SCHEMES);
+    const { scheme, where } = this.address;
+    const problem = whyNotFromHere(scheme);
+    if (problem !== null) throw new SourceProblem(`${where}: ${problem}`);
     const { topic, version } = options;
     this.name = l10n.t('MQTT {0} at {1}', topic, where);
     this.at = {
       where,
       topic,
       version,
-      clientId: options.clientId ?? this.ownId(),
+      clientId: options.clientId ?? ownClientId(where, topic),
       withPassword: this.credentials().username !== undefined,
     };
   }
@@ -83,18 +82,9 @@ class MqttSource implements LiveSource {
   }
 
   private async connect(receiver: MqttReceiver, signal: AbortSignal): Promise<Link> {
-    const tls = await readClientTls(this.options.tls);
     const { keep, topic, version } = this.options;
-    const { scheme, host, port, path } = this.address;
-    const web = scheme.startsWith('ws');
     const tooMuch = (): void => void client.stream.destroy(TOO_MUCH);
-    const client: MqttClient = mqtt.connect({
-      protocol: SCHEMES[scheme as keyof typeof SCHEMES],
-      // Of a WebSocket it becomes part of a URL.
-      hostname: web && host.includes(':') ? `[${host}]` : host,
-      ...(port !== undefined && { port }),
-      ...(web && path !== '' && { path }),
-      ...tls,
+    const client: MqttClient = await openClient(this.address, this.options.tls, {
       ...this.credentials(),
       clientId: this.at.clientId,
       clean: !keep,
@@ -178,19 +168,13 @@ class MqttSource implements LiveSource {
     const password = this.options.password ?? this.address.password;
     return { ...(username !== undefined && { username }), ...(password !== undefined && { password }) };
   }
-
-  /** At most 23 characters: all that a broker of MQTT 3.1.1 has to accept. */
-  private ownId(): string {
-    const whose = [hostname(), userInfo().username, this.address.where, this.options.topic];
-    return `janus-events-${createHash('sha256').update(JSON.stringify(whose)).digest('hex').slice(0, 10)}`;
-  }
 }
 
 /** What MQTT 3.1.1 has no word for: a packet of up to 256 MB, which the library gathers until it is whole. */
 function refuseEndless(client: MqttClient): void {
   let unfinished = 0;
   client.on('packetreceive', () => (unfinished = 0));
-  client.stream.on('data', (chunk: Buffer) => {
+  client.stream.on('data', (chunk: Uint8Array) => {
     unfinished += chunk.length;
     if (unfinished > LARGEST_MESSAGE + SLACK) client.stream.destroy(TOO_MUCH);
   });

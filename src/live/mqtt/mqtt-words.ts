@@ -14,6 +14,9 @@ export interface MqttAddressee {
 /** Message of an error of ours. */
 export const MORE_THAN_HELD = 'more than can be held';
 
+/** What the library says of a browser's WebSocket that failed: browsers keep the reason to themselves. */
+const WEB_SOCKET_ERROR = 'WebSocket error';
+
 /** `accepted`: the broker had accepted the connection. */
 export function mqttProblem(error: unknown, at: MqttAddressee, accepted = false): string {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: string };
@@ -32,6 +35,11 @@ export function mqttProblem(error: unknown, at: MqttAddressee, accepted = false)
       '{0}: a web server answers with {1}. Brokers have MQTT over WebSocket on a path, often /mqtt: add it to the address.',
       at.where,
       status,
+    );
+  if (message === WEB_SOCKET_ERROR)
+    return l10n.t(
+      '{0}: no connection. A browser does not tell why: perhaps nobody answers there, brokers have MQTT over WebSocket on another port or path (often /mqtt), or this browser does not trust the certificate. It lets ws:// reach this machine alone: elsewhere use wss://.',
+      at.where,
     );
   if (message === MORE_THAN_HELD)
     return l10n.t('{0}: more came at once than can be held. What is not written yet comes again.', at.where);

@@ -2,7 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import { handler } from '../janus-configuration.js';
-import { addressProblem, bindProblem } from '../net/addresses.js';
+import { bindProblem } from '../net/addresses.js';
+import { addressProblem } from '../net/urls.js';
 import { name, refuse, text } from '../profile-parts.js';
 import type { SourceDefinition } from '../source-definition.js';
 

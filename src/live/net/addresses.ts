@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { isIPv4, isIPv6 } from 'node:net';
 import { isLoopback } from './listening.js';
 import { networkOf } from './networks.js';
+import { parsed } from './urls.js';
 
 /** What is wrong with an address to listen on; null: nothing. */
 export function hostProblem(host: string): string | null {
@@ -25,19 +26,6 @@ export function portProblem(port: string): string | null {
   return /^\d+$/.test(port) && number >= 1 && number <= 65535 ? null : l10n.t('A port is a number from 1 to 65535.');
 }
 
-/** What is wrong with a URL that has to have one of these schemes (`mqtt:`); null: nothing. */
-export function addressProblem(address: string, schemes: readonly string[]): string | null {
-  const url = parsed(address);
-  const known = schemes.map((scheme) => `${scheme}//`);
-  if (!known.some((start) => address.toLowerCase().startsWith(start)))
-    return l10n.t('The address begins with {0}.', listed(known));
-  if (url === null) return l10n.t('This is no complete address.');
-  if (url.protocol === 'ipc:')
-    return url.pathname.length > 1 ? null : l10n.t('An ipc address names a file: ipc:///tmp/janusevh.ipc');
-  if (url.hostname === '') return l10n.t('The address names no host.');
-  return null;
-}
-
 /** Why one cannot wait for Janus at a nanomsg address, itself sound; null: one can. */
 export function bindProblem(address: string): string | null {
   const url = parsed(address);
@@ -46,13 +34,3 @@ export function bindProblem(address: string): string | null {
     'nanomsg cannot tell who sends: bind to 127.0.0.1, ::1, localhost or ipc. From elsewhere, connect to Janus or use a tunnel (ssh -R).',
   );
 }
-
-export function hasCredentials(address: string): boolean {
-  const url = parsed(address);
-  return url !== null && (url.username !== '' || url.password !== '');
-}
-
-const parsed = (address: string): URL | null => (URL.canParse(address) ? new URL(address) : null);
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : l10n.t('{0} or {1}', words.slice(0, -1).join(', '), words.at(-1)!);

@@ -1,19 +1,10 @@
 /** What TLS to a broker takes besides the well-known authorities. Node only. */
 import * as l10n from '@vscode/l10n';
 import { readFile } from 'node:fs/promises';
-import * as z from 'zod/mini';
+import type { ClientTls } from './client-tls-options.js';
 import { fileWords } from '../file-words.js';
 import { SourceProblem } from '../live-source.js';
 import { readTls } from './tls-files.js';
-
-/** Paths of PEM files. */
-export const ClientTls = z.strictObject({
-  /** Certificates of the authorities that may have signed the broker's, instead of the well-known ones. */
-  ca: z.optional(z.string()),
-  /** Our own certificate and its key, where the broker wants one. */
-  own: z.optional(z.strictObject({ cert: z.string(), key: z.string() })),
-});
-export type ClientTls = z.output<typeof ClientTls>;
 
 /** What the files hold, as Node's TLS takes it. Throws {@link SourceProblem} for one that cannot be used. */
 export async function readClientTls({ ca, own }: ClientTls = {}): Promise<{

@@ -1,6 +1,5 @@
 /** A connection that is made again whenever it is lost. */
 import * as l10n from '@vscode/l10n';
-import { setTimeout as delay } from 'node:timers/promises';
 import { SourceProblem, type SourceEvents } from '../live-source.js';
 
 /** One connection that is up. */
@@ -59,7 +58,7 @@ export class KeptLink {
       if (typeof now === 'string') {
         const seconds = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** failures++);
         this.events.state({ kind: 'waiting', message: l10n.t('{0} Trying again in {1} s.', now, seconds) });
-        await delay(seconds * 1000, undefined, { signal }).catch(() => undefined);
+        await delay(seconds * 1000, signal);
         now = (await this.connected().catch(wordsOf)) ?? '';
       } else {
         const since = performance.now();
@@ -90,3 +89,17 @@ export class KeptLink {
 }
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Resolves after so many ms, or when the signal is aborted. */
+function delay(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
+}

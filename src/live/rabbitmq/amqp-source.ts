@@ -10,7 +10,8 @@ import { StreamPosition, streamOffset, type StreamOffset } from './amqp-offset.j
 import { amqpProblem, MORE_THAN_HELD, type AmqpAddressee } from './amqp-words.js';
 import { brokerAddress, type BrokerAddress } from '../net/broker-address.js';
 import { checkedOptions } from '../net/checked-options.js';
-import { ClientTls, readClientTls } from '../net/client-tls.js';
+import { ClientTls } from '../net/client-tls-options.js';
+import { readClientTls } from '../net/client-tls.js';
 import { AmqpReceiver } from './amqp-receiver.js';
 import { heldBytes } from '../net/held-bytes.js';
 import { MOST_MESSAGE } from '../net/limits.js';

@@ -1,20 +1,17 @@
-/** The extension host's end of a live session: the thread in which its source and its capture run. */
+/** The extension host's end of a live session: the worker in which its source and its capture run. */
 import * as l10n from '@vscode/l10n';
-import { Worker } from 'node:worker_threads';
-import { speech } from '../../words/language.js';
-import { releaseLockOfThread } from '../capture/capture-lock.js';
 import { createCaller, type Caller } from '../../rpc/caller.js';
 import { ToCaller } from '../../rpc/messages.js';
 import type { LiveProfile } from '../profile.js';
 import { LIVE_REQUESTS, type CaptureSettings, type LiveCounts, type LiveNews, type LiveRequests } from './messages.js';
 import type { SourceState } from '../live-source.js';
+import { startThread, type Thread } from './thread.js';
+import { unref } from '../unref.js';
 
 /** A worker that has said nothing for so long has stopped working, ms: it tells its counts every second. */
 const SILENCE = 15_000;
 /** Stopping waits for what is under way, and no longer than this, ms: VS Code itself gives an extension 5 s to end. */
 const STOPPING = 4_000;
-/** Enough for any source; a worker that wants more is ended, not the extension host. */
-const MEMORY_MB = 512;
 
 /** What a person hears of a session; no message has a password in it. */
 export interface LiveListener {
@@ -22,6 +19,8 @@ export interface LiveListener {
   /** `of` says whom it is about: what the capture tells is to be read before it happens. */
   notice(message: string, of: 'capture' | 'source'): void;
   counts(counts: LiveCounts): void;
+  /** Lines of events to keep, where a worker has no files to write them to. */
+  captured(lines: Uint8Array): void;
 }
 
 export interface LiveStart {
@@ -31,7 +30,7 @@ export interface LiveStart {
 }
 
 export class LiveWorker {
-  private readonly worker: Worker;
+  private readonly thread: Thread;
   private readonly caller: Caller<LiveRequests>;
   private readonly stopping = new AbortController();
   private readonly exited: Promise<void>;
@@ -42,38 +41,32 @@ export class LiveWorker {
   /** The state that nothing follows: failed or stopped. */
   private over = false;
 
-  /** Starts at once; `workerPath` is the bundled worker. */
+  /** Starts at once; `program` is the bundled worker, see `startThread()`. */
   constructor(
-    workerPath: string,
+    program: string,
     private readonly start: LiveStart,
     private readonly listener: LiveListener,
   ) {
-    this.worker = new Worker(workerPath, {
-      workerData: speech(),
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    this.thread = startThread(program, start.capture.path, {
+      message: (message) => {
+        this.heardAt = performance.now();
+        this.caller.receive(ToCaller.parse(message));
+      },
+      failed: (why) => {
+        this.why ??= why;
+      },
     });
     this.caller = createCaller(LIVE_REQUESTS, (message) => {
-      this.worker.postMessage(message);
+      this.thread.post(message);
     });
-    this.worker.on('message', (message: unknown) => {
-      this.heardAt = performance.now();
-      this.caller.receive(ToCaller.parse(message));
-    });
-    this.worker.on('error', (error) => {
-      this.why ??= error instanceof Error ? error.message : String(error);
-    });
-    // It is -1 once the thread is gone.
-    const { threadId } = this.worker;
-    this.exited = new Promise((resolve) => {
-      this.worker.once('exit', (code) => {
-        clearInterval(this.watch);
-        void this.died(threadId, code).then(resolve);
-      });
+    this.exited = this.thread.gone.then((how) => {
+      clearInterval(this.watch);
+      this.died(how);
     });
     this.watch = setInterval(() => {
       this.checkPulse();
     }, SILENCE / 3);
-    this.watch.unref();
+    unref(this.watch);
     void this.run();
   }
 
@@ -85,16 +78,17 @@ export class LiveWorker {
   }
 
   private terminateIfLate(): void {
-    setTimeout(() => void this.worker.terminate(), STOPPING).unref();
+    unref(setTimeout(() => this.thread.terminate(), STOPPING));
   }
 
   private async run(): Promise<void> {
     const options = { news: this.receive, signal: this.stopping.signal };
     try {
       this.tell(await this.caller.ask({ method: 'run', ...this.start }, options));
+      this.thread.end();
     } catch (error) {
       this.why ??= error instanceof Error ? error.message : String(error);
-      void this.worker.terminate();
+      this.thread.terminate();
     }
   }
 
@@ -105,6 +99,9 @@ export class LiveWorker {
         return;
       case 'notice':
         this.listener.notice(this.withoutSecret(news.message), news.of);
+        return;
+      case 'captured':
+        this.listener.captured(news.lines);
         return;
       case 'counts':
         this.listener.counts(news.counts);
@@ -118,12 +115,8 @@ export class LiveWorker {
     this.listener.state('message' in state ? { ...state, message: this.withoutSecret(state.message) } : state);
   }
 
-  /** The lock that it may have left goes first, so that the session can be started again. */
-  private async died(threadId: number, code: number): Promise<void> {
-    await releaseLockOfThread(this.start.capture.path, threadId).catch(() => {
-      // Whoever starts it again hears of the lock, and which file it is.
-    });
-    const why = this.why ?? l10n.t('exit code {0}', code);
+  private died(how: string): void {
+    const why = this.why ?? how;
     this.caller.fail(new Error(why));
     this.tell({
       kind: 'failed',
@@ -139,7 +132,7 @@ export class LiveWorker {
     const silent = performance.now() - this.heardAt;
     if (silent < SILENCE || silent > SILENCE * 2 || this.over) return;
     this.why = l10n.t('it does not answer any more');
-    void this.worker.terminate();
+    this.thread.terminate();
   }
 
   /** Sources leave passwords out of what they say; should a library's words hold one, it goes no further. */

@@ -1,92 +1,19 @@
-/** What a live session's worker thread does: a source, and the capture it writes to. */
-import * as l10n from '@vscode/l10n';
+/** The worker thread of a live session. Node only: in a browser `worker.web.ts` does it. */
 import type { MessagePort } from 'node:worker_threads';
 import { speak, type Speech } from '../../words/language.js';
-import { byMethod, createAnswerer } from '../../rpc/answerer.js';
-import { ToAnswerer } from '../../rpc/messages.js';
-import type { Call } from '../../rpc/requests.js';
 import { Capture } from '../capture/capture.js';
-import { SourceProblem, type LiveSource } from '../live-source.js';
-import { sourceOf } from '../profile.js';
-import { LIVE_REQUESTS, type LastState, type LiveNews, type LiveRequests, type LiveRun } from './messages.js';
-
-/** How often the host hears of the counts, ms. */
-const COUNTS_EVERY = 1000;
-
-/** Runs a session until it is stopped or fails; then port, connections and file are free. */
-async function run(
-  { profile, secret, capture: settings }: LiveRun,
-  { news, signal }: Call<LiveNews>,
-): Promise<LastState> {
-  const notice =
-    (of: 'capture' | 'source') =>
-    (message: string): void => {
-      news({ type: 'notice', of, message });
-    };
-  let over = false;
-  let end: (last: LastState) => void = () => undefined;
-  /** The first reason to end is the one that is told. */
-  const ended = new Promise<LastState>((resolve) => {
-    end = (last) => {
-      over = true;
-      resolve(last);
-    };
-  });
-  signal.addEventListener('abort', () => {
-    end({ kind: 'stopped' });
-  });
-
-  let source: LiveSource | null = null;
-  const opening = Capture.open({ ...settings, notice: notice('capture') });
-  const start = async (): Promise<void> => {
-    const capture = await opening;
-    const made = await sourceOf(profile, secret);
-    if (over) return;
-    source = made;
-    await made.start(capture, {
-      notice: notice('source'),
-      state(state) {
-        if (state.kind === 'failed') end(state);
-        else if (state.kind !== 'stopped') news({ type: 'state', state });
-      },
-    });
-  };
-  start().catch((error: unknown) => {
-    end({ kind: 'failed', message: problemWords(error) });
-  });
-
-  const capture = await opening.catch(() => {
-    // start() says why.
-    return null;
-  });
-  const tellCounts = (): void => {
-    if (capture !== null) news({ type: 'counts', counts: capture.counts });
-  };
-  const counting = setInterval(tellCounts, COUNTS_EVERY);
-  const last = await ended;
-  // A source that still starts is stopped too.
-  await (source as LiveSource | null)?.stop();
-  clearInterval(counting);
-  await capture?.close().catch((error: unknown) => {
-    notice('capture')(problemWords(error));
-  });
-  tellCounts();
-  return last;
-}
-
-/** A problem of ours is in words already; any other is a fault here, said with what is known of it. */
-function problemWords(error: unknown): string {
-  if (error instanceof SourceProblem) return error.message;
-  return l10n.t('Something unexpected went wrong: {0}', error instanceof Error ? error.message : String(error));
-}
+import { answerLive } from './live-run.js';
 
 /** Answers the requests that come to the thread's port, in the language it is told. */
 export function runLiveThread(port: MessagePort, speech: Speech | null): void {
   speak(speech);
-  const answerer = createAnswerer(LIVE_REQUESTS, byMethod<LiveRequests>({ run }), (message) => {
-    port.postMessage(message);
-    // The thread ends with its session.
-    if (message.type !== 'news') port.close();
-  });
-  port.on('message', (message: unknown) => void answerer.receive(ToAnswerer.parse(message)));
+  const take = answerLive(
+    (settings, { notice }) => Capture.open({ ...settings, notice }),
+    (message) => {
+      port.postMessage(message);
+      // The thread ends with its session.
+      if (message.type !== 'news') port.close();
+    },
+  );
+  port.on('message', take);
 }

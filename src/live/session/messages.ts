@@ -1,5 +1,6 @@
 /** What crosses between the extension host and the worker thread of a live session. */
 import * as z from 'zod/mini';
+import { bytes } from '../../rpc/columns.js';
 import { request, type Request } from '../../rpc/requests.js';
 import { LiveProfile } from '../profile.js';
 
@@ -36,6 +37,8 @@ const LiveNews = z.discriminatedUnion('type', [
   }),
   /** Something to know that stops nothing: of the capture (a full disk, a part that is going to be deleted), of the source. */
   z.object({ type: z.literal('notice'), of: z.enum(['capture', 'source']), message: z.string() }),
+  /** Lines that are to be kept by who asked: where there are no files, the window does. */
+  z.object({ type: z.literal('captured'), lines: bytes }),
   /** Every second, changed or not: the worker is alive. */
   z.object({ type: z.literal('counts'), counts: LiveCounts }),
 ]);

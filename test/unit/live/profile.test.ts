@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { addressProblem, hostProblem, portProblem } from '../../../src/live/net/addresses.js';
+import { hostProblem, portProblem } from '../../../src/live/net/addresses.js';
+import { addressProblem } from '../../../src/live/net/urls.js';
 import { LiveProfile, needsSecret, placeOf } from '../../../src/live/profile.js';
 
 z.config(z.locales.en());

@@ -65,6 +65,7 @@ function start(
       state: (state) => states.push(state),
       notice: (message) => notices.push(message),
       counts: (now) => counts.push(now),
+      captured: () => expect.fail('A thread writes its capture itself.'),
     },
   );
   const one = { worker, states, notices, counts, path };
