@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectAsync, type MqttClient } from 'mqtt';
-import { afterEach, expect, inject } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { startMosquitto, type Mosquitto, type MosquittoOptions } from '../live/harness/mosquitto.js';
 import { ROOT } from '../setup/steps.mjs';
 import { flaggedIds } from './harness/expected.js';

@@ -25,10 +25,10 @@ export class Captures {
     return Uri.file(path);
   }
 
-  /** Lines that a worker cannot write itself. */
-  add(_capture: Uri, _lines: Uint8Array): void {
+  /** Adds lines that a worker cannot write itself: here each does. */
+  readonly add: (capture: Uri, lines: Uint8Array) => void = () => {
     throw new Error('Workers write their captures themselves.');
-  }
+  };
 
   /** Removes a capture into which nothing was written. */
   async removeIfEmpty({ fsPath }: Uri): Promise<void> {
@@ -40,14 +40,10 @@ export class Captures {
   }
 
   /** Whether a capture may go with its session, after asking where it would be lost. */
-  mayGo(_profile: LiveProfile, _capture: Uri): Promise<boolean> {
-    return Promise.resolve(true);
-  }
+  readonly mayGo: (profile: LiveProfile, capture: Uri) => Promise<boolean> = () => Promise.resolve(true);
 
-  /** Its session is no longer in the list. */
-  letGo(_capture: Uri): void {
-    // The file stays.
-  }
+  /** Its session is no longer in the list: the file stays. */
+  readonly letGo: (capture: Uri) => void = () => undefined;
 
   private async make(profile: LiveProfile): Promise<string> {
     try {

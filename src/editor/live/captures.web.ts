@@ -20,16 +20,16 @@ export class Captures {
     return Uri.parse(path, true);
   }
 
-  add(capture: Uri, lines: Uint8Array): void {
+  readonly add = (capture: Uri, lines: Uint8Array): void => {
     capturesInMemory.add(capture, lines);
-  }
+  };
 
   removeIfEmpty(capture: Uri): Promise<void> {
     if (capturesInMemory.size(capture) === 0) capturesInMemory.drop(capture);
     return Promise.resolve();
   }
 
-  mayGo({ name }: LiveProfile, capture: Uri): Promise<boolean> {
+  readonly mayGo = ({ name }: LiveProfile, capture: Uri): Promise<boolean> => {
     const bytes = capturesInMemory.size(capture);
     if (bytes <= savedBytes(capture)) return Promise.resolve(true);
     const asked = l10n.t(
@@ -38,9 +38,9 @@ export class Captures {
       size(bytes),
     );
     return confirm(asked, l10n.t('Discard'));
-  }
+  };
 
-  letGo(capture: Uri): void {
+  readonly letGo = (capture: Uri): void => {
     capturesInMemory.drop(capture);
-  }
+  };
 }

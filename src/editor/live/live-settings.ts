@@ -65,7 +65,7 @@ export class LiveSettings {
 
   private get saved(): readonly unknown[] {
     const saved = this.ofUser('profiles');
-    return Array.isArray(saved) ? saved : [];
+    return Array.isArray(saved) ? (saved as unknown[]) : [];
   }
 
   private others(name: string): unknown[] {

@@ -15,7 +15,7 @@ import type { LiveSession, Notice } from './live-session.js';
 import type { LiveSessions } from './live-sessions.js';
 import { size } from '../../words/numbers.js';
 import { eventsWords, rateWords, stateIcon, stateWords, tooltipOf } from './live-words.js';
-import { placeWords } from './reveal-capture.js';
+import { acknowledgedWords, placeWords, sizeWords } from './reveal-capture.js';
 import { locale } from '../../words/language.js';
 
 /** Counts change every second; a view that is redrawn more often is unquiet. */
@@ -158,13 +158,13 @@ function factItem({ session, fact }: FactItem): TreeItem {
     }
     case 'capture': {
       const item = row(session, fact, nameOf(session.capture), new ThemeIcon('save'));
-      item.description = size(bytes);
+      item.description = sizeWords(bytes);
       item.tooltip = placeWords(session.capture);
       item.command = open;
       return item;
     }
     case 'delivery': {
-      const label = session.delivery.acknowledged ? l10n.t('Acknowledged once written') : l10n.t('Not acknowledged');
+      const label = session.delivery.acknowledged ? acknowledgedWords() : l10n.t('Not acknowledged');
       const item = row(session, fact, label, new ThemeIcon(session.delivery.acknowledged ? 'pass' : 'info'));
       item.description = session.delivery.words;
       item.tooltip = session.delivery.words;

@@ -20,7 +20,7 @@ import { LiveStatusBar } from './live-status-bar.js';
 import { isLiveItem } from './live-tree.js';
 import { LiveView } from './live-view.js';
 import { RunningSessions } from './resume.js';
-import { revealCapture } from './reveal-capture.js';
+import { keptWords, revealCapture } from './reveal-capture.js';
 import { LiveSecrets } from './secrets.js';
 import { SilentEndings } from './silent-endings.js';
 import { StartWizard, type Chosen } from './start-wizard.js';
@@ -57,6 +57,8 @@ class LiveInEditor implements Live {
   private readonly view: LiveView;
   private readonly watched = new Map<LiveSession, Disposable>();
   private closing = false;
+  /** What is still to be said of how captures are kept. */
+  private kept: string | null = null;
 
   constructor(
     context: ExtensionContext,
@@ -65,6 +67,7 @@ class LiveInEditor implements Live {
     private readonly timelines: TimelinePanels,
     private readonly output: Output,
   ) {
+    this.kept = keptWords();
     this.settings = new LiveSettings(output);
     this.sessions = new LiveSessions(worker, new Captures(context, this.settings), logs);
     this.wizard = new StartWizard(this.settings, new LiveSecrets(context.secrets));
@@ -164,6 +167,9 @@ class LiveInEditor implements Live {
     const { state } = session;
     if (state.kind === 'failed') return;
     this.timelines.openAside(this.sessions.logOf(session));
+    // Said once in a window.
+    if (this.kept !== null) void inform(this.kept);
+    this.kept = null;
     if (state.kind === 'waiting') void warn(l10n.t('{0}: {1}', profile.name, state.message));
     else if (chosen.fresh) this.tellConfiguration(session);
   }

@@ -1,5 +1,6 @@
 /** What is done with a capture that is a file; `reveal-capture.web.ts` saves one that is in memory. */
 import { commands, env, l10n, UIKind, workspace, type Uri } from 'vscode';
+import { size } from '../../words/numbers.js';
 import { inform } from '../notifications.js';
 
 /** Shows a capture where its files are: in the Explorer, in the system's file manager, or else by its path. */
@@ -19,4 +20,12 @@ export async function revealCapture(capture: Uri): Promise<void> {
 export const revealWords = (): string => l10n.t('Reveal Capture');
 
 /** Where it is, and for how long. */
-export const placeWords = ({ fsPath }: Uri): string => fsPath;
+export const placeWords: (capture: Uri) => string = ({ fsPath }) => fsPath;
+
+/** The same beside its name, with its size in bytes. */
+export const sizeWords = (bytes: number): string => size(bytes);
+
+export const acknowledgedWords = (): string => l10n.t('Acknowledged once written');
+
+/** What a person should know before a capture is begun; null: nothing. */
+export const keptWords: () => string | null = () => null;

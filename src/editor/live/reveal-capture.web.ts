@@ -34,3 +34,13 @@ export const placeWords = (): string =>
     'In the memory of this window, until it is closed or reloaded. It keeps {0} of a session, which then ends. "Save Capture…" makes a file of it.',
     size(MOST_IN_MEMORY),
   );
+
+export const sizeWords = (bytes: number): string => l10n.t('{0}, in memory', size(bytes));
+
+export const acknowledgedWords = (): string => l10n.t('Acknowledged once in memory');
+
+export const keptWords = (): string =>
+  l10n.t(
+    'What comes live is kept in the memory of this window, until it is closed or reloaded: up to {0} of a session, which then ends. "Janus: Save Capture…" makes a file of it.',
+    size(MOST_IN_MEMORY),
+  );

@@ -137,14 +137,13 @@ export class StartWizard {
         buttons: [edit, forget],
         pick: { does: 'start', profile },
       }));
-    saved.push(
-      ...this.settings.elsewhere.map((label): Item => ({
-        label,
-        detail: needsDesktop(),
-        iconPath: new ThemeIcon('circle-slash'),
-        pick: { does: 'tell' },
-      })),
-    );
+    const elsewhere = this.settings.elsewhere.map((label): Item => ({
+      label,
+      detail: needsDesktop(),
+      iconPath: new ThemeIcon('circle-slash'),
+      pick: { does: 'tell' },
+    }));
+    const profiles = [...saved, ...elsewhere];
     const kinds = sourceChoices().map(({ value, label, detail }): Item => ({
       label,
       detail,
@@ -152,7 +151,8 @@ export class StartWizard {
       pick: { does: 'make', kind: value },
     }));
     const heading = (label: string): Item => ({ label, kind: QuickPickItemKind.Separator });
-    const items = saved.length > 0 ? [heading(l10n.t('Profiles')), ...saved, heading(l10n.t('New')), ...kinds] : kinds;
+    const items =
+      profiles.length > 0 ? [heading(l10n.t('Profiles')), ...profiles, heading(l10n.t('New')), ...kinds] : kinds;
     quick.items = legiblePicks(items);
     return new Promise<Pick | null>((resolve) => {
       const disposables = Disposable.from(

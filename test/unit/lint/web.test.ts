@@ -30,6 +30,20 @@ import type * as writePieces from '../../../src/editor/saving/write-pieces.js';
 import type * as writePiecesWeb from '../../../src/editor/saving/write-pieces.web.js';
 import type * as writeReport from '../../../src/editor/saving/write-report.js';
 import type * as writeReportWeb from '../../../src/editor/saving/write-report.web.js';
+import type { Captures } from '../../../src/editor/live/captures.js';
+import type { Captures as CapturesWeb } from '../../../src/editor/live/captures.web.js';
+import type * as revealCapture from '../../../src/editor/live/reveal-capture.js';
+import type * as revealCaptureWeb from '../../../src/editor/live/reveal-capture.web.js';
+import type * as clientId from '../../../src/live/mqtt/client-id.js';
+import type * as clientIdWeb from '../../../src/live/mqtt/client-id.web.js';
+import type * as fromHere from '../../../src/live/mqtt/from-here.js';
+import type * as fromHereWeb from '../../../src/live/mqtt/from-here.web.js';
+import type * as mqttClient from '../../../src/live/mqtt/mqtt-client.js';
+import type * as mqttClientWeb from '../../../src/live/mqtt/mqtt-client.web.js';
+import type * as liveThread from '../../../src/live/session/thread.js';
+import type * as liveThreadWeb from '../../../src/live/session/thread.web.js';
+import type { SOURCES, SOURCES_ELSEWHERE } from '../../../src/live/sources.js';
+import type * as sourcesWeb from '../../../src/live/sources.web.js';
 
 /** Checked by the compiler: a neighbour can be used as its file is. */
 type Same<Node, Web extends Node> = [Node, Web];
@@ -47,6 +61,13 @@ export type Neighbours = [
   Same<typeof reallyInside, typeof reallyInsideWeb>,
   Same<typeof writePieces, typeof writePiecesWeb>,
   Same<typeof writeReport, typeof writeReportWeb>,
+  Same<Pick<Captures, keyof Captures>, CapturesWeb>,
+  Same<typeof revealCapture, typeof revealCaptureWeb>,
+  Same<typeof clientId, typeof clientIdWeb>,
+  Same<typeof fromHere, typeof fromHereWeb>,
+  Same<typeof mqttClient, typeof mqttClientWeb>,
+  Same<typeof liveThread, typeof liveThreadWeb>,
+  Same<{ SOURCES: Partial<typeof SOURCES>; SOURCES_ELSEWHERE: typeof SOURCES_ELSEWHERE }, typeof sourcesWeb>,
 ];
 
 const OF_NODE = ['Buffer', 'process', 'require', 'setImmediate', 'clearImmediate', 'global', '__dirname', '__filename'];

@@ -13,7 +13,7 @@ const OTHER = `{"emitter":"j","type":1,"timestamp":1795417200000001,"session_id"
 function lines(eventLines: EventLines, message: string | Uint8Array): { text: string; taken: Taken } {
   const buffer = new LineBuffer();
   const taken = eventLines.addTo(buffer, typeof message === 'string' ? Buffer.from(message) : message);
-  return { text: buffer.filled.toString(), taken };
+  return { text: Buffer.from(buffer.filled).toString(), taken };
 }
 
 const indented = (json: string): string => json.replace(/(?<=[{[,])(?=")/g, '\n    ').replace(/\}/g, '\r\n}');

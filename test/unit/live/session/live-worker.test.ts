@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { kernelForEsbuild } from '../../../../src/events/wasm/kernel/build.mjs';
 import { LiveWorker } from '../../../../src/live/session/client.js';
 import type { LiveCounts } from '../../../../src/live/session/messages.js';
+import type { Thread } from '../../../../src/live/session/thread.js';
 import type { LiveProfile } from '../../../../src/live/profile.js';
 import type { SourceState } from '../../../../src/live/live-source.js';
 
@@ -154,7 +155,7 @@ test('when the worker dies its capture is free as soon as that is told, and goes
   await until(() => first.states.at(-1)?.kind === 'running');
   await postEvents(port, EVENT);
   // No message of the protocol: the worker's fault, as far as it can know.
-  (first.worker as unknown as { worker: Worker }).worker.postMessage('nonsense');
+  (first.worker as unknown as { thread: Thread }).thread.post('nonsense');
   await until(() => first.states.at(-1)?.kind === 'failed');
   const second = start(http(port), null, first.path);
   await until(() => second.states.at(-1)?.kind !== 'starting' && second.states.length > 0);
