@@ -20,6 +20,10 @@ export const fail = (message: string, ...buttons: string[]): Thenable<string | u
 export const confirm = async (question: string, yes: string): Promise<boolean> =>
   (await window.showWarningMessage(notificationText(question), { modal: true }, yes)) === yes;
 
+/** The same with several answers, the first of them at hand: the one that was pressed. */
+export const decide = (question: string, ...answers: string[]): Thenable<string | undefined> =>
+  window.showWarningMessage(notificationText(question), { modal: true }, ...answers);
+
 /** Long enough to read a sentence in the status bar. */
 const ANNOUNCED_MS = 5000;
 

@@ -72,7 +72,9 @@ test('events come by MQTT over WebSocket, are judged while they come, and saved'
   await silentEndings(workbench, FLAGGED.length);
   const found = (await workbench.problems()).filter(({ code }) => code.startsWith('session-ended'));
   expect(found.map(({ message }) => /\d{6,}/.exec(message)?.[0]).sort()).toEqual(FLAGGED);
-  expect(await liveRows(workbench)).toEqual(expect.arrayContaining(['eu-1', broker.url, 'Acknowledged once written']));
+  expect(await liveRows(workbench)).toEqual(
+    expect.arrayContaining(['eu-1', broker.url, 'Acknowledged once in memory']),
+  );
   await workbench.screenshot('web-live-dark');
 
   await workbench.runCommand('Janus: Stop Live Session');
@@ -87,4 +89,47 @@ test('events come by MQTT over WebSocket, are judged while they come, and saved'
   const events = MESSAGES.flatMap(({ payload }) => ([] as unknown[]).concat(JSON.parse(payload.toString())));
   const captured = readFileSync(path, 'utf8').trimEnd().split('\n');
   expect(captured.map((line) => JSON.parse(line) as unknown)).toEqual(events);
+});
+
+test('a capture that is nowhere else is not dropped without asking', async ({ workbench }) => {
+  const broker = await brokerWith({ user: { name: 'ops', password: 'right' } });
+  await workbench.open({ 'notes.txt': 'nothing of Janus\n' }, profile(broker.url, { user: 'ops' }));
+  await start(workbench, 'eu-1');
+  await workbench.quickInput.answer('Password of ops', 'right');
+  await expect.poll(() => statusOf(workbench, 'eu-1')).toBe('eu-1: 0/s');
+  await expect.poll(() => told(workbench)).toContain('kept in the memory of this window');
+  await publish(broker, MESSAGES, { username: 'ops', password: 'right' });
+  await silentEndings(workbench, FLAGGED.length);
+  await workbench.runCommand('Janus: Stop Live Session');
+  await expect.poll(() => statusOf(workbench, 'eu-1')).toBe('');
+
+  // Its password is known.
+  await start(workbench, 'eu-1');
+  const dialog = workbench.page.locator('.monaco-dialog-box');
+  await expect.poll(() => dialog.innerText()).toContain('is nowhere but in the memory of this window');
+  await workbench.screenshot('web-live-discard-dark');
+  await dialog.locator('.monaco-button', { hasText: 'Cancel' }).click();
+  await silentEndings(workbench, FLAGGED.length);
+  expect(await liveRows(workbench)).toContain('71 events');
+
+  await start(workbench, 'eu-1');
+  await dialog.locator('.monaco-button', { hasText: 'Discard' }).click();
+  await expect.poll(() => liveRows(workbench)).toContain('0 events');
+  await expect.poll(() => statusOf(workbench, 'eu-1')).toBe('eu-1: 0/s');
+});
+
+test('what a browser cannot reach is said, with what it can', async ({ workbench }) => {
+  await workbench.open(
+    { 'notes.txt': 'nothing of Janus\n' },
+    { ...profile('mqtt://127.0.0.1:1883'), 'workbench.colorTheme': 'Default Light Modern' },
+  );
+  await start(workbench, 'of-a-desktop');
+  await expect.poll(() => told(workbench)).toContain('This profile needs VS Code on a desktop');
+  await start(workbench, 'eu-1');
+  await expect.poll(() => told(workbench)).toContain('a browser reaches brokers over WebSocket alone');
+  await workbench.screenshot('web-live-out-of-reach-light');
+
+  await workbench.runCommand('Janus: Start Live Session…');
+  await expect.poll(() => workbench.quickInput.labels()).toContainEqual(expect.stringContaining('MQTT'));
+  expect((await workbench.quickInput.labels()).join('\n')).not.toMatch(/GELF|RabbitMQ|nanomsg|HTTP/);
 });

@@ -4,10 +4,10 @@ import { Uri } from 'vscode';
 import type { LiveProfile } from '../../live/profile.js';
 import type { CaptureSettings } from '../../live/session/messages.js';
 import { size } from '../../words/numbers.js';
-import { confirm } from '../notifications.js';
+import { decide } from '../notifications.js';
 import { capturesInMemory } from '../open-logs/captures-in-memory.js';
 import { captureName } from './capture-name.js';
-import { MOST_IN_MEMORY, savedBytes } from './reveal-capture.web.js';
+import { MOST_IN_MEMORY, revealCapture, savedBytes } from './reveal-capture.web.js';
 
 export class Captures {
   /** What was kept of an earlier window is gone: a new one is begun. */
@@ -29,15 +29,19 @@ export class Captures {
     return Promise.resolve();
   }
 
-  readonly mayGo = ({ name }: LiveProfile, capture: Uri): Promise<boolean> => {
+  readonly mayGo = async ({ name }: LiveProfile, capture: Uri): Promise<boolean> => {
     const bytes = capturesInMemory.size(capture);
-    if (bytes <= savedBytes(capture)) return Promise.resolve(true);
+    const isSaved = (): boolean => bytes <= savedBytes(capture);
+    if (isSaved()) return true;
     const asked = l10n.t(
-      'The capture of "{0}" ({1}) is nowhere but in the memory of this window. Discard it? To keep it, cancel and choose "Save Capture…".',
+      'The capture of "{0}" ({1}) is nowhere but in the memory of this window. Save it first?',
       name,
       size(bytes),
     );
-    return confirm(asked, l10n.t('Discard'));
+    const [save, discard] = [l10n.t('Save Capture…'), l10n.t('Discard')];
+    const answer = await decide(asked, save, discard);
+    if (answer === save) await revealCapture(capture);
+    return answer === discard || isSaved();
   };
 
   readonly letGo = (capture: Uri): void => {

@@ -6,7 +6,7 @@ import { inWorkspace } from '../saving/beside-log.js';
 import { offerToOpen, writeOrComplain } from '../saving/saved-files.js';
 
 /** Bytes of one capture. The analysis has a copy of them, and VS Code another while it shows them as text. */
-export const MOST_IN_MEMORY = 128 * 1024 * 1024;
+export const MOST_IN_MEMORY = 128_000_000;
 
 /** Bytes that captures had when they were saved. */
 const saved = new Map<string, number>();
@@ -24,7 +24,7 @@ export async function revealCapture(capture: Uri): Promise<void> {
   const complaint = (name: string, why: string): string => l10n.t('{0} could not be saved: {1}', name, why);
   if (!(await writeOrComplain(target, bytes, complaint))) return;
   saved.set(capture.toString(), bytes.length);
-  await offerToOpen(target, l10n.t('{0} is saved: {1}.', nameOf(target), size(bytes.length)));
+  void offerToOpen(target, l10n.t('{0} is saved: {1}.', nameOf(target), size(bytes.length)));
 }
 
 export const revealWords = (): string => l10n.t('Save Capture…');
