@@ -115,7 +115,7 @@ function* causeLines(
 }
 
 function* sessionLines(session: Session, report: LogReport, withEmitter: boolean): Generator<Line> {
-  const { createdAt, endedAt, handleCount, certainty } = session;
+  const { createdAt, endedAt, handleCount, certainty, evidence } = session;
   const facts = [transportName(session.transport), plural(handleCount, l10n.t('{0} handle|{0} handles'))];
   if (certainty !== null) facts.push(certaintyWords(certainty));
   if (withEmitter && session.emitter !== '') facts.unshift(session.emitter);
@@ -123,9 +123,9 @@ function* sessionLines(session: Session, report: LogReport, withEmitter: boolean
   yield ['  ', bold(nameOf(session)), '  ', dim(list(facts))];
   yield [`    ${spanWords(createdAt, endedAt)}`];
   yield* indented(session.reason, 4);
-  const places = session.evidence.map(({ log, line }) => `${visible(report.logs[log]?.path ?? '')}:${String(line)}`);
+  const places = evidence.map(({ log, line }) => `${visible(report.logs[log]?.path ?? '')}:${String(line)}`);
   const width = widest(places);
-  for (const [k, { what }] of session.evidence.entries()) yield ['      ', dim(padded(places[k]!, width)), `  ${what}`];
+  for (const [k, { what }] of evidence.entries()) yield ['      ', dim(padded(places[k]!, width)), `  ${what}`];
 }
 
 /** From when to when a session lasted. Where a clock was set back, the times say nothing of how long that was. */
