@@ -106,7 +106,8 @@ export function compared(
 ): TestOf {
   return (value) => {
     const range = rangeIn(value, read);
-    if (range === null) throw new ValueProblem(said());
+    // From more to less finds nothing: the two were confused.
+    if (range === null || range.from >= range.to) throw new ValueProblem(said());
     return (subject) => {
       const number = of(subject);
       return number !== null && isIn(number, range);

@@ -205,6 +205,8 @@ describe('what cannot be understood is said at once, and where', () => {
     ['at:25:00', /"at:" takes a time/, [0, 8]],
     ['dur:>long', /"dur:" takes a duration as 30s/, [0, 9]],
     ['dur:5weeks', /"dur:" takes a duration/, [0, 10]],
+    ['quality:4..2', /"quality:" takes a number/, [0, 12]],
+    ['dur:1h..1s', /"dur:" takes a duration/, [0, 10]],
     ['quality:good', /"quality:" takes a number/, [0, 12]],
     ['room:', /"room:" needs a value/, [0, 5]],
     ['ip:10.0.0.0/33', /"ip:" takes an address as 192\.0\.2\.7/, [0, 14]],
