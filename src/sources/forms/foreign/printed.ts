@@ -46,6 +46,9 @@ const BASE64_FILE = /^(?:eyJ|W3si|H4sI)[A-Za-z0-9+/]{56,73}\r?\n(?!eyJ|W3si|H4sI
 const UUENCODED = /^begin(?:-base64)? [0-7]{3,4} \S/m;
 const OCTAL_DUMP = /^0{7}\s[^\n]{1,200}\n0{5}20\s/;
 const HEXADECIMAL = /^(?:5b)?7b(?:0a|20){0,64}22[0-9a-f]{60}/im;
+/** What `tshark -T json` makes of `{"` and `[{"`, with colons up to Wireshark 3. */
+const TSHARK =
+  /"http\.file_data"\s{0,4}:\s{0,4}"(?:5b:?)?(?:(?:0a|20):?){0,64}7b:?(?:(?:0a|20):?){0,64}22:?[0-9a-f:]{60}/i;
 const DUMP = /^\s{0,8}(?:0x)?[0-9a-f]{4,8}:? {1,4}(?:[0-9a-f]{2,4} {1,2}){4}/im;
 const PERCENT = /(?:%5B)?%7B(?:%20|%0A|\+){0,64}%22(?:emitter|type|timestamp)%22/i;
 const BASE64 = /"\s?:\s?"(?:eyJ|W3si)[A-Za-z0-9+/]{60}/;
@@ -114,6 +117,11 @@ export const PRINTED: readonly Foreign[] = [
   looksLike(BASE64_LINES, () =>
     l10n.t(
       'lines in base64: decode each (while read -r line; do echo "$line" | base64 -d; echo; done < FILE | janus-events report -)',
+    ),
+  ),
+  looksLike(TSHARK, () =>
+    l10n.t(
+      'packets as tshark writes them, with payloads in hexadecimal digits: turn them into text (jq -r \'.. | objects | ."http.file_data" // empty\' FILE | tr -d : | xxd -r -p | janus-events report -)',
     ),
   ),
   looksLike(HEXADECIMAL, () =>

@@ -62,6 +62,14 @@ const FOREIGN: Readonly<Record<string, readonly [log: string, words: RegExp]>> =
   ],
   'lines in base64': [each((event) => encoded(event, 'base64')), /^lines in base64/],
   'hexadecimal digits': [each((event) => encoded(event, 'hex')), /^bytes in hexadecimal/],
+  'packets of tshark': [
+    each((event) => `{"_source":{"layers":{"http":{"http.file_data":"${encoded(event, 'hex')}"}}}}`),
+    /^packets as tshark writes them/,
+  ],
+  'packets of an older tshark': [
+    each((event) => `{"http.file_data": "${encoded(`[\n  ${event}]`, 'hex').replace(/(..)(?!$)/g, '$1:')}"}`),
+    /^packets as tshark writes them/,
+  ],
   'a dump of packets': [
     each(
       (event) =>
