@@ -86,7 +86,7 @@ const ENTRIES = {
   inspector: 'src/editor/inspector.ts',
   live: 'src/editor/live/live.ts',
   'live-worker': 'src/live/session/worker.ts',
-  worker: 'src/analysis/worker.ts',
+  worker: 'src/worker.ts',
   'scan-worker': 'src/analysis/scan-thread/scan-worker.ts',
   cli: 'src/start/start.ts',
   'command-line': 'src/cli.ts',

@@ -1,21 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { test } from './harness/host-test.js';
+import { save } from './harness/save-dialog.js';
 import type { Workbench } from './harness/workbench.js';
 
 const LOG = '1.1.2/churn/events.jsonl';
 
-/** Answers VS Code's own dialog for saving, and waits for the file. */
-async function saveAs(workbench: Workbench, name: string, suggested: string): Promise<Buffer> {
-  const path = join(workbench.folder, name);
-  const { input } = workbench.quickInput;
-  await expect.poll(() => input.inputValue()).toBe(join(workbench.folder, suggested));
-  await input.fill(path);
-  await workbench.pressKey('Enter');
-  await expect.poll(() => existsSync(path)).toBe(true);
-  await expect.poll(() => workbench.notifications()).toContain(`Saved ${name}.`);
-  return readFileSync(path);
+async function saved(workbench: Workbench, as: string, suggested: string): Promise<Buffer> {
+  const proposed = new RegExp(`/${suggested}$`);
+  return readFileSync(await save(workbench, { suggested: proposed, as, told: new RegExp(`Saved ${as}\\.`) }));
 }
 
 test('the timeline is saved as PNG and as SVG, and copied', async ({ workbench }) => {
@@ -27,7 +20,7 @@ test('the timeline is saved as PNG and as SVG, and copied', async ({ workbench }
 
   // By command, with the hands in the log.
   await workbench.runCommand('Janus: Save Timeline as PNG…');
-  const png = await saveAs(workbench, 'picture.png', 'busy.jsonl.png');
+  const png = await saved(workbench, 'picture.png', 'busy.jsonl.png');
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   const size = await frame.evaluate(() => {
     const [strip, lanes] = ['.strip-canvas', '.lanes-canvas'].map((name) =>
@@ -40,7 +33,7 @@ test('the timeline is saved as PNG and as SVG, and copied', async ({ workbench }
   // By the timeline's menu and keys alone.
   await frame.locator('.lanes-focus').focus();
   for (const key of ['p', 'ArrowUp', 'Enter']) await workbench.pressKey(key);
-  const svg = (await saveAs(workbench, 'picture.svg', 'busy.jsonl.svg')).toString();
+  const svg = (await saved(workbench, 'picture.svg', 'busy.jsonl.svg')).toString();
   expect(svg).toMatch(/^<svg [^]*<\/svg>\n$/);
   expect(svg).toContain('>7667251482035859</text>');
   expect(svg).toContain('>77 silent</text>');
@@ -56,6 +49,6 @@ test('a picture asked for without a timeline opens one first', async ({ workbenc
   await workbench.openFile('busy.jsonl');
   await expect.poll(async () => (await workbench.statusBarItems()).map(({ text }) => text).join()).toContain('277');
   await workbench.runCommand('Janus: Save Timeline as SVG…');
-  const svg = await saveAs(workbench, 'first.svg', 'busy.jsonl.svg');
+  const svg = await saved(workbench, 'first.svg', 'busy.jsonl.svg');
   expect(svg.toString()).toContain('>77 silent</text>');
 });

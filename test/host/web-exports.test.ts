@@ -1,10 +1,10 @@
 /** What is saved out of a log in VS Code's web worker extension host, where there is no Node. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { ROOT } from '../setup/steps.mjs';
+import { reportByCommandLine } from './harness/command-line-report.js';
 import { test } from './harness/host-test.js';
+import { save } from './harness/save-dialog.js';
 import { IN_BROWSER } from './harness/settings.js';
 import type { Workbench } from './harness/workbench.js';
 
@@ -20,29 +20,9 @@ async function open(workbench: Workbench, settings: Record<string, unknown>): Pr
     .toContain('Janus: 23 sessions, 21 silent');
 }
 
-/** Answers VS Code's own dialog for saving with what it suggests, and waits for the file. */
-async function save(workbench: Workbench, suggested: RegExp, told: RegExp): Promise<string> {
-  const { input } = workbench.quickInput;
-  await expect.poll(() => input.inputValue()).toMatch(suggested);
-  const path = await input.inputValue();
-  await workbench.pressKey('Enter');
-  await expect.poll(() => existsSync(path)).toBe(true);
-  await expect.poll(async () => (await workbench.notifications()).join('\n')).toMatch(told);
-  return path;
-}
-
-/** What the command line writes, at whatever exit status. */
-function byCommandLine(folder: string, format: string, more: readonly string[] = []): string {
-  const cli = join(ROOT, 'dist', 'cli.js');
-  const args = [cli, 'report', '--format', format, '--no-index', ...more, '--', join(folder, 'drops.jsonl')];
-  try {
-    return execFileSync(process.execPath, args, { encoding: 'utf8' });
-  } catch (error) {
-    const { status, stdout } = error as { status: number; stdout: string };
-    if (status !== 1) throw error;
-    return stdout;
-  }
-}
+/** What the command line writes of the same log. */
+const byCommandLine = ({ folder }: Workbench, format: string, more: readonly string[] = []): string =>
+  reportByCommandLine(join(folder, 'drops.jsonl'), format, more);
 
 /** A report without what says where its files are: the command line names them by path, a browser by URI. */
 const placeless = (text: string): string => text.replaceAll(/(?:file|vscode-remote):\/\/[^/"]*\//g, '/');
@@ -56,8 +36,8 @@ test('reports are those of the command line', async ({ workbench }) => {
   ] as const) {
     await workbench.runCommand('Janus: Export Report…');
     await workbench.quickInput.choose(label);
-    const path = await save(workbench, new RegExp(`drops\\.jsonl\\.${ending}$`), /Exported drops/);
-    expect(placeless(readFileSync(path, 'utf8'))).toBe(placeless(byCommandLine(workbench.folder, format)));
+    const path = await save(workbench, { suggested: new RegExp(`drops\\.jsonl\\.${ending}$`), told: /Exported drops/ });
+    expect(placeless(readFileSync(path, 'utf8'))).toBe(placeless(byCommandLine(workbench, format)));
     await workbench.runCommand('Notifications: Clear All Notifications');
   }
 });
@@ -65,14 +45,14 @@ test('reports are those of the command line', async ({ workbench }) => {
 test('a report says what is expected', async ({ workbench }) => {
   await open(workbench, DARK);
   const baseline = join(workbench.folder, 'janus-events-expected.json');
-  byCommandLine(workbench.folder, 'csv', ['--write-baseline', baseline, '--reason', 'known']);
+  byCommandLine(workbench, 'csv', ['--write-baseline', baseline, '--reason', 'known']);
   await expect
     .poll(async () => (await workbench.statusBarItems()).map(({ text }) => text))
     .toContain('Janus: 23 sessions, 21 silent (21 expected)');
   await workbench.runCommand('Janus: Export Report…');
   await workbench.quickInput.choose('CSV');
-  const again = await save(workbench, /drops\.jsonl\.csv$/, /Exported drops/);
-  const expected = byCommandLine(workbench.folder, 'csv', ['--baseline', baseline]);
+  const again = await save(workbench, { suggested: /drops\.jsonl\.csv$/, told: /Exported drops/ });
+  const expected = byCommandLine(workbench, 'csv', ['--baseline', baseline]);
   expect(placeless(readFileSync(again, 'utf8'))).toBe(placeless(expected));
   expect(expected).toContain('known');
 });
@@ -83,7 +63,7 @@ test('an excerpt, a ticket and a picture are made of a session', async ({ workbe
   const frame = await workbench.timelineFrame();
   await expect.poll(() => frame.locator('.segments').innerText()).toMatch(/All\s*23/);
   await workbench.runCommand('Janus: Save Timeline as PNG…');
-  const picture = await save(workbench, /drops\.jsonl\.png$/, /Saved drops\.jsonl\.png/);
+  const picture = await save(workbench, { suggested: /drops\.jsonl\.png$/, told: /Saved drops\.jsonl\.png/ });
   expect(readFileSync(picture).subarray(1, 4).toString()).toBe('PNG');
   await workbench.runCommand('Notifications: Clear All Notifications');
 
@@ -95,7 +75,10 @@ test('an excerpt, a ticket and a picture are made of a session', async ({ workbe
   await (await workbench.treeRow('Janus Sessions', id)).click({ button: 'right' });
   await workbench.chooseInMenu('Save Excerpt');
   await workbench.quickInput.choose('With stand-ins');
-  const excerpt = await save(workbench, new RegExp(`session-${id}\\.jsonl$`), /the verdict on the session is the same/);
+  const excerpt = await save(workbench, {
+    suggested: new RegExp(`session-${id}\\.jsonl$`),
+    told: /the verdict on the session is the same/,
+  });
   expect(readFileSync(excerpt, 'utf8')).toContain(id);
   await workbench.screenshot('web-exports');
 });

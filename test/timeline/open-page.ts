@@ -52,7 +52,7 @@ async function buildAll(): Promise<Built> {
     bundle('media/timeline/main.ts'),
     bundle('test/timeline/fake-host.ts'),
     build({
-      entryPoints: [`${ROOT}src/analysis/worker.ts`],
+      entryPoints: [`${ROOT}src/worker.ts`],
       outfile: worker,
       bundle: true,
       format: 'cjs',

@@ -5,8 +5,8 @@ import { CAPTURE_SCHEME } from '../open-logs/captures-in-memory.js';
 /** Where to put what is made of a log: under its name, so that it is found again; in its folder, if it has one. */
 export function besideLog(source: Uri, ending: string): Uri {
   const name = `${fileNameText(source.path.replace(/^.*\//, '').replace(/(\.gz)?$/, ''))}.${ending}`;
-  if (source.scheme === 'untitled') return Uri.file(name);
-  return source.scheme === CAPTURE_SCHEME ? inWorkspace(name) : Uri.joinPath(source, '..', name);
+  const hasFolder = source.scheme !== 'untitled' && source.scheme !== CAPTURE_SCHEME;
+  return hasFolder ? Uri.joinPath(source, '..', name) : inWorkspace(name);
 }
 
 /** Where to put what has no folder of its own. */

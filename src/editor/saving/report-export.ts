@@ -1,13 +1,15 @@
 /** Writes the report of a log as a file, as the command line does: asks in which form and where to. */
-import { l10n, window, type QuickPickItem } from 'vscode';
+import { l10n, window, type CancellationToken, type QuickPickItem } from 'vscode';
 import type { FileFormat } from '../../reports/formats.js';
 import type { ExpectedFiles } from '../expected/expected-files.js';
 import { besideLog } from './beside-log.js';
-import { fail, inform, withCancellation } from '../notifications.js';
+import { fail, withCancellation } from '../notifications.js';
 import { nameOf } from '../open-logs/log-uris.js';
 import type { OpenLog } from '../open-logs/open-log.js';
 import { offerToOpen } from './saved-files.js';
-import { whyNoReportOf, whyNotTo, writeReport, type ReportMaker } from './write-report.js';
+import { reportPieces } from './report-pieces.js';
+import type { ReportMaker } from './wanted-report.js';
+import { writePieces } from './write-pieces.js';
 
 interface FormatPick extends QuickPickItem {
   readonly format: FileFormat;
@@ -26,11 +28,6 @@ const picks = (): FormatPick[] => [
 ];
 
 export async function exportReport(maker: ReportMaker, log: OpenLog, expected: ExpectedFiles): Promise<void> {
-  const none = whyNoReportOf(log);
-  if (none !== null) {
-    void inform(none);
-    return;
-  }
   const pick = await window.showQuickPick(picks(), {
     title: l10n.t('Export Report'),
     placeHolder: l10n.t('In which form?'),
@@ -43,21 +40,26 @@ export async function exportReport(maker: ReportMaker, log: OpenLog, expected: E
     filters: { [pick.label]: [pick.ending.replace(/^.*\./, '')] },
   });
   if (!target) return;
-  const notThere = whyNotTo(target);
-  if (notThere !== null) {
-    void inform(notThere);
-    return;
-  }
   try {
-    const file = await expected.existingFor(log.source);
     const title = l10n.t('Janus: exporting the report of {0}', log.name);
+    const wanted = { log, format: pick.format, expected: await expected.existingFor(log.source) };
     const whole = await withCancellation(title, (_, cancelled) =>
-      writeReport(maker, { log, format: pick.format, expected: file }, target, cancelled),
+      wholeUnlessCancelled(cancelled, () => writePieces(target, reportPieces(maker, wanted, cancelled), cancelled)),
     );
     if (!whole) return;
     await offerToOpen(target, l10n.t('Exported {0}.', nameOf(target)));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     void fail(l10n.t('The report of {0} could not be exported: {1}', log.name, why));
+  }
+}
+
+/** False where it was cancelled, however `write` has ended. */
+async function wholeUnlessCancelled(cancelled: CancellationToken, write: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await write();
+  } catch (error) {
+    if (cancelled.isCancellationRequested) return false;
+    throw error;
   }
 }

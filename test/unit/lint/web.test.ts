@@ -28,8 +28,8 @@ import type * as reallyInside from '../../../src/editor/reach/really-inside.js';
 import type * as reallyInsideWeb from '../../../src/editor/reach/really-inside.web.js';
 import type * as writePieces from '../../../src/editor/saving/write-pieces.js';
 import type * as writePiecesWeb from '../../../src/editor/saving/write-pieces.web.js';
-import type * as writeReport from '../../../src/editor/saving/write-report.js';
-import type * as writeReportWeb from '../../../src/editor/saving/write-report.web.js';
+import type * as reportPieces from '../../../src/editor/saving/report-pieces.js';
+import type * as reportPiecesWeb from '../../../src/editor/saving/report-pieces.web.js';
 import type { Captures } from '../../../src/editor/live/captures.js';
 import type { Captures as CapturesWeb } from '../../../src/editor/live/captures.web.js';
 import type * as revealCapture from '../../../src/editor/live/reveal-capture.js';
@@ -60,7 +60,7 @@ export type Neighbours = [
   Same<typeof textOf, typeof textOfWeb>,
   Same<typeof reallyInside, typeof reallyInsideWeb>,
   Same<typeof writePieces, typeof writePiecesWeb>,
-  Same<typeof writeReport, typeof writeReportWeb>,
+  Same<typeof reportPieces, typeof reportPiecesWeb>,
   Same<Pick<Captures, keyof Captures>, CapturesWeb>,
   Same<typeof revealCapture, typeof revealCaptureWeb>,
   Same<typeof clientId, typeof clientIdWeb>,

@@ -1,4 +1,4 @@
-/** `write-report.ts` in a browser: the report is made by a web worker, of the log's bytes. */
+/** The report of a log whose bytes the editor has: made in a thread of its own, by the command line's code. */
 import { l10n, workspace, type CancellationToken, type Uri } from 'vscode';
 import { startThread } from '../../analysis/thread.js';
 import type { ReportStart } from '../../reports/answer-reports.js';
@@ -6,41 +6,29 @@ import { REPORT_REQUESTS, type ReportRequest } from '../../reports/report-reques
 import { createCaller } from '../../rpc/caller.js';
 import { ToCaller } from '../../rpc/messages.js';
 import { Cancelled } from '../../rpc/requests.js';
-import { logSource, ownMemory } from '../open-logs/log-source.js';
-import { writeWhole } from './write-whole.js';
-import type { ReportMaker, WantedReport } from './write-report.js';
+import type { LogSource } from '../../analysis/requests/api.js';
+import { ownMemory } from '../open-logs/log-source.js';
+import type { ReportMaker, WantedReport } from './wanted-report.js';
 
-export type { ReportMaker, WantedReport };
-
-export const whyNoReportOf = (): null => null;
-export const whyNotTo = (): null => null;
-
-export async function writeReport(
+/** `stored`: the log. In pieces. Throws `Cancelled`, and what says why there is none. */
+export async function* reportInThread(
   { worker }: ReportMaker,
-  { log, format, expected }: WantedReport,
-  target: Uri,
+  { log: { source }, format, expected }: WantedReport,
+  stored: LogSource & { readonly kind: 'bytes' },
   cancelled: CancellationToken,
-): Promise<boolean> {
-  const { source } = log;
-  const stored = await logSource(source, false);
-  if (stored.kind !== 'bytes') throw new Error(`A browser reads no files: ${source.toString()}`);
+): AsyncGenerator<string> {
   const request: ReportRequest = {
     method: 'report',
     format,
     log: { path: source.toString(true), uri: source.toString(), bytes: stored.bytes },
     expected: expected === null ? null : { path: expected.toString(true), text: await textOf(expected) },
   };
-  try {
-    return await writeWhole(target, await piecesOf(worker, request, ownMemory(stored), cancelled), cancelled);
-  } catch (error) {
-    if (cancelled.isCancellationRequested) return false;
-    throw error;
-  }
+  yield* await piecesOf(worker, request, ownMemory(stored), cancelled);
 }
 
 const textOf = async (file: Uri): Promise<string> => new TextDecoder().decode(await workspace.fs.readFile(file));
 
-/** All pieces of the report, from a worker of its own that ends with it. */
+/** All pieces of the report, from a thread that ends with it. */
 async function piecesOf(
   program: string,
   request: ReportRequest,
