@@ -51,16 +51,21 @@ const mqttInBrowser = {
 };
 
 /**
- * The library of `mcp` checks with Ajv what a person has filled into a form that a server asks for. This one asks for none.
+ * The library of `mcp` checks with Ajv what a person has filled into a form that a server asks for: this one asks for none.
+ * It also takes schemas of Zod 3: those of this server are of Zod 4.
  * @type {import('esbuild').Plugin}
  */
-const mcpWithoutForms = {
-  name: 'mcp-without-forms',
+const mcpWithoutSurplus = {
+  name: 'mcp-without-surplus',
   setup(esbuild) {
-    esbuild.onResolve({ filter: /\/ajv-provider\.js$/ }, ({ path }) => ({ path, namespace: 'no-forms' }));
-    esbuild.onLoad({ filter: /.*/, namespace: 'no-forms' }, () => ({
-      contents: 'export class AjvJsonSchemaValidator {}',
-    }));
+    const surplus = new Map([
+      ['../validation/ajv-provider.js', 'export class AjvJsonSchemaValidator {}'],
+      ['zod/v3', 'export {}'],
+      ['zod-to-json-schema', 'export const zodToJsonSchema = undefined'],
+    ]);
+    const filter = /^(\.\.\/validation\/ajv-provider\.js|zod\/v3|zod-to-json-schema)$/;
+    esbuild.onResolve({ filter }, ({ path }) => ({ path, namespace: 'surplus' }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'surplus' }, ({ path }) => ({ contents: surplus.get(path) ?? '' }));
   },
 };
 
@@ -182,7 +187,7 @@ export const BUNDLES = [
   // src/start runs it, and takes it for what it is: ASCII.
   { ...node, ...entry('command-line'), plugins, charset: /** @type {const} */ ('ascii') },
   { ...node, ...entry('listen'), plugins: [kernelForEsbuild, mqttWithOwnMeans] },
-  { ...node, ...entry('mcp'), plugins: [kernelForEsbuild, mcpWithoutForms] },
+  { ...node, ...entry('mcp'), plugins: [kernelForEsbuild, mcpWithoutSurplus] },
   { ...web, ...entry('timeline'), format: /** @type {const} */ ('iife') },
   {
     ...web,

@@ -15,7 +15,7 @@ const PIECE = 512 * 1024;
  * Where the worker gets the log's bytes: unsaved edits come first, then the file itself; `anew`: all of it. Rejects with
  * a message that is fit to be shown.
  */
-export async function logSource(source: Uri, anew: boolean): Promise<LogSource> {
+export async function logSource(source: Uri, anew: boolean): Promise<Exclude<LogSource, { kind: 'added' }>> {
   const key = source.toString();
   const document = workspace.textDocuments.find(({ uri }) => uri.toString() === key);
   if (document && (document.isDirty || document.isUntitled))

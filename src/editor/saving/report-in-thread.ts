@@ -14,7 +14,7 @@ import type { ReportMaker, WantedReport } from './wanted-report.js';
 export async function* reportInThread(
   { worker }: ReportMaker,
   { log: { source }, format, expected }: WantedReport,
-  stored: LogSource & { readonly kind: 'bytes' },
+  stored: Extract<LogSource, { kind: 'bytes' }>,
   cancelled: CancellationToken,
 ): AsyncGenerator<string> {
   const request: ReportRequest = {
