@@ -1,7 +1,8 @@
-/** What stays of the extension when it is switched off and on again, and what two windows show of one log. */
+/** What stays of the extension when it is switched off and on, or put in anew, and what two windows show of one log. */
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
+import { installInto } from '../setup/run-code-server.mjs';
 import { ROOT } from '../setup/steps.mjs';
 import { test } from './harness/host-test.js';
 import { Workbench } from './harness/workbench.js';
@@ -37,6 +38,19 @@ test('switched off it leaves nothing, switched on again its open timeline goes o
   await expect.poll(() => janusStatus(workbench)).toBe(ALL);
   await expect.poll(async () => (await workbench.problems()).length).toBe(21);
   await timelineAnswers(workbench);
+});
+
+test('put in anew while its timeline is open, it answers on, and goes on after a reload', async ({ workbench }) => {
+  await workbench.open({ 'drops.jsonl': { corpus: LOG } });
+  await workbench.openFile('drops.jsonl');
+  await workbench.clickOpenTimeline();
+  await timelineAnswers(workbench);
+  await installInto(inject('home'), inject('vsix'));
+  await workbench.pressKey('Escape');
+  await timelineAnswers(workbench);
+  await workbench.reload();
+  await timelineAnswers(workbench);
+  await expect.poll(async () => (await workbench.problems()).length).toBe(21);
 });
 
 test('two windows on one log that grows show the same', async ({ workbench }) => {

@@ -47,12 +47,9 @@ export async function runCodeServer({ home, vsix, besides = [], settings = {}, n
   mkdirSync(join(home, 'data', 'User'), { recursive: true });
   writeFileSync(settingsFile, JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2));
   writeFileSync(join(home, 'config.yaml'), '');
-  const folders = ['--config', join(home, 'config.yaml'), '--user-data-dir', join(home, 'data')];
-  folders.push('--extensions-dir', join(home, 'extensions'));
+  await installInto(home, vsix, ...besides);
+  const folders = foldersOf(home);
   const env = cleanEnvironment();
-
-  const installing = [vsix, ...besides].flatMap((one) => ['--install-extension', one]);
-  await runQuietly(NODE_24, [CODE_SERVER, ...folders, ...installing, '--force'], { env });
 
   const quiet = ['--disable-telemetry', '--disable-update-check', '--ignore-last-opened'];
   const serve = ['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--reconnection-grace-time', '60'];
@@ -68,6 +65,23 @@ export async function runCodeServer({ home, vsix, besides = [], settings = {}, n
     await ended;
   };
   return { url: await listening(child), settingsFile, stop, ended };
+}
+
+/** @param {string} home */
+const foldersOf = (home) => [
+  ...['--config', join(home, 'config.yaml'), '--user-data-dir', join(home, 'data')],
+  ...['--extensions-dir', join(home, 'extensions')],
+];
+
+/**
+ * Puts extensions into the code-server of that home, over those that are there, whether it runs or not.
+ * @param {string} home
+ * @param {...string} packages .vsix
+ */
+export async function installInto(home, ...packages) {
+  const installing = packages.flatMap((one) => ['--install-extension', one]);
+  const env = cleanEnvironment();
+  await runQuietly(NODE_24, [CODE_SERVER, ...foldersOf(home), ...installing, '--force'], { env });
 }
 
 /**

@@ -15,6 +15,10 @@ declare module 'vitest' {
     workbenchUrl: string;
     /** code-server's user settings. */
     settingsFile: string;
+    /** The folder of code-server's data, extensions and configuration. */
+    home: string;
+    /** The extension's package that is installed there. */
+    vsix: string;
     /** The folder that the tests' workspaces go into. */
     workspaces: string;
     /** Where Chromium takes connections from playwright. */
@@ -41,6 +45,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const browser = await chromium.launchServer({ executablePath, args: CHROMIUM_FLAGS, host: '127.0.0.1' });
   project.provide('workbenchUrl', server.url);
   project.provide('settingsFile', server.settingsFile);
+  project.provide('home', home);
+  project.provide('vsix', vsix);
   project.provide('workspaces', workspaces);
   project.provide('browserEndpoint', browser.wsEndpoint());
 
