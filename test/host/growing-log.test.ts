@@ -3,12 +3,9 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { ROOT } from '../setup/steps.mjs';
 import { test } from './harness/host-test.js';
-import type { Workbench } from './harness/workbench.js';
+import { janusStatus } from './harness/janus-status.js';
 
 const corpus = (log: string): string => readFileSync(join(ROOT, 'test', 'corpus', log), 'utf8');
-
-const janusStatus = async (workbench: Workbench): Promise<string | undefined> =>
-  (await workbench.statusBarItems()).find(({ text }) => text.startsWith('Janus:'))?.text;
 
 test('a log that is written to is followed by status bar, problems and timeline', async ({ workbench }) => {
   const lines = corpus('1.1.2/kill9-restart/events.jsonl').split(/(?<=\n)/);

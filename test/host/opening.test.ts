@@ -5,12 +5,9 @@ import { expect } from 'vitest';
 import { ROOT } from '../setup/steps.mjs';
 import { flaggedIds } from './harness/expected.js';
 import { test } from './harness/host-test.js';
-import type { Workbench } from './harness/workbench.js';
+import { janusStatus } from './harness/janus-status.js';
 
 const corpus = (log: string): Buffer => readFileSync(join(ROOT, 'test', 'corpus', log));
-
-const janusStatus = async (workbench: Workbench): Promise<string | undefined> =>
-  (await workbench.statusBarItems()).find(({ text }) => text.startsWith('Janus:'))?.text;
 
 /** By the file's name: the log of the corpus that it is. */
 const FORMS = {

@@ -5,13 +5,11 @@ import { expect, inject } from 'vitest';
 import { installInto } from '../setup/run-code-server.mjs';
 import { ROOT } from '../setup/steps.mjs';
 import { test } from './harness/host-test.js';
+import { janusStatus } from './harness/janus-status.js';
 import { Workbench } from './harness/workbench.js';
 
 const LOG = '1.1.2/ws-drop-reclaim0/events.jsonl';
 const ALL = 'Janus: 23 sessions, 21 silent';
-
-const janusStatus = async (workbench: Workbench): Promise<string | undefined> =>
-  (await workbench.statusBarItems()).map(({ text }) => text).find((text) => text.startsWith('Janus:'));
 
 /** Waits until the timeline in sight shows all of the log, and what is asked there is answered. */
 async function timelineAnswers(workbench: Workbench): Promise<void> {

@@ -6,14 +6,12 @@ import { expect } from 'vitest';
 import { ROOT } from '../setup/steps.mjs';
 import { flaggedIds } from './harness/expected.js';
 import { test } from './harness/host-test.js';
+import { janusStatus } from './harness/janus-status.js';
 import { IN_BROWSER } from './harness/settings.js';
 import type { Workbench } from './harness/workbench.js';
 
 const LOG = '1.1.2/ws-drop-reclaim0/events.jsonl';
 const bytes = readFileSync(join(ROOT, 'test', 'corpus', LOG));
-
-const janusStatus = async (workbench: Workbench): Promise<string | undefined> =>
-  (await workbench.statusBarItems()).find(({ text }) => text.startsWith('Janus:'))?.text;
 
 const janusProblems = async (workbench: Workbench): Promise<string[]> =>
   (await workbench.problems())

@@ -12,10 +12,10 @@ import {
   Uri,
   type FileChangeEvent,
   type FileStat,
-  type FileSystemProvider,
 } from 'vscode';
 import type { LogSource } from '../../analysis/requests/api.js';
 import { GrowingBytes } from '../../sources/growing-bytes.js';
+import { ReadOnlyFiles } from '../session-documents/read-only-files.js';
 import { nameOf } from './log-uris.js';
 
 export const CAPTURE_SCHEME = 'janus-events-capture';
@@ -28,7 +28,7 @@ interface Kept {
   telling: NodeJS.Timeout | undefined;
 }
 
-class CapturesInMemory implements FileSystemProvider {
+class CapturesInMemory extends ReadOnlyFiles {
   private readonly captures = new Map<string, Kept>();
   private readonly changed = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChangeFile = this.changed.event;
@@ -98,24 +98,8 @@ class CapturesInMemory implements FileSystemProvider {
     return new Disposable(() => undefined);
   }
 
-  readDirectory(): [string, FileType][] {
+  override readDirectory(): [string, FileType][] {
     return [...this.captures.keys()].map((path) => [path.slice(1), FileType.File]);
-  }
-
-  createDirectory(uri: Uri): void {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: Uri): void {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: Uri): void {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: Uri): void {
-    throw FileSystemError.NoPermissions(uri);
   }
 
   private kept(uri: Uri): Kept {

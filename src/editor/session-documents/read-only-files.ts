@@ -9,12 +9,12 @@ import {
   type Uri,
 } from 'vscode';
 
-/** A file system of single files that are made when they are looked at. */
+/** A file system of single files that nobody writes to: they are made when they are looked at, or kept by whoever offers them. */
 export abstract class ReadOnlyFiles implements FileSystemProvider {
   abstract readonly onDidChangeFile: Event<FileChangeEvent[]>;
   abstract watch(uri: Uri): Disposable;
   abstract stat(uri: Uri): FileStat | Promise<FileStat>;
-  abstract readFile(uri: Uri): Promise<Uint8Array>;
+  abstract readFile(uri: Uri): Uint8Array | Promise<Uint8Array>;
 
   readDirectory(): [string, FileType][] {
     return [];
