@@ -3,6 +3,7 @@ import { l10n, QuickPickItemKind, ThemeIcon, window, type Memento, type QuickPic
 import * as z from 'zod/mini';
 import { LONGEST_QUERY } from '../../lives/query/language/syntax.js';
 import { legiblePicks } from '../legible.js';
+import { announce } from '../notifications.js';
 
 const KEY = 'filters';
 const MOST_FILTERS = 100;
@@ -78,7 +79,7 @@ function picksOf(
   return saved.length === 0 ? [save] : [...saved, { label: '', kind: QuickPickItemKind.Separator }, save];
 }
 
-/** One of the same name is replaced; the oldest goes where there are too many. */
+/** One of the same name is replaced; the oldest goes where there are too many. Says so once it is kept. */
 async function saveFilter(state: Memento, query: string): Promise<void> {
   const name = await window.showInputBox({
     title: l10n.t('Save the search'),
@@ -87,6 +88,8 @@ async function saveFilter(state: Memento, query: string): Promise<void> {
     validateInput: (value) => (value.trim() === '' ? l10n.t('A filter needs a name.') : null),
   });
   if (name === undefined) return;
-  const others = filtersIn(state).filter((filter) => filter.name !== name.trim());
-  await state.update(KEY, [...others, { name: name.trim(), query }].slice(-MOST_FILTERS));
+  const kept = name.trim();
+  const others = filtersIn(state).filter((filter) => filter.name !== kept);
+  await state.update(KEY, [...others, { name: kept, query }].slice(-MOST_FILTERS));
+  announce(l10n.t('The search is saved as {0}', kept));
 }
