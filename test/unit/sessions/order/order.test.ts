@@ -247,6 +247,19 @@ describe('a clock that was set back in a log whose order is lost', () => {
   });
 });
 
+test('a log that begins later, of a server that uses ids of connections again, shows no clock that was set back', () => {
+  const [connection, another] = ['9747727020051232157', '1741104668014091311'];
+  const story = new Story()
+    .transport(0, connection, 'disconnected')
+    .transport(SECOND, another, 'connected')
+    .transport(2 * SECOND, another, 'disconnected')
+    .transport(3 * SECOND, another, 'connected')
+    .created(4 * SECOND, ID, another)
+    .transport(5 * SECOND, connection, 'connected')
+    .shutdown(60 * SECOND);
+  expect(story.verdict()).toBe('ended flagged server-stopped probable');
+});
+
 describe('a log sorted by time, whose clock was set back while its server ran', () => {
   const connection = '9747727020051232157';
   const THIRD = '4154149308648164';
