@@ -204,6 +204,11 @@ export class KindStage {
     this.stage.placeLives.set(place, life);
   }
 
+  /** Full name of the plugin of a handle, '' where it is not known. */
+  pluginOf(handleLife: number): string {
+    return handleLife < 0 ? '' : this.stage.pluginOf(handleLife);
+  }
+
   sawAttached(handleLife: number): boolean {
     return this.stage.sawAttached(handleLife);
   }

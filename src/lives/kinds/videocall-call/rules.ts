@@ -8,7 +8,7 @@ import { VIDEOCALL } from '../../plugins/videocall.js';
 
 /** The hangup of a PeerConnection is told to the other side up to 0.6 s after the call was hung up, µs. */
 const TOLD_AGAIN = 1_000_000;
-/** Who hangs up is told first, and the other side right behind it, by the same thread, µs. */
+/** What the plugin's one thread tells together comes within this: a hangup on both sides, an offer and `calling`, µs. */
 const BEHIND = 50_000;
 /** Calls whose callee is looked for at once. */
 const MOST_UNPAIRED = 16;
@@ -57,6 +57,8 @@ class Calls {
   private readonly offered = new LastLives();
   private readonly callOf = new LastLives();
   private unpaired: number[] = [];
+  /** By emitter: the handle's life of this plugin that was offered something last, and when, µs. */
+  private readonly offeredLast = new Map<number, { readonly to: number; readonly at: number }>();
   /** The hangup on request that was told last: the handle's life, and when, µs. */
   private asked = { on: NONE, at: -Infinity };
 
@@ -69,6 +71,8 @@ class Calls {
   offeredTo(fact: Fact): void {
     const callee = this.stage.handleLife(fact);
     this.offered.set(fact.who, callee);
+    if (this.stage.pluginOf(callee) === VIDEOCALL.plugin)
+      this.offeredLast.set(fact.emitter, { to: callee, at: fact.at });
     const call = this.callOf.of(fact.who);
     if (this.unpaired.includes(call)) this.pair(call, callee, fact);
   }
@@ -85,6 +89,8 @@ class Calls {
     this.unpaired.push(call);
     if (this.unpaired.length > MOST_UNPAIRED) this.unpaired.shift();
     this.pair(call, this.offered.of(offer), fact);
+    const last = this.offeredLast.get(fact.emitter);
+    if (last !== undefined && fact.at - last.at <= BEHIND && !stage.hasOther(call)) this.pair(call, last.to, fact);
   }
 
   accept(fact: Fact): void {

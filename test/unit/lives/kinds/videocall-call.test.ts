@@ -35,6 +35,34 @@ test('whom the log began too late to name has no name: the id of an SDP is none'
   });
 });
 
+test('whom Janus offers something right before it says that somebody is calling is called, by a browser whose ids it does not hand on', () => {
+  const log = story()
+    .attached(SECOND + 20, 'videocall', '99', '3')
+    .attached(SECOND + 30, 'videocall', '66', '4')
+    .attached(SECOND + 40, 'streaming', '55', '5')
+    .description(3 * SECOND, 'remote', 'offer', '4711')
+    .description(3 * SECOND + 5, 'local', 'offer', '900001', '88', OTHER)
+    // Another thread's.
+    .description(3 * SECOND + 7, 'local', 'offer', '900002', '55', '5')
+    .told(3 * SECOND + 9, 'videocall', { event: 'calling' })
+    .description(3 * SECOND + 50, 'remote', 'offer', '4712', '99', '3')
+    .description(3 * SECOND + 55, 'local', 'offer', '900003', '66', '4')
+    .told(3 * SECOND + 59, 'videocall', { event: 'calling' }, '99', '3')
+    .told(4 * SECOND, 'videocall', { event: 'hangup', reason: 'Remote WebRTC hangup' }, '88', OTHER);
+  expect(log.lives('videocall-call').map(({ ids }) => [ids.caller_handle_id, ids.callee_handle_id])).toEqual([
+    [HANDLE, '88'],
+    ['99', '66'],
+  ]);
+  expect(log.inShort('videocall-call')).toEqual(['ended told remote-hangup', 'open']);
+});
+
+test('what Janus offered long before somebody calls is another call', () => {
+  const log = story()
+    .description(3 * SECOND, 'local', 'offer', '900001', '88', OTHER)
+    .told(4 * SECOND, 'videocall', { event: 'calling' });
+  expect(log.lives('videocall-call')[0]!.ids).not.toHaveProperty('callee_handle_id');
+});
+
 test('the first of many hangups ends it, and what is told again does not end the next', () => {
   const log = call(story(), 3 * SECOND, '4711')
     .told(4 * SECOND, 'videocall', { event: 'accepted' }, '88', OTHER)
