@@ -4,6 +4,7 @@
  */
 import { lastFrom, lastWhere } from '../../events/columns.js';
 import { CAUSAL_DISORDER, DISORDER, emitterOfEvent, type EmitterFacts, type Facts } from '../collecting/facts.js';
+import { LateEvents } from './late-events.js';
 import { ordersOf } from './log-order.js';
 import type { LogOrder, LogRange } from './log-range.js';
 
@@ -91,6 +92,9 @@ function follow(
     const own = backwards ? { from: until + 1, to: since[emitter]! + 1 } : { from: since[emitter]!, to: until };
     corrections[emitter]!.add(own.from, own.to, offset[emitter]!, latest[emitter]!);
   };
+  const late = new LateEvents(facts, to - from, placed);
+  /** By emitter: up to which place its events came late. */
+  const lateUntil = new Int32Array(emitterList.length);
   /** By emitter: up to which place no slight step is proven. */
   const unproven = new Int32Array(emitterList.length);
   /** Whether one of the events from a place on, that are all earlier than `than`, proves that the clock was set back. */
@@ -108,7 +112,7 @@ function follow(
   for (let k = 0; k < to - from; k++) {
     const event = placed(k);
     const emitter = emitterOfEvent(facts, event);
-    if (!emitters.has(emitter)) continue;
+    if (!emitters.has(emitter) || k < lateUntil[emitter]!) continue;
     const at = table.toldAt(event);
     if (Number.isNaN(latest[emitter]!)) {
       latest[emitter] = at;
@@ -118,6 +122,11 @@ function follow(
       at < latest[emitter]! - DISORDER ||
       (at < latest[emitter]! - CAUSAL_DISORDER && isProven(emitter, k, latest[emitter]!))
     ) {
+      const goesOn = late.until(k, emitter, latest[emitter]!, emitters.get(emitter)!);
+      if (goesOn !== null) {
+        lateUntil[emitter] = goesOn;
+        continue;
+      }
       const by = latest[emitter]! - at;
       steps.push({ emitter, event, by });
       close(emitter, event);

@@ -6,7 +6,7 @@ import { bytesOf, corpusLogs } from '../../corpus/corpus.js';
 import { ExactNumber, parseAll, write, type Exact } from '../../corpus/exact-json.js';
 import { random } from '../../corpus/random.js';
 import { timeOf, typeOf } from '../../corpus/transforms.js';
-import { ID, MS, OTHER, SECOND, Story } from '../../story.js';
+import { HTTP, ID, MS, OTHER, SECOND, Story } from '../../story.js';
 
 const settings = { numRuns: 60, seed: 3533 };
 
@@ -216,6 +216,34 @@ describe('a clock that is set back by little more than the time that went by', (
       .transport(4 * SECOND, 'c2', 'connected');
     expect(story.report().logs[0]!.notes.map(({ code }) => code)).not.toContain('clock-set-back');
     expect(story.verdict()).toBe('ended flagged transport-gone certain');
+  });
+});
+
+describe('events that came late, because a sender had to try again', () => {
+  const late = (): Story =>
+    new Story()
+      .started(0)
+      .created(SECOND, ID, '1', HTTP)
+      .handle(2 * SECOND, 'attached')
+      .stats(6 * SECOND)
+      .stats(7 * SECOND)
+      .stats(8 * SECOND)
+      .shutdown(9 * SECOND)
+      .created(4 * SECOND, OTHER, '2', HTTP)
+      .handle(4.1 * SECOND, 'attached', OTHER, '88')
+      .session(5 * SECOND, OTHER, 'destroyed');
+
+  test('are taken by their times where time goes on behind them', () => {
+    const story = late().started(20 * SECOND);
+    expect(story.verdict()).toBe('ended flagged server-stopped certain');
+    expect(story.report().logs[0]!.notes.map(({ code }) => code)).not.toContain('clock-set-back');
+  });
+
+  test('but not where it does not, as with a clock that was set back', () => {
+    const story = late()
+      .handle(5.5 * SECOND, 'attached', ID, '99')
+      .stats(8.5 * SECOND, ID, '99');
+    expect(story.report().logs[0]!.notes.map(({ code }) => code)).toContain('clock-set-back');
   });
 });
 
