@@ -3,13 +3,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CODE_SERVER, ensureCodeServer } from './code-server.mjs';
-import { FOR_CHROMIUM, ensureDebianPackages, findChromium } from './debian-packages.mjs';
+import { FOR_CHROMIUM, FOR_LIVE, ensureDebianPackages, findChromium } from './debian-packages.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
 import { ROOT, SetupError, asScript, runOpenly, say } from './steps.mjs';
 
 await asScript(async () => {
   await ensureNpmPackages();
-  await ensureDebianPackages(FOR_CHROMIUM);
+  await ensureDebianPackages([...FOR_CHROMIUM, ...FOR_LIVE]);
   await ensureCodeServer();
   const { VSIX, packageExtension } = await import('./package.mjs');
   const vsix = process.env.JANUS_TEST_VSIX ?? VSIX;
