@@ -18,7 +18,7 @@ export interface PersonRules {
   readonly ends: Readonly<Record<string, string>>;
   /** Of {@link ends}: what is said of people who had gone before as well. */
   readonly alsoOfGone?: readonly string[];
-  /** Of {@link ends}: what is told again within a second, without a handle, by another word. */
+  /** Of {@link ends}: what is told again by another word, without a handle within a second if its id comes back by then. */
   readonly toldAgain?: readonly string[];
   /** A handle is in one room at most. */
   readonly oneRoom: boolean;
@@ -132,10 +132,14 @@ class People {
     this.tell(last, elder, fact, cause);
   }
 
-  /** Up to 0.6 the handle of somebody who has left tells it again when it goes itself (`janus_videoroom_destroy_session()`). */
+  /**
+   * Up to 0.6 the handle of somebody who has left tells it again when it goes itself (`janus_videoroom_destroy_session()`),
+   * and of {@link PersonRules.toldAgain} more can come as long as the handle is there.
+   */
   private goesOnceMore(known: number, fact: Fact): boolean {
-    const { stage } = this;
-    return stage.isTold(known) && fact.handle < 0 && stage.isAbout(stage.holder(known), fact);
+    const { stage, rules } = this;
+    if (!stage.isTold(known) || !stage.isAbout(stage.holder(known), fact)) return false;
+    return fact.handle < 0 || rules.toldAgain?.includes(stage.cause(known) ?? '') === true;
   }
 
   /** Two of one id: the one whose session ends just then goes. */

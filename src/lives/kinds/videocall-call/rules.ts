@@ -15,7 +15,8 @@ const MOST_UNPAIRED = 16;
 
 /**
  * `calling` of the caller, `accepted` of the callee, `hangup` of both, the first of which counts. Nobody is named: what the
- * caller offered is offered to the callee, with the same id in the SDP.
+ * caller offered is offered to the callee, with the same id in the SDP. Where its version is 0, as Firefox begins, Janus puts
+ * an id of its own in its place (`janus_sdp_merge()`): then whom it offered something right before `calling` is called.
  */
 export function rules(stage: KindStage): Hearing[] {
   const calls = new Calls(stage);

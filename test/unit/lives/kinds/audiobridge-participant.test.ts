@@ -24,6 +24,16 @@ test('what is told again of one who was kicked does not end the next of that id'
   expect(log.inShort('audiobridge-participant')).toEqual(['ended told kicked', 'open']);
 });
 
+test('who was kicked without a PeerConnection can be kicked again and asked to leave: Janus kept them, and they are told of once', () => {
+  const log = story()
+    .told(2 * SECOND, 'audiobridge', of('joined'))
+    .told(5 * SECOND, 'audiobridge', of('kicked'), '88', OTHER)
+    .told(20 * SECOND, 'audiobridge', of('kicked'), '88', OTHER)
+    .told(30 * SECOND, 'audiobridge', of('left'))
+    .told(30 * SECOND + 1, 'audiobridge', { event: 'joined', room: 9, id: 3 });
+  expect(log.inShort('audiobridge-participant')).toEqual(['ended told kicked', 'open']);
+});
+
 test('kicked_all names those who had gone', () => {
   const log = story()
     .told(2 * SECOND, 'audiobridge', of('joined'))
