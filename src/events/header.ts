@@ -88,8 +88,11 @@ export interface Stretch {
   readonly offset: number;
   readonly length: number;
   readonly line: number;
-  /** `broken`: JSON that breaks off or is damaged, or bytes that are no text; `text`: whole lines of other text. */
-  readonly kind: 'broken' | 'text';
+  /**
+   * `broken`: JSON that breaks off or is damaged, or bytes that are no text; `text`: whole lines of other text; `left-out`:
+   * such lines that say that a part of the log was left out.
+   */
+  readonly kind: 'broken' | 'text' | 'left-out';
   /** The first bytes of it, at most 4 KiB. Valid only during the call. */
   readonly sample: Uint8Array;
 }

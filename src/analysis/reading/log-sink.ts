@@ -64,8 +64,9 @@ export class LogSink implements ScannerSink {
 
   stretch({ sample, ...stretch }: Stretch): void {
     const { state, log } = this;
-    if (stretch.kind === 'broken') {
-      const dated = this.collector.addDamage(decoder.decode(sample));
+    if (stretch.kind !== 'text') {
+      const { collector } = this;
+      const dated = stretch.kind === 'left-out' ? collector.addLeftOut() : collector.addDamage(decoder.decode(sample));
       // The event added last stands behind the damage when it is one of those that come again.
       if (dated && state.cameAgain < state.again.length) state.astray = true;
     }
@@ -98,7 +99,7 @@ export class LogSink implements ScannerSink {
 
   private takeBackStretches(kinds: readonly Stretch['kind'][]): void {
     const { state } = this;
-    const broken = kinds.filter((kind) => kind === 'broken').length;
+    const broken = kinds.filter((kind) => kind !== 'text').length;
     state.texts -= kinds.length - broken;
     const uncounted = Math.min(broken, state.moreStretches);
     state.moreStretches -= uncounted;

@@ -86,7 +86,7 @@ export const newLogState = (path: string, sink: ScannerSink): LogState => ({
 /** Uncompressed bytes of the log that were looked through. */
 export const bytesOf = ({ scanner, bytes }: LogState): number => scanner?.position ?? bytes;
 
-const STRETCHES = ['broken', 'text'] as const;
+const STRETCHES = ['broken', 'text', 'left-out'] as const;
 const FIGURES = 11;
 
 /** Writes what is known of a log at its end. */

@@ -1,6 +1,7 @@
 /** Keeps account of the bytes that belong to no event, and joins neighbours into one stretch. */
 import { LF } from '../bytes.js';
 import type { Stretch } from '../header.js';
+import { saysLeftOut } from './left-out.js';
 import { MAX_SAMPLE } from './text-account.js';
 
 export class Stretches {
@@ -56,8 +57,9 @@ export class Stretches {
   flush(): void {
     if (this.start < 0) return;
     const { start, end, line } = this;
-    const kind = this.broken ? 'broken' : 'text';
+    const sample = this.sample.subarray(0, this.sampled);
+    const kind = this.broken ? 'broken' : saysLeftOut(sample) ? 'left-out' : 'text';
     this.start = this.end = -1;
-    this.tell({ offset: start, length: end - start, line, kind, sample: this.sample.subarray(0, this.sampled) });
+    this.tell({ offset: start, length: end - start, line, kind, sample });
   }
 }

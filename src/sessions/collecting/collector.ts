@@ -49,8 +49,8 @@ export class Collector {
   private damagedStretches = 0;
   /** Those that may be taken back, oldest first. */
   private readonly damages: Damage[] = [];
-  /** A session event stands damaged in front of the first event. */
-  private damagedHead: Damage | null = null;
+  /** The next event dates it: a session event stands damaged in front of the first event, or events were left out. */
+  private undatedDamage: Damage | null = null;
   private readonly recent = new RecentEvents();
   private readonly owners = new Owners(this.facts);
   private readonly requests = new RequestAddresses();
@@ -66,8 +66,8 @@ export class Collector {
       this.duplicates++;
       return false;
     }
-    if (this.damagedHead !== null) this.noteTime(this.damagedHead, timestamp);
-    this.damagedHead = null;
+    if (this.undatedDamage !== null) this.noteTime(this.undatedDamage, timestamp);
+    this.undatedDamage = null;
     noteTimeOf(emitter, timestamp);
     const event = this.facts.table.add(header, log, owner, handle, emitter.number);
     emitter.counts[31 - Math.clz32(type)]!++;
@@ -162,16 +162,27 @@ export class Collector {
     const { count, ids, times } = endsIn(sample);
     if (count === 0) return false;
     const damage: Damage = { number, ids, seconds: [] };
-    this.damages.push(damage);
-    // Not one by one: each time the others move up.
-    if (this.damages.length > 2 * MOST_TAKEN_BACK) this.damages.splice(0, MOST_TAKEN_BACK);
+    this.keep(damage);
     for (const id of ids) this.facts.damagedEnds.ids.add(id);
     if (ids.length >= count) return false;
     for (const at of times) this.noteTime(damage, at);
     if (times.length >= count) return false;
     const { table } = this.facts;
     if (table.count > 0) this.noteTime(damage, table.at(table.count - 1));
-    else this.damagedHead = damage;
+    else this.undatedDamage = damage;
+    return true;
+  }
+
+  /**
+   * Events were left out here: what came right behind the event before, and right in front of the next one. True: it is
+   * dated by the event before.
+   */
+  addLeftOut(): true {
+    const damage: Damage = { number: this.damagedStretches++, ids: [], seconds: [] };
+    this.keep(damage);
+    const { table } = this.facts;
+    if (table.count > 0) this.noteTime(damage, table.at(table.count - 1));
+    this.undatedDamage = damage;
     return true;
   }
 
@@ -182,7 +193,7 @@ export class Collector {
     for (let last = this.damages.at(-1); last !== undefined; last = this.damages.at(-1)) {
       if (last.number < this.damagedStretches) return;
       this.damages.pop();
-      if (last === this.damagedHead) this.damagedHead = null;
+      if (last === this.undatedDamage) this.undatedDamage = null;
       for (const id of last.ids) ids.remove(id);
       for (const second of last.seconds) seconds.remove(second);
     }
@@ -192,12 +203,12 @@ export class Collector {
   write(to: ColumnWriter): void {
     writeFacts(this.facts, to);
     this.recent.write(to);
-    const { duplicates, damagedStretches, damages, damagedHead } = this;
+    const { duplicates, damagedStretches, damages, undatedDamage } = this;
     writeFigures(to, [
       duplicates,
       damagedStretches,
       damages.length,
-      damagedHead === null ? -1 : damages.indexOf(damagedHead),
+      undatedDamage === null ? -1 : damages.indexOf(undatedDamage),
     ]);
     for (const { number, ids, seconds } of damages) {
       writeFigures(to, [number, ...seconds]);
@@ -217,8 +228,14 @@ export class Collector {
       const [number, ...seconds] = from.numbers(Float64Array);
       this.damages.push({ number: countIn(number), ids: textsOf(from), seconds });
     }
-    this.damagedHead = this.damages[head!] ?? null;
+    this.undatedDamage = this.damages[head!] ?? null;
     this.requests.read(from);
+  }
+
+  private keep(damage: Damage): void {
+    this.damages.push(damage);
+    // Not one by one: each time the others move up.
+    if (this.damages.length > 2 * MOST_TAKEN_BACK) this.damages.splice(0, MOST_TAKEN_BACK);
   }
 
   private noteTime(damage: Damage, at: number): void {
@@ -228,7 +245,7 @@ export class Collector {
   }
 
   private session(header: EventHeader, event: number, emitter: EmitterFacts): void {
-    const { table, creations, connections } = this.facts;
+    const { table, creations, connections, damagedEnds } = this.facts;
     const body = readBody(SessionBody, header.json, header.bodyStart, header.bodyEnd);
     if (body?.name === 'created') {
       const { transport, id } = body.transport ?? { transport: '', id: '' };
@@ -238,6 +255,8 @@ export class Collector {
       table.setRole(event, Role.created);
     } else if (body?.name === 'destroyed') table.setRole(event, Role.destroyed);
     else if (body?.name === 'timeout') table.setRole(event, Role.timeout);
+    // Whatever was left of it, `{...}` for one: it may be the end.
+    else if (body === null) damagedEnds.ids.add(header.sessionId);
   }
 
   /** Of a session or a handle, but it does not say whose: its id was lost on the way. */

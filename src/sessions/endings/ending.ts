@@ -29,6 +29,7 @@ export interface Ending {
     | 'two-clocks'
     | 'shared-id'
     | 'rounded-id'
+    | 'masked-id'
     | 'drop-untold'
     | 'asked-for'
     | 'late-detach'

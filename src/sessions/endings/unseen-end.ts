@@ -7,8 +7,9 @@ import type { Facts } from '../collecting/facts.js';
 import { livesAfter, type Life } from '../lives.js';
 import { COUNTING, ECHO } from '../servers/losses.js';
 import { firstFrom, type Server } from '../servers/server.js';
+import { endInDamage } from './damaged-end.js';
 import { undecidable, type Ending } from './ending.js';
-import { reclaims } from './own-connection.js';
+import { ownDisconnect, reclaims } from './own-connection.js';
 
 /** The handles of a session that ends detach within this of its session event, µs. */
 const DETACH_WINDOW = 1_000_000;
@@ -18,6 +19,7 @@ export function unseenEnd(facts: Facts, life: Life, server: Server): Ending | nu
     connectedAgain(facts, life, server) ??
     miscounted(facts, life, server) ??
     namelessEnd(facts, life, server) ??
+    damagedEnd(facts, life, server) ??
     inGap(facts, life, server)
   );
 }
@@ -55,6 +57,13 @@ function namelessEnd(facts: Facts, life: Life, server: Server): Ending | null {
   if (beginOf(facts, life) > at || livesAfter(facts, life, at)) return null;
   const unbound = life.handles.every(({ detachedAt }) => detachedAt !== null && detachedAt <= at + DETACH_WINDOW);
   return unbound ? undecidable('nameless') : null;
+}
+
+/** Its connection went where the log is damaged: what became of the session may stand there. */
+function damagedEnd(facts: Facts, life: Life, server: Server): Ending | null {
+  const gone = ownDisconnect(life, server);
+  if (!gone || reclaims(server, gone.at) === true || livesAfter(facts, life, gone.at)) return null;
+  return endInDamage(facts, life, gone.at) ? undecidable('damage') : null;
 }
 
 /** Whether nothing of a life came after `at` but what its end may have brought. */

@@ -4,6 +4,7 @@
  */
 import { isMadeByJanus, type Facts } from '../collecting/facts.js';
 import { livesAfter, showsLife, type Life } from '../lives.js';
+import { isMasked } from '../servers/masked-ids.js';
 import type { Server } from '../servers/server.js';
 import { toldEnd } from '../evidence/told-times.js';
 import { claimedConnectionGone } from './claimed-connection.js';
@@ -116,6 +117,8 @@ function idReused(facts: Facts, life: Life, server: Server): Ending | null {
   if (life.next === null) return null;
   // Janus refuses an id that is in use; another server of the same name does not, and clients choose the same short ones.
   if (server.idIsRounded(life.owner)) return undecidable('rounded-id', { at: life.next.at });
+  if (isMasked(facts.owners.text(life.owner)) || livesAfter(facts, life, life.next.at))
+    return undecidable('masked-id', { at: life.next.at });
   const mayBeAnothers = server.several && !isMadeByJanus(facts, life.owner);
   return mayBeAnothers ? undecidable('shared-id', { at: life.next.at }) : silent('id-reused', 'certain', life.next);
 }

@@ -83,6 +83,7 @@ const OF_SHARED_NAMES: ReadonlySet<Ending['doubt']> = new Set<Ending['doubt']>([
 const SAY_WHAT_SETTLES: ReadonlySet<Ending['doubt']> = new Set<Ending['doubt']>([
   'sessions-masked',
   'rounded-id',
+  'masked-id',
   'young-start',
   'handles-only',
   'handles-let-go',
@@ -98,7 +99,9 @@ function doubtSentence({ doubt, disconnect }: Ending, server: Server): string {
         'Cannot be told: this log has no session events. Let the event handler send them: events = "all", or add "sessions".',
       );
     case 'damage':
-      return l10n.t('Cannot be told: a damaged stretch of the log holds what looks like its session event.');
+      return l10n.t(
+        'Cannot be told: its session event may stand in a stretch of the log that is damaged or was left out.',
+      );
     case 'young-start':
       return l10n.t(
         'Cannot be told: the log ends just after Janus said that it had started, and Janus takes sessions before it says so. The next seconds of the log would show whether the session is one of those or ended before.',
@@ -122,6 +125,10 @@ function doubtSentence({ doubt, disconnect }: Ending, server: Server): string {
     case 'rounded-id':
       return l10n.t(
         'Cannot be told: its id was created again, but all long ids in this log look rounded, as by a spreadsheet or a database that takes them for decimals, so two sessions may have one id here. Give the log as it was before, or have ids kept as text.',
+      );
+    case 'masked-id':
+      return l10n.t(
+        'Cannot be told: its id was created again, but several sessions seem to have one id here, as where ids were masked. Give the log as it was before, or have each id masked in a way of its own.',
       );
     case 'connected-again':
       return l10n.t(

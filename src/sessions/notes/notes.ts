@@ -124,8 +124,10 @@ function serverNotes(server: Server, { sessions, overConnection, lost }: ServerT
 }
 
 function stretchNotes(stretches: readonly Damage[], bytes: number): LogNote[] {
-  const notes = stretches.slice(0, MAX_STRETCHES).map(({ log, offset, length, line }): LogNote => {
+  const notes = stretches.slice(0, MAX_STRETCHES).map(({ log, offset, length, line, kind }): LogNote => {
     const place = { log, offset, length, line };
+    if (kind === 'left-out')
+      return { code: 'malformed', message: l10n.t('Events were left out, by what line {0} says.', line), place };
     const message = (text: string): string => plural(length, text, line);
     if (offset === 0 && length < bytes)
       return {
