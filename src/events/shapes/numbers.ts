@@ -2,8 +2,8 @@
 import { isRounded, parseExact } from '../exact-json.js';
 import { typedValues } from './typed-values.js';
 
-/** Digits, a fraction, an exponent. */
-const SPELLED = /^\+?(\d{1,40})(?:\.(\d{0,40}))?(?:[eE]\+?(\d{1,2}))?$/;
+/** Digits, a fraction, an exponent, and the `n` of a BigInt. */
+const SPELLED = /^\+?(\d{1,40})(?:\.(\d{0,40}))?(?:[eE]\+?(\d{1,2})|n)?$/;
 const WITH_COMMAS = /^\d{1,3}(?:,\d{3})+$/;
 /** More digits than any id has. */
 const MOST_DIGITS = 40;

@@ -1,4 +1,5 @@
 /** The first bytes of a log, by which its form is told. */
+import { decodeText } from '../../events/bytes.js';
 import type { EventHeader } from '../../events/header.js';
 import { TextScanner } from '../../events/text-scanner/text-scanner.js';
 import { identityOf } from '../../events/text-scanner/told-in-record.js';
@@ -45,7 +46,10 @@ export class Head {
   }
 }
 
-/** Number of Janus events in the bytes; what is there in two ways, as an object and as a text, is one. */
+/**
+ * How much can be read of Janus events in the bytes: each counts once, and once more if its body can be read. What is there in
+ * two ways, as an object and as a text, is one.
+ */
 export function eventsIn(bytes: Uint8Array): number {
   // The end is left open: the head is cut from its log.
   return eventsOf(bytes, false);
@@ -56,11 +60,28 @@ export const eventsInAll = (bytes: Uint8Array): number => eventsOf(bytes, true);
 
 function eventsOf(bytes: Uint8Array, inAll: boolean): number {
   const events = new Set<string>();
-  const sink = { event: (header: EventHeader) => events.add(identityOf(header)), stretch: () => undefined };
+  const sink = {
+    event: (header: EventHeader): void => {
+      const identity = identityOf(header);
+      events.add(identity);
+      if (hasBody(header)) events.add(`${identity} with its body`);
+    },
+    stretch: () => undefined,
+  };
   const scanner = new TextScanner(sink);
   scanner.push(bytes);
   if (inAll) scanner.end();
   return events.size;
+}
+
+/** The scanner looks no further into a body than it must: there can be comments in it. */
+function hasBody({ json, bodyStart, bodyEnd }: EventHeader): boolean {
+  try {
+    JSON.parse(decodeText(json, bodyStart, bodyEnd));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function hasEvents(bytes: Uint8Array): boolean {

@@ -17,7 +17,9 @@ import { quotedPrintable } from './decoders/quoted-printable.js';
 import { rtf } from './decoders/rtf.js';
 import { rubyHashes } from './decoders/ruby-hashes.js';
 import { shownEnds } from './decoders/shown-ends.js';
+import { sqlInserts } from './decoders/sql-inserts.js';
 import { table } from './decoders/table.js';
+import { verticalRows } from './decoders/vertical-rows.js';
 import { trailingCommas } from './decoders/trailing-commas.js';
 import { typography } from './decoders/typography.js';
 import { utf16 } from './decoders/utf16.js';
@@ -61,6 +63,8 @@ const FORMS: readonly Form[] = [
   typography,
   markdown,
   table,
+  sqlInserts,
+  verticalRows,
   quotedCells,
   octalEscapes,
   mongoShell,

@@ -3,9 +3,9 @@
  * whose texts the shapes of events understand.
  */
 import * as l10n from '@vscode/l10n';
-import { Hint, hintOf } from '../../../events/shapes/renamed-keys.js';
 import type { Decoding, Form } from '../form.js';
 import { bytesOf, latin1, type Head } from '../head.js';
+import { holdEvents, memberOf } from './columns.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 /** Lines in front of the names of the columns, such as annotations. */
@@ -50,20 +50,8 @@ const columnsOf = (line: string, delimiter: string): Columns => ({
 
 const ofCopy = (columns: string): Columns => ({ ...columnsOf(columns, ','), delimiter: '\t' });
 
-const OWN: Readonly<Record<string, number>> = { type: Hint.type, timestamp: Hint.timestamp, session_id: Hint.id };
-
-/** Whether columns of these names can hold events. */
-function holdEvents(names: readonly string[]): boolean {
-  const hints = names.reduce((all, name) => {
-    const bytes = bytesOf(name);
-    return all | (OWN[name] ?? hintOf(bytes, 0, bytes.length));
-  }, 0);
-  const all = Hint.type | Hint.timestamp;
-  return (hints & all) === all && ((hints & Hint.id) !== 0 || names.some((name) => /event|body/i.test(name)));
-}
-
 class Rows implements Decoding {
-  private readonly keys: readonly string[];
+  private readonly names: readonly string[];
   /** What ends a cell that is not quoted. */
   private readonly stop: RegExp;
   private cells: string[] = [];
@@ -76,7 +64,7 @@ class Rows implements Decoding {
   private breaks = 0;
 
   constructor({ delimiter, names }: Columns) {
-    this.keys = names.map((name) => JSON.stringify(name));
+    this.names = names;
     this.stop = new RegExp(`[${delimiter}\n]`, 'g');
   }
 
@@ -124,17 +112,13 @@ class Rows implements Decoding {
   }
 
   private next(): void {
-    if (this.cells.length < this.keys.length) this.cells.push(this.cell);
+    if (this.cells.length < this.names.length) this.cells.push(this.cell);
     this.cell = '';
   }
 
   private row(end: string): string {
     this.next();
-    const members: string[] = [];
-    for (const [k, cell] of this.cells.entries()) {
-      const value = cell.trim();
-      if (!isNothing(value)) members.push(`${this.keys[k]!}:${JSON.stringify(withoutBackslashes(value))}`);
-    }
+    const members = this.cells.flatMap((cell, k) => memberOf(this.names[k]!, cell));
     const after = '\n'.repeat(this.breaks) + end;
     Object.assign(this, { cells: [], cell: '', quoted: false, quote: false, length: 0, breaks: 0 });
     return members.length === 0 ? after : `{${members.join(',')}}${after}`;
@@ -142,18 +126,3 @@ class Rows implements Decoding {
 }
 
 const ends = (index: number, text: string): number => (index < 0 ? text.length : index);
-
-/** Whatever stands for nothing in the tables of pandas, PostgreSQL, MySQL and Kibana. */
-const NOTHING = new Set(['', 'NaN', 'None', 'null', 'NULL', '\\N', '-']);
-const isNothing = (value: string): boolean => NOTHING.has(value);
-
-/** PostgreSQL's COPY and ClickHouse escape the backslashes of JSON once more. */
-function withoutBackslashes(cell: string): string {
-  if (!cell.includes('\\') || !/^[{[]/.test(cell)) return cell;
-  try {
-    JSON.parse(cell);
-    return cell;
-  } catch {
-    return cell.replace(/\\(.)/g, '$1');
-  }
-}

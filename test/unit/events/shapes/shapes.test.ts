@@ -48,6 +48,10 @@ test('what stands for no id is none, an id that a client chose stays', () => {
   expect(idOf('3.100000000000001E+15')).toBe('3100000000000001');
 });
 
+test('BigInts keep the mark of their kind where a program writes them as they are shown', () => {
+  expect(idOf('4154149308648162n')).toBe('4154149308648162');
+});
+
 test('ids that a spreadsheet has rounded are none, and accuse nobody', () => {
   for (const rounded of ['1.79542E+15', '1.85e15', '3.12E+16']) expect(idOf(rounded), rounded).toBe('');
   expect(idOf('3.1E+15')).toBe('3100000000000000');

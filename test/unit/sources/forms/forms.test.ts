@@ -168,6 +168,73 @@ test.each(['\t', ',', ';'])('rows of a table with a column for each member, apar
   }
 });
 
+describe('rows of a database with a column for each member', () => {
+  const names = ['id', 'type', 'subtype', 'timestamp', 'emitter', 'session_id', 'handle_id', 'opaque_id', 'event'];
+  type Cell = (value: Exact | undefined) => string;
+  const text = (value: Exact | undefined): string | null =>
+    value === undefined ? null : typeof value === 'string' ? value : write(value);
+  const quoted: Cell = (value) => (text(value) === null ? 'NULL' : `'${text(value)!.replaceAll("'", "''")}'`);
+  const escaped: Cell = (value) =>
+    text(value) === null
+      ? 'NULL'
+      : `'${text(value)!
+          .replace(/[\\'"]/g, '\\$&')
+          .replaceAll('\n', '\\n')}'`;
+  const rows = (events: readonly Exact[], cell: Cell): string[] =>
+    events.map(
+      (event, k) =>
+        `(${[String(k), ...names.slice(1).map((name) => cell((event as Record<string, Exact>)[name]))].join(', ')})`,
+    );
+  const shown = (events: readonly Exact[], head: (k: number) => string, between: string): string =>
+    events
+      .map((event, k) =>
+        [
+          head(k),
+          ...names.map(
+            (name) => `${name.padStart(12)}${between}${text((event as Record<string, Exact>)[name]) ?? 'NULL'}`,
+          ),
+        ].join('\n'),
+      )
+      .join('\n');
+
+  const DUMPS: Readonly<Record<string, (events: readonly Exact[]) => string>> = {
+    mysqldump: (events) =>
+      `-- MySQL dump\nCREATE TABLE \`events\` (\n${names.map((name) => `  \`${name}\` text,\n`).join('')}  PRIMARY KEY (\`id\`)\n) ENGINE=InnoDB;\nINSERT INTO \`events\` VALUES ${rows(events, escaped).join(',')};\nUNLOCK TABLES;\n`,
+    phpMyAdmin: (events) =>
+      `INSERT INTO \`events\` (${names.map((name) => `\`${name}\``).join(', ')}) VALUES\n${rows(events, escaped).join(',\n')};\n`,
+    pg_dump: (events) =>
+      rows(events, quoted)
+        .map((row) => `INSERT INTO public.events (${names.join(', ')}) VALUES ${row};\n`)
+        .join(''),
+    SQLite: (events) =>
+      `BEGIN;\nCREATE TABLE events (\n${names.map((name) => `  ${name} text`).join(',\n')}\n);\n${rows(events, quoted)
+        .map((row) => `INSERT INTO events VALUES${row};\n`)
+        .join('')}COMMIT;\n`,
+    '\\G of MySQL': (events) =>
+      `${shown(events, (k) => `*************************** ${String(k + 1)}. row ***************************`, ': ')}\n${String(events.length)} rows in set (0.00 sec)\n`,
+    '\\x of psql': (events) => `${shown(events, (k) => `-[ RECORD ${String(k + 1)} ]----+-----`, ' | ')}\n`,
+  };
+
+  test.each(Object.entries(DUMPS))('%s', async (_, dump) => {
+    for (const { events, expected } of stories) {
+      const log = Buffer.from(dump(events));
+      expect(verdicts(await judged(log))).toEqual(expected);
+      expect(verdicts(await judged(log, cutsIn(log.length, 5)))).toEqual(expected);
+      expect((await textOfLog(log)).text.filter((c) => c === 0x0a).length).toBe(log.filter((c) => c === 0x0a).length);
+    }
+  });
+});
+
+test.each([
+  ['comments', (event: string) => event.replace('"event":{', '"event":{ // what it "is"\n')],
+  ['commas behind last members', (event: string) => event.replace(/\}\}$/, ',}}')],
+])('bodies alone have %s', async (_, written) => {
+  for (const { events, expected } of stories) {
+    const log = Buffer.from(events.map((event) => `${written(write(event))}\n`).join(''));
+    expect(verdicts(await judged(log))).toEqual(expected);
+  }
+});
+
 test('plain logs keep their bytes', async () => {
   for (const { events } of stories)
     for (const writing of Object.values(WRITINGS)) {
