@@ -22,6 +22,10 @@ export const bare = (key: string): string => key.replace(/[_\-\s@$]/g, '').toLow
 /** Whether the value says something: Go writes the zero value of what is missing, beside the real one in other case. */
 const says = (value: Json): boolean => value !== undefined && value !== null && value !== '';
 
+/** A body, or the JSON text of one. */
+const mayBeBody = (value: Json): boolean =>
+  typeof value === 'string' ? /^\s*["[{]/.test(value) : typeof value === 'object';
+
 /** The object with Janus' own keys. Other keys are left out. */
 export function renamedKeys(object: JsonObject): JsonObject {
   const byName = new Map<string, Json>();
@@ -32,7 +36,9 @@ export function renamedKeys(object: JsonObject): JsonObject {
   return objectOf(
     ENTRIES.flatMap(([key, names]) => {
       const own = Object.hasOwn(object, key) ? object[key] : undefined;
-      const value = says(own) ? own : names.map((name) => byName.get(name)).find(says);
+      const values = [own, ...names.map((name) => byName.get(name))].filter(says);
+      // Loggers have an `event` of their own: what they call a message.
+      const value = (key === 'event' ? values.find(mayBeBody) : undefined) ?? values[0];
       return says(value) ? [[key, value] as const] : [];
     }),
   );

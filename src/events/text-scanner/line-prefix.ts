@@ -4,7 +4,7 @@
  * line teaches its shape (digits, letters, punctuation); the following lines are compared with the shape, since time
  * stamps differ from line to line and drop trailing zeros.
  */
-import { CLOSE_BRACE, NEED_MORE, OPEN_BRACE, QUOTE, SPACE } from '../bytes.js';
+import { CLOSE_BRACE, NEED_MORE, OPEN_BRACE, OPEN_BRACKET, QUOTE, SPACE } from '../bytes.js';
 
 const DIGITS = 1;
 const LETTERS = 2;
@@ -49,7 +49,8 @@ export function prefixShape(bytes: Uint8Array, start: number, end: number): Pref
     const code = part(bytes[i]!);
     if (!isRun(code) || shape.at(-1) !== code) shape.push(code);
   }
-  while (shape.at(-1) === BLANKS) shape.pop();
+  // The bracket of an array stands in front of its first event alone.
+  while (shape.at(-1) === BLANKS || shape.at(-1) === OPEN_BRACKET) shape.pop();
   if (shape.every(isRun)) return shape.some(isWord) ? shape : null;
   const says = shape.some((code, k) => isWord(code) || isMark(code) || (code === HYPHEN && shape[k - 1] === HYPHEN));
   return says ? [INDENT, ...shape] : null;

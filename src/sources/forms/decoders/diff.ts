@@ -38,7 +38,7 @@ function undoneBy({ text }: Head): Undone | null {
   const lines = text
     .split('\n', MOST + 1)
     .slice(0, -1)
-    .filter((line) => !/^\r?$/.test(line));
+    .filter((line) => !/^(?:```.*)?\r?$/.test(line));
   if (lines.length < FEWEST) return null;
   const mark = ['+', '-'].find((one) => lines.every((line) => line.startsWith(one)));
   return mark === undefined ? null : marked(mark);

@@ -37,11 +37,15 @@ function columnsIn({ text }: Head): Columns | null {
   for (const line of lines) {
     const copied = COPY.exec(line)?.[1];
     const found = copied === undefined ? DELIMITERS.map((delimiter) => columnsOf(line, delimiter)) : [ofCopy(copied)];
-    const columns = found.find(({ names }) => names.every((name) => NAME.test(name)) && holdEvents(names));
+    const columns = found.find(({ names }) => areNames(names) && holdEvents(names));
     if (columns !== undefined) return columns;
   }
   return null;
 }
+
+/** Those of a table with a border have nothing in front and behind. */
+const areNames = (names: readonly string[]): boolean =>
+  (names[0] === '' && names.at(-1) === '' ? names.slice(1, -1) : names).every((name) => NAME.test(name));
 
 const columnsOf = (line: string, delimiter: string): Columns => ({
   delimiter,

@@ -58,6 +58,9 @@ const looksLike = (pattern: RegExp, words: () => string): Foreign => ({
   words,
 });
 
+/** Lines that begin as events do and are cut before they end, by `less -S`, `journalctl` or a collector. */
+const CUT_LINES = /(?:\{"emitter"\s?:[^\n]{20,2000}[^\s}\],]\r?\n(?:[^\n{]{0,200}))(?=\{"emitter")/;
+
 export const PRINTED: readonly Foreign[] = [
   looksLike(FORMAT_LIST, () =>
     l10n.t('objects as PowerShell shows them, no JSON: let it write them with ConvertTo-Json -Depth 20'),
@@ -95,6 +98,11 @@ export const PRINTED: readonly Foreign[] = [
         "objects as Node's console.log prints them, no JSON and shortened: let the program write JSON.stringify(event)",
       ),
   },
+  looksLike(CUT_LINES, () =>
+    l10n.t(
+      'lines that were cut before the events on them end: give the whole lines (less and journalctl cut them at the width of the screen: journalctl --no-pager -o cat)',
+    ),
+  ),
   looksLike(OTLP, () =>
     l10n.t(
       'records of OpenTelemetry whose bodies are parsed: let the collector keep each event as text (take the JSON parser out of its receiver)',

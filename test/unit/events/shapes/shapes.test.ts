@@ -48,6 +48,12 @@ test('what stands for no id is none, an id that a client chose stays', () => {
   expect(idOf('3.100000000000001E+15')).toBe('3100000000000001');
 });
 
+test('a logger whose message is called event leaves the body under its other name', () => {
+  const log =
+    '{"event":"janus event","type":1,"timestamp":1700000001010203,"session_id":7,"body":{"name":"destroyed"}}';
+  expect(reshape(log)).toMatchObject({ sessionId: '7', body: '{"name":"destroyed"}' });
+});
+
 test('BigInts keep the mark of their kind where a program writes them as they are shown', () => {
   expect(idOf('4154149308648162n')).toBe('4154149308648162');
 });

@@ -26,6 +26,10 @@ const FOREIGN: Readonly<Record<string, readonly [log: string, words: RegExp]>> =
     each(() => '{"emitter":"a","type":1,"timestamp":1.79542E+15,"session_id":3.1234E+15,"event":{"name":"destroyed"}}'),
     /^a table whose numbers a spreadsheet has rounded/,
   ],
+  'lines that were cut': [
+    each((event) => `${event.slice(0, 60)}>`),
+    /^lines that were cut before the events on them end/,
+  ],
   'objects of Node': [each(() => "{ emitter: 'a', type: 1, event: [Object] }"), /^objects as Node/],
   'documents of mongosh': [
     each(() => "{\n  _id: ObjectId('5f'),\n  emitter: 'a',\n  type: 1,\n  timestamp: 1700000001010203,\n}"),

@@ -210,6 +210,13 @@ describe('rows of a database with a column for each member', () => {
       `BEGIN;\nCREATE TABLE events (\n${names.map((name) => `  ${name} text`).join(',\n')}\n);\n${rows(events, quoted)
         .map((row) => `INSERT INTO events VALUES${row};\n`)
         .join('')}COMMIT;\n`,
+    'a table of MySQL': (events) => {
+      const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.padEnd(12)).join(' | ')} |\n`;
+      const border = `+${names.map(() => '-'.repeat(14)).join('+')}+\n`;
+      const cells = (event: Exact): string[] =>
+        names.map((name) => text((event as Record<string, Exact>)[name]) ?? 'NULL');
+      return `${border}${line(names)}${border}${events.map((event) => line(cells(event))).join('')}${border}`;
+    },
     '\\G of MySQL': (events) =>
       `${shown(events, (k) => `*************************** ${String(k + 1)}. row ***************************`, ': ')}\n${String(events.length)} rows in set (0.00 sec)\n`,
     '\\x of psql': (events) => `${shown(events, (k) => `-[ RECORD ${String(k + 1)} ]----+-----`, ' | ')}\n`,
@@ -232,6 +239,29 @@ test.each([
   for (const { events, expected } of stories) {
     const log = Buffer.from(events.map((event) => `${written(write(event))}\n`).join(''));
     expect(verdicts(await judged(log))).toEqual(expected);
+  }
+});
+
+const PASTED: Readonly<Record<string, (events: readonly Exact[]) => string>> = {
+  'arrays in comments, broken by hand': (events) =>
+    events
+      .map((event) => `//[${write(event).replace(/,(?="(?:session_id|event)":)/g, ',\n//')}] \n`)
+      .join('const port = 3000;\n'),
+  'a diff in a fence of Markdown': (events) =>
+    `\`\`\`diff\n${WRITINGS.indented!(events).replace(/^(?=.)/gm, '+ ')}\`\`\`\n`,
+  'numbers of lines on lines of their own': (events) =>
+    WRITINGS.indented!(events)
+      .trimEnd()
+      .split('\n')
+      .map((line, k) => `${String(k + 1)}\n${line}\n`)
+      .join(''),
+};
+
+test.each(Object.entries(PASTED))('what is pasted as %s', async (_, pasted) => {
+  for (const { events, expected } of stories) {
+    const log = Buffer.from(pasted(events));
+    expect(verdicts(await judged(log))).toEqual(expected);
+    expect(verdicts(await judged(log, cutsIn(log.length, 5)))).toEqual(expected);
   }
 });
 
