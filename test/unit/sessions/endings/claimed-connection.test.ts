@@ -21,6 +21,18 @@ test('the handles of a session go with the connection that claimed it', () => {
   expect(detached(open(), 9 * SECOND + 3 * MS)).toBe('ended flagged transport-gone probable');
 });
 
+test('also those of one that was created over a WebSocket, where no request over HTTP is told', () => {
+  const story = new Story()
+    .started(0)
+    .transport(SECOND, 'c1', 'connected')
+    .created(SECOND + MS)
+    .handle(2 * SECOND, 'attached')
+    .transport(3 * SECOND, 'c9', 'connected')
+    .transport(4 * SECOND, 'c1', 'disconnected')
+    .transport(9 * SECOND, 'c9', 'disconnected');
+  expect(detached(story, 9 * SECOND + 3 * MS)).toBe('ended flagged transport-gone probable');
+});
+
 test('but not on a version that tells such ends', () => {
   expect(detached(open('0.15.3'), 9 * SECOND + 3 * MS)).toBe('open');
 });
@@ -49,6 +61,8 @@ test('a connection with sessions of its own may have claimed this one or not', (
   const both = own(gone(busy()));
   expect(detached(both, 9 * SECOND + 3 * MS)).toBe('undecidable');
   expect(both.reason()).toContain('had sessions of its own');
+  const { evidence } = [...both.report().sessions].find(({ id }) => id === ID)!;
+  expect(evidence.map(({ kind }) => kind)).toContain('transport');
   expect(both.verdict(OTHER)).toBe('ended flagged transport-gone certain');
 
   // They had ended before: what is left has been claimed.
@@ -63,6 +77,16 @@ test('nor where the transport tells no requests, so that nobody sees what is ask
     .handle(2 * SECOND, 'attached')
     .transport(9 * SECOND, 'c9', 'disconnected');
   expect(detached(story, 9 * SECOND + 3 * MS)).toBe('open');
+});
+
+test('the request that a created names asked for nothing else, though another one came between', () => {
+  const story = (creator: string): Story =>
+    open()
+      .request(9 * SECOND - 27 * MS, false, 'r6')
+      .request(9 * SECOND - 4 * MS, false, 'r7')
+      .created(9 * SECOND - 2 * MS, OTHER, creator, HTTP);
+  expect(detached(story('r6'), 9 * SECOND + 3 * MS)).toBe('open');
+  expect(detached(story('r7'), 9 * SECOND + 3 * MS)).toBe('ended flagged transport-gone probable');
 });
 
 test('one request does not detach two handles', () => {

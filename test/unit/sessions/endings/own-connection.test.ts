@@ -291,6 +291,20 @@ describe('where no started tells the version', () => {
       .session(501 * MS, OTHER, 'destroyed');
     expect(dropped(told).verdict()).toBe('open');
   });
+
+  test.each([
+    ['before the end of its connection', 499, 'c0'],
+    ['when its connection has long been gone, so that it had been claimed,', 5000, 'c0'],
+    ['right behind the end of a connection that another session came up on', 501, 'c9'],
+  ])('a destroyed %s shows nothing of the kind', (_when, ms, connection) => {
+    const asked = new Story()
+      .transport(100 * MS, 'c0', 'connected')
+      .created(200 * MS, OTHER, connection)
+      .created(300 * MS, '4154149308648199', 'c0')
+      .transport(500 * MS, 'c0', 'disconnected')
+      .session(ms * MS, OTHER, 'destroyed');
+    expect(dropped(asked).verdict()).toBe('ended flagged transport-gone probable');
+  });
 });
 
 describe('where handle events are masked', () => {

@@ -81,6 +81,22 @@ describe('a heartbeat that is missing', () => {
     expect(notes(story)).toHaveLength(1);
   });
 
+  test.each(['1.2.3', '0.15.1'])('is not by that of %s, which does not count every end', (version) => {
+    const story = open(version)
+      .update(15 * SECOND, 2)
+      .update(75 * SECOND, 2)
+      .jsep(80 * SECOND, OTHER);
+    expect([story.verdict(), story.verdict(OTHER)]).toEqual(['undecidable', 'open']);
+  });
+
+  test('nor by a count of more sessions than the log knows', () => {
+    const story = open('1.4.2')
+      .update(15 * SECOND, 2)
+      .update(75 * SECOND, 3)
+      .jsep(80 * SECOND, OTHER);
+    expect([story.verdict(), story.verdict(OTHER)]).toEqual(['undecidable', 'open']);
+  });
+
   test('is not missed while the server is down', () => {
     const story = open('1.2.3')
       .update(15 * SECOND)

@@ -82,6 +82,14 @@ describe('a connection that drops', () => {
     expect(story.report().sessions.session(0).trigger).toBe('transport-gone');
   });
 
+  test('is not what a watchdog that runs just then ended it for', () => {
+    const story = open('1.4.2')
+      .transport(9 * SECOND, 'c1', 'disconnected')
+      .session(9 * SECOND + 40 * MS, ID, 'timeout');
+    expect(story.verdict()).toBe('ended timeout certain');
+    expect(story.report().sessions.session(0).trigger).toBeNull();
+  });
+
   test('ends a session created over HTTP that its connection had claimed', () => {
     const story = new Story()
       .started(0)
@@ -319,6 +327,18 @@ describe('a log that does not hold everything', () => {
       .stats(2 * MS)
       .shutdown(9 * SECOND);
     expect(story.verdict()).not.toContain('flagged');
+  });
+
+  test('nor one behind the end of a connection that it begins with', () => {
+    const echo = (story: Story): string =>
+      story
+        .transport(0, 'c1', 'disconnected')
+        .handle(MS, 'detached')
+        .request(5 * SECOND)
+        .created(5 * SECOND + MS, OTHER, 'r2', HTTP)
+        .verdict();
+    expect(echo(new Story())).toBe('undecidable');
+    expect(echo(new Story().request(-5 * SECOND))).toBe('ended flagged transport-gone probable');
   });
 });
 

@@ -1,7 +1,7 @@
 /** However the events of a log stand, and wherever its clock was set back, the verdicts stay the same. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyse, verdicts } from '../../corpus/analyse.js';
+import { analyse, analyseAll, verdicts } from '../../corpus/analyse.js';
 import { bytesOf, corpusLogs } from '../../corpus/corpus.js';
 import { ExactNumber, parseAll, write, type Exact } from '../../corpus/exact-json.js';
 import { random } from '../../corpus/random.js';
@@ -114,6 +114,51 @@ test('nor where the log begins with the only start of its server, and nothing el
     .transport(-0.5 * SECOND, 'c2', 'connected');
   expect(story.verdict()).toBe('ended destroyed certain');
   expect(story.verdict(OTHER)).toBe('open');
+});
+
+test('nor where it does in a log behind that of an earlier run', () => {
+  const earlier = new Story().started(-3600 * SECOND).transport(-3599 * SECOND, 'c1', 'connected');
+  const later = new Story()
+    .started(0)
+    // From here on its clock is 40 s behind.
+    .transport(-30 * SECOND, 'c1', 'connected')
+    .created(-29 * SECOND)
+    .handle(-20 * SECOND, 'attached')
+    .created(-10 * SECOND, OTHER)
+    .jsep(-9 * SECOND)
+    .session(-2 * SECOND, ID, 'destroyed')
+    .transport(-0.5 * SECOND, 'c2', 'connected');
+  expect(verdicts(analyseAll([earlier.bytes, later.bytes]))).toEqual([
+    `janus/${ID}#1 ended destroyed destroyed`,
+    `janus/${OTHER}#1 open - -`,
+  ]);
+});
+
+test('the log of the run before keeps its times, though it is read behind one whose clock was set back', () => {
+  const THIRD = '4154149308648199';
+  const later = new Story()
+    .started(0)
+    .transport(SECOND, 'c1', 'connected')
+    .created(2 * SECOND)
+    .handle(2.5 * SECOND, 'attached')
+    .jsep(2.6 * SECOND)
+    // From here on its clock is 40 s behind.
+    .stats(-37 * SECOND)
+    .created(-30 * SECOND, OTHER)
+    .stats(-25 * SECOND)
+    .session(-20 * SECOND, ID, 'destroyed')
+    .handle(-15 * SECOND, 'attached', OTHER, '99')
+    .jsep(-10 * SECOND, OTHER, '99');
+  const earlier = new Story()
+    .started(-90 * SECOND)
+    .created(-80 * SECOND, THIRD, 'r1', HTTP)
+    .handle(-70 * SECOND, 'attached', THIRD, '55')
+    .jsep(-5 * SECOND, THIRD, '55');
+  expect(verdicts(analyseAll([later.bytes, earlier.bytes]))).toEqual([
+    `janus/${ID}#1 ended destroyed destroyed`,
+    `janus/${THIRD}#1 ended flagged server-crashed -`,
+    `janus/${OTHER}#1 open - -`,
+  ]);
 });
 
 /** A server with twelve sessions crashes, its clock is set back by four minutes, and it starts again with three. */

@@ -15,9 +15,25 @@ test('sessions that come seconds before a slow started are of the new run, those
   expect(story.verdict(ID)).toBe('open');
 });
 
-test('what a slow shutdown brings proves no survival', () => {
+test('sessions that come seconds before the slow started behind a shutdown do not outlive it', () => {
   const story = new Story()
-    .started(0, '0.10.10')
+    .started(0)
+    .created(2 * SECOND, ID, 'r1', HTTP)
+    .shutdown(9 * SECOND)
+    .transport(20 * SECOND, 'c2', 'connected')
+    .created(20 * SECOND + MS, OTHER, 'c2')
+    .started(24 * SECOND)
+    .handle(40 * SECOND, 'attached', OTHER, '99')
+    .update(60 * SECOND);
+  expect(story.verdict(ID)).toBe('ended flagged server-stopped certain');
+  expect(story.verdict(OTHER)).toBe('open');
+});
+
+test.each([
+  ['of a version that stops slowly', new Story().started(0, '0.10.10')],
+  ['of an unknown version', new Story()],
+])('what a slow shutdown %s brings proves no survival', (_version, story) => {
+  story
     .transport(SECOND, 'c1', 'connected')
     .created(SECOND + MS)
     .handle(SECOND + 2 * MS, 'attached')
@@ -27,6 +43,17 @@ test('what a slow shutdown brings proves no survival', () => {
     .handle(35 * SECOND + MS, 'detached');
   expect(story.verdict(ID)).toBe('ended flagged server-stopped certain');
   expect(story.verdict(OTHER)).toBe('ended flagged server-stopped certain');
+});
+
+test('nor does a session that a busy server still takes in, where its connection goes right behind it', () => {
+  const story = new Story()
+    .started(0, '0.13.4')
+    .created(2 * SECOND, ID, 'r1', HTTP)
+    .transport(3 * SECOND, 'c1', 'connected')
+    .shutdown(9 * SECOND)
+    .created(9 * SECOND + 600 * MS, OTHER, 'c1')
+    .transport(9 * SECOND + 900 * MS, 'c1', 'disconnected');
+  expect(story.verdict()).toBe('ended flagged server-stopped certain');
 });
 
 test('a shutdown past which a connection goes on making sessions is that of another server', () => {
