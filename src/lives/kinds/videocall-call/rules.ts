@@ -58,7 +58,7 @@ class Calls {
   private readonly offered = new LastLives();
   private readonly callOf = new LastLives();
   private unpaired: number[] = [];
-  /** By emitter: the handle's life of this plugin that was offered something last, and when, µs. */
+  /** By emitter: the handle's life that this plugin offered something last, and when, µs. */
   private readonly offeredLast = new Map<number, { readonly to: number; readonly at: number }>();
   /** The hangup on request that was told last: the handle's life, and when, µs. */
   private asked = { on: NONE, at: -Infinity };
@@ -72,7 +72,8 @@ class Calls {
   offeredTo(fact: Fact): void {
     const callee = this.stage.handleLife(fact);
     this.offered.set(fact.who, callee);
-    if (this.stage.pluginOf(callee) === VIDEOCALL.plugin)
+    // Where the log began too late to name the plugin it may be this one.
+    if (['', VIDEOCALL.plugin].includes(this.stage.pluginOf(callee)))
       this.offeredLast.set(fact.emitter, { to: callee, at: fact.at });
     const call = this.callOf.of(fact.who);
     if (this.unpaired.includes(call)) this.pair(call, callee, fact);

@@ -56,6 +56,13 @@ test('whom Janus offers something right before it says that somebody is calling 
   expect(log.inShort('videocall-call')).toEqual(['ended told remote-hangup', 'open']);
 });
 
+test('whom Janus offers something right before is called, though the log began too late to name the plugin', () => {
+  const log = new LivesStory()
+    .description(3 * SECOND, 'local', 'offer', '900001', '88', OTHER)
+    .told(3 * SECOND + 9, 'videocall', { event: 'calling' });
+  expect(log.lives('videocall-call')[0]!.ids).toMatchObject({ caller_handle_id: HANDLE, callee_handle_id: '88' });
+});
+
 test('what Janus offered long before somebody calls is another call', () => {
   const log = story()
     .description(3 * SECOND, 'local', 'offer', '900001', '88', OTHER)
