@@ -79,8 +79,12 @@ function eventOf(object: JsonObject): ShapedEvent | null {
 const textOf = (value: Json): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 const idAt = (object: JsonObject, key: string): string => idOf(textOf(valueAt(object, key)));
 
+/** What is around the name of a type in Janus' own source and in its configuration: `JANUS_EVENT_TYPE_SESSION`, `sessions`. */
+const AROUND_NAME = /^janus_event_type_|(?<=[^s])s$/g;
+const TYPES = new Map<string, number>(Object.entries(EventType));
+
 /** The number of a type, which may be given by its name. */
 function typeOf(value: Json): number {
   const text = textOf(value);
-  return Number(integerDigits(text) ?? new Map<string, number>(Object.entries(EventType)).get(text.toLowerCase()) ?? 0);
+  return Number(integerDigits(text) ?? TYPES.get(text.toLowerCase().replace(AROUND_NAME, '')) ?? 0);
 }

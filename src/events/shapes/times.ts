@@ -6,15 +6,23 @@ import { integerDigits } from './numbers.js';
 const WRITTEN = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,](\d{1,9}))?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/;
 const SECONDS = /^(\d{10})\.(\d{1,6})\d*$/;
 
-/** µs since the Unix epoch; -1 for what is no time. Milliseconds, seconds with a fraction and ISO 8601 are understood. */
+/** Times of our days in seconds, ms and ns, by their digits. Of a time in seconds with a fraction that is 0 JSON has no trace. */
+const PER_MICROSECOND = new Map([
+  [10, 1e-6],
+  [13, 1e-3],
+  [19, 1e3],
+]);
+
+/** µs since the Unix epoch; -1 for what is no time. Nanoseconds, milliseconds, seconds with a fraction and ISO 8601 are understood. */
 export function timeOf(value: Json): number {
   const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
-  const digits = integerDigits(text);
-  if (digits !== null) {
-    const number = Number(digits);
-    return number >= EARLIEST_TIMESTAMP ? number : digits.length === 13 ? number * 1000 : -1;
-  }
   const seconds = SECONDS.exec(text);
+  const digits = seconds === null ? integerDigits(text) : null;
+  if (digits !== null) {
+    const perMicrosecond = PER_MICROSECOND.get(digits.length);
+    if (perMicrosecond !== undefined) return Math.round(Number(digits) / perMicrosecond);
+    return Number(digits) >= EARLIEST_TIMESTAMP ? Number(digits) : -1;
+  }
   if (seconds !== null) return Number(seconds[1]) * 1e6 + Number(seconds[2]!.padEnd(6, '0'));
   const written = WRITTEN.exec(text);
   if (written === null) return -1;

@@ -16,7 +16,8 @@ export function holdEvents(names: readonly string[]): boolean {
 
 /** The member of an object that a cell becomes; none for a cell that stands for nothing. */
 export function memberOf(name: string, cell: string): string[] {
-  const value = cell.trim();
+  // In a table of Markdown it is code.
+  const value = cell.trim().replace(/^`(.*)`$/, '$1');
   return NOTHING.has(value) ? [] : [`${JSON.stringify(name)}:${JSON.stringify(withoutBackslashes(value))}`];
 }
 

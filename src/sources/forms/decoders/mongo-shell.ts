@@ -3,7 +3,7 @@ import { joined } from '../../joined.js';
 import { reads, type Form } from '../form.js';
 import { replacing } from '../replacing.js';
 
-const CALL = /:\s*(?:NumberLong|Long|NumberInt|Int32|NumberDecimal|Decimal128)\(/;
+const CALL = /:\s*(?:NumberLong|Long|NumberInt|Int32|NumberDecimal|Decimal128|ISODate)\(/;
 const NUMBER =
   /\b(?:NumberLong|NumberInt|NumberDecimal|Long|Int32|Double|Decimal128)\( {0,8}["']?([-+.\deE]{1,40})["']? {0,8}\)/g;
 const OTHER = /\b(?:ISODate|ObjectId|Timestamp|UUID|BinData|Date)\(([^()]{0,280})\)/g;

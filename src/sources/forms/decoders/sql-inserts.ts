@@ -9,10 +9,10 @@ import { holdEvents, memberOf } from './columns.js';
 
 const NAME = String.raw`[\w.$\`"[\]]{1,128}`;
 const INSERT = new RegExp(
-  String.raw`[^\S\n]*(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+(${NAME})\s*(?:\(([^()]{1,4096})\)\s*)?VALUES\s*(?=\()`,
+  String.raw`(?:[^\n;']{0,200}?\s)?\b(?:INSERT|REPLACE)\s+(?:IGNORE\s+)?INTO\s+(${NAME})\s*(?:\(([^()]{1,4096})\)\s*)?VALUES\s*(?=\()`,
   'iy',
 );
-const BEGUN = /^\s*(?:INSERT|REPLACE)\b[^;]*$/i;
+const BEGUN = /^[^\n;']{0,200}\b(?:INSERT|REPLACE)\b[^;]*$/i;
 /** In front of the first row. */
 const MOST_IN_FRONT = 4500;
 const CREATE = new RegExp(String.raw`^\s*CREATE TABLE (?:IF NOT EXISTS )?(${NAME})\s*\(\s*$`, 'i');

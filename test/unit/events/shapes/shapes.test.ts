@@ -54,6 +54,17 @@ test('a logger whose message is called event leaves the body under its other nam
   expect(reshape(log)).toMatchObject({ sessionId: '7', body: '{"name":"destroyed"}' });
 });
 
+test('times are seconds, ms, µs or ns by their digits, and a whole second is one without its fraction', () => {
+  for (const time of [1700000030, '1700000030.000', 1700000030000, 1700000030000000, '1700000030000000000'])
+    expect(timeOf(time), String(time)).toBe(1700000030000000);
+  expect(timeOf(1700000030.005)).toBe(1700000030005000);
+});
+
+test.each(['session', 'sessions', 'Sessions', 'JANUS_EVENT_TYPE_SESSION'])('a type may be called %s', (type) => {
+  const log = JSON.stringify({ type, timestamp: 1700000001010203, session_id: 7, event: { name: 'destroyed' } });
+  expect(reshape(log)).toMatchObject({ type: 1, sessionId: '7' });
+});
+
 test('BigInts keep the mark of their kind where a program writes them as they are shown', () => {
   expect(idOf('4154149308648162n')).toBe('4154149308648162');
 });

@@ -206,6 +206,20 @@ describe('rows of a database with a column for each member', () => {
       rows(events, quoted)
         .map((row) => `INSERT INTO public.events (${names.join(', ')}) VALUES ${row};\n`)
         .join(''),
+    "the log of PostgreSQL's statements": (events) =>
+      rows(events, quoted)
+        .map(
+          (row) =>
+            `2026-11-23 07:10:00 UTC [7] LOG:  statement: INSERT INTO events (${names.join(', ')}) VALUES ${row}\n`,
+        )
+        .join(''),
+    'a table in Markdown': (events) =>
+      `| ${names.join(' | ')} |\n|${names.map(() => ' :--- |').join('')}\n${events
+        .map(
+          (event) =>
+            `| ${names.map((name) => `\`${text((event as Record<string, Exact>)[name]) ?? ''}\``).join(' | ')} |\n`,
+        )
+        .join('')}`,
     SQLite: (events) =>
       `BEGIN;\nCREATE TABLE events (\n${names.map((name) => `  ${name} text`).join(',\n')}\n);\n${rows(events, quoted)
         .map((row) => `INSERT INTO events VALUES${row};\n`)
@@ -240,6 +254,12 @@ test.each([
     const log = Buffer.from(events.map((event) => `${written(write(event))}\n`).join(''));
     expect(verdicts(await judged(log))).toEqual(expected);
   }
+});
+
+test('times as the shell of MongoDB shows dates', async () => {
+  const log =
+    '{"type":1,"timestamp":ISODate("2023-11-14T22:13:21.010Z"),"session_id":7,"event":{"name":"destroyed"}}\n';
+  expect([...(await judged(Buffer.from(log))).sessions]).toMatchObject([{ id: '7', cause: 'destroyed' }]);
 });
 
 const PASTED: Readonly<Record<string, (events: readonly Exact[]) => string>> = {
