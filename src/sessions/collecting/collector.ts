@@ -44,8 +44,6 @@ interface Damage {
 
 export class Collector {
   readonly facts: Facts = newFacts();
-  /** Events left out because they came again. */
-  duplicates = 0;
   private damagedStretches = 0;
   /** Those that may be taken back, oldest first. */
   private readonly damages: Damage[] = [];
@@ -63,7 +61,6 @@ export class Collector {
     const { timestamp, type, subtype, bodyHash } = header;
     const newer = timestamp > emitter.lastAt;
     if (this.recent.seen(timestamp, type | (subtype << 16), bodyHash, emitter.number, owner, handle, newer)) {
-      this.duplicates++;
       return false;
     }
     if (this.undatedDamage !== null) this.noteTime(this.undatedDamage, timestamp);
@@ -139,7 +136,6 @@ export class Collector {
       emitter.counts[31 - Math.clz32(type)]!++;
       emitter.eventsOfHandles++;
     }
-    this.duplicates += duplicates;
     return duplicates;
   }
 
@@ -203,13 +199,8 @@ export class Collector {
   write(to: ColumnWriter): void {
     writeFacts(this.facts, to);
     this.recent.write(to);
-    const { duplicates, damagedStretches, damages, undatedDamage } = this;
-    writeFigures(to, [
-      duplicates,
-      damagedStretches,
-      damages.length,
-      undatedDamage === null ? -1 : damages.indexOf(undatedDamage),
-    ]);
+    const { damagedStretches, damages, undatedDamage } = this;
+    writeFigures(to, [damagedStretches, damages.length, undatedDamage === null ? -1 : damages.indexOf(undatedDamage)]);
     for (const { number, ids, seconds } of damages) {
       writeFigures(to, [number, ...seconds]);
       to.texts(ids);
@@ -221,8 +212,7 @@ export class Collector {
   read(from: ColumnReader, logs: number): void {
     readFacts(this.facts, from, logs);
     this.recent.read(from);
-    const [duplicates, stretches, damages, head] = figuresOf(from, 4);
-    this.duplicates = countIn(duplicates);
+    const [stretches, damages, head] = figuresOf(from, 3);
     this.damagedStretches = countIn(stretches);
     for (let k = countIn(damages); k > 0; k--) {
       const [number, ...seconds] = from.numbers(Float64Array);
