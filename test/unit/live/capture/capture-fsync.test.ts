@@ -1,4 +1,4 @@
-/** A disk that does not confirm, as no test can bring about: `fdatasync` of Node stands in for it. */
+/** What a disk confirms, and one that does not, as no test can bring about: functions of Node stand in for it. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,8 +17,26 @@ vi.mock(import('node:fs'), async (original) => {
   return { ...fs, default: { ...fs, fdatasync }, fdatasync };
 });
 
+/** Folders that the disk was told to confirm. */
+const confirmed: string[] = [];
+
+vi.mock(import('node:fs/promises'), async (original) => {
+  const fs = await original();
+  const open = (async (path, ...more) => {
+    const file = await fs.open(path, ...more);
+    const sync = file.sync.bind(file);
+    file.sync = () => {
+      confirmed.push(String(path));
+      return sync();
+    };
+    return file;
+  }) as typeof fs.open;
+  return { ...fs, default: { ...fs, open }, open };
+});
+
 let folder: string;
 beforeEach(() => {
+  confirmed.length = 0;
   folder = mkdtempSync(join(tmpdir(), 'fsync-'));
 });
 afterEach(() => {
@@ -35,5 +53,15 @@ test.each([true, false])('with fsync (%s), what the disk has not confirmed is no
   failing = false;
   await capture.take(Buffer.from(event(2)));
   expect(readFileSync(path, 'utf8')).toBe(fsync ? lines(2) : lines(1, 2));
+  await capture.close();
+});
+
+test.each([true, false])('with fsync (%s), the disk has the names of a capture and of its parts', async (fsync) => {
+  const path = join(folder, 'capture.jsonl');
+  const capture = await Capture.open({ path, fsync, maxSize: 1, notice: () => undefined });
+  expect(confirmed).toEqual(fsync ? [folder] : []);
+  confirmed.length = 0;
+  for (const k of [1, 2]) await capture.take(Buffer.from(event(k)));
+  expect(new Set(confirmed)).toEqual(new Set(fsync ? [folder] : []));
   await capture.close();
 });
