@@ -6,6 +6,7 @@ import * as l10n from '@vscode/l10n';
 import type { Decoding, Form } from '../form.js';
 import { bytesOf, latin1, type Head } from '../head.js';
 import { holdEvents, memberOf } from './columns.js';
+import { cellsOf, rowEnd, type Strings } from './sql-values.js';
 
 const NAME = String.raw`[\w.$\`"[\]]{1,128}`;
 const INSERT = new RegExp(
@@ -18,20 +19,10 @@ const MOST_IN_FRONT = 4500;
 const CREATE = new RegExp(String.raw`^\s*CREATE TABLE (?:IF NOT EXISTS )?(${NAME})\s*\(\s*$`, 'i');
 const COLUMN = /^\s+([`"[]?)([\w$]{1,64})[`"\]]?\s+\w/;
 const NO_COLUMN = /^(?:PRIMARY|KEY|UNIQUE|INDEX|CONSTRAINT|FOREIGN|CHECK|FULLTEXT|SPATIAL)$/i;
-const STRING = String.raw`'[^'\\]*(?:(?:''|\\[^])[^'\\]*)*'`;
-/** MySQL escapes with backslashes, the others do not. */
-const PLAIN_STRING = String.raw`'[^']*(?:''[^']*)*'`;
-const rowOf = (text: string): RegExp => new RegExp(String.raw`\([^'()]*(?:(?:${text}|\([^()']*\))[^'()]*)*\)`, 'y');
-const cellOf = (text: string): RegExp =>
-  new RegExp(String.raw`\s*(?:(?:_\w+\s*|[EN])?(${text})[^,]*|([^,']*))(?:,|$)`, 'y');
-const ROW = { plain: rowOf(PLAIN_STRING), escaped: rowOf(STRING) };
-const CELL = { plain: cellOf(PLAIN_STRING), escaped: cellOf(STRING) };
 const BETWEEN = /[\s,]+/y;
 /** More than any event has: a quote was lost, and the row is given up. */
 const LONGEST_ROW = 1024 * 1024;
 const LONGEST_LINE = 64 * 1024;
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', 0: '\0', Z: '\x1a' };
-
 const bare = (name: string): string => name.replace(/[`"[\]]/g, '').trim();
 
 /** Whether its rows can hold events, and are nothing that can be read as it is. */
@@ -58,7 +49,7 @@ class Statements implements Decoding {
   private creating: string[] | null = null;
   /** Columns of the rows under way; null between statements. */
   private columns: readonly string[] | null = null;
-  private strings: 'plain' | 'escaped' = 'plain';
+  private strings: Strings = 'plain';
 
   push(bytes: Uint8Array): Uint8Array {
     return bytesOf(this.told(this.held + latin1(bytes), false));
@@ -86,10 +77,9 @@ class Statements implements Decoding {
     BETWEEN.lastIndex = at;
     const between = BETWEEN.exec(text)?.[0];
     if (between !== undefined) return { out: breaksIn(between), at: at + between.length };
-    const pattern = ROW[this.strings];
-    pattern.lastIndex = at;
-    const row = text[at] === '(' ? pattern.exec(text)?.[0] : undefined;
-    if (row !== undefined) return { out: this.object(row) + breaksIn(row), at: at + row.length };
+    const end = text[at] === '(' ? rowEnd(text, at, this.strings) : -1;
+    const row = text.slice(at, end);
+    if (end >= 0) return { out: this.object(row) + breaksIn(row), at: end };
     if (text[at] === '(' && !isLast && text.length - at < LONGEST_ROW) return null;
     this.columns = null;
     return { out: '', at: text[at] === ';' || text[at] === '(' ? at + 1 : at };
@@ -128,23 +118,6 @@ class Statements implements Decoding {
     const column = this.creating === null ? null : COLUMN.exec(line);
     if (column !== null && (column[1] !== '' || !NO_COLUMN.test(column[2]!))) this.creating!.push(column[2]!);
   }
-}
-
-function cellsOf(row: string, strings: keyof typeof CELL): string[] {
-  const pattern = CELL[strings];
-  const cells: string[] = [];
-  for (let at = 0; at < row.length; at = pattern.lastIndex) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(row);
-    if (found === null) break;
-    cells.push(found[1] === undefined ? found[2]! : unquoted(found[1], strings));
-  }
-  return cells;
-}
-
-function unquoted(text: string, strings: keyof typeof CELL): string {
-  const inner = text.slice(1, -1).replaceAll("''", "'");
-  return strings === 'plain' ? inner : inner.replace(/\\([^])/g, (_, c: string) => ESCAPES[c] ?? c);
 }
 
 const breaksIn = (text: string): string => text.replace(/[^\n]/g, '');
