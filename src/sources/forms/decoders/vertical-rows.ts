@@ -1,4 +1,4 @@
-/** Rows with a column for each member of the events, shown one below the other: `\G` of MySQL, `\x` of psql, `.mode line` of SQLite. */
+/** Rows with a column for each member of the events, shown one below the other: `\G` of MySQL, `\x` of psql. */
 import * as l10n from '@vscode/l10n';
 import { joined } from '../../joined.js';
 import type { Decoding, Form } from '../form.js';
