@@ -148,9 +148,9 @@ export class KindStage {
     return this.stage.lives.holder(life);
   }
 
-  /** Whether the life's session ends about the time of a fact. */
-  sessionEndsAbout(life: number, { at }: Fact): boolean {
-    return this.stage.sessionEndsAbout(life, at);
+  /** Whether the life's session or handle ends about the time of a fact, also if that is still to come. */
+  holderEndsAbout(life: number, { at }: Fact): boolean {
+    return this.stage.sessionEndsAbout(life, at) || this.stage.handleEndsAbout(life, at);
   }
 
   /** When the life began, or its first trace, µs. */

@@ -16,6 +16,8 @@ import { SessionsByOwner } from './sessions-by-owner.js';
 const DEEPEST = 8;
 /** What ends with its session ends within this of it, µs. */
 const WITH_SESSION = 1_000_000;
+/** What a handle takes along is told within this of its `detached`, µs (3 ms seen). */
+const WITH_HANDLE = 50_000;
 
 export class Stage {
   readonly lives = new LifeTable();
@@ -31,6 +33,8 @@ export class Stage {
   private readonly sessions: SessionsByOwner;
   /** By emitter, once it is asked for. */
   private readonly marks: OwnMarks[] = [];
+  /** By handle: when it detached last, µs; made when it is asked for. */
+  private detachedAt: ReadonlyMap<number, number> | null = null;
 
   readonly facts: Facts;
 
@@ -100,6 +104,24 @@ export class Stage {
   sessionEndsAbout(life: number, at: number): boolean {
     const session = this.sessionOf(life);
     return session >= 0 && Math.abs(this.sessionEnd(session) - at) <= WITH_SESSION;
+  }
+
+  /** Whether the handle that a life's first event is of detaches about a time, also if that is still to come. */
+  handleEndsAbout(life: number, at: number): boolean {
+    this.detachedAt ??= this.detachments();
+    const detached = this.detachedAt.get(this.facts.table.handle(this.lifeFacts.event(this.lives.fact(life))));
+    return detached !== undefined && Math.abs(detached - at) <= WITH_HANDLE;
+  }
+
+  private detachments(): ReadonlyMap<number, number> {
+    const { lifeFacts } = this;
+    const { table } = this.facts;
+    const at = new Map<number, number>();
+    for (let fact = 0; fact < lifeFacts.count; fact++) {
+      const event = lifeFacts.event(fact);
+      if (table.role(event) === Role.detached) at.set(table.handle(event), table.at(event));
+    }
+    return at;
   }
 
   /** Whether the session of a life went on for more than a second after its end, as far as can be told. */

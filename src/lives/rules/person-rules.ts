@@ -142,9 +142,13 @@ class People {
     return fact.handle < 0 || rules.toldAgain?.includes(stage.cause(known) ?? '') === true;
   }
 
-  /** Two of one id: the one whose session ends just then goes. */
+  /** Two of one id: the one whose handle tells it goes, or whose session or handle ends just then. */
   private isOf(elder: number, last: number, fact: Fact): boolean {
-    return this.stage.sessionEndsAbout(elder, fact) && !this.stage.sessionEndsAbout(last, fact);
+    const { stage } = this;
+    const on = stage.handleLife(fact);
+    if (on !== NONE && on === stage.holder(elder)) return true;
+    if (on !== NONE && on === stage.holder(last)) return false;
+    return stage.holderEndsAbout(elder, fact) && !stage.holderEndsAbout(last, fact);
   }
 
   private tell(life: number, elder: number | undefined, fact: Fact, cause: string): void {

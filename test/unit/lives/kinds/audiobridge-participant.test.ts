@@ -50,6 +50,15 @@ test('changes rooms: left and joined at once', () => {
   expect(log.inShort('audiobridge-participant')).toEqual(['ended told left', 'open']);
 });
 
+test('of two of one id the one goes whose handle tells it', () => {
+  const log = story()
+    .told(2 * SECOND, 'audiobridge', of('joined'))
+    .attached(3 * SECOND, 'audiobridge', '88', OTHER)
+    .told(4 * SECOND, 'audiobridge', of('joined'), '88', OTHER)
+    .told(9 * SECOND, 'audiobridge', of('left'));
+  expect(log.inShort('audiobridge-participant')).toEqual(['ended told left', 'open']);
+});
+
 test('goes with the PeerConnection', () => {
   const log = story()
     .told(2 * SECOND, 'audiobridge', of('joined'))

@@ -82,6 +82,22 @@ test('two of one id, on two sessions, accuse nobody: two servers may share a nam
   expect(log.inShort('videoroom-participant')).toEqual(['undecidable', 'open']);
 });
 
+test('of two of one id the one goes whose handle detaches right after', () => {
+  const two = (): LivesStory =>
+    story()
+      .told(2 * SECOND, 'videoroom', joined())
+      .attached(3 * SECOND, 'videoroom', '88', OTHER)
+      .told(4 * SECOND, 'videoroom', joined(), '88', OTHER);
+  const first = two()
+    .told(9 * SECOND, 'videoroom', left(), '')
+    .handle(9 * SECOND + 100, 'detached', ID, HANDLE);
+  expect(first.inShort('videoroom-participant')).toEqual(['ended told leaving', 'open']);
+  const second = two()
+    .told(9 * SECOND, 'videoroom', left(), '')
+    .handle(9 * SECOND + 100, 'detached', OTHER, '88');
+  expect(second.inShort('videoroom-participant')).toEqual(['undecidable', 'ended told leaving']);
+});
+
 test('an event that lacks what it should have begins nothing', () => {
   const log = story()
     .told(2 * SECOND, 'videoroom', { event: 'joined' })
