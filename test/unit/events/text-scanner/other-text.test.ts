@@ -26,6 +26,13 @@ describe('braces that begin no JSON are other text', () => {
     expect(eventsOf(expectSame(bytesOf(log)))).toMatchObject([{ wrapping: 'prefix' }]);
   });
 
+  it('so are they on the line behind one that is damaged', () => {
+    const cut = '{"emitter":"a","type":1,"timestamp":17954';
+    const told = expectSame(bytesOf(`${cut}\n1795417707 {app="janus"} ${EVENT}\n`), [1], [5, 40]);
+    expect(eventsOf(told)).toMatchObject([{ wrapping: 'prefix' }]);
+    expect(told).toContainEqual(expect.objectContaining({ kind: 'broken', offset: 0, sample: cut }));
+  });
+
   it('but what is left of an event is damage', () => {
     for (const cut of ['{"emitter":"a","type":1,', 'xmitter":"a"}}', '{xmitter":"a","type":1}', '{\\"a\\"'])
       expect(kindsOf(`${cut}\n${EVENT}\n`), cut).toEqual(['broken']);

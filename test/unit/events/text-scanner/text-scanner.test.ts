@@ -169,6 +169,7 @@ describe('a string', () => {
 
   test.each([
     ['half a surrogate pair', '\\ud83d', '\ufffd'],
+    ['one in front of digits that could be its other half', '\\ud83d--de42', '\ufffd--de42'],
     ['an escape that is none', '\\q', '\\q'],
     ['an escape by number that is none', '\\u12x4', '\\u12x4'],
   ])('that holds %s costs no event', (_, written, read) => {

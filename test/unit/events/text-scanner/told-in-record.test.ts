@@ -24,6 +24,11 @@ describe('an event that a record holds as a text and as an object is told once',
     expect(told(`{"hits":[${numbers.map(record).join(',')}]}`)).toBe(numbers.length * each);
   });
 
+  it('while it is one of the last 256 of a record that never ends', () => {
+    const many = Array.from({ length: 300 }, (_, k) => event(k + 1)).join(',');
+    expect(told(`{"message":${JSON.stringify(`[${many}]`)},"body":[${many}]}\n`)).toBe(300 + (300 - 256));
+  });
+
   it('but what two records hold is told as often', () => {
     expect(told(`{"message":${text(1)}}\n{"janus":${event(1)}}\n`)).toBe(2);
     expect(told(`{"message":${text(1)},"again":${text(1)}}\n`)).toBe(2);
