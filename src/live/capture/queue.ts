@@ -18,7 +18,7 @@ export class Queue<T> {
   shift(): T | undefined {
     const item = this.items[this.head];
     this.items[this.head] = undefined;
-    if (this.head < this.items.length) this.head++;
+    this.head++;
     // Moving what is left is paid by as many that have gone.
     if (this.head * 2 >= this.items.length) {
       this.items = this.items.slice(this.head);
