@@ -68,7 +68,9 @@ describe('posts', () => {
 
   test('only POST is answered', async () => {
     const live = await listening();
-    for (const method of ['GET', 'PUT', 'OPTIONS']) expect((await post(live, '', {}, { method })).status).toBe(405);
+    for (const method of ['GET', 'PUT', 'OPTIONS'])
+      expect(await post(live, '', {}, { method })).toMatchObject({ status: 405, allow: 'POST' });
+    expect(await post(live, event(1))).toMatchObject({ status: 200, allow: undefined });
   });
 
   test('what is too large, or becomes it', async () => {

@@ -19,6 +19,8 @@ export const listening = (options: Partial<HttpOptions> = {}): Promise<Running> 
 interface Answer {
   readonly status: number;
   readonly text: string;
+  /** What may be asked instead, where this may not. */
+  readonly allow: string | undefined;
 }
 
 export function post(
@@ -41,7 +43,8 @@ export function post(
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => {
-          resolve({ status: response.statusCode!, text: Buffer.concat(chunks).toString() });
+          const { statusCode, headers } = response;
+          resolve({ status: statusCode!, text: Buffer.concat(chunks).toString(), allow: headers.allow });
         });
       },
     );
