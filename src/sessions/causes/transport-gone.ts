@@ -5,7 +5,7 @@ import { saidOnce } from '../../words/said-once.js';
 import { sentences } from '../../words/sentences.js';
 import { clock, duration } from '../../words/times.js';
 import { connectionName } from '../../words/transports.js';
-import { startBefore } from '../servers/server.js';
+import { startOf } from '../servers/server.js';
 import { tellsDrops } from '../servers/versions.js';
 import type { Ending } from '../endings/ending.js';
 import type { Life } from '../lives.js';
@@ -24,7 +24,7 @@ export const TRANSPORT_GONE: CauseRecord = {
       'Update Janus to 1.3.2 (or 0.15.2): it sends destroyed when a connection drops. Until then, close such sessions in your own records when their connection goes.',
     ),
   reason: ({ life, ending, server }) =>
-    sentences(goneSentence(life, ending), versionSentence(startBefore(server, ending.at!)?.version ?? null)),
+    sentences(goneSentence(life, ending), versionSentence(startOf(server, ending.at!)?.version ?? null)),
   pending: (time, transport) => l10n.t('Its {0} closed at {1}.', connectionName(transport), time),
   evidence: 'transport',
   evidenceWords: () => l10n.t('connection disconnected'),

@@ -2,7 +2,7 @@
 import { detachedWithoutPause, inOneGo, wasDetaching } from '../servers/detaches.js';
 import { UNIX_TRANSPORT, type Facts } from '../collecting/facts.js';
 import { livesAfter, type HandleLife, type Life } from '../lives.js';
-import { firstFrom, startBefore, type Disconnect, type Server } from '../servers/server.js';
+import { firstFrom, startOf, type Disconnect, type Server } from '../servers/server.js';
 import { tellsDrops } from '../servers/versions.js';
 import { askedFor, LATE } from './asked-for.js';
 import { silent, undecidable, type Ending } from './ending.js';
@@ -32,7 +32,7 @@ export function ownDisconnect(life: Life, server: Server): Disconnect | null {
 
 /** With `reclaim_session_timeout` above 0, Janus always tells `timeout` in the end: none means claimed and alive. */
 export function reclaims(server: Server, at: number): boolean | null {
-  const reclaim = startBefore(server, at)?.reclaimTimeout ?? null;
+  const reclaim = startOf(server, at)?.reclaimTimeout ?? null;
   return reclaim === null ? null : reclaim > 0;
 }
 
@@ -41,7 +41,7 @@ export function reclaims(server: Server, at: number): boolean | null {
  * log shows it.
  */
 export function tellsOf(life: Life, server: Server, at: number): boolean | null {
-  const start = (life.created && startBefore(server, life.created.at)) ?? startBefore(server, at);
+  const start = (life.created && startOf(server, life.created.at)) ?? startOf(server, at);
   return tellsDrops(start?.version ?? null) ?? (server.tellsDropsHere() || null);
 }
 

@@ -10,7 +10,7 @@ import { CAUSE_RECORDS } from '../causes/index.js';
 import type { Ending } from '../endings/ending.js';
 import type { Life } from '../lives.js';
 import { ownDisconnect, reclaims, tellsOf } from '../endings/own-connection.js';
-import { startBefore, type Disconnect, type Server } from '../servers/server.js';
+import { startOf, type Disconnect, type Server } from '../servers/server.js';
 
 /** The verdict in one or two sentences. */
 export function reasonOf(life: Life, ending: Ending, server: Server): string {
@@ -58,7 +58,7 @@ function outlivedReason(life: Life, gone: Disconnect, server: Server): string {
   );
 }
 
-const versionAt = (server: Server, at: number): string => startBefore(server, at)?.version ?? '';
+const versionAt = (server: Server, at: number): string => startOf(server, at)?.version ?? '';
 
 /** Why it cannot be told, and what would settle it. */
 function doubtReason(ending: Ending, server: Server): string {

@@ -307,6 +307,19 @@ export function startBefore(server: Server, at: number): ServerStart | null {
   return server.starts[firstFrom(server.starts, at + 1) - 1] ?? null;
 }
 
+/**
+ * The `started` of the run that was at work at a time, which it may have said only later; null when the log begins later.
+ * Where several servers share a name it is the last one that was said.
+ */
+export function startOf(server: Server, at: number): ServerStart | null {
+  const { starts, marks } = server;
+  const next = starts[firstFrom(starts, at + 1)];
+  if (next === undefined) return startBefore(server, at);
+  let k = firstFrom(marks, next.at);
+  while (marks[k]!.event !== next.event) k++;
+  return !marks[k]!.shared && marks[k]!.cut <= at ? next : startBefore(server, at);
+}
+
 /** Index of the first item not before `at` in a list sorted by time. */
 export function firstFrom(items: readonly Moment[], at: number): number {
   let low = 0;

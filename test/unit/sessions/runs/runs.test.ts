@@ -1,5 +1,5 @@
 /** Runs of a server, and servers that share a name, in situations that no recorded log shows alone. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { HTTP, ID, MS, OTHER, SECOND, Story } from '../../story.js';
 
 test('sessions that come seconds before a slow started are of the new run, those before them of the old one', () => {
@@ -232,6 +232,45 @@ test('a server known to start slowly may have had any session of the seconds bef
   expect(story.verdict()).toBe('undecidable');
   const reason = [...story.report().sessions].find(({ id }) => id === ID)!.reason;
   expect(reason).toContain('settles it');
+});
+
+describe('a session that a server takes before it says started goes by what that says', () => {
+  const dropped = (was: string, is: string): Story =>
+    new Story()
+      .started(0, was)
+      .shutdown(10 * SECOND)
+      .transport(18 * SECOND, 'c1', 'connected')
+      .created(18 * SECOND + MS)
+      .handle(18 * SECOND + 2 * MS, 'attached')
+      .started(20 * SECOND, is)
+      .transport(30 * SECOND, 'c1', 'disconnected')
+      .handle(30 * SECOND + 5 * MS, 'detached')
+      .request(50 * SECOND)
+      .shutdown(60 * SECOND)
+      .request(70 * SECOND);
+
+  test('where that version does not tell drops, and the one before did', () => {
+    const story = dropped('1.4.2', '1.1.4');
+    expect(story.verdict()).toBe('ended flagged transport-gone certain');
+    expect(story.reason()).toContain('Janus 1.1.4 never reports');
+  });
+
+  test('where that version tells drops, and the one before did not', () => {
+    expect(dropped('1.1.4', '1.4.2').verdict()).not.toContain('transport-gone');
+  });
+
+  test('and by how long that waits for sessions to be claimed, though nothing before it tells', () => {
+    const story = new Story()
+      .transport(500 * MS, 'c2', 'connected')
+      .created(501 * MS, OTHER, 'c2')
+      .transport(SECOND, 'c1', 'connected')
+      .created(SECOND + MS)
+      .transport(2 * SECOND, 'c1', 'disconnected')
+      .started(5 * SECOND, '1.1.4')
+      .session(10 * SECOND, OTHER, 'destroyed')
+      .request(50 * SECOND);
+    expect(story.verdict()).toBe('ended flagged transport-gone probable');
+  });
 });
 
 test('what began while the run before was still at work is of that run, however slowly the next one started', () => {
