@@ -71,10 +71,12 @@ export function judge(told: Facts, serverLogs: Corroboration = NO_SERVER_LOGS, q
   };
 }
 
-/** Looks at what the heartbeats contradict, and judges again who may have ended unseen. */
+/** Looks at what the log contradicts itself in, and judges again who may have ended unseen. */
 function judgeByLosses(facts: Facts, servers: readonly Server[], columns: RowColumns, sessions: JudgedSessions): void {
   const losses = lossesOf(facts, servers, columns);
-  const concerned = losses.map(({ miscount, gap }) => miscount !== null || gap !== null);
+  const concerned = losses.map(
+    ({ miscount, gap, uncreated }) => miscount !== null || gap !== null || uncreated.length > 0,
+  );
   for (const [k, server] of servers.entries()) server.losses = losses[k]!;
   if (!concerned.includes(true)) return;
   for (let index = 0; index < columns.count; index++) {

@@ -18,7 +18,7 @@ export const SERVER_CRASHED: CauseRecord = {
     const what = l10n.t(
       'Janus started again while the session was open, without a shutdown before: the server had crashed or been killed, and nothing reported the end of the session.',
     );
-    return ending.certainty === 'certain' ? what : sentences(what, doubt(ending.at!, server));
+    return ending.certainty === 'certain' || ending.doubt !== null ? what : sentences(what, doubt(ending.at!, server));
   },
   pending: (time) => l10n.t('Janus started again at {0}.', time),
   evidence: 'server',

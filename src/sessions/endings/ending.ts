@@ -17,7 +17,7 @@ export interface Ending {
   readonly disconnect: Disconnect | null;
   /** Which rule of `transport-gone` it was, for the wording. */
   readonly rule: 'own-connection' | 'no-handle' | 'claimed' | null;
-  /** Why it cannot be told, for undecidable sessions. */
+  /** Why it cannot be told, for undecidable sessions; `lost-since` also why a flagged one is no more than probable. */
   readonly doubt:
     | 'sessions-masked'
     | 'damage'
@@ -42,6 +42,7 @@ export interface Ending {
     | 'miscount'
     | 'nameless'
     | 'gap'
+    | 'lost-since'
     | null;
   /** Open, but seems to end just now: what decides may still be on its way to a log that is being followed. */
   readonly pending: { readonly cause: Cause; readonly at: number; readonly transport: string | null } | null;

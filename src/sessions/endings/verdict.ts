@@ -4,6 +4,7 @@
  */
 import { isMadeByJanus, type Facts } from '../collecting/facts.js';
 import { livesAfter, showsLife, type Life } from '../lives.js';
+import { lostBetween } from '../servers/losses.js';
 import { isMasked } from '../servers/masked-ids.js';
 import type { Server } from '../servers/server.js';
 import { toldEnd } from '../evidence/told-times.js';
@@ -69,7 +70,15 @@ function settledEnding(facts: Facts, life: Life, server: Server): Ending {
     if (unseen !== null) return unseen;
   }
   if (first.flagged && endInDamage(facts, life, toldEnd(first, facts.table)!)) return undecidable('damage');
-  return first;
+  return BY_OTHERS.has(first.cause!) && first.certainty === 'certain'
+    ? doubtedByLosses(first, facts, life, server)
+    : first;
+}
+
+/** Whoever is silent from before a loss on may have been told to end in what was lost. */
+function doubtedByLosses(ending: Ending, { table }: Facts, life: Life, server: Server): Ending {
+  const lost = lostBetween(server, table.at(life.events.at(-1)!), ending.at!);
+  return lost ? { ...ending, certainty: 'probable', doubt: 'lost-since' } : ending;
 }
 
 const earliest = (endings: readonly Ending[]): Ending | null =>

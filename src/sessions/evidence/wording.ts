@@ -17,7 +17,12 @@ export function reasonOf(life: Life, ending: Ending, server: Server): string {
   if (ending.pending !== null) return pendingReason(ending.pending);
   if (ending.state === 'open') return openReason(life, server);
   if (ending.state === 'undecidable') return doubtReason(ending, server);
-  return CAUSE_RECORDS[ending.cause!].reason({ life, ending, server });
+  const reason = CAUSE_RECORDS[ending.cause!].reason({ life, ending, server });
+  if (ending.doubt !== 'lost-since') return reason;
+  return sentences(
+    reason,
+    l10n.t('Events of this server were lost after the last one of the session, and its end may have been among them.'),
+  );
 }
 
 /** For the moment in which a session event may still come: no verdict, and what it waits for. */

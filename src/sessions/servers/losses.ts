@@ -19,7 +19,7 @@ export const ECHO = SECOND;
 const MISSING = 25_000_000;
 const TOO_NEAR = 10_000_000;
 
-type ByHeartbeat = Omit<Losses, 'again' | 'nameless'>;
+type ByHeartbeat = Omit<Losses, 'again' | 'nameless' | 'uncreated'>;
 
 const NOTHING_LOST: ByHeartbeat = { miscount: null, gap: null, longest: null, gaps: 0 };
 
@@ -60,6 +60,7 @@ const upTo = ({ values, count }: Column<Float64Array<ArrayBuffer>>, time: number
 export function lossesOf(facts: Facts, servers: readonly Server[], sessions: SessionColumns): Losses[] {
   const again = connectedAgain(facts, servers);
   const seeming = seemingSessions(servers, sessions);
+  const uncreated = firstSeenUncreated(servers, sessions);
   return servers.map((server, k): Losses => {
     const { nameless, firstNameless } = server.facts;
     return {
@@ -67,9 +68,22 @@ export function lossesOf(facts: Facts, servers: readonly Server[], sessions: Ses
         ? NOTHING_LOST
         : byHeartbeat(facts, server, seeming[k])),
       again: again[k]!,
+      uncreated: uncreated[k]!,
       nameless: { count: nameless, first: firstNameless === null ? null : facts.table.place(firstNameless) },
     };
   });
+}
+
+/** By emitter: when its sessions were first seen, in order, µs, that began after a `started` without a `created`. */
+function firstSeenUncreated(servers: readonly Server[], sessions: SessionColumns): Float64Array<ArrayBuffer>[] {
+  const found = servers.map(() => new Float64Column());
+  for (let k = 0; k < sessions.count; k++) {
+    if (!Number.isNaN(sessions.createdAt[k]!)) continue;
+    const emitter = sessions.emitter[k]!;
+    const at = sessions.firstAt[k]!;
+    if (!servers[emitter]!.sessionsMasked && startBefore(servers[emitter]!, at) !== null) found[emitter]!.push(at);
+  }
+  return found.map((column) => column.whole().slice().sort());
 }
 
 /** By emitter; null for one without heartbeats. */
@@ -118,3 +132,15 @@ function byHeartbeat({ table }: Facts, server: Server, seeming: SeemingSessions)
 /** From 1.3.2 (0.15.2) on every end is counted; before that an API destroy alone, so that the count is an upper bound. */
 const countsExactly = (server: Server, at: number): boolean =>
   tellsDrops(startBefore(server, at)?.version ?? null) === true;
+
+/**
+ * Whether the log proves that events of a server were lost after a time, on which something of a session came last, and
+ * before another: one of them may have told its end.
+ */
+export function lostBetween({ losses }: Server, last: number, at: number): boolean {
+  if (losses === null) return false;
+  const { gap, uncreated } = losses;
+  if (gap !== null && gap.to > last + ECHO && gap.to < at) return true;
+  const next = uncreated[lastFrom(uncreated, uncreated.length, last + ECHO) + 1] ?? Infinity;
+  return next < at;
+}

@@ -35,4 +35,6 @@ export interface Losses {
   /** Of all gaps the longest one, and how many there are. */
   readonly longest: Gap | null;
   readonly gaps: number;
+  /** When sessions were first seen, in order, µs, whose `created` is lost: of those that began after a `started`. */
+  readonly uncreated: Float64Array;
 }

@@ -148,3 +148,29 @@ describe('a session event without session', () => {
     expect(story.verdict()).toBe('open');
   });
 });
+
+describe('a session that seems open at a stop', () => {
+  const stopped = (story: Story): Story => story.shutdown(60 * SECOND).request(70 * SECOND);
+  const begun = (): Story =>
+    new Story()
+      .started(0)
+      .created(SECOND)
+      .handle(2 * SECOND, 'attached');
+
+  test('may have ended before, where the log lost events since its last one', () => {
+    const story = stopped(begun().handle(20 * SECOND, 'attached', OTHER, '99'));
+    expect(story.verdict()).toBe('ended flagged server-stopped probable');
+    expect(story.reason()).toContain('Events of this server were lost');
+    // What was lost of the other one is its beginning.
+    expect(story.verdict(OTHER)).toBe('ended flagged server-stopped certain');
+  });
+
+  test('did not, where it shows life after that, or nothing was lost', () => {
+    const lost = begun().handle(20 * SECOND, 'attached', OTHER, '99');
+    expect(stopped(lost.stats(30 * SECOND)).verdict()).toBe('ended flagged server-stopped certain');
+    const whole = begun()
+      .created(20 * SECOND, OTHER)
+      .handle(20 * SECOND + MS, 'attached', OTHER, '99');
+    expect(stopped(whole).verdict()).toBe('ended flagged server-stopped certain');
+  });
+});
