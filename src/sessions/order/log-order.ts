@@ -28,8 +28,12 @@ const AGAINST = 1 / 3;
 const NEAR = DISORDER;
 /** Where events stand in groups by type, hardly more groups than there are types follow each other, */
 const GROUPED = 1.25;
-/** and by session hardly one of those that have more than one event is taken up again. */
+/** which says nothing of a log that has fewer events of each; */
+const FEW_OF_TYPE = 4;
+/** and by session hardly one of those that have more than one event is taken up again, */
 const TAKEN_UP_AGAIN = 0.25;
+/** of so many at least: one or two stand so as they happen. */
+const FEW_SESSIONS = 3;
 
 /**
  * In which order the events of each emitter stand in one log, by its number: a file can hold what one server wrote and
@@ -45,13 +49,13 @@ export function ordersOf(facts: Facts, range: LogRange): EmitterOrder[] {
   };
   return shapesOf(facts, range).map((shape, emitter) => {
     const order = shape.isForwards ? 'forwards' : 'backwards';
-    const { events, steps, slight, against, along, types, typeChanges } = shape.read(order);
+    const { events, steps, slight, against, along } = shape.read(order);
     // Without a step time alone puts the events in order, unless they prove a step that is hardly one.
     if (steps === 0 && slight === 0) return BY_TIME;
     if (steps > Math.max(FEW_STEPS, events / EVENTS_FOR_STEP)) return BY_TIME;
     if (shape.isDisorderly(steps) && against > along * AGAINST) return BY_TIME;
     if (shape.sequences.areTwo) return BY_TIME;
-    if (shape.isBySession || typeChanges <= types * GROUPED) return BY_TIME;
+    if (shape.isBySession || shape.isByType) return BY_TIME;
     const { far, near, proofs: all } = votesFor(order, emitter);
     // A log out of order has slight steps that prove anything.
     const proofs = near.time > near.place * AGAINST ? NO_PROOFS : all;
@@ -96,6 +100,8 @@ class Shape {
   /** Types of events, and how often one follows another. */
   private types = 0;
   private typeChanges = 0;
+  /** A clock was set back between two events of one type. */
+  private stepsWithinType = false;
   readonly sequences = new TimeSequences();
   /** Whether what stands behind each step forwards ends right before what stands in front of it begins. */
   partsFit = true;
@@ -117,7 +123,14 @@ class Shape {
 
   /** Whether the events of each session stand together. */
   get isBySession(): boolean {
-    return this.changes - this.groups <= this.larger * TAKEN_UP_AGAIN;
+    const { changes, groups, larger } = this;
+    return larger >= FEW_SESSIONS && changes - groups <= larger * TAKEN_UP_AGAIN;
+  }
+
+  /** Whether the events of each type stand together, in order. */
+  get isByType(): boolean {
+    const { events, types, typeChanges } = this;
+    return typeChanges <= types * GROUPED && events >= types * FEW_OF_TYPE && !this.stepsWithinType;
   }
 
   /** Whether events stand both ways, near ones as well, by more than the clock's `steps`. */
@@ -133,11 +146,10 @@ class Shape {
 
   /** The numbers for a log that is read in an order; `along`: events further on in time than the one before, `against`: back. */
   read(order: 'forwards' | 'backwards') {
-    const { events, types, typeChanges, farLater, farEarlier } = this;
-    const all = { events, types, typeChanges };
+    const { events, farLater, farEarlier } = this;
     if (order === 'forwards')
-      return { ...all, steps: this.stepsForwards, slight: this.slightForwards, along: farLater, against: farEarlier };
-    return { ...all, steps: this.stepsBackwards, slight: this.slightBackwards, along: farEarlier, against: farLater };
+      return { events, steps: this.stepsForwards, slight: this.slightForwards, along: farLater, against: farEarlier };
+    return { events, steps: this.stepsBackwards, slight: this.slightBackwards, along: farEarlier, against: farLater };
   }
 
   /** Takes the next event; `nth`, from 1, of its session. */
@@ -145,7 +157,9 @@ class Shape {
     this.events++;
     if (this.first === NONE) this.first = event;
     this.last = event;
+    const steps = this.stepsForwards;
     this.compare(at);
+    if (type === this.type && this.stepsForwards > steps) this.stepsWithinType = true;
     if (type !== this.type) this.typeChanges++;
     this.type = type;
     if ((this.knownTypes & type) === 0) this.types++;

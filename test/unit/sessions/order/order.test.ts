@@ -161,6 +161,32 @@ test('the log of the run before keeps its times, though it is read behind one wh
   ]);
 });
 
+describe('a clock that was set back in a log so small that the events of each type stand together', () => {
+  test('accuses nobody', () => {
+    const story = new Story()
+      .started(0)
+      .created(SECOND, ID, 'c1')
+      .created(2 * SECOND, OTHER, 'c2')
+      .handle(-37 * SECOND, 'attached', ID, '11')
+      .handle(-36 * SECOND, 'attached', OTHER, '22')
+      .jsep(-35 * SECOND, ID, '11')
+      .jsep(-34 * SECOND, OTHER, '22');
+    expect(verdicts(analyse(story.bytes))).toEqual([`janus/${ID}#1 open - -`, `janus/${OTHER}#1 open - -`]);
+  });
+
+  test('nor where it was set back between two events of one type', () => {
+    const story = new Story()
+      .started(0)
+      .created(SECOND, ID, 'c1')
+      .created(-38 * SECOND, OTHER, 'c2')
+      .handle(-37 * SECOND, 'attached', OTHER, '22')
+      .handle(-36 * SECOND, 'attached', OTHER, '33')
+      .jsep(-35 * SECOND, OTHER, '22')
+      .jsep(-34 * SECOND, OTHER, '33');
+    expect(verdicts(analyse(story.bytes))).toEqual([`janus/${ID}#1 open - -`, `janus/${OTHER}#1 open - -`]);
+  });
+});
+
 /** A server with twelve sessions crashes, its clock is set back by four minutes, and it starts again with three. */
 function crashAndStepBack(): Story {
   const story = new Story();
