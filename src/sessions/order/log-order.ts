@@ -30,10 +30,10 @@ const NEAR = DISORDER;
 const GROUPED = 1.25;
 /** which says nothing of a log that has fewer events of each; */
 const FEW_OF_TYPE = 4;
-/** and by session hardly one of those that have more than one event is taken up again, */
+/** and by session hardly one of those that have more than one event is taken up again. */
 const TAKEN_UP_AGAIN = 0.25;
-/** of so many at least: one or two stand so as they happen. */
-const FEW_SESSIONS = 3;
+/** So few stand so as they happen. */
+const FEW_SESSIONS = 2;
 
 /**
  * In which order the events of each emitter stand in one log, by its number: a file can hold what one server wrote and
@@ -55,7 +55,8 @@ export function ordersOf(facts: Facts, range: LogRange): EmitterOrder[] {
     if (steps > Math.max(FEW_STEPS, events / EVENTS_FOR_STEP)) return BY_TIME;
     if (shape.isDisorderly(steps) && against > along * AGAINST) return BY_TIME;
     if (shape.sequences.areTwo) return BY_TIME;
-    if (shape.isBySession || shape.isByType) return BY_TIME;
+    const startsOnce = isOnlyStart(facts, emitter, shape.beginning(order), range);
+    if (shape.isByType || (shape.isBySession && !(startsOnce && shape.isEarlierThanFirst(order)))) return BY_TIME;
     const { far, near, proofs: all } = votesFor(order, emitter);
     // A log out of order has slight steps that prove anything.
     const proofs = near.time > near.place * AGAINST ? NO_PROOFS : all;
@@ -65,7 +66,7 @@ export function ordersOf(facts: Facts, range: LogRange): EmitterOrder[] {
     // Parts of one log that were put together in the wrong order fit: one ends right before the time at which another
     // begins. A clock that was set back looks like that only by chance. So where parts fit, place is believed only if
     // the events themselves prove it, or if the log begins with the only start of its server.
-    return !shape.partsFit || isOnlyStart(facts, emitter, shape.beginning(order), range) ? { order, proofs } : BY_TIME;
+    return !shape.partsFit || startsOnce ? { order, proofs } : BY_TIME;
   });
 }
 
@@ -81,6 +82,9 @@ class Shape {
   /** Numbers of the first event and of the last one. */
   private first = NONE;
   private last = NONE;
+  /** When the first one was, and the earliest of all. */
+  private firstAt = NaN;
+  private lowest = Infinity;
   /** How often its clock was set back, if the log was read forwards, and backwards. */
   private stepsForwards = 0;
   private stepsBackwards = 0;
@@ -123,8 +127,13 @@ class Shape {
 
   /** Whether the events of each session stand together. */
   get isBySession(): boolean {
-    const { changes, groups, larger } = this;
-    return larger >= FEW_SESSIONS && changes - groups <= larger * TAKEN_UP_AGAIN;
+    return this.changes - this.groups <= this.larger * TAKEN_UP_AGAIN;
+  }
+
+  /** Whether events of a few sessions are told to be earlier than the one that stands first. */
+  isEarlierThanFirst(order: 'forwards' | 'backwards'): boolean {
+    const first = order === 'forwards' ? this.firstAt : this.before;
+    return this.larger <= FEW_SESSIONS && this.lowest < first;
   }
 
   /** Whether the events of each type stand together, in order. */
@@ -155,8 +164,12 @@ class Shape {
   /** Takes the next event; `nth`, from 1, of its session. */
   add(event: number, at: number, type: number, owner: number, nth: number): void {
     this.events++;
-    if (this.first === NONE) this.first = event;
+    if (this.first === NONE) {
+      this.first = event;
+      this.firstAt = at;
+    }
     this.last = event;
+    this.lowest = Math.min(at, this.lowest);
     const steps = this.stepsForwards;
     this.compare(at);
     if (type === this.type && this.stepsForwards > steps) this.stepsWithinType = true;
