@@ -88,6 +88,7 @@ const node = {
  */
 const ENTRIES = {
   extension: 'src/extension.ts',
+  'log-content': 'src/editor/open-logs/content.ts',
   inspector: 'src/editor/inspector.ts',
   live: 'src/editor/live/live.ts',
   'live-worker': 'src/live/session/worker.ts',
@@ -178,6 +179,7 @@ const forTheWeb = [neighboursForTheWeb, kernelForEsbuild];
 /** @satisfies {import('esbuild').BuildOptions[]} */
 export const BUNDLES = [
   { ...node, ...entry('extension'), plugins },
+  { ...node, ...entry('log-content'), plugins },
   { ...node, ...entry('inspector'), plugins },
   { ...node, ...entry('live'), plugins: [sourcesStayOut] },
   { ...node, ...entry('live-worker'), plugins: [liveThreadInListen] },

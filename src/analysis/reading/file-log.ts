@@ -1,6 +1,6 @@
 /** A log in a file. Node only. */
 import type { FormState } from '../../sources/forms/form-search.js';
-import { HEAD_BYTES } from '../../sources/forms/head.js';
+import { HEAD_BYTES } from '../../sources/forms/head-size.js';
 import { fileRanges } from '../../sources/file-ranges.js';
 import { formsOfFile } from '../../sources/forms-of-file.js';
 import { GrowingFile, stampOfFile } from '../../sources/growing-file.js';

@@ -1,17 +1,17 @@
-import * as l10n from '@vscode/l10n';
 import type { Disposable } from 'vscode';
 import {
   EventEmitter,
   FileChangeType,
   FileSystemError,
   FileType,
+  l10n,
   workspace,
   type FileChangeEvent,
   type FileStat,
   type Uri,
 } from 'vscode';
 import { joined } from '../../sources/joined.js';
-import { textOf } from './text-of.js';
+import { content } from './content-at-hand.js';
 import { watchFile } from './log-changes.js';
 import { LOG_TEXT_SCHEME, sourceOf } from './log-uris.js';
 import { ReadOnlyFiles } from '../session-documents/read-only-files.js';
@@ -48,6 +48,7 @@ export class DecodedLogs extends ReadOnlyFiles {
     const source = sourceOf(uri);
     const chunks: Uint8Array[] = [];
     let size = 0;
+    const { textOf } = await content();
     for await (const chunk of textOf(source)) {
       size += chunk.length;
       if (size > MAX_TEXT) throw FileSystemError.Unavailable(l10n.t('{0} is too long to be shown as text.', uri.path));

@@ -1,7 +1,7 @@
 /** The first bytes of a file, and what tells that it has changed. Node only: `first-bytes.web.ts` asks VS Code for all files. */
 import { open, stat } from 'node:fs/promises';
 import type { Uri } from 'vscode';
-import { HEAD_BYTES } from '../../sources/forms/head.js';
+import { HEAD_BYTES } from '../../sources/forms/head-size.js';
 import { firstBytesOfVirtual, stampOfVirtual } from './virtual-files.js';
 
 /** When a file was changed last and how long it is: the same stamp, the same content. Null for what is no file. */

@@ -37,7 +37,7 @@ export class LogDetector implements Disposable {
         for (const group of opened) for (const tab of group.tabs) this.look(tab);
       }),
       workspace.onDidOpenTextDocument((document) => {
-        if (document.isUntitled) this.lookAtDocument(document);
+        if (document.isUntitled) void this.lookAtDocument(document);
       }),
       workspace.onDidChangeTextDocument(({ document }) => {
         this.documentChanged(document);
@@ -113,18 +113,17 @@ export class LogDetector implements Disposable {
       key,
       setTimeout(() => {
         this.pauses.delete(key);
-        this.lookAtDocument(document);
+        void this.lookAtDocument(document);
       }, TYPING_PAUSE_MS),
     );
   }
 
   /** A document that became a log while it was open: pasted, or written by a collector. */
-  private lookAtDocument(document: TextDocument): void {
+  private async lookAtDocument(document: TextDocument): Promise<void> {
     if (document.isClosed || !isCandidate(document.uri)) return;
+    const head = await headOfDocument(document);
     const tab = openTabs().find((other) => keyOf(uriOfTab(other)) === document.uri.toString());
-    if (!tab) return;
-    const head = headOfDocument(document);
-    if (head.janus) this.tell(document.uri, head, tab);
+    if (head.janus && tab) this.tell(document.uri, head, tab);
   }
 }
 

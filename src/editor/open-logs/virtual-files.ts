@@ -1,6 +1,6 @@
 /** Files of file systems without paths, which are read as a whole. */
 import { FileType, workspace, type Uri } from 'vscode';
-import { HEAD_BYTES } from '../../sources/forms/head.js';
+import { HEAD_BYTES } from '../../sources/forms/head-size.js';
 
 /** A larger file is looked at when a command asks for it. */
 const MAX_WHOLE_FILE = 64 * 1024 * 1024;

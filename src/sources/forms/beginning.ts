@@ -1,7 +1,7 @@
 /** Looks at the beginning of a log for its forms, without reading the log. */
 import { FormSearch, newFormState, type FormState } from './form-search.js';
 import { isGzip } from './gzip.js';
-import { HEAD_BYTES } from './head.js';
+import { HEAD_BYTES } from './head-size.js';
 
 export type { FormState } from './form-search.js';
 

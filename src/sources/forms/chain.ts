@@ -2,7 +2,7 @@
 import { joined } from '../joined.js';
 import type { Decoding } from './form.js';
 import { FormSearch, type FormState } from './form-search.js';
-import { HEAD_BYTES } from './head.js';
+import { HEAD_BYTES } from './head-size.js';
 
 type Chunks = AsyncIterator<Uint8Array, unknown>;
 

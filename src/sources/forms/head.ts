@@ -3,12 +3,10 @@ import { decodeText } from '../../events/bytes.js';
 import type { EventHeader } from '../../events/header.js';
 import { TextScanner } from '../../events/text-scanner/text-scanner.js';
 import { identityOf } from '../../events/text-scanner/told-in-record.js';
+import { HEAD_BYTES } from './head-size.js';
 import { latin1 } from './latin1.js';
 
 export { bytesOf, latin1 } from './latin1.js';
-
-/** Bytes that are looked at. */
-export const HEAD_BYTES = 64 * 1024;
 
 /** Bytes after which it is asked whether an event has come. */
 const PIECE = 2048;

@@ -4,7 +4,7 @@ import { analyse, verdicts } from '../../corpus/analyse.js';
 import { bytesOf, corpusLogs } from '../../corpus/corpus.js';
 import { parseAll, PLAIN, write, type Exact } from '../../corpus/exact-json.js';
 import { random } from '../../corpus/random.js';
-import { HEAD_BYTES } from '../../../../src/sources/forms/head.js';
+import { HEAD_BYTES } from '../../../../src/sources/forms/head-size.js';
 import { CAPTURES, CELLS, COLLECTORS, ENCODINGS, requests } from './collectors.js';
 import { judged, textOfLog } from './read.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { verdicts } from '../../corpus/analyse.js';
 import { bytesOf, corpusLog } from '../../corpus/corpus.js';
-import { HEAD_BYTES } from '../../../../src/sources/forms/head.js';
+import { HEAD_BYTES } from '../../../../src/sources/forms/head-size.js';
 import { judged } from './read.js';
 
 const LOG = Buffer.from(bytesOf(corpusLog('1.1.2/ws-drop-reclaim0/events.jsonl')));
