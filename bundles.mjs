@@ -88,7 +88,7 @@ const node = {
  */
 const ENTRIES = {
   extension: 'src/extension.ts',
-  'log-content': 'src/editor/open-logs/content.ts',
+  'log-content': 'src/editor/open-logs/content/content.ts',
   inspector: 'src/editor/inspector.ts',
   live: 'src/editor/live/live.ts',
   'live-worker': 'src/live/session/worker.ts',

@@ -11,7 +11,7 @@ import type { Live, startLive } from './live/live.js';
 import { showDecoded } from './open-logs/decoded-tab.js';
 import { KeptLogs } from './open-logs/kept-logs.js';
 import { LogDiagnostics } from './diagnostics/diagnostics.js';
-import type { LogHead } from './open-logs/log-head.js';
+import type { LogHead } from './open-logs/content/log-head.js';
 import { EventSteps } from './reading/event-steps.js';
 import { LogPlaces } from './reading/log-places.js';
 import { registerReading } from './reading/reading.js';

@@ -1,6 +1,6 @@
 import { l10n, window, type Uri } from 'vscode';
 import type { ActiveLog } from '../open-logs/active-log.js';
-import { isEncoded } from '../open-logs/log-head.js';
+import { isEncoded } from '../open-logs/content/log-head.js';
 import { nameOf, sourceOf, uriOfTab } from '../open-logs/log-uris.js';
 import { fail, inform } from '../notifications.js';
 import type { OpenLog } from '../open-logs/open-log.js';

@@ -11,7 +11,7 @@ import {
   type Uri,
 } from 'vscode';
 import { joined } from '../../sources/joined.js';
-import { content } from './content-at-hand.js';
+import { content } from './content/content-at-hand.js';
 import { watchFile } from './log-changes.js';
 import { LOG_TEXT_SCHEME, sourceOf } from './log-uris.js';
 import { ReadOnlyFiles } from '../session-documents/read-only-files.js';

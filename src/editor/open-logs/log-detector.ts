@@ -1,6 +1,6 @@
 import { Disposable, window, workspace, type Tab, type TabChangeEvent, type TextDocument, type Uri } from 'vscode';
 import { stampOf } from './first-bytes.js';
-import { headOfDocument, readHead, type LogHead } from './log-head.js';
+import { headOfDocument, readHead, type LogHead } from './content/log-head.js';
 import { LOG_TEXT_SCHEME, openTabs, sourceOf, uriOfTab } from './log-uris.js';
 import type { Output } from '../output.js';
 

@@ -4,7 +4,7 @@ import { EventEmitter, l10n, type Uri } from 'vscode';
 import { findingPieces, MAX_FINDINGS } from '../../analysis/findings/pieces.js';
 import type { AnalysisClient } from '../../analysis/requests/api.js';
 import { rangeOf } from '../diagnostics/diagnostics.js';
-import { isEncoded } from '../open-logs/log-head.js';
+import { isEncoded } from '../open-logs/content/log-head.js';
 import type { OpenLog } from '../open-logs/open-log.js';
 import type { OpenLogs } from '../open-logs/open-logs.js';
 import { noEventsWords } from '../../words/logs.js';

@@ -13,7 +13,7 @@ import {
 import type { SessionText, TextLayout } from '../../analysis/requests/api.js';
 import { clockTold, type LogClock } from '../../words/times.js';
 import { visible } from '../../encoding/visible.js';
-import { isEncoded } from '../open-logs/log-head.js';
+import { isEncoded } from '../open-logs/content/log-head.js';
 import type { OpenLog } from '../open-logs/open-log.js';
 import type { OpenLogs } from '../open-logs/open-logs.js';
 import type { Output } from '../output.js';

@@ -2,7 +2,7 @@ import type { Disposable } from 'vscode';
 import { EventEmitter, Uri, ViewColumn, window, type Memento, type WebviewPanel } from 'vscode';
 import * as z from 'zod/mini';
 import { visible } from '../../encoding/visible.js';
-import { isEncoded } from '../open-logs/log-head.js';
+import { isEncoded } from '../open-logs/content/log-head.js';
 import type { OpenLog } from '../open-logs/open-log.js';
 import type { OpenLogs } from '../open-logs/open-logs.js';
 import type { Output } from '../output.js';

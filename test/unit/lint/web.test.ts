@@ -22,8 +22,10 @@ import type * as pollFile from '../../../src/editor/open-logs/poll-file.js';
 import type * as pollFileWeb from '../../../src/editor/open-logs/poll-file.web.js';
 import type { KeptLogs } from '../../../src/editor/open-logs/kept-logs.js';
 import type { KeptLogs as KeptLogsWeb } from '../../../src/editor/open-logs/kept-logs.web.js';
-import type * as textOf from '../../../src/editor/open-logs/text-of.js';
-import type * as textOfWeb from '../../../src/editor/open-logs/text-of.web.js';
+import type * as contentAtHand from '../../../src/editor/open-logs/content/content-at-hand.js';
+import type * as contentAtHandWeb from '../../../src/editor/open-logs/content/content-at-hand.web.js';
+import type * as textOf from '../../../src/editor/open-logs/content/text-of.js';
+import type * as textOfWeb from '../../../src/editor/open-logs/content/text-of.web.js';
 import type * as reallyInside from '../../../src/editor/reach/really-inside.js';
 import type * as reallyInsideWeb from '../../../src/editor/reach/really-inside.web.js';
 import type * as writePieces from '../../../src/editor/saving/write-pieces.js';
@@ -57,6 +59,7 @@ export type Neighbours = [
   Same<typeof onDisk, typeof onDiskWeb>,
   Same<Pick<KeptLogs, keyof KeptLogs>, KeptLogsWeb>,
   Same<typeof pollFile, typeof pollFileWeb>,
+  Same<typeof contentAtHand, typeof contentAtHandWeb>,
   Same<typeof textOf, typeof textOfWeb>,
   Same<typeof reallyInside, typeof reallyInsideWeb>,
   Same<typeof writePieces, typeof writePiecesWeb>,

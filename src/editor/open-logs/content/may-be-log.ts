@@ -1,5 +1,5 @@
 /** Most of what is opened is no log: what does not speak of timestamps, in whatever encoding, is not looked at any further. */
-import { latin1 } from '../../sources/forms/latin1.js';
+import { latin1 } from '../../../sources/forms/latin1.js';
 
 export const speaksOfTimestamps = (text: string): boolean => /timestamp/i.test(text);
 

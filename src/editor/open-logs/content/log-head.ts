@@ -1,8 +1,8 @@
 /** Tells a Janus log by its first bytes, whatever its name is. */
 import type { TextDocument, Uri } from 'vscode';
-import { isGzip } from '../../sources/forms/gzip.js';
-import { HEAD_BYTES } from '../../sources/forms/head-size.js';
-import { firstBytes } from './first-bytes.js';
+import { isGzip } from '../../../sources/forms/gzip.js';
+import { HEAD_BYTES } from '../../../sources/forms/head-size.js';
+import { firstBytes } from '../first-bytes.js';
 import { content } from './content-at-hand.js';
 import type { LogHead } from './head-of-bytes.js';
 import { bytesSpeakOfTimestamps, speaksOfTimestamps } from './may-be-log.js';

@@ -1,11 +1,11 @@
 /** Looks for Janus events in the beginning of a file. */
-import { textOfHead } from '../../sources/forms/beginning.js';
-import { utf16 } from '../../sources/forms/decoders/utf16.js';
-import { gunzip } from '../../sources/forms/gunzip.js';
-import { isGzip } from '../../sources/forms/gzip.js';
-import { eventsIn } from '../../sources/forms/head.js';
-import { HEAD_BYTES } from '../../sources/forms/head-size.js';
-import { joined } from '../../sources/joined.js';
+import { textOfHead } from '../../../sources/forms/beginning.js';
+import { utf16 } from '../../../sources/forms/decoders/utf16.js';
+import { gunzip } from '../../../sources/forms/gunzip.js';
+import { isGzip } from '../../../sources/forms/gzip.js';
+import { eventsIn } from '../../../sources/forms/head.js';
+import { HEAD_BYTES } from '../../../sources/forms/head-size.js';
+import { joined } from '../../../sources/joined.js';
 import { bytesSpeakOfTimestamps } from './may-be-log.js';
 
 /** The form whose text is the same in an editor, which decodes it as well. */
