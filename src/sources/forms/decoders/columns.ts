@@ -14,11 +14,11 @@ export function holdEvents(names: readonly string[]): boolean {
   return (hints & all) === all && ((hints & Hint.id) !== 0 || names.some((name) => /event|body/i.test(name)));
 }
 
-/** The member of an object that a cell becomes; none for a cell that stands for nothing. */
-export function memberOf(name: string, cell: string): string[] {
+/** The member of an object that a cell becomes, by its key as JSON; none for a cell that stands for nothing. */
+export function memberOf(key: string, cell: string): string[] {
   // In a table of Markdown it is code.
   const value = cell.trim().replace(/^`(.*)`$/, '$1');
-  return NOTHING.has(value) ? [] : [`${JSON.stringify(name)}:${JSON.stringify(withoutBackslashes(value))}`];
+  return NOTHING.has(value) ? [] : [`${key}:${JSON.stringify(withoutBackslashes(value))}`];
 }
 
 /** Whatever stands for nothing in the tables of pandas, PostgreSQL, MySQL and Kibana. */

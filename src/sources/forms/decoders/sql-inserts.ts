@@ -23,6 +23,7 @@ const BETWEEN = /[\s,]+/y;
 /** More than any event has: a quote was lost, and the row is given up. */
 const LONGEST_ROW = 1024 * 1024;
 const LONGEST_LINE = 64 * 1024;
+
 const bare = (name: string): string => name.replace(/[`"[\]]/g, '').trim();
 
 /** Whether its rows can hold events, and are nothing that can be read as it is. */
@@ -47,8 +48,8 @@ class Statements implements Decoding {
   private readonly tables = new Map<string, string[]>();
   /** Columns of the `CREATE TABLE` under way. */
   private creating: string[] | null = null;
-  /** Columns of the rows under way; null between statements. */
-  private columns: readonly string[] | null = null;
+  /** Keys of the rows under way, none where they can hold no events; null between statements. */
+  private keys: readonly string[] | null = null;
   private strings: Strings = 'plain';
 
   push(bytes: Uint8Array): Uint8Array {
@@ -63,7 +64,7 @@ class Statements implements Decoding {
     let out = '';
     let at = 0;
     while (at < text.length) {
-      const step = this.columns === null ? this.line(text, at, isLast) : this.row(text, at, isLast);
+      const step = this.keys === null ? this.line(text, at, isLast) : this.row(text, at, isLast);
       if (step === null) break;
       out += step.out;
       at = step.at;
@@ -81,16 +82,16 @@ class Statements implements Decoding {
     const row = text.slice(at, end);
     if (end >= 0) return { out: this.object(row) + breaksIn(row), at: end };
     if (text[at] === '(' && !isLast && text.length - at < LONGEST_ROW) return null;
-    this.columns = null;
+    this.keys = null;
     return { out: '', at: text[at] === ';' || text[at] === '(' ? at + 1 : at };
   }
 
   private object(row: string): string {
-    const { columns, strings } = this;
-    if (columns === null || !holdEvents(columns)) return row.replaceAll('\n', ' ');
+    const { keys, strings } = this;
+    if (keys === null || keys.length === 0) return row.replaceAll('\n', ' ');
     this.holdsEvents = true;
     const cells = cellsOf(row.slice(1, -1), strings);
-    return `{${columns.flatMap((name, k) => memberOf(name, cells[k] ?? '')).join(',')}}`;
+    return `{${keys.flatMap((key, k) => memberOf(key, cells[k] ?? '')).join(',')}}`;
   }
 
   private line(text: string, at: number, isLast: boolean): { out: string; at: number } | null {
@@ -98,7 +99,8 @@ class Statements implements Decoding {
     const insert = INSERT.exec(text);
     if (insert !== null) {
       const [whole, table, names] = insert;
-      this.columns = names?.split(',').map(bare) ?? this.tables.get(bare(table!)) ?? [];
+      const columns = names?.split(',').map(bare) ?? this.tables.get(bare(table!)) ?? [];
+      this.keys = holdEvents(columns) ? columns.map((name) => JSON.stringify(name)) : [];
       this.strings = whole.includes('`') ? 'escaped' : 'plain';
       return { out: breaksIn(whole), at: at + whole.length };
     }

@@ -55,7 +55,7 @@ const columnsOf = (line: string, delimiter: string): Columns => ({
 const ofCopy = (columns: string): Columns => ({ ...columnsOf(columns, ','), delimiter: '\t' });
 
 class Rows implements Decoding {
-  private readonly names: readonly string[];
+  private readonly keys: readonly string[];
   /** What ends a cell that is not quoted. */
   private readonly stop: RegExp;
   private cells: string[] = [];
@@ -68,7 +68,7 @@ class Rows implements Decoding {
   private breaks = 0;
 
   constructor({ delimiter, names }: Columns) {
-    this.names = names;
+    this.keys = names.map((name) => JSON.stringify(name));
     this.stop = new RegExp(`[${delimiter}\n]`, 'g');
   }
 
@@ -116,13 +116,13 @@ class Rows implements Decoding {
   }
 
   private next(): void {
-    if (this.cells.length < this.names.length) this.cells.push(this.cell);
+    if (this.cells.length < this.keys.length) this.cells.push(this.cell);
     this.cell = '';
   }
 
   private row(end: string): string {
     this.next();
-    const members = this.cells.flatMap((cell, k) => memberOf(this.names[k]!, cell));
+    const members = this.cells.flatMap((cell, k) => memberOf(this.keys[k]!, cell));
     const after = '\n'.repeat(this.breaks) + end;
     Object.assign(this, { cells: [], cell: '', quoted: false, quote: false, length: 0, breaks: 0 });
     return members.length === 0 ? after : `{${members.join(',')}}${after}`;

@@ -40,7 +40,7 @@ class Rows implements Decoding {
     const [, name, cell] = (this.inRow ? CELL.exec(line) : null) ?? [];
     return name === undefined
       ? ''
-      : memberOf(name, cell!)
+      : memberOf(JSON.stringify(name), cell!)
           .map((member) => `,${member}`)
           .join('');
   }

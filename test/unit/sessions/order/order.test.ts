@@ -101,10 +101,10 @@ test('a clock that is set back is no part in the wrong place, where the log happ
   expect(story.verdict(OTHER)).toBe('open');
 });
 
-test('nor where the log begins with the only start of its server, and nothing else tells', () => {
-  const story = new Story()
+/** The only start of a server, whose clock is set back by 40 s right behind it. */
+const setBackBehindStart = (): Story =>
+  new Story()
     .started(0)
-    // From here on its clock is 40 s behind.
     .transport(-30 * SECOND, 'c1', 'connected')
     .created(-29 * SECOND)
     .handle(-20 * SECOND, 'attached')
@@ -112,22 +112,16 @@ test('nor where the log begins with the only start of its server, and nothing el
     .jsep(-9 * SECOND)
     .session(-2 * SECOND, ID, 'destroyed')
     .transport(-0.5 * SECOND, 'c2', 'connected');
+
+test('nor where the log begins with the only start of its server, and nothing else tells', () => {
+  const story = setBackBehindStart();
   expect(story.verdict()).toBe('ended destroyed certain');
   expect(story.verdict(OTHER)).toBe('open');
 });
 
 test('nor where it does in a log behind that of an earlier run', () => {
   const earlier = new Story().started(-3600 * SECOND).transport(-3599 * SECOND, 'c1', 'connected');
-  const later = new Story()
-    .started(0)
-    // From here on its clock is 40 s behind.
-    .transport(-30 * SECOND, 'c1', 'connected')
-    .created(-29 * SECOND)
-    .handle(-20 * SECOND, 'attached')
-    .created(-10 * SECOND, OTHER)
-    .jsep(-9 * SECOND)
-    .session(-2 * SECOND, ID, 'destroyed')
-    .transport(-0.5 * SECOND, 'c2', 'connected');
+  const later = setBackBehindStart();
   expect(verdicts(analyseAll([earlier.bytes, later.bytes]))).toEqual([
     `janus/${ID}#1 ended destroyed destroyed`,
     `janus/${OTHER}#1 open - -`,
