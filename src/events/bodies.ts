@@ -5,29 +5,32 @@
 import * as z from 'zod/mini';
 import { decodeText } from './bytes.js';
 import { isUnusual, plainBody } from './shapes/bodies.js';
-import { UNUSUAL, usualReader } from './usual-bodies.js';
+import { UNUSUAL } from './usual-bodies/cursor.js';
+import { usualReader } from './usual-bodies/reader.js';
 
 const text = z.string();
+/** One of the few that Janus itself writes there: bodies are told apart by them. */
+const word = z.string();
 /** Rooms are numbers or, with `string_ids`, texts. */
 export const idText = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
 
-const transport = z.object({ transport: text, id: idText });
+const transport = z.object({ transport: word, id: idText });
 
 /** Type 1: `{name:"created", transport}`, `{name:"destroyed"}`, `{name:"timeout"}` (`janus.c`). */
-export const SessionBody = z.object({ name: text, transport: z.optional(transport) });
+export const SessionBody = z.object({ name: word, transport: z.optional(transport) });
 
 /** Type 2: `{name:"attached"|"detached", plugin[, opaque_id]}` (`ice.c`). The clear-text `token` is never read. */
-export const HandleBody = z.object({ name: text, plugin: z.optional(text), opaque_id: z.optional(text) });
+export const HandleBody = z.object({ name: word, plugin: z.optional(word), opaque_id: z.optional(text) });
 
 /** Type 16, subtype 6: `connection:"webrtcup"` or `"hangup"` (`ice.c`). */
-export const PeerConnectionBody = z.object({ connection: text, reason: z.optional(text) });
+export const PeerConnectionBody = z.object({ connection: word, reason: z.optional(text) });
 
 /** Type 64: `{plugin, data}`; of the data only what names a session for people. */
 export const PluginBody = z.object({
-  plugin: text,
+  plugin: word,
   data: z.optional(
     z.object({
-      event: z.optional(text),
+      event: z.optional(word),
       room: z.optional(idText),
       display: z.optional(z.nullable(text)),
     }),
@@ -36,14 +39,14 @@ export const PluginBody = z.object({
 
 /** Type 128: `{transport, id, data:{event, …}}` (the transport plugins). */
 export const TransportBody = z.object({
-  transport: text,
+  transport: word,
   id: idText,
-  data: z.object({ event: text, ip: z.optional(text), admin_api: z.optional(z.boolean()) }),
+  data: z.object({ event: word, ip: z.optional(text), admin_api: z.optional(z.boolean()) }),
 });
 
 /** Type 256: `started`, `update`, `shutdown` (`janus.c`). */
 export const CoreBody = z.object({
-  status: text,
+  status: word,
   signum: z.optional(z.number()),
   info: z.optional(
     z.object({
@@ -80,7 +83,10 @@ export const MediaBody = z.object({
 /** Made when the first body of its schema comes. They are few, and a Map takes longer to find one than a body takes to read. */
 const usualReaders: { readonly schema: z.ZodMiniType; readonly read: ReturnType<typeof usualReader> }[] = [];
 
-/** The body of an event, checked, or null where it is damaged or stands for nothing of the kind. */
+/**
+ * The body of an event, checked, or null where it is damaged or stands for nothing of the kind. It is valid until the next
+ * body of its schema is read.
+ */
 export function readBody<T>(schema: z.ZodMiniType<T>, json: Uint8Array, start: number, end: number): T | null {
   const body = usualBody(schema, json, start, end);
   return body === UNUSUAL ? readAnyBody(schema, json, start, end) : body;
@@ -94,7 +100,7 @@ export function usualBody<T>(
   end: number,
 ): T | typeof UNUSUAL {
   for (const one of usualReaders) if (one.schema === schema) return one.read(json, start, end) as T | typeof UNUSUAL;
-  const read = usualReader(schema, idText);
+  const read = usualReader(schema, { id: idText, word });
   usualReaders.push({ schema, read });
   return read(json, start, end);
 }

@@ -102,7 +102,7 @@ export function decodeText(bytes: Uint8Array, start: number, end: number): strin
 }
 
 /** Text of ASCII bytes. Made in large steps, for each makes a string: most texts are ids of 16 digits. */
-function asciiText(b: Uint8Array, start: number, end: number): string {
+export function asciiText(b: Uint8Array, start: number, end: number): string {
   const { fromCharCode } = String;
   let text = '';
   let i = start;

@@ -8,7 +8,7 @@ import { parseExact } from '../../events/exact-json.js';
 import type { EventHeader } from '../../events/header.js';
 import type { ColumnReader, ColumnWriter } from '../../events/kept-columns.js';
 import { EventType, NO_SUBTYPE } from '../../events/types.js';
-import { UNUSUAL } from '../../events/usual-bodies.js';
+import { UNUSUAL } from '../../events/usual-bodies/cursor.js';
 import type { EmitterFacts, Facts } from '../../sessions/collecting/facts.js';
 import { Samples } from '../../events/samples.js';
 import { StatisticsReader, type MediumStatistics } from '../quality/statistics.js';
