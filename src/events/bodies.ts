@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { decodeText } from './bytes.js';
 import { isUnusual, plainBody } from './shapes/bodies.js';
 import { UNUSUAL } from './usual-bodies/cursor.js';
-import { usualReader } from './usual-bodies/reader.js';
+import { usualReader, variablesReader } from './usual-bodies/reader.js';
 
 const text = z.string();
 /** One of the few that Janus itself writes there: bodies are told apart by them. */
@@ -43,6 +43,10 @@ export const TransportBody = z.object({
   id: idText,
   data: z.object({ event: word, ip: z.optional(text), admin_api: z.optional(z.boolean()) }),
 });
+
+/** Reads a {@link TransportBody} as Janus writes it and tells where its values stand. */
+export const newTransportReader = (): ReturnType<typeof variablesReader<z.infer<typeof TransportBody>>> =>
+  variablesReader(TransportBody, { id: idText, word });
 
 /** Type 256: `started`, `update`, `shutdown` (`janus.c`). */
 export const CoreBody = z.object({

@@ -151,6 +151,21 @@ export class EventTable {
     this.addToOwner(i, timestamp, owner, handle);
   }
 
+  /** Appends an event of no session, like {@link add}. Its number is returned. */
+  addOfNobody(
+    log: number,
+    timestamp: number,
+    offset: number,
+    length: number,
+    line: number,
+    type: number,
+    subtype: number,
+    emitter: number,
+  ): number {
+    const whose = OWNERLESS + Math.min(emitter, MAX_EMITTERS - 1);
+    return this.append(log, timestamp, offset, length, line, type, subtype, whose);
+  }
+
   private append(
     log: number,
     timestamp: number,

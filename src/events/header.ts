@@ -111,7 +111,7 @@ export interface ScannerSink {
   decides?(type: number, subtype: number, isSample: boolean): boolean;
   /**
    * Takes events that `event()` would be told of one by one, all of which say nothing but that a handle that is known is
-   * alive: records from index `from` of their words to before `to`. Returns the index of the first that it did not take.
+   * alive, or that a request came over HTTP: records from index `from` of their words to before `to`. Returns the index of the first that it did not take.
    */
   plain?(records: RecordedEvents, from: number, to: number): number;
 }
@@ -124,6 +124,10 @@ export interface RecordedEvents {
   /** Offset in the log of address 0, and the line that the records count theirs from. */
   readonly base: number;
   readonly line: number;
+  /** The memory that the addresses in the records are of, or the index of `TEXTS`. */
+  readonly texts: Uint8Array;
+  /** Name of the emitter of the record whose first word has that index. */
+  emitterOf(at: number): string;
 }
 
 /** Events and stretches, together, up to which a scanner can take an end back. */

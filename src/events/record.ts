@@ -9,7 +9,7 @@ export const CAPACITY = 256;
 export const PADDING = 64;
 
 /** Words of a record. */
-export const WORDS = 24;
+export const WORDS = 26;
 export const START = 0;
 export const END = 1;
 export const LINE = 2;
@@ -34,6 +34,9 @@ export const SLOT = 21;
 export const TEXTS = 22;
 /** Length of that JSON, where there is one. */
 export const JSON_LENGTH = 23;
+/** Of a {@link REQUEST}: where the texts of its id and its IP address begin; no address where it is 0. */
+export const REQUEST_ID = 24;
+export const REQUEST_ADDRESS = 25;
 
 /** In `WRAPPINGS`: the event is a text of a record. */
 export const IN_STRING = 3;
@@ -50,3 +53,13 @@ export const PLAIN = 0x40000;
 export const WAS_OTHERS = 0x80000;
 /** and whether it is of media statistics that are read: see `samples.ts`. The kernel leaves it to `media-samples.ts`. */
 export const SAMPLE = 0x100000;
+/**
+ * Whether the event is a request over HTTP, of nobody's session, whose body is laid out as those that are known: it says
+ * nothing but that, and is {@link PLAIN} as well.
+ */
+export const REQUEST = 0x200000;
+
+/** In the kernel's table of kinds: they decide nothing, they do, or they do but for requests that are known. */
+export const DECIDES_NOTHING = 0;
+export const DECIDES = 1;
+export const DECIDES_BUT_FOR_REQUESTS = 2;

@@ -50,6 +50,9 @@ export function isEventHeader(type: number, timestamp: number): boolean {
   );
 }
 
+/** HTTP has requests instead of connections: its transport ids mean nothing for the life of a session. */
+export const HTTP_TRANSPORT = 'janus.transport.http';
+
 /** Of events of Janus before 0.9.1, which have no `subtype`: what one is shows its body. */
 export const NO_SUBTYPE = 0;
 

@@ -13,6 +13,7 @@ import {
   LINE,
   OPAQUE,
   PLAIN,
+  REQUEST,
   SAMPLE,
   SESSION,
   SLOT,
@@ -81,7 +82,7 @@ export class BatchWriter implements RecordSink {
     this.parts.push({ kind: 'stretch', stretch: { ...stretch, sample: stretch.sample.slice() } });
   }
 
-  records({ words: from, count, bytes, base, line, inTexts }: Records): void {
+  records({ words: from, count, texts: bytes, base, line, inTexts }: Records): void {
     if (count === 0) return;
     // Each time texts stand at the same addresses.
     const part = this.partOf(true, base, line, (last) => !inTexts && last.base === base);
@@ -95,7 +96,7 @@ export class BatchWriter implements RecordSink {
         emitter = words[at + EMITTER]!;
         part.emitters.set(emitter, this.emitters.of(bytes, emitter, words[at + EMITTER + 1]!));
       }
-      if ((words[at + SLOT]! & PLAIN) !== 0) words[at + TEXTS] = 0;
+      if ((words[at + SLOT]! & (PLAIN | REQUEST)) === PLAIN) words[at + TEXTS] = 0;
       else this.carry(words, at, bytes);
       this.count++;
     }

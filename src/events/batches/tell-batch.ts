@@ -16,6 +16,10 @@ export class BatchTeller {
     const { event, sink } = this;
     event.attach(words.buffer, texts);
     const doubles = new Float64Array(words.buffer);
+    const emitterOf = (record: number): string => {
+      event.select(record);
+      return event.emitter;
+    };
     let at = 0;
     for (const part of parts) {
       if (part.kind === 'stretch') {
@@ -24,7 +28,12 @@ export class BatchTeller {
       }
       event.begin(part);
       const to = part.until * WORDS;
-      tellRecords(event, sink, { words, doubles, base: part.base, line: part.line }, { from: at, to });
+      tellRecords(
+        event,
+        sink,
+        { words, doubles, base: part.base, line: part.line, texts, emitterOf },
+        { from: at, to },
+      );
       at = to;
     }
   }

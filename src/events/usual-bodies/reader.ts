@@ -30,6 +30,16 @@ export function usualReader<T>(
   return (json, start, end) => bodies.read(json, start, end) as T | typeof UNUSUAL;
 }
 
+/** The same for who asks where the values stand that bodies laid out alike have others of: `variables` takes them. */
+export function variablesReader<T>(
+  schema: z.ZodMiniType<T>,
+  marked: Marked,
+): (json: Uint8Array, start: number, end: number, variables: Variable[]) => T | typeof UNUSUAL {
+  const shape = shapeOf(schema, marked);
+  const cursor = new Cursor();
+  return (json, start, end, variables) => cursor.body(json, start, end, shape, variables) as T | typeof UNUSUAL;
+}
+
 class UsualBodies {
   private readonly cursor = new Cursor();
   private readonly layouts: Layout[] = [];

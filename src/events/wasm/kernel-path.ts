@@ -8,7 +8,8 @@ import type { Kernel } from './kernel.js';
 import { EventType, MediaSubtype } from '../types.js';
 import { AlikeLayouts } from '../alike-records/alike-layouts.js';
 import { MediaSamples } from './media-samples.js';
-import { CAPACITY, PADDING, WORDS } from '../record.js';
+import { CAPACITY, DECIDES, DECIDES_BUT_FOR_REQUESTS, DECIDES_NOTHING, PADDING, WORDS } from '../record.js';
+import { Requests } from './requests.js';
 import { RecordedEvent } from './recorded-event.js';
 
 const PAGE = 64 * 1024;
@@ -22,6 +23,7 @@ export class KernelPath implements FastPath {
   private doubles = new Float64Array(0);
   /** Null where nobody reads statistics. */
   private readonly samples: MediaSamples | null;
+  private readonly requests: Requests;
   private readonly envelopes = new AlikeLayouts(NO_MARKS);
   /** What the zero bytes are written over. */
   private readonly behind = new Uint8Array(PADDING);
@@ -32,10 +34,10 @@ export class KernelPath implements FastPath {
   ) {
     this.start = kernel.data.value;
     const decisive = new Uint8Array(kernel.memory.buffer, kernel.decisive.value, KINDS);
-    for (let kind = 0; kind < KINDS; kind++)
-      decisive[kind] = sink.decides?.(1 << (kind / SUBTYPES), kind % SUBTYPES, false) === false ? 0 : 1;
+    for (let kind = 0; kind < KINDS; kind++) decisive[kind] = weight(sink, 1 << (kind / SUBTYPES), kind % SUBTYPES);
     const readsSamples = sink.decides?.(EventType.media, MediaSubtype.stats, true) !== false;
     this.samples = readsSamples ? new MediaSamples() : null;
+    this.requests = new Requests(kernel);
   }
 
   allocate(size: number): Uint8Array {
@@ -62,6 +64,16 @@ export class KernelPath implements FastPath {
     if (this.envelopes.any) this.scan(at, size, true);
   }
 
+  private readonly emitterOf = (at: number): string => {
+    this.event.select(this.first + at);
+    return this.event.emitter;
+  };
+
+  /** Index of the first word of the kernel's records. */
+  private get first(): number {
+    return this.kernel.records.value / Uint32Array.BYTES_PER_ELEMENT;
+  }
+
   private scan(at: Cursor, size: number, inTexts: boolean): void {
     const { kernel, start, sink } = this;
     const end = start + size;
@@ -70,10 +82,11 @@ export class KernelPath implements FastPath {
     let count;
     do {
       count = inTexts ? kernel.takeEnvelopes(start + at.i, end) : kernel.scan(start + at.i, end);
-      const { records: words, doubles, memory: bytes } = this;
+      const { records: words, doubles, memory: texts } = this;
       this.samples?.note(words, doubles, count);
-      const records = { words, doubles, base: at.base - start, line: at.line };
-      if (sink.records) sink.records({ ...records, count, bytes, inTexts });
+      this.requests.learn(words, texts, count);
+      const records = { words, doubles, base: at.base - start, line: at.line, texts, emitterOf: this.emitterOf };
+      if (sink.records) sink.records({ ...records, count, inTexts });
       else this.tell(records, count * WORDS);
       at.i = kernel.stop() - start;
       at.line += kernel.linesPassed();
@@ -90,7 +103,12 @@ export class KernelPath implements FastPath {
 
   private tell(records: RecordedEvents, end: number): void {
     this.event.renew(records.base, records.line);
-    const first = this.kernel.records.value / Uint32Array.BYTES_PER_ELEMENT;
-    tellRecords(this.event, this.sink, records, { to: end, first });
+    tellRecords(this.event, this.sink, records, { to: end, first: this.first });
   }
+}
+
+/** What the kernel is told of a type and subtype. */
+function weight(sink: RecordSink, type: number, subtype: number): number {
+  if (sink.decides?.(type, subtype, false) === false) return DECIDES_NOTHING;
+  return type === EventType.transport && subtype === 0 ? DECIDES_BUT_FOR_REQUESTS : DECIDES;
 }

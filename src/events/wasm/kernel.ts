@@ -8,6 +8,7 @@ export interface Kernel {
   readonly data: { readonly value: number };
   readonly records: { readonly value: number };
   readonly decisive: { readonly value: number };
+  readonly requestLayouts: { readonly value: number };
   scan(at: number, end: number): number;
   stop(): number;
   linesPassed(): number;

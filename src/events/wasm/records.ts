@@ -7,8 +7,6 @@ import type { RecordedEvent } from './recorded-event.js';
 export interface Records extends RecordedEvents {
   /** How many, one behind the other. */
   readonly count: number;
-  /** The kernel's memory, which the addresses in the records are of. */
-  readonly bytes: Uint8Array;
   /** The events are texts of records: what the records tell of them stands elsewhere than they. */
   readonly inTexts: boolean;
 }

@@ -1,7 +1,8 @@
 /** Janus was shut down while the session was open. */
+import { HTTP_TRANSPORT } from '../../events/types.js';
 import * as l10n from '@vscode/l10n';
 import { sentences } from '../../words/sentences.js';
-import { HTTP_TRANSPORT } from '../collecting/facts.js';
+
 import { startBefore, type Server } from '../servers/server.js';
 import { tellsDrops } from '../servers/versions.js';
 import { SILENT, type CauseRecord } from './cause.js';

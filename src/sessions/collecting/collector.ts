@@ -1,4 +1,5 @@
 /** Takes event headers as the scanner finds them and keeps the facts that decide how sessions end. */
+import { isTextAt, QUOTE } from '../../events/bytes.js';
 import { NONE } from '../../events/columns.js';
 import {
   CoreBody,
@@ -19,15 +20,31 @@ import {
   type ColumnReader,
   type ColumnWriter,
 } from '../../events/kept-columns.js';
-import { CoreSubtype, EventType, isPeerConnection } from '../../events/types.js';
-import { END, HASH, KIND, LINE, OPAQUE, SLOT, SLOT_MASK, START, TIMESTAMP, WORDS } from '../../events/record.js';
+import { CoreSubtype, EventType, isPeerConnection, HTTP_TRANSPORT } from '../../events/types.js';
+import {
+  END,
+  HASH,
+  KIND,
+  LINE,
+  OPAQUE,
+  REQUEST,
+  REQUEST_ADDRESS,
+  REQUEST_ID,
+  SLOT,
+  SLOT_MASK,
+  START,
+  TEXTS,
+  TIMESTAMP,
+  WORDS,
+} from '../../events/record.js';
+import { sharedTexts } from '../../events/text-cache.js';
 import { endsIn } from './damaged-ends.js';
-import { CAUSAL_DISORDER, HTTP_TRANSPORT, newFacts, secondOf, type EmitterFacts, type Facts } from './facts.js';
+import { CAUSAL_DISORDER, newFacts, secondOf, type EmitterFacts, type Facts } from './facts.js';
 import { readFacts, writeFacts } from './kept-facts.js';
 import { NameKind } from './names.js';
 import { Owners } from './owners.js';
 import { RecentEvents } from './recent-events.js';
-import { RequestAddresses } from './requests.js';
+import { MarksOfBytes, otherMark, RequestAddresses, requestMark } from './requests.js';
 
 /** Of a record's kind: type and subtype, and the type. */
 const TYPE_AND_SUBTYPE = 0xffffff;
@@ -52,6 +69,8 @@ export class Collector {
   private readonly recent = new RecentEvents();
   private readonly owners = new Owners(this.facts);
   private readonly requests = new RequestAddresses();
+  private readonly marks = new MarksOfBytes();
+  private lastAddress = '';
 
   /** Adds an event of log number `log`. False: it is a retransmission of one seen shortly before. */
   add(header: EventHeader, log: number): boolean {
@@ -63,8 +82,7 @@ export class Collector {
     if (this.recent.seen(timestamp, type | (subtype << 16), bodyHash, emitter.number, owner, handle, newer)) {
       return false;
     }
-    if (this.undatedDamage !== null) this.noteTime(this.undatedDamage, timestamp);
-    this.undatedDamage = null;
+    this.dateDamage(timestamp);
     noteTimeOf(emitter, timestamp);
     const event = this.facts.table.add(header, log, owner, handle, emitter.number);
     emitter.counts[31 - Math.clz32(type)]!++;
@@ -97,13 +115,18 @@ export class Collector {
    * The same for records, see `ScannerSink.plain()`, from index `from` of their words to before `to`. They are most of a
    * log: nothing is made and nobody is called for one by itself. Returns how many of them are retransmissions.
    */
-  addPlain({ words, doubles, base, line }: RecordedEvents, from: number, to: number, log: number): number {
+  addPlain(records: RecordedEvents, from: number, to: number, log: number): number {
+    const { words, doubles, base, line } = records;
     const { facts, owners, recent } = this;
     const { table, emitterList, handleOpaqueId } = facts;
     const ownerOfHandle = facts.handles.scope.values;
     const emitterOfOwner = facts.owners.scope.values;
     let duplicates = 0;
     for (let at = from; at < to; at += WORDS) {
+      if ((words[at + SLOT]! & REQUEST) !== 0) {
+        if (!this.addRequest(records, at, log)) duplicates++;
+        continue;
+      }
       const slot = (words[at + SLOT]! & SLOT_MASK) - 1;
       const handle = owners.handleIn[slot]!;
       const owner = ownerOfHandle[handle]!;
@@ -118,6 +141,7 @@ export class Collector {
         duplicates++;
         continue;
       }
+      this.dateDamage(timestamp);
       if (newer) emitter.lastAt = timestamp;
       else noteTimeOf(emitter, timestamp);
       const start = words[at + START]!;
@@ -137,6 +161,39 @@ export class Collector {
       emitter.eventsOfHandles++;
     }
     return duplicates;
+  }
+
+  /** The same for a request over HTTP, see `REQUEST` in `record.ts`. */
+  private addRequest(records: RecordedEvents, at: number, log: number): boolean {
+    const { words, doubles, base, line, texts } = records;
+    const emitter = this.owners.emitter(records.emitterOf(at), log);
+    const timestamp = doubles[(at + TIMESTAMP) / 2]!;
+    const type = words[at + KIND]! & TYPE_MASK;
+    const newer = timestamp > emitter.lastAt;
+    if (this.recent.seen(timestamp, type, words[at + HASH]!, emitter.number, NONE, NONE, newer)) return false;
+    this.dateDamage(timestamp);
+    noteTimeOf(emitter, timestamp);
+    const start = words[at + START]!;
+    const length = words[at + END]! - start;
+    const { table } = this.facts;
+    const place = base + start;
+    const event = table.addOfNobody(log, timestamp, place, length, line + words[at + LINE]!, type, 0, emitter.number);
+    emitter.counts[31 - Math.clz32(type)]!++;
+    const shift = words[at + TEXTS] === 0 ? 0 : words[at + TEXTS]! - 1 - start;
+    const { marks, requests } = this;
+    marks.read(texts, words[at + REQUEST_ID]! + shift);
+    emitter.requests.add(event, marks.mark);
+    const address = words[at + REQUEST_ADDRESS]!;
+    if (address !== 0) requests.add(marks.mark, marks.other, this.addressAt(texts, address + shift));
+    return true;
+  }
+
+  /** The text of ASCII from `start` to before the next quote. */
+  private addressAt(bytes: Uint8Array, start: number): string {
+    const { lastAddress } = this;
+    if (bytes[start + lastAddress.length] === QUOTE && isTextAt(bytes, start, lastAddress)) return lastAddress;
+    const quote = bytes.indexOf(QUOTE, start);
+    return (this.lastAddress = sharedTexts.of(bytes, start - 1, quote + 1));
   }
 
   /**
@@ -228,6 +285,12 @@ export class Collector {
     if (this.damages.length > 2 * MOST_TAKEN_BACK) this.damages.splice(0, MOST_TAKEN_BACK);
   }
 
+  /** The first event behind it dates a damaged stretch that nothing else dates. */
+  private dateDamage(timestamp: number): void {
+    if (this.undatedDamage !== null) this.noteTime(this.undatedDamage, timestamp);
+    this.undatedDamage = null;
+  }
+
   private noteTime(damage: Damage, at: number): void {
     const second = secondOf(at);
     damage.seconds.push(second);
@@ -288,8 +351,8 @@ export class Collector {
     const { event: what, ip, admin_api: admin } = body.data;
     if (body.transport === HTTP_TRANSPORT) {
       // There is an event for each request: only the addresses of the latest are of use, to the `created` that follows.
-      if (ip !== undefined) this.requests.add(body.id, ip);
-      if (what === 'request') emitter.requests.add(event, body.id);
+      if (ip !== undefined) this.requests.add(requestMark(body.id), otherMark(body.id), ip);
+      if (what === 'request') emitter.requests.add(event, requestMark(body.id));
       return;
     }
     const connection = connections.of(emitter.number, body.transport, body.id);

@@ -1,4 +1,5 @@
 /** What the events of all logs say, sorted by whom they concern. Events are given by their number in the event table. */
+import { HTTP_TRANSPORT } from '../../events/types.js';
 import { type Column, Int32Column, NONE } from '../../events/columns.js';
 import { EventTable } from '../../events/event-table.js';
 import { Connections, Creations } from './connections.js';
@@ -172,9 +173,6 @@ export const BROKER_TRANSPORTS: ReadonlySet<string> = new Set([
 
 /** Notifies `disconnected` only after it has begun to end the sessions, so that their events can come first. */
 export const UNIX_TRANSPORT = 'janus.transport.pfunix';
-
-/** HTTP has requests instead of connections: its transport ids mean nothing for the life of a session. */
-export const HTTP_TRANSPORT = 'janus.transport.http';
 
 /** Facts in time order, each once: what is told again, by a retransmission or a second log, has the same time. */
 export const byTime = <T extends { readonly at: number }>(items: readonly T[]): T[] =>

@@ -1,4 +1,5 @@
 /** Requests over HTTP of one emitter, the Admin API's as well, in the order of the logs. */
+import { QUOTE } from '../../events/bytes.js';
 import { Uint32Column } from '../../events/columns.js';
 import { agree, textsOf, type ColumnReader, type ColumnWriter } from '../../events/kept-columns.js';
 
@@ -7,9 +8,9 @@ export class Requests {
   /** By request: {@link requestMark} of its id. */
   readonly mark = new Uint32Column();
 
-  add(event: number, id: string): void {
+  add(event: number, mark: number): void {
     this.event.push(event);
-    this.mark.push(requestMark(id));
+    this.mark.push(mark);
   }
 
   get count(): number {
@@ -24,46 +25,82 @@ export class Requests {
 /** Requests whose addresses are remembered: that of a `created` came just before it. */
 const REMEMBERED = 256;
 
-/** Addresses of the latest requests over HTTP, which has one for every few events. */
+/** Addresses of the latest requests over HTTP, which has one for every few events; hardly any is asked for. */
 export class RequestAddresses {
-  /** Ids and their addresses, the oldest overwritten first. */
-  private readonly ids: string[] = [];
+  /** By place, the oldest overwritten first: {@link requestMark} and {@link otherMark} of the id, and the address. */
+  private readonly marks = new Uint32Array(REMEMBERED);
+  private readonly otherMarks = new Uint32Array(REMEMBERED);
   private readonly addresses: string[] = [];
   private next = 0;
 
-  add(id: string, address: string): void {
-    this.ids[this.next] = id;
-    this.addresses[this.next] = address;
-    this.next = (this.next + 1) % REMEMBERED;
+  add(mark: number, other: number, address: string): void {
+    const { next } = this;
+    this.marks[next] = mark;
+    this.otherMarks[next] = other;
+    this.addresses[next] = address;
+    this.next = (next + 1) % REMEMBERED;
   }
 
   /** The address that the latest request of that id came from; null where it is not known. */
   of(id: string): string | null {
-    const { ids, next } = this;
-    for (let k = 1; k <= ids.length; k++) {
+    const { marks, otherMarks, addresses, next } = this;
+    const [mark, other] = [requestMark(id), otherMark(id)];
+    for (let k = 1; k <= addresses.length; k++) {
       const place = (next - k + REMEMBERED) % REMEMBERED;
-      if (ids[place] === id) return this.addresses[place]!;
+      if (marks[place] === mark && otherMarks[place] === other) return addresses[place]!;
     }
     return null;
   }
 
   write(to: ColumnWriter): void {
-    const { ids, addresses, next } = this;
-    const oldest = ids.length < REMEMBERED ? 0 : next;
-    for (const texts of [ids, addresses]) to.texts([...texts.slice(oldest), ...texts.slice(0, oldest)]);
+    const { marks, otherMarks, addresses, next } = this;
+    const count = addresses.length;
+    const oldest = count < REMEMBERED ? 0 : next;
+    for (const column of [marks, otherMarks])
+      to.numbers(Uint32Array, [column.subarray(oldest, count), column.subarray(0, oldest)]);
+    to.texts([...addresses.slice(oldest), ...addresses.slice(0, oldest)]);
   }
 
   /** Takes what another one wrote, itself empty. */
   read(from: ColumnReader): void {
-    const [ids, addresses] = [textsOf(from), textsOf(from)];
-    agree(ids.length === addresses.length && ids.length <= REMEMBERED);
-    for (const [k, id] of ids.entries()) this.add(id, addresses[k]!);
+    const [marks, otherMarks] = [from.numbers(Uint32Array), from.numbers(Uint32Array)];
+    const addresses = textsOf(from);
+    agree(marks.length === addresses.length && otherMarks.length === addresses.length && marks.length <= REMEMBERED);
+    for (const [k, address] of addresses.entries()) this.add(marks[k]!, otherMarks[k]!, address);
   }
 }
 
+const FNV_BASIS = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+const OTHER_PRIME = 0x5bd1e995;
+
 /** 32 bits of the id of a request (FNV-1a): there are too many requests to keep each id, and hardly any is asked for. */
 export function requestMark(id: string): number {
-  let mark = 0x811c9dc5;
-  for (let k = 0; k < id.length; k++) mark = Math.imul(mark ^ id.charCodeAt(k), 0x01000193);
+  let mark = FNV_BASIS;
+  for (let k = 0; k < id.length; k++) mark = Math.imul(mark ^ id.charCodeAt(k), FNV_PRIME);
   return mark >>> 0;
+}
+
+/** 32 bits more: of ids of one mark. */
+export function otherMark(id: string): number {
+  let mark = id.length;
+  for (let k = 0; k < id.length; k++) mark = Math.imul(mark, OTHER_PRIME) + id.charCodeAt(k);
+  return mark >>> 0;
+}
+
+/** Both marks of an id of ASCII that ends in front of a quote: how long it is, the caller need not know. */
+export class MarksOfBytes {
+  /** Of the id read last: {@link requestMark}, {@link otherMark}. */
+  mark = 0;
+  other = 0;
+
+  read(bytes: Uint8Array, start: number): void {
+    let end = start;
+    let mark = FNV_BASIS;
+    for (; bytes[end] !== QUOTE; end++) mark = Math.imul(mark ^ bytes[end]!, FNV_PRIME);
+    let other = end - start;
+    for (let k = start; k < end; k++) other = Math.imul(other, OTHER_PRIME) + bytes[k]!;
+    this.mark = mark >>> 0;
+    this.other = other >>> 0;
+  }
 }

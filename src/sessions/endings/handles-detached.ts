@@ -1,6 +1,7 @@
 /** Without any transport event the handles are all there is to tell a dropped connection. */
+import { HTTP_TRANSPORT } from '../../events/types.js';
 import { inOneGo } from '../servers/detaches.js';
-import { BROKER_TRANSPORTS, HTTP_TRANSPORT, type Facts } from '../collecting/facts.js';
+import { BROKER_TRANSPORTS, type Facts } from '../collecting/facts.js';
 import { livesAfter, showsLife, type Life } from '../lives.js';
 import type { Server } from '../servers/server.js';
 import { silent, undecidable, type Ending } from './ending.js';

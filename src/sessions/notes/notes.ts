@@ -1,10 +1,11 @@
 /** What is to be said of a log as a whole: masks, losses, damage, a name that several servers share. */
+import { HTTP_TRANSPORT } from '../../events/types.js';
 import { NONE } from '../../events/columns.js';
 import * as l10n from '@vscode/l10n';
 import { plural } from '../../words/numbers.js';
 import { clock, duration } from '../../words/times.js';
 import type { Stretch } from '../../events/header.js';
-import { HTTP_TRANSPORT } from '../collecting/facts.js';
+
 import type { ClockSetBack, Judgement } from '../judge.js';
 import type { LogNote } from '../log-report.js';
 import { startBefore, type Server } from '../servers/server.js';

@@ -4,9 +4,10 @@
  * another is not counted again. A `created` over HTTP names its request; what else was done for sessions over HTTP takes
  * the latest request before it.
  */
+import { HTTP_TRANSPORT } from '../../events/types.js';
 import { lastFrom } from '../../events/columns.js';
 import { Role } from '../../events/event-table.js';
-import { HTTP_TRANSPORT, type EmitterFacts, type Facts } from '../collecting/facts.js';
+import { type EmitterFacts, type Facts } from '../collecting/facts.js';
 import { requestMark } from '../collecting/requests.js';
 
 /** What a request asks for is told within this, µs: 0.2 ms on an idle machine, 7 ms seen under load. */

@@ -1,14 +1,13 @@
 /** One emitter's facts in time order, ready for the questions the verdicts ask. */
 import { lastWhere, NONE, Uint32Column } from '../../events/columns.js';
 import { Role } from '../../events/event-table.js';
-import { EventType } from '../../events/types.js';
+import { EventType, HTTP_TRANSPORT } from '../../events/types.js';
 import { detachTimes } from './detaches.js';
 import { dropsTold } from './drops-told.js';
 import {
   BROKER_TRANSPORTS,
   byTime,
   countOf,
-  HTTP_TRANSPORT,
   type Creation,
   type EmitterFacts,
   type Facts,

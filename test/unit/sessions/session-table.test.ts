@@ -1,3 +1,4 @@
+import { HTTP_TRANSPORT } from '../../../src/events/types.js';
 import { NONE } from '../../../src/events/columns.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +9,6 @@ import { Ids } from '../../../src/sessions/collecting/ids.js';
 import { CAUSES, CERTAINTIES, STATES, type SessionTable } from '../../../src/sessions/session-table.js';
 import { texts } from '../../bench/generate.mjs';
 import { bytesOf, corpusLogs } from '../corpus/corpus.js';
-import { HTTP_TRANSPORT } from '../../../src/sessions/collecting/facts.js';
 
 function analysed(...pieces: readonly Uint8Array[]): ReportBuilder {
   const analyser = new ReportBuilder();

@@ -5,9 +5,10 @@ import { bodyHash } from './body-hash';
 import { CLOSE_BRACE, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE, NULL } from './bytes';
 import { EMITTER, EVENT, HANDLE_ID, keyFrom, keyLength, KEYS, OPAQUE_ID } from './keys';
 import { OTHER, SESSION_ID, SUBTYPE, TIMESTAMP, TYPE } from './keys';
-import { emitterNumber, NAMELESS, slotOf } from './handles';
+import { emitterNumber, mayBeRequest, NAMELESS, slotOf } from './handles';
 import { nestedEnd } from './nested';
 import { integer, NO_INTEGER } from './numbers';
+import { addressAt, idAt, isRequest } from './requests';
 import { lines, scalarEnd, skipBlanks, stringEnd, stringStop } from './tokens';
 
 /** Where the value of each key begins and ends; 0 where a key has not come. The last place is for other keys. */
@@ -201,7 +202,17 @@ export function recordEvent(at: usize, start: usize, end: usize, line: u32, pref
   store<u32>(at, <u32>opaqueEnd, 4 * (record.OPAQUE + 1));
   store<u64>(at, emitterPlace(), 4 * record.EMITTER);
   store<u32>(at, bodyHash(body, fieldEnd(EVENT), <u32>type), 4 * record.HASH);
-  const slot = slotOf(numberOfEmitter(), session, handle, <u32>type, <u32>subtype, opaque, opaqueEnd);
+  let slot = slotOf(numberOfEmitter(), session, handle, <u32>type, <u32>subtype, opaque, opaqueEnd);
+  if (
+    mayBeRequest(<u32>type, <u32>subtype) &&
+    fieldStart(SESSION_ID) == 0 &&
+    fieldStart(HANDLE_ID) == 0 &&
+    isRequest(body, fieldEnd(EVENT))
+  ) {
+    slot |= record.REQUEST | record.PLAIN;
+    store<u32>(at, <u32>idAt, 4 * record.REQUEST_ID);
+    store<u32>(at, <u32>addressAt, 4 * record.REQUEST_ADDRESS);
+  }
   store<u32>(at, slot, 4 * record.SLOT);
   store<u32>(at, 0, 4 * record.TEXTS);
   return true;
@@ -218,6 +229,11 @@ export function isOfText(at: usize, json: usize, start: usize, end: usize): void
   move(at + 4 * record.SESSION, by);
   move(at + 4 * record.HANDLE, by);
   move(at + 4 * record.OPAQUE, by);
+  if (load<u32>(at, 4 * record.SLOT) & record.REQUEST) {
+    store<u32>(at, load<u32>(at, 4 * record.REQUEST_ID) + by, 4 * record.REQUEST_ID);
+    const address = load<u32>(at, 4 * record.REQUEST_ADDRESS);
+    if (address != 0) store<u32>(at, address + by, 4 * record.REQUEST_ADDRESS);
+  }
   store<u32>(at, <u32>start, 4 * record.START);
   store<u32>(at, <u32>end, 4 * record.END);
   store<u32>(at, load<u32>(at, 4 * record.KIND) | (record.IN_STRING << 24), 4 * record.KIND);

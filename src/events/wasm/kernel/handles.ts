@@ -2,17 +2,22 @@
 // in turn: whoever knows that a handle is the one of an earlier event need not look it up, and of an event that says
 // nothing else nobody need hear by itself.
 import { KINDS, SLOTS, SUBTYPES } from '../../limits';
-import { NOTHING_NEW, PLAIN, SAME_HANDLE, WAS_OTHERS } from '../../record';
+import { DECIDES_BUT_FOR_REQUESTS, NOTHING_NEW, PLAIN, SAME_HANDLE, WAS_OTHERS } from '../../record';
 import { MEDIA } from './body-hash';
 import { QUOTE } from './bytes';
 
-/** By {@link kindOf}: 1 where such events decide something. Whoever runs the kernel fills it. */
+/** By {@link kindOf}: whether such events decide something, see `record.ts`. Whoever runs the kernel fills it. */
 const DECISIVE = memory.data(KINDS);
 export const decisive: usize = DECISIVE;
 
 /** The number of a type's bit, then the subtype. */
 function kindOf(type: u32, subtype: u32): usize {
   return <usize>(ctz(type) * SUBTYPES + subtype);
+}
+
+/** Whether such an event can be a request over HTTP. */
+export function mayBeRequest(type: u32, subtype: u32): bool {
+  return load<u8>(DECISIVE + kindOf(type, subtype)) == <u8>DECIDES_BUT_FOR_REQUESTS;
 }
 
 /** Names of emitters that came lately, quotes included, with their numbers; a number is given once. */

@@ -19,6 +19,7 @@ export const data: usize = ((__heap_base + 63) & ~63) + 64;
 export const records: usize = RECORDS;
 export { decisive } from './handles';
 export { layout, takeRecords, textsEnd } from './record-lines';
+export { requestLayouts } from './requests';
 
 /** Where the last call stopped. */
 let stoppedAt: usize = 0;

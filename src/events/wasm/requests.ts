@@ -1,0 +1,75 @@
+/** Teaches the kernel how requests over HTTP are laid out in a log, so that it tells those that follow. */
+import { newTransportReader } from '../bodies.js';
+import { BODY, KIND, REQUEST, SLOT, START, TEXTS, WORDS } from '../record.js';
+import { ADDRESS, END, ID, LAYOUT_ROOM, LAYOUTS, NUMBER, OTHER_TEXT, SAME } from '../request-layout.js';
+import { EventType, HTTP_TRANSPORT } from '../types.js';
+import { UNUSUAL } from '../usual-bodies/cursor.js';
+import { ID_TEXT, OTHER_NUMBER, OTHER_TEXT as TEXT_OF_NOBODY, TEXT_VALUE } from '../usual-bodies/layout.js';
+import type { Variable } from '../usual-bodies/layout.js';
+import type { Kernel } from './kernel.js';
+
+/** {@link KIND} of events of transports, which have no subtype, without the wrapping. */
+const KIND_ALONE = 0xffffff;
+/** Events of transports that are not looked at, at most, after one that is no such request. */
+const LONGEST_REST = 63;
+
+export class Requests {
+  private readonly read = newTransportReader();
+  private learned = 0;
+  private rest = 0;
+  private nextRest = 1;
+
+  constructor(private readonly kernel: Kernel) {}
+
+  /** Looks for requests that the kernel does not know among its first `count` records; addresses are indexes of `texts`. */
+  learn(words: Uint32Array, texts: Uint8Array, count: number): void {
+    for (let at = 0; at < count * WORDS && this.learned < LAYOUTS; at += WORDS)
+      if ((words[at + KIND]! & KIND_ALONE) === EventType.transport && (words[at + SLOT]! & REQUEST) === 0)
+        this.look(words, texts, at);
+  }
+
+  private look(words: Uint32Array, texts: Uint8Array, at: number): void {
+    if (this.rest-- > 0) return;
+    const shift = words[at + TEXTS] === 0 ? 0 : words[at + TEXTS]! - 1 - words[at + START]!;
+    const layout = this.layoutOf(texts, words[at + BODY]! + shift, words[at + BODY + 1]! + shift);
+    this.rest = layout === null ? this.nextRest : 0;
+    this.nextRest = layout === null ? Math.min(2 * this.nextRest, LONGEST_REST) : 1;
+    if (layout === null) return;
+    const { memory, requestLayouts } = this.kernel;
+    new Uint8Array(memory.buffer).set(layout, requestLayouts.value + this.learned++ * LAYOUT_ROOM);
+  }
+
+  /** The steps of a request whose body stands from `start` to before `end`; null for every other body. */
+  private layoutOf(texts: Uint8Array, start: number, end: number): Uint8Array | null {
+    const variables: Variable[] = [];
+    const body = this.read(texts, start, end, variables);
+    if (body === UNUSUAL || body.transport !== HTTP_TRANSPORT || body.data.event !== 'request') return null;
+    const steps: number[] = [];
+    const same = (from: number, to: number): void => {
+      steps.push(SAME, (to - from) & 0xff, (to - from) >> 8, ...texts.subarray(from, to));
+    };
+    const count = { [ID]: 0, [ADDRESS]: 0 };
+    let from = start;
+    for (const variable of variables) {
+      const step = stepOf(variable);
+      // A number as an id, or a member that stands there twice.
+      if (step === null || ((step === ID || step === ADDRESS) && count[step]++ > 0)) return null;
+      if (variable.start - from > LAYOUT_ROOM) return null;
+      same(from, variable.start);
+      steps.push(step);
+      from = variable.end;
+    }
+    if (count[ID] === 0 || end - from > LAYOUT_ROOM) return null;
+    same(from, end);
+    steps.push(END);
+    return steps.length <= LAYOUT_ROOM ? Uint8Array.from(steps) : null;
+  }
+}
+
+/** The step of a value; null where the kernel knows none. Of all that is asked for only the id and the address change. */
+function stepOf({ kind }: Variable): number | null {
+  if (kind === ID_TEXT) return ID;
+  if (kind === TEXT_VALUE) return ADDRESS;
+  if (kind === TEXT_OF_NOBODY) return OTHER_TEXT;
+  return kind === OTHER_NUMBER ? NUMBER : null;
+}
