@@ -59,7 +59,10 @@ export class Layout {
     private readonly value: Members,
   ) {}
 
-  /** That of the body from `start` to before `end`, which was read as `value`; null for one that is too large. */
+  /**
+   * That of the body from `start` to before `end`, which was read as `value`; null for one that is too large, or has a member
+   * twice: the last one counts, whichever is another than before.
+   */
   static of(
     bytes: Uint8Array,
     start: number,
@@ -67,7 +70,7 @@ export class Layout {
     variables: readonly Variable[],
     value: Members,
   ): Layout | null {
-    if (end - start > MOST_BYTES || variables.length > MOST_VARIABLES) return null;
+    if (end - start > MOST_BYTES || variables.length > MOST_VARIABLES || hasTwice(variables)) return null;
     const steps = variables.map(({ kind, end: from, holder, key }, k) => ({
       ...{ kind, holder, key, last: '' },
       behind: sameOf(bytes.subarray(from, variables[k + 1]?.start ?? end)),
@@ -114,6 +117,12 @@ export class Layout {
     return stop;
   }
 }
+
+const hasTwice = (variables: readonly Variable[]): boolean =>
+  variables.some(
+    ({ holder, key }, k) =>
+      holder !== null && variables.findIndex((other) => other.holder === holder && other.key === key) < k,
+  );
 
 function sameOf(bytes: Uint8Array): Same {
   const copy = bytes.slice();

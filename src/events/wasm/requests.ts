@@ -48,18 +48,22 @@ export class Requests {
     const same = (from: number, to: number): void => {
       steps.push(SAME, (to - from) & 0xff, (to - from) >> 8, ...texts.subarray(from, to));
     };
-    const count = { [ID]: 0, [ADDRESS]: 0 };
+    const asked = variables.filter(({ holder }) => holder !== null);
+    // The id and the address, each once: of a member that stands there twice the last one counts.
+    if (asked.length > 2 || asked.some(({ holder, kind }) => holder !== (kind === ID_TEXT ? body : body.data)))
+      return null;
+    if (asked.filter(({ kind }) => kind === ID_TEXT).length !== 1) return null;
     let from = start;
     for (const variable of variables) {
       const step = stepOf(variable);
-      // A number as an id, or a member that stands there twice.
-      if (step === null || ((step === ID || step === ADDRESS) && count[step]++ > 0)) return null;
+      // A number as an id.
+      if (step === null) return null;
       if (variable.start - from > LAYOUT_ROOM) return null;
       same(from, variable.start);
       steps.push(step);
       from = variable.end;
     }
-    if (count[ID] === 0 || end - from > LAYOUT_ROOM) return null;
+    if (end - from > LAYOUT_ROOM) return null;
     same(from, end);
     steps.push(END);
     return steps.length <= LAYOUT_ROOM ? Uint8Array.from(steps) : null;

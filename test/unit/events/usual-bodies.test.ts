@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import * as bodies from '../../../src/events/bodies.js';
 import { newScanner } from '../../../src/events/scanner.js';
+import { UNUSUAL } from '../../../src/events/usual-bodies/cursor.js';
+import { usualReader } from '../../../src/events/usual-bodies/reader.js';
 import { KINDS } from '../../../src/lives/registry.js';
 import { texts } from '../../bench/generate.mjs';
 import { MIXES } from '../../bench/mixes/index.mjs';
@@ -74,9 +76,44 @@ const body = fc.letrec<{ value: string; object: string }>((tie) => ({
     .map(([members, blank]) => `{${blank}${members.map(([k, v]) => `"${k}"${blank}:${v}`).join(`,${blank}`)}${blank}}`),
 })).object;
 
+/** Each fits one of the schemas, with a text for `T` and a number for `1`. */
+const USUAL = [
+  '{"transport":T,"id":T,"data":{"event":T,"admin_api":false,"ip":T,"port":1}}',
+  '{ "transport": T, "id": 1, "data": { "event": T, "ip": T, "more": [1, T, {"b": 1}] } }',
+  '{"transport":T,"id":T,"id":T,"data":{"event":T,"ip":T},"data":{"event":T,"ip":T,"ip":T}}',
+  '{"name":T,"transport":{"transport":T,"id":T}}',
+  '{"name":T,"plugin":T,"opaque_id":T,"opaque_id":T}',
+  '{"plugin":T,"data":{"event":T,"room":1,"room":T,"display":T,"id":1}}',
+  '{"status":T,"info":{"sessions":1,"handles":1,"version_string":T}}',
+  '{"connection":T,"reason":T}',
+  '{"media":T,"mid":T,"substream":1,"receiving":true}',
+];
+
 describe('a body is read the same with and without its schema', () => {
   it('whatever it is', () => {
     fc.assert(fc.property(body, expectSame), { numRuns: 3000 });
+  });
+
+  it('laid out as one before, with other values', () => {
+    const text = fc.oneof({ weight: 9, arbitrary: fc.constantFrom('"a"', '"b"') }, scalar);
+    const number = fc.oneof({ weight: 9, arbitrary: fc.constantFrom('1', '22') }, scalar);
+    const values = fc.array(fc.tuple(text, number), { minLength: 9, maxLength: 9 });
+    fc.assert(
+      fc.property(fc.constantFrom(...USUAL), fc.array(values, { minLength: 2, maxLength: 6 }), (usual, turns) => {
+        for (const [name, schema] of SCHEMAS) {
+          // One that has met no other bodies.
+          const read = usualReader(schema, { id: bodies.idText, word: z.never() });
+          for (const turn of turns) {
+            let k = 0;
+            const body = usual.replaceAll(/T|\b1\b/g, (what) => turn[k++ % turn.length]![what === 'T' ? 0 : 1]);
+            const json = encoder.encode(body);
+            const told = read(json, 0, json.length);
+            if (told !== UNUSUAL) expect(told, `${name} of ${body}`).toEqual(readAnyBody(schema, json, 0, json.length));
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('cut or damaged anywhere', () => {
