@@ -40,7 +40,8 @@ import type { TracePiece, TracePosition, TraceScope } from './timeline/trace-eve
 import { webrtcPage } from './details/webrtc-steps.js';
 
 /** A log that takes longer to read shows verdicts on what has been read after this time, and again and again, ms. */
-const FIRST_VERDICTS = 1000;
+const FIRST_VERDICTS = 150;
+const NEXT_VERDICTS = 1000;
 /** Reading goes on for this many times as long as judging took. */
 const JUDGING_SHARE = 4;
 
@@ -58,7 +59,7 @@ export class LogAnswers implements AnalysisClient {
    */
   constructor(
     private readonly now: () => number = Date.now,
-    private readonly firstVerdicts = FIRST_VERDICTS,
+    private readonly verdictsAfter = { first: FIRST_VERDICTS, next: NEXT_VERDICTS },
     private readonly scanThread: ScanThread | null = null,
     private readonly index: LogIndex | null = null,
   ) {}
@@ -102,14 +103,15 @@ export class LogAnswers implements AnalysisClient {
     signal: AbortSignal,
   ): Promise<boolean> {
     const begin = { time: performance.now(), read: reading.soFar.read };
-    let due = begin.time + this.firstVerdicts;
+    const { first, next } = this.verdictsAfter;
+    let due = begin.time + first;
     const holds = await reading.readOn(signal, () => {
       const { read, total } = reading.soFar;
       const time = performance.now();
       const speed = ((read - begin.read) * 1000) / Math.max(1, time - begin.time);
       const summary = time < due ? null : this.judge(reading);
       if (summary !== null)
-        due = performance.now() + Math.max(this.firstVerdicts, JUDGING_SHARE * (performance.now() - time));
+        due = performance.now() + Math.max(next, JUDGING_SHARE * (performance.now() - time));
       onProgress({ read, total, speed, summary });
     });
     if (signal.aborted && reading.facts.table.count === 0) signal.throwIfAborted();

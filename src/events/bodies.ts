@@ -84,32 +84,29 @@ export const MediaBody = z.object({
   slow_link: z.optional(text),
 });
 
-/** Made when the first body of its schema comes. They are few, and a Map takes longer to find one than a body takes to read. */
-const usualReaders: { readonly schema: z.ZodMiniType; readonly read: ReturnType<typeof usualReader> }[] = [];
+/** Reads a body of some schema: `json` from `start` to before `end`. */
+type Reader<T> = (json: Uint8Array, start: number, end: number) => T;
 
 /**
- * The body of an event, checked, or null where it is damaged or stands for nothing of the kind. It is valid until the next
- * body of its schema is read.
+ * A reader of bodies of a schema. It returns the body, checked, or null where it is damaged or stands for nothing of the kind.
+ * A body is valid until the next one is read.
  */
-export function readBody<T>(schema: z.ZodMiniType<T>, json: Uint8Array, start: number, end: number): T | null {
-  const body = usualBody(schema, json, start, end);
-  return body === UNUSUAL ? readAnyBody(schema, json, start, end) : body;
+export function bodyReader<T>(schema: z.ZodMiniType<T>): Reader<T | null> {
+  const read = usualBodyReader(schema);
+  return (json, start, end) => {
+    const body = read(json, start, end);
+    return body === UNUSUAL ? readAnyBody(schema, json, start, end) : body;
+  };
 }
 
-/** The same for one that is as Janus itself writes it; {@link UNUSUAL}: it is not, and somebody else is to read it. */
-export function usualBody<T>(
-  schema: z.ZodMiniType<T>,
-  json: Uint8Array,
-  start: number,
-  end: number,
-): T | typeof UNUSUAL {
-  for (const one of usualReaders) if (one.schema === schema) return one.read(json, start, end) as T | typeof UNUSUAL;
-  const read = usualReader(schema, { id: idText, word });
-  usualReaders.push({ schema, read });
-  return read(json, start, end);
+/** The same for bodies as Janus itself writes them; {@link UNUSUAL}: one is not, and somebody else is to read it. */
+export function usualBodyReader<T>(schema: z.ZodMiniType<T>): Reader<T | typeof UNUSUAL> {
+  // Made when the first body comes: most runs of the program read none.
+  let read: Reader<T | typeof UNUSUAL> | null = null;
+  return (json, start, end) => (read ??= usualReader(schema, { id: idText, word }))(json, start, end);
 }
 
-/** As {@link readBody} for a body in any form: what {@link readBody} must tell of every body. */
+/** The body of an event in any form: what a {@link bodyReader} must tell of every body. */
 export function readAnyBody<T>(schema: z.ZodMiniType<T>, json: Uint8Array, start: number, end: number): T | null {
   let value: unknown;
   try {

@@ -1,6 +1,6 @@
 /** Takes events as they pass, after the sessions' collector, and keeps what they tell of lives. */
 import type * as z from 'zod/mini';
-import { MediaBody, usualBody, WebrtcBody } from '../../events/bodies.js';
+import { MediaBody, usualBodyReader, WebrtcBody } from '../../events/bodies.js';
 import { NONE } from '../../events/columns.js';
 import { decodeText } from '../../events/bytes.js';
 import { Role } from '../../events/event-table.js';
@@ -47,9 +47,13 @@ const DTLS: ReadonlyMap<unknown, string> = new Map([
   ['failed', 'dtls-failed'],
 ]);
 
+const readWebrtc = usualBodyReader(WebrtcBody);
+const readMedia = usualBodyReader(MediaBody);
+
 export class LivesCollector {
   readonly lifeFacts = new LifeFacts();
   private readonly core: (word: string) => number;
+  private readonly readPlugin: ReturnType<typeof usualBodyReader<z.infer<Words['usual']>>>;
   private emitter: EmitterFacts | null = null;
   private readonly samples = new Samples();
   /** Statistics that have a slot are chosen here too, not by the scanner. */
@@ -67,6 +71,7 @@ export class LivesCollector {
     private readonly words: Words,
   ) {
     this.core = (word) => words.numberOf(CORE, word);
+    this.readPlugin = usualBodyReader(words.usual);
   }
 
   /** Adds the event that was added to the event table last. */
@@ -129,7 +134,7 @@ export class LivesCollector {
     const role = table.role(event);
     if (role === Role.up) this.note('up', event);
     const told = role === Role.down || (role !== Role.up && hasBodyForLives(type, subtype, false));
-    const body = told ? bodyIn(WebrtcBody, json, bodyStart, bodyEnd) : null;
+    const body = told ? bodyIn(readWebrtc, json, bodyStart, bodyEnd) : null;
     if (body === null) return;
     if (role === Role.down) {
       this.lifeFacts.tallies.close(table.handle(event));
@@ -174,7 +179,7 @@ export class LivesCollector {
   private media(header: EventHeader, event: number): boolean {
     const { json, bodyStart, bodyEnd } = header;
     if (this.facts.table.handle(event) === NONE) return false;
-    const body = bodyIn(MediaBody, json, bodyStart, bodyEnd);
+    const body = bodyIn(readMedia, json, bodyStart, bodyEnd);
     if (body === null) return false;
     const { receiving, mid, media, substream, slow_link: direction } = body;
     if (direction === 'uplink' || direction === 'downlink') {
@@ -235,7 +240,7 @@ export class LivesCollector {
 
   /** The same for a body as Janus itself writes it, of which the words need single members alone. False: it is another one. */
   private usualPlugin({ json, bodyStart, bodyEnd }: EventHeader, event: number, emitter: number): boolean {
-    const body = usualBody(this.words.usual, json, bodyStart, bodyEnd);
+    const body = this.readPlugin(json, bodyStart, bodyEnd);
     if (body === UNUSUAL) return false;
     const { plugin, data } = body;
     const word = this.words.ofPlugin(plugin)?.get(wordOf(data) ?? '');
@@ -267,14 +272,14 @@ export class LivesCollector {
   }
 }
 
-/** The body of an event, of one that Janus itself wrote the members of `schema` alone. */
-function bodyIn<T extends PluginData>(
-  schema: z.ZodMiniType<T>,
+/** The body of an event, of one that Janus itself wrote the members that `read` asks for alone. */
+function bodyIn(
+  read: ReturnType<typeof usualBodyReader<PluginData>>,
   json: Uint8Array,
   start: number,
   end: number,
 ): PluginData | null {
-  const body = usualBody(schema, json, start, end);
+  const body = read(json, start, end);
   return body === UNUSUAL ? objectIn(json, start, end) : body;
 }
 

@@ -6,7 +6,7 @@ import {
   HandleBody,
   PeerConnectionBody,
   PluginBody,
-  readBody,
+  bodyReader,
   SessionBody,
   TransportBody,
 } from '../../events/bodies.js';
@@ -58,6 +58,13 @@ interface Damage {
   /** About when, if an event's session cannot be read; none until the first event of the log tells. */
   readonly seconds: number[];
 }
+
+const readSession = bodyReader(SessionBody);
+const readHandle = bodyReader(HandleBody);
+const readPeerConnection = bodyReader(PeerConnectionBody);
+const readPlugin = bodyReader(PluginBody);
+const readTransport = bodyReader(TransportBody);
+const readCore = bodyReader(CoreBody);
 
 export class Collector {
   readonly facts: Facts = newFacts();
@@ -299,7 +306,7 @@ export class Collector {
 
   private session(header: EventHeader, event: number, emitter: EmitterFacts): void {
     const { table, creations, connections, damagedEnds } = this.facts;
-    const body = readBody(SessionBody, header.json, header.bodyStart, header.bodyEnd);
+    const body = readSession(header.json, header.bodyStart, header.bodyEnd);
     if (body?.name === 'created') {
       const { transport, id } = body.transport ?? { transport: '', id: '' };
       const connection = body.transport === undefined ? NONE : connections.of(emitter.number, transport, id);
@@ -317,13 +324,13 @@ export class Collector {
     emitter.nameless++;
     emitter.firstNameless ??= event;
     if (header.type !== EventType.session) return;
-    const body = readBody(SessionBody, header.json, header.bodyStart, header.bodyEnd);
+    const body = readSession(header.json, header.bodyStart, header.bodyEnd);
     if (body?.name === 'destroyed' || body?.name === 'timeout') emitter.namelessEnds.push(event);
   }
 
   private handleEvent(header: EventHeader, event: number, owner: number, handle: number): void {
     const { table, plugins, handlePlugin } = this.facts;
-    const body = readBody(HandleBody, header.json, header.bodyStart, header.bodyEnd);
+    const body = readHandle(header.json, header.bodyStart, header.bodyEnd);
     if (body === null) return;
     if (body.plugin) handlePlugin.values[handle] = plugins.of(body.plugin);
     if (body.opaque_id) this.owners.nameHandle(owner, handle, body.opaque_id);
@@ -332,21 +339,21 @@ export class Collector {
   }
 
   private peerConnection(header: EventHeader, event: number): void {
-    const body = readBody(PeerConnectionBody, header.json, header.bodyStart, header.bodyEnd);
+    const body = readPeerConnection(header.json, header.bodyStart, header.bodyEnd);
     if (body?.connection === 'webrtcup') this.facts.table.setRole(event, Role.up);
     else if (body?.connection === 'hangup') this.facts.table.setRole(event, Role.down);
   }
 
   private plugin(header: EventHeader, owner: number): void {
     const { names } = this.facts;
-    const body = readBody(PluginBody, header.json, header.bodyStart, header.bodyEnd);
+    const body = readPlugin(header.json, header.bodyStart, header.bodyEnd);
     if (body?.data?.room) names.add(owner, NameKind.room, body.data.room);
     if (body?.data?.display) names.add(owner, NameKind.display, body.data.display);
   }
 
   private transport(header: EventHeader, event: number, emitter: EmitterFacts): void {
     const { table, connections } = this.facts;
-    const body = readBody(TransportBody, header.json, header.bodyStart, header.bodyEnd);
+    const body = readTransport(header.json, header.bodyStart, header.bodyEnd);
     if (body === null) return;
     const { event: what, ip, admin_api: admin } = body.data;
     if (body.transport === HTTP_TRANSPORT) {
@@ -363,7 +370,7 @@ export class Collector {
   }
 
   private core(header: EventHeader, event: number, emitter: EmitterFacts): void {
-    const body = readBody(CoreBody, header.json, header.bodyStart, header.bodyEnd);
+    const body = readCore(header.json, header.bodyStart, header.bodyEnd);
     const at = header.timestamp;
     if (header.subtype === CoreSubtype.shutdown || body?.status === 'shutdown') {
       emitter.shutdowns.push({ event, at });

@@ -28,7 +28,9 @@ afterEach(() => {
 });
 
 const newIndex = (): LogIndex => new LogIndex({ folder, mostBytes: 1e9, leastLog: 0 }, 'test');
-const opened = (index: LogIndex | null): LogAnswers => new LogAnswers(now, 0, null, index);
+/** Verdicts after each piece that was read. */
+const ALWAYS = { first: 0, next: 0 };
+const opened = (index: LogIndex | null): LogAnswers => new LogAnswers(now, ALWAYS, null, index);
 
 /** Runs, and tells how often a piece of the log was read. */
 async function run(analysis: LogAnswers, anew = false): Promise<number> {

@@ -76,7 +76,9 @@ async function alone(): Promise<Verdicts> {
   return verdicts;
 }
 
-const helped = (): LogAnswers => new LogAnswers(atRest, 0, scanThreadOf(scanWorker));
+/** Verdicts after each piece that was read. */
+const ALWAYS = { first: 0, next: 0 };
+const helped = (): LogAnswers => new LogAnswers(atRest, ALWAYS, scanThreadOf(scanWorker));
 
 test('the verdicts are the same, come on the way too, and hold when the log grows', async () => {
   copyFileSync(busy, path);
@@ -160,7 +162,7 @@ test('a reading that was stopped is begun anew', async () => {
 
 test('a thread that cannot start is an error in words', async () => {
   copyFileSync(busy, path);
-  const analysis = new LogAnswers(atRest, 0, scanThreadOf(join(folder, 'nowhere.cjs')));
+  const analysis = new LogAnswers(atRest, ALWAYS, scanThreadOf(join(folder, 'nowhere.cjs')));
   await expect(analysis.ask({ method: 'run', source: { kind: 'file', path } })).rejects.toThrow(/nowhere/);
   analysis.dispose();
 });
