@@ -68,20 +68,28 @@ export function barsOf(rows) {
   });
 }
 
-/** What the editor's bars are: ms that the host is busy at a stretch, ms for a page of a session's events, bytes an event. */
-const IN_EDITOR = { stretch: 10, page: 5, bytesPerEvent: 26 };
+/**
+ * What the editor's bars are: ms that the host is busy at a stretch, ms for a page of a session's events, bytes an event; of a
+ * GB, ms to the first verdicts and how many times as long as the report all take.
+ */
+const IN_EDITOR = { stretch: 10, page: 5, bytesPerEvent: 26, first: 300, all: 1.3 };
 
-/** @param {readonly import('./bench.mjs').InEditor[]} looks @returns {Bar[]} */
-export function editorBarsOf(looks) {
+/** @param {readonly import('./bench.mjs').InEditor[]} looks @param {readonly Row[]} rows @returns {Bar[]} */
+export function editorBarsOf(looks, rows) {
   return looks.flatMap((look) => {
-    const { stretch, page, bytesPerEvent } = look;
+    const { stretch, page, bytesPerEvent, first, last, size } = look;
     const log = nameOf(look);
+    const report = rows.find((row) => nameOf(row) === log && row.name === 'report');
+    const all = ratio(last, report?.ms);
     /** @type {[string, number, number, string][]} */
     const figures = [
       ['extension host busy at a stretch', stretch, IN_EDITOR.stretch, ' ms'],
       ["page of a session's 200 events", page, IN_EDITOR.page, ' ms'],
       ['index', bytesPerEvent, IN_EDITOR.bytesPerEvent, ' bytes an event'],
     ];
+    // A smaller log is read by then.
+    if (size >= 1000) figures.push(['first verdicts', first, IN_EDITOR.first, ' ms']);
+    if (size >= 1000 && all !== null) figures.push(['time to all verdicts beside the report', all, IN_EDITOR.all, '×']);
     return figures.map(([what, figure, most, unit]) => ({
       log,
       what: `${what} ≤ ${most}${unit}`,

@@ -190,7 +190,7 @@ else
 
 printTable(rows);
 printInEditor(editor);
-const bars = [...barsOf(rows), ...editorBarsOf(editor)];
+const bars = [...barsOf(rows), ...editorBarsOf(editor, rows)];
 printBars(bars);
 for (const { name, what, absent } of [...PEERS, ...PACKED_PEERS])
   console.log(`${name}: ${absent ?? `asked for ${what}`}`);

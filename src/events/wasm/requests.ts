@@ -46,7 +46,8 @@ export class Requests {
     if (body === UNUSUAL || body.transport !== HTTP_TRANSPORT || body.data.event !== 'request') return null;
     const steps: number[] = [];
     const same = (from: number, to: number): void => {
-      steps.push(SAME, (to - from) & 0xff, (to - from) >> 8, ...texts.subarray(from, to));
+      steps.push(SAME, (to - from) & 0xff, (to - from) >> 8);
+      for (let k = from; k < to; k++) steps.push(texts[k]!);
     };
     const asked = variables.filter(({ holder }) => holder !== null);
     // The id and the address, each once: of a member that stands there twice the last one counts.

@@ -4,7 +4,7 @@ import { END_OF_LINE, LAYOUT_ROOM, OTHER_TEXT, SAME, SCALAR, SPLIT_AT, WANTED_TE
 import { PADDING } from '../../record';
 import { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, LF, OPEN_BRACE, OPEN_BRACKET, QUOTE, SPACE, TAB } from './bytes';
 import { nestedEnd } from './nested';
-import { scalarEnd, stringStop } from './tokens';
+import { isSame, scalarEnd, stringStop } from './tokens';
 import { BACKSLASHES, CONTROLS, QUOTES } from './vectors';
 
 /** The steps, see `record-layout.ts`. */
@@ -92,20 +92,6 @@ function record(at: usize, out: usize, what: i32): usize {
       if (what == EVENT && at == start) return 0;
     } else return kind == <u8>END_OF_LINE && load<u8>(at) == LF ? at + 1 : 0;
   }
-}
-
-function isSame(at: usize, as: usize, length: usize): bool {
-  while (length >= 8) {
-    if (load<u64>(at) != load<u64>(as)) return false;
-    at += 8;
-    as += 8;
-    length -= 8;
-  }
-  while (length > 0) {
-    if (load<u8>(at++) != load<u8>(as++)) return false;
-    length--;
-  }
-  return true;
 }
 
 /** Address of the quote that ends the string whose content begins at `at`; 0: it is damaged. */

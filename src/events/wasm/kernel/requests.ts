@@ -1,7 +1,7 @@
 // Tells requests over HTTP by the layout of their bodies. A server with sessions over HTTP says little else: each poll is one.
 import { ADDRESS, END, ID, LAYOUT_ROOM, LAYOUTS, NUMBER, OTHER_TEXT, SAME } from '../../request-layout';
 import { QUOTE } from './bytes';
-import { stringStop } from './tokens';
+import { isSame, stringStop } from './tokens';
 
 /** The steps of each, see `request-layout.ts`; none where the first is 0. Whoever runs the kernel fills it. */
 const STEPS = memory.data(4 * 512);
@@ -49,13 +49,6 @@ function isLaidOut(start: usize, end: usize, steps: usize): bool {
       else addressAt = text;
     } else return kind == <u8>END && at == end;
   }
-}
-
-function isSame(at: usize, as: usize, length: usize): bool {
-  let k: usize = 0;
-  for (; k + 8 <= length; k += 8) if (load<u64>(at + k) != load<u64>(as + k)) return false;
-  for (; k < length; k++) if (load<u8>(at + k) != load<u8>(as + k)) return false;
-  return true;
 }
 
 /** Address behind the digits at `at`; 0 where they are none, too many, or begin with a zero. */

@@ -78,3 +78,18 @@ export function stringEnd(at: usize): usize {
     at += 2;
   }
 }
+
+/** Whether `length` bytes at `at` are those at `as`. */
+export function isSame(at: usize, as: usize, length: usize): bool {
+  while (length >= 8) {
+    if (load<u64>(at) != load<u64>(as)) return false;
+    at += 8;
+    as += 8;
+    length -= 8;
+  }
+  while (length > 0) {
+    if (load<u8>(at++) != load<u8>(as++)) return false;
+    length--;
+  }
+  return true;
+}
