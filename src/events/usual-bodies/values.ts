@@ -11,7 +11,7 @@ export const ASCII = 1;
 /** stand there, and what may not, or ends or escapes. */
 export const TEXT = 2;
 const STOP = 3;
-export const CLASSES = Uint8Array.from({ length: 256 }, (_, c) => {
+const CLASSES = Uint8Array.from({ length: 256 }, (_, c) => {
   if (c < SPACE || c === QUOTE || c === BACKSLASH) return STOP;
   return /[a-z\d_-]/.test(String.fromCharCode(c)) ? KEY : c < 0x80 ? ASCII : TEXT;
 });
