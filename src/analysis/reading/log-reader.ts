@@ -187,7 +187,10 @@ export class LogReader {
     this.serverLogPosition = Math.max(this.serverLogPosition, this.position + bytes.length);
   }
 
-  /** The verdicts on what has been read. A session that seems to end just now, in a log that is written to, is open. */
+  /**
+   * The verdicts on what has been read. A session that seems to end just now is open, in a log that is written to or has not
+   * been read to its end.
+   */
   judge(): { readonly report: LogReport; readonly lives: Lives } {
     if (this.serverLog !== null) this.builder.takeLinesBetween(this.serverLog.soFar());
     const { report, lives } = this.builder.finish(this.quiet());
@@ -196,6 +199,8 @@ export class LogReader {
   }
 
   private quiet(): ((emitter: EmitterFacts) => number) | undefined {
+    // What is still to be read may clear whatever seems to end here.
+    if (!this.ended) return () => 0;
     const { changedAt } = this.bytes;
     const now = this.now();
     if (changedAt === null) return undefined;
