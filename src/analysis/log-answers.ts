@@ -39,8 +39,9 @@ import { detailOf } from './details/session-views.js';
 import type { TracePiece, TracePosition, TraceScope } from './timeline/trace-events.js';
 import { webrtcPage } from './details/webrtc-steps.js';
 
-/** A log that takes longer to read shows verdicts on what has been read after this time, and again and again, ms. */
+/** A log that takes longer to read shows verdicts on what has been read after this time, ms, */
 const FIRST_VERDICTS = 150;
+/** and again and again at least so long after those before. */
 const NEXT_VERDICTS = 1000;
 /** Reading goes on for this many times as long as judging took. */
 const JUDGING_SHARE = 4;
@@ -110,8 +111,7 @@ export class LogAnswers implements AnalysisClient {
       const time = performance.now();
       const speed = ((read - begin.read) * 1000) / Math.max(1, time - begin.time);
       const summary = time < due ? null : this.judge(reading);
-      if (summary !== null)
-        due = performance.now() + Math.max(next, JUDGING_SHARE * (performance.now() - time));
+      if (summary !== null) due = performance.now() + Math.max(next, JUDGING_SHARE * (performance.now() - time));
       onProgress({ read, total, speed, summary });
     });
     if (signal.aborted && reading.facts.table.count === 0) signal.throwIfAborted();

@@ -9,7 +9,7 @@ import { UNUSUAL } from './usual-bodies/cursor.js';
 import { usualReader, variablesReader } from './usual-bodies/reader.js';
 
 const text = z.string();
-/** One of the few that Janus itself writes there: bodies are told apart by them. */
+/** One of the few that Janus itself writes there: bodies with another one are laid out in another way. */
 const word = z.string();
 /** Rooms are numbers or, with `string_ids`, texts. */
 export const idText = z.pipe(z.union([z.string(), z.number()]), z.transform(String));

@@ -124,9 +124,9 @@ export interface RecordedEvents {
   /** Offset in the log of address 0, and the line that the records count theirs from. */
   readonly base: number;
   readonly line: number;
-  /** The memory that the addresses in the records are of, or the index of `TEXTS`. */
+  /** What addresses in the records are indexes of or, where a record has `TEXTS`, what that is one of. */
   readonly texts: Uint8Array;
-  /** Name of the emitter of the record whose first word has that index. */
+  /** Name of the emitter of the record whose first word has the index `at`. */
   emitterOf(at: number): string;
 }
 

@@ -34,7 +34,10 @@ export const SLOT = 21;
 export const TEXTS = 22;
 /** Length of that JSON, where there is one. */
 export const JSON_LENGTH = 23;
-/** Of a {@link REQUEST}: where the texts of its id and its IP address begin; no address where it is 0. */
+/**
+ * Of a {@link REQUEST}, and meaningless in other records: where the text of its id begins, and that of its IP address, 0 for
+ * none.
+ */
 export const REQUEST_ID = 24;
 export const REQUEST_ADDRESS = 25;
 

@@ -3,7 +3,7 @@ import { HTTP_TRANSPORT } from '../events/types.js';
 import { Float64Column, Int32Column, Int8Column, Uint32Column, Uint8Column, NONE } from '../events/columns.js';
 import type { EventTable } from '../events/event-table.js';
 import type { Ending } from './endings/ending.js';
-import { type Facts } from './collecting/facts.js';
+import type { Facts } from './collecting/facts.js';
 import type { Life } from './lives.js';
 import { toldEnd, toldSpan } from './evidence/told-times.js';
 import { CAUSES, CERTAINTIES, STATES, type SessionColumns } from './session-table.js';

@@ -199,21 +199,28 @@ export class LogReader {
   }
 
   private quiet(): ((emitter: EmitterFacts) => number) | undefined {
-    // What is still to be read may clear whatever seems to end here.
-    if (!this.ended) return () => 0;
     const { changedAt } = this.bytes;
     const now = this.now();
-    if (changedAt === null) return undefined;
-    // A clock that is behind that of the file system must not make a log look written to for ever.
-    const written = Math.min(changedAt, now);
+    if (this.ended) {
+      if (changedAt === null) return undefined;
+      // A clock that is behind that of the file system must not make a log look written to for ever.
+      this.hear(Math.min(changedAt, now));
+    }
+    return (emitter) => {
+      const heard = this.heard.get(emitter);
+      // What is still to be read may clear whatever seems to end here, but of who has told nothing new.
+      if (!this.ended && heard?.lastAt !== emitter.lastAt) return 0;
+      const silence = now - (heard?.when ?? now);
+      return silence >= REST ? Infinity : Math.max(0, silence - DELIVERY) * 1000;
+    };
+  }
+
+  /** Notes for each emitter that has told something new that it did at `written`, ms. */
+  private hear(written: number): void {
     for (const emitter of this.facts.emitters.values()) {
       const { lastAt } = emitter;
       if (this.heard.get(emitter)?.lastAt !== lastAt) this.heard.set(emitter, { lastAt, when: written });
     }
-    return (emitter) => {
-      const silence = now - (this.heard.get(emitter)?.when ?? now);
-      return silence >= REST ? Infinity : Math.max(0, silence - DELIVERY) * 1000;
-    };
   }
 }
 

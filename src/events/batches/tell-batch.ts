@@ -16,8 +16,8 @@ export class BatchTeller {
     const { event, sink } = this;
     event.attach(words.buffer, texts);
     const doubles = new Float64Array(words.buffer);
-    const emitterOf = (record: number): string => {
-      event.select(record);
+    const emitterOf = (at: number): string => {
+      event.select(at);
       return event.emitter;
     };
     let at = 0;

@@ -18,8 +18,8 @@ import {
   ID_NUMBER,
   ID_TEXT,
   NUMBER,
-  OTHER_NUMBER,
-  OTHER_TEXT,
+  SKIPPED_NUMBER,
+  SKIPPED_TEXT,
   TEXT_VALUE,
   type Members,
   type Value,
@@ -36,15 +36,16 @@ const TAB = 0x09;
 const CLOSE_BRACKET = 0x5d;
 const LETTER_F = 0x66;
 const LETTER_T = 0x74;
+const NO_BYTES = new Uint8Array(0);
 /** Objects and arrays in one another. */
 const MOST_LEVELS = 32;
 /** Members whose keys are remembered, and how long such a key may be: Janus has no more. */
 const MOST_FORESEEN = 32;
 const LONGEST_FORESEEN = 64;
 
-/** One for all bodies of a schema: nothing but texts is kept between two of them. */
+/** One for all bodies of a schema: nothing but keys and texts is kept between two of them. */
 export class Cursor {
-  private bytes = new Uint8Array(0);
+  private bytes: Uint8Array = NO_BYTES;
   private at = 0;
   private end = 0;
   /** What is between the bytes that bodies laid out alike share. */
@@ -52,14 +53,17 @@ export class Cursor {
 
   /** The body from `start` to before `end`. `variables` takes the values that another one laid out alike may have others for. */
   body(bytes: Uint8Array, start: number, end: number, shape: Shape, variables: Variable[]): Members | typeof UNUSUAL {
-    this.bytes = bytes as Uint8Array<ArrayBuffer>;
+    this.bytes = bytes;
     this.at = start;
     this.end = end;
     this.variables = variables;
     const value = this.object(shape, 0);
-    if (value === UNUSUAL) return UNUSUAL;
-    this.blanks();
-    return this.at === end ? value : UNUSUAL;
+    if (value !== UNUSUAL) this.blanks();
+    const isWhole = this.at === end;
+    // The memory of a log that is closed is not to be held.
+    this.bytes = NO_BYTES;
+    this.variables = [];
+    return isWhole ? value : UNUSUAL;
   }
 
   private object(shape: Shape | null, level: number): Members | typeof UNUSUAL {
@@ -170,7 +174,7 @@ export class Cursor {
     const stop = textEnd(bytes, start, end, TEXT);
     if (stop >= end || bytes[stop] !== QUOTE) return false;
     this.at = stop + 1;
-    this.variables.push({ kind: OTHER_TEXT, start, end: stop, holder: null, key: '' });
+    this.variables.push({ kind: SKIPPED_TEXT, start, end: stop, holder: null, key: '' });
     return true;
   }
 
@@ -195,7 +199,7 @@ export class Cursor {
     const stop = numberEnd(this.bytes, start, this.end);
     if (stop === NOWHERE) return false;
     this.at = stop;
-    this.variables.push({ kind: OTHER_NUMBER, start, end: stop, holder: null, key: '' });
+    this.variables.push({ kind: SKIPPED_NUMBER, start, end: stop, holder: null, key: '' });
     return true;
   }
 

@@ -18,8 +18,8 @@ export const ID_TEXT = 1;
 export const NUMBER = 2;
 export const ID_NUMBER = 3;
 /** the content of a text and a number that nobody asks for. */
-export const OTHER_TEXT = 4;
-export const OTHER_NUMBER = 5;
+export const SKIPPED_TEXT = 4;
+export const SKIPPED_NUMBER = 5;
 
 /** A value that was read: where it stands, and which member of which object it is; none where nobody asks for it. */
 export interface Variable {
@@ -47,7 +47,8 @@ interface Same {
   readonly length: number;
 }
 
-const WORD = 4;
+/** Bytes that are compared at once. */
+const AT_ONCE = 4;
 /** Of a larger body each is another: an SDP, or a list of all that publish. */
 const MOST_BYTES = 1024;
 const MOST_VARIABLES = 24;
@@ -97,8 +98,8 @@ export class Layout {
   /** Index behind the value at `at`, which is noted where it is asked for. */
   private follow(step: Step, bytes: Uint8Array, at: number, end: number): number {
     const { kind, holder, key } = step;
-    if (kind === OTHER_TEXT) return textEnd(bytes, at, end, TEXT);
-    if (kind === OTHER_NUMBER) return numberEnd(bytes, at, end);
+    if (kind === SKIPPED_TEXT) return textEnd(bytes, at, end, TEXT);
+    if (kind === SKIPPED_NUMBER) return numberEnd(bytes, at, end);
     if (kind === NUMBER || kind === ID_NUMBER) {
       const stop = integerEnd(bytes, at, end);
       if (stop === NOWHERE) return NOWHERE;
@@ -126,17 +127,17 @@ const hasTwice = (variables: readonly Variable[]): boolean =>
 
 function sameOf(bytes: Uint8Array): Same {
   const copy = bytes.slice();
-  const whole = copy.length - (copy.length % WORD);
+  const whole = copy.length - (copy.length % AT_ONCE);
   const view = new DataView(copy.buffer);
-  const words = Uint32Array.from({ length: whole / WORD }, (_, k) => view.getUint32(k * WORD, true));
+  const words = Uint32Array.from({ length: whole / AT_ONCE }, (_, k) => view.getUint32(k * AT_ONCE, true));
   return { words, rest: copy.subarray(whole), length: copy.length };
 }
 
 function isSame({ words, rest, length }: Same, bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
   if (start + length > end) return false;
   let place = bytes.byteOffset + start;
-  for (let k = 0; k < words.length; k++, place += WORD) if (view.getUint32(place, true) !== words[k]) return false;
-  const from = start + words.length * WORD;
+  for (let k = 0; k < words.length; k++, place += AT_ONCE) if (view.getUint32(place, true) !== words[k]) return false;
+  const from = start + words.length * AT_ONCE;
   for (let k = 0; k < rest.length; k++) if (bytes[from + k] !== rest[k]) return false;
   return true;
 }

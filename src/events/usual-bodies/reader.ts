@@ -15,7 +15,7 @@ import { shapeOf, type Marked, type Shape } from './shape.js';
 
 /** Layouts that are tried; of the kinds of events that decide something few have more. */
 const MOST_LAYOUTS = 8;
-/** Once there are so many, one of this many other bodies takes the place of the oldest. */
+/** Once there are so many, one of this many other bodies takes the place of the one that is of least use. */
 const OTHERS_FOR_A_PLACE = 64;
 
 /**
@@ -43,29 +43,33 @@ export function variablesReader<T>(
 class UsualBodies {
   private readonly cursor = new Cursor();
   private readonly layouts: Layout[] = [];
-  private oldest = 0;
   private others = 0;
-  /** Of the memory that the last body stood in. */
+  /** Of the memory that the last body stood in, a log's bytes or a batch. */
   private view: DataView = new DataView(new ArrayBuffer(0));
 
   constructor(private readonly shape: Shape) {}
 
   read(json: Uint8Array, start: number, end: number): object | typeof UNUSUAL {
     if (this.view.buffer !== json.buffer) this.view = new DataView(json.buffer);
-    for (const layout of this.layouts) {
+    const { layouts } = this;
+    for (let k = 0; k < layouts.length; k++) {
+      const layout = layouts[k]!;
       const value = layout.read(json, this.view, start, end);
-      if (value !== null) return value;
+      if (value === null) continue;
+      // Those that are of use move to the front: the last one is the first to go.
+      if (k > 0) [layouts[k - 1], layouts[k]] = [layout, layouts[k - 1]!];
+      return value;
     }
     const variables: Variable[] = [];
     const value = this.cursor.body(json, start, end, this.shape, variables);
     if (value === UNUSUAL) return UNUSUAL;
-    const isFull = this.layouts.length === MOST_LAYOUTS;
+    const isFull = layouts.length === MOST_LAYOUTS;
     if (isFull && ++this.others < OTHERS_FOR_A_PLACE) return value;
-    this.others = 0;
     const layout = Layout.of(json, start, end, variables, value);
     if (layout === null) return value;
-    this.layouts[isFull ? this.oldest : this.layouts.length] = layout;
-    if (isFull) this.oldest = (this.oldest + 1) % MOST_LAYOUTS;
+    this.others = 0;
+    if (isFull) layouts.pop();
+    layouts.push(layout);
     return value;
   }
 }

@@ -4,39 +4,46 @@ import { BODY, KIND, REQUEST, SLOT, START, TEXTS, WORDS } from '../record.js';
 import { ADDRESS, END, ID, LAYOUT_ROOM, LAYOUTS, NUMBER, OTHER_TEXT, SAME } from '../request-layout.js';
 import { EventType, HTTP_TRANSPORT } from '../types.js';
 import { UNUSUAL } from '../usual-bodies/cursor.js';
-import { ID_TEXT, OTHER_NUMBER, OTHER_TEXT as TEXT_OF_NOBODY, TEXT_VALUE } from '../usual-bodies/layout.js';
+import { ID_TEXT, SKIPPED_NUMBER, SKIPPED_TEXT, TEXT_VALUE } from '../usual-bodies/layout.js';
 import type { Variable } from '../usual-bodies/layout.js';
 import type { Kernel } from './kernel.js';
 
-/** {@link KIND} of events of transports, which have no subtype, without the wrapping. */
-const KIND_ALONE = 0xffffff;
+/** Of a record's {@link KIND}: type and subtype, which events of transports have none of. */
+const TYPE_AND_SUBTYPE = 0xffffff;
 /** Events of transports that are not looked at, at most, after one that is no such request. */
 const LONGEST_REST = 63;
 
 export class Requests {
   private readonly read = newTransportReader();
-  private learned = 0;
+  private readonly taught: Uint8Array[] = [];
   private rest = 0;
   private nextRest = 1;
 
   constructor(private readonly kernel: Kernel) {}
 
-  /** Looks for requests that the kernel does not know among its first `count` records; addresses are indexes of `texts`. */
+  /**
+   * Looks for a request that the kernel does not know among its first `count` records; addresses are indexes of `texts`. Those
+   * behind it may be like it: the kernel knows them when it is called again.
+   */
   learn(words: Uint32Array, texts: Uint8Array, count: number): void {
-    for (let at = 0; at < count * WORDS && this.learned < LAYOUTS; at += WORDS)
-      if ((words[at + KIND]! & KIND_ALONE) === EventType.transport && (words[at + SLOT]! & REQUEST) === 0)
-        this.look(words, texts, at);
+    for (let at = 0; at < count * WORDS && this.taught.length < LAYOUTS; at += WORDS)
+      if ((words[at + KIND]! & TYPE_AND_SUBTYPE) === EventType.transport && (words[at + SLOT]! & REQUEST) === 0)
+        if (this.teaches(words, texts, at)) return;
   }
 
-  private look(words: Uint32Array, texts: Uint8Array, at: number): void {
-    if (this.rest-- > 0) return;
+  private teaches(words: Uint32Array, texts: Uint8Array, at: number): boolean {
+    if (this.rest-- > 0) return false;
     const shift = words[at + TEXTS] === 0 ? 0 : words[at + TEXTS]! - 1 - words[at + START]!;
     const layout = this.layoutOf(texts, words[at + BODY]! + shift, words[at + BODY + 1]! + shift);
-    this.rest = layout === null ? this.nextRest : 0;
-    this.nextRest = layout === null ? Math.min(2 * this.nextRest, LONGEST_REST) : 1;
-    if (layout === null) return;
+    // One that was taught and is not taken has a number of another form, and so may all that follow.
+    const isNew = layout !== null && !this.taught.some((known) => areEqual(known, layout));
+    this.rest = isNew ? 0 : this.nextRest;
+    this.nextRest = isNew ? 1 : Math.min(2 * this.nextRest, LONGEST_REST);
+    if (!isNew) return false;
     const { memory, requestLayouts } = this.kernel;
-    new Uint8Array(memory.buffer).set(layout, requestLayouts.value + this.learned++ * LAYOUT_ROOM);
+    new Uint8Array(memory.buffer).set(layout, requestLayouts.value + this.taught.length * LAYOUT_ROOM);
+    this.taught.push(layout);
+    return true;
   }
 
   /** The steps of a request whose body stands from `start` to before `end`; null for every other body. */
@@ -75,6 +82,9 @@ export class Requests {
 function stepOf({ kind }: Variable): number | null {
   if (kind === ID_TEXT) return ID;
   if (kind === TEXT_VALUE) return ADDRESS;
-  if (kind === TEXT_OF_NOBODY) return OTHER_TEXT;
-  return kind === OTHER_NUMBER ? NUMBER : null;
+  if (kind === SKIPPED_TEXT) return OTHER_TEXT;
+  return kind === SKIPPED_NUMBER ? NUMBER : null;
 }
+
+const areEqual = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, k) => byte === b[k]);

@@ -97,7 +97,7 @@ export class MarksOfBytes {
   read(bytes: Uint8Array, start: number): void {
     let end = start;
     let mark = FNV_BASIS;
-    for (; bytes[end] !== QUOTE; end++) mark = Math.imul(mark ^ bytes[end]!, FNV_PRIME);
+    for (; end < bytes.length && bytes[end] !== QUOTE; end++) mark = Math.imul(mark ^ bytes[end]!, FNV_PRIME);
     let other = end - start;
     for (let k = start; k < end; k++) other = Math.imul(other, OTHER_PRIME) + bytes[k]!;
     this.mark = mark >>> 0;

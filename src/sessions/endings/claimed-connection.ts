@@ -2,7 +2,7 @@
 import { HTTP_TRANSPORT } from '../../events/types.js';
 import { lastFrom, lastWhere } from '../../events/columns.js';
 import { LARGEST_PAUSE } from '../servers/detaches.js';
-import { type Facts } from '../collecting/facts.js';
+import type { Facts } from '../collecting/facts.js';
 import { livesAfter, showsLife, type Life } from '../lives.js';
 import { firstFrom, type Disconnect, type Server } from '../servers/server.js';
 import { askedFor, SOON } from './asked-for.js';

@@ -5,7 +5,6 @@ import * as l10n from '@vscode/l10n';
 import { plural } from '../../words/numbers.js';
 import { clock, duration } from '../../words/times.js';
 import type { Stretch } from '../../events/header.js';
-
 import type { ClockSetBack, Judgement } from '../judge.js';
 import type { LogNote } from '../log-report.js';
 import { startBefore, type Server } from '../servers/server.js';

@@ -1,6 +1,6 @@
 /** Which `started` or `shutdown` ended a session. */
 import { HTTP_TRANSPORT } from '../../events/types.js';
-import { type Facts } from '../collecting/facts.js';
+import type { Facts } from '../collecting/facts.js';
 import { livesAfter, type Life } from '../lives.js';
 import { BUSY_STOP_RACE, stopTime } from '../runs/crossings.js';
 import { begunAt } from '../runs/extent.js';

@@ -4,10 +4,10 @@ import { QUOTE } from './bytes';
 import { isSame, stringStop } from './tokens';
 
 /** The steps of each, see `request-layout.ts`; none where the first is 0. Whoever runs the kernel fills it. */
-const STEPS = memory.data(4 * 512);
+const STEPS = memory.data(LAYOUTS * LAYOUT_ROOM);
 export const requestLayouts: usize = STEPS;
 
-/** Of the request found last: where its id begins, and its IP address; 0 for none. */
+/** Behind a call of {@link isRequest} that found one: where its id begins, and its IP address; 0 for none. */
 export let idAt: usize = 0;
 export let addressAt: usize = 0;
 
