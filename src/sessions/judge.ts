@@ -41,7 +41,10 @@ export interface Corroboration extends ServerLogNames {
 
 const NO_SERVER_LOGS: Corroboration = { logs: [], first: 0, names: [] };
 
-/** For how long an emitter has sent nothing to a log that is being followed, µs. */
+/**
+ * For how long an emitter has sent nothing to a log that is being followed, µs. -Infinity: what is still to come of it can be
+ * of any time.
+ */
 export type Quiet = (emitter: EmitterFacts) => number;
 
 const AT_REST: Quiet = () => Infinity;

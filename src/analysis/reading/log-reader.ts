@@ -208,8 +208,9 @@ export class LogReader {
     }
     return (emitter) => {
       const heard = this.heard.get(emitter);
-      // What is still to be read may clear whatever seems to end here, but of who has told nothing new.
-      if (!this.ended && heard?.lastAt !== emitter.lastAt) return 0;
+      // What is still to be read may clear whatever seems to end here, but of who has told nothing new. Where it does not
+      // come in the order of time, it may clear whatever seems to have ended at any time.
+      if (!this.ended && heard?.lastAt !== emitter.lastAt) return emitter.setBack ? -Infinity : 0;
       const silence = now - (heard?.when ?? now);
       return silence >= REST ? Infinity : Math.max(0, silence - DELIVERY) * 1000;
     };

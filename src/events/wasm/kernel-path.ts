@@ -9,7 +9,7 @@ import { EventType, MediaSubtype } from '../types.js';
 import { AlikeLayouts } from '../alike-records/alike-layouts.js';
 import { MediaSamples } from './media-samples.js';
 import { CAPACITY, DECIDES, DECIDES_BUT_FOR_REQUESTS, DECIDES_NOTHING, PADDING, WORDS } from '../record.js';
-import { Requests } from './requests.js';
+import { TaughtRequests } from './requests.js';
 import { RecordedEvent } from './recorded-event.js';
 
 const PAGE = 64 * 1024;
@@ -23,7 +23,7 @@ export class KernelPath implements FastPath {
   private doubles = new Float64Array(0);
   /** Null where nobody reads statistics. */
   private readonly samples: MediaSamples | null;
-  private readonly requests: Requests;
+  private readonly requests: TaughtRequests;
   private readonly envelopes = new AlikeLayouts(NO_MARKS);
   /** What the zero bytes are written over. */
   private readonly behind = new Uint8Array(PADDING);
@@ -37,7 +37,7 @@ export class KernelPath implements FastPath {
     for (let kind = 0; kind < KINDS; kind++) decisive[kind] = weight(sink, 1 << (kind / SUBTYPES), kind % SUBTYPES);
     const readsSamples = sink.decides?.(EventType.media, MediaSubtype.stats, true) !== false;
     this.samples = readsSamples ? new MediaSamples() : null;
-    this.requests = new Requests(kernel);
+    this.requests = new TaughtRequests(kernel);
   }
 
   allocate(size: number): Uint8Array {

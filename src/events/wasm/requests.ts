@@ -13,7 +13,7 @@ const TYPE_AND_SUBTYPE = 0xffffff;
 /** Events of transports that are not looked at, at most, after one that is no such request. */
 const LONGEST_REST = 63;
 
-export class Requests {
+export class TaughtRequests {
   private readonly read = newTransportReader();
   private readonly taught: Uint8Array[] = [];
   private rest = 0;

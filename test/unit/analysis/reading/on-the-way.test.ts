@@ -75,6 +75,19 @@ test('a log at rest: no session is accused whose `destroyed` comes right behind 
   analysis.dispose();
 });
 
+test('a log in the order of its sessions: none is accused before all is read', async () => {
+  const sessionIn = (line: string): string => /"session_id":(\d+)/.exec(line)?.[1] ?? '';
+  const lines = log().split('\n');
+  // Of one session the end is missing.
+  const kept = lines.filter((line) => !line.includes('destroyed') || sessionIn(line) !== '1000007');
+  writeFileSync(path, kept.toSorted((a, b) => sessionIn(a).localeCompare(sessionIn(b))).join('\n'));
+  const analysis = newAnalysis();
+  const { onTheWay, summary } = await run(analysis);
+  expect(new Set(onTheWay)).toEqual(new Set([0]));
+  expect(summary).toMatchObject({ sessions: SESSIONS, silent: 1, provisional: 0 });
+  analysis.dispose();
+});
+
 test('a log that has grown: who has told nothing new stays accused while the rest is read', async () => {
   writeFileSync(path, silent.join('\n'));
   const analysis = newAnalysis();
