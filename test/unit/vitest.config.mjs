@@ -2,9 +2,10 @@ import { defineConfig } from 'vitest/config';
 import { kernelForVitest } from '../../src/events/wasm/kernel/build.mjs';
 
 /** Files about what all of a process shares, as a module put in the place of another: each in a process of its own. */
-const APART = [
+export const APART = [
   'test/unit/events/text-scanner/hostile.test.ts',
   'test/unit/live/capture/capture-fsync.test.ts',
+  'test/unit/live/http-and-websocket/http-unwritten.test.ts',
   'test/unit/live/net/held-bytes.test.ts',
   'test/unit/live/profile.test.ts',
 ];
