@@ -14,6 +14,8 @@ const word = z.string();
 /** Rooms are numbers or, with `string_ids`, texts. */
 export const idText = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
 
+const MARKED = { id: idText, word };
+
 const transport = z.object({ transport: word, id: idText });
 
 /** Type 1: `{name:"created", transport}`, `{name:"destroyed"}`, `{name:"timeout"}` (`janus.c`). */
@@ -46,7 +48,7 @@ export const TransportBody = z.object({
 
 /** Reads a {@link TransportBody} as Janus writes it and tells where its values stand. */
 export const newTransportReader = (): ReturnType<typeof variablesReader<z.infer<typeof TransportBody>>> =>
-  variablesReader(TransportBody, { id: idText, word });
+  variablesReader(TransportBody, MARKED);
 
 /** Type 256: `started`, `update`, `shutdown` (`janus.c`). */
 export const CoreBody = z.object({
@@ -103,7 +105,7 @@ export function bodyReader<T>(schema: z.ZodMiniType<T>): Reader<T | null> {
 export function usualBodyReader<T>(schema: z.ZodMiniType<T>): Reader<T | typeof UNUSUAL> {
   // Made when the first body comes: most runs of the program read none.
   let read: Reader<T | typeof UNUSUAL> | null = null;
-  return (json, start, end) => (read ??= usualReader(schema, { id: idText, word }))(json, start, end);
+  return (json, start, end) => (read ??= usualReader(schema, MARKED))(json, start, end);
 }
 
 /** The body of an event in any form: what a {@link bodyReader} must tell of every body. */

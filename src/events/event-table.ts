@@ -128,8 +128,9 @@ export class EventTable {
   /** Appends an event of an emitter and returns its number. */
   add(header: EventHeader, log: number, owner: number, handle: number, emitter: number): number {
     const { timestamp, offset, length, line, type, subtype } = header;
-    const whose =
-      handle !== NONE ? handle : owner !== NONE ? -2 - owner : OWNERLESS + Math.min(emitter, MAX_EMITTERS - 1);
+    if (owner === NONE && handle === NONE)
+      return this.addOfNobody(log, timestamp, offset, length, line, type, subtype, emitter);
+    const whose = handle !== NONE ? handle : -2 - owner;
     const i = this.append(log, timestamp, offset, length, line, type, subtype, whose);
     if (owner !== NONE) this.addToOwner(i, timestamp, owner, handle);
     return i;

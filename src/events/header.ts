@@ -111,7 +111,8 @@ export interface ScannerSink {
   decides?(type: number, subtype: number, isSample: boolean): boolean;
   /**
    * Takes events that `event()` would be told of one by one, all of which say nothing but that a handle that is known is
-   * alive, or that a request came over HTTP: records from index `from` of their words to before `to`. Returns the index of the first that it did not take.
+   * alive, or that a request came over HTTP: records from index `from` of their words to before `to`. Returns the index of
+   * the first that it did not take.
    */
   plain?(records: RecordedEvents, from: number, to: number): number;
 }

@@ -40,5 +40,6 @@ export class AlikeLayouts {
   }
 }
 
-const areEqual = (a: Uint8Array, b: Uint8Array): boolean =>
+/** Whether two layouts have the same steps. */
+export const areEqual = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, k) => byte === b[k]);

@@ -1,4 +1,5 @@
 /** Teaches the kernel how requests over HTTP are laid out in a log, so that it tells those that follow. */
+import { areEqual } from '../alike-records/alike-layouts.js';
 import { newTransportReader } from '../bodies.js';
 import { BODY, KIND, REQUEST, SLOT, START, TEXTS, WORDS } from '../record.js';
 import { ADDRESS, END, ID, LAYOUT_ROOM, LAYOUTS, NUMBER, OTHER_TEXT, SAME } from '../request-layout.js';
@@ -85,6 +86,3 @@ function stepOf({ kind }: Variable): number | null {
   if (kind === SKIPPED_TEXT) return OTHER_TEXT;
   return kind === SKIPPED_NUMBER ? NUMBER : null;
 }
-
-const areEqual = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, k) => byte === b[k]);
