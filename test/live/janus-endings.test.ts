@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startJanus, type Janus, type JanusOptions } from './harness/janus.js';
 import { attachOverHttp, createOverHttp, JanusSocket } from './harness/janus-sessions.js';
 import { buildOnce, startListener } from './harness/listener.js';
+import { startAgain } from './harness/restart.js';
 import { until } from './harness/until.js';
 import { flagged, verdicts } from './harness/verdicts.js';
 
@@ -71,8 +72,7 @@ test('shut down with sessions open', async () => {
     );
     expect(await flagged(path)).toEqual(expect.arrayContaining([overSocket, overHttp]));
     // It stays so when Janus is there again.
-    await janus.start();
-    await until('the restart is captured', () => readFileSync(path, 'utf8').match(/"started"/g)?.length === 2);
+    await startAgain(janus, path);
     expect((await verdicts(path)).get(overHttp)).toBe('server-stopped');
   });
 });

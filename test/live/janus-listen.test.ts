@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startJanus, type Handler, type Janus } from './harness/janus.js';
 import * as api from './harness/janus-sessions.js';
 import { buildOnce, startListener, type Listener } from './harness/listener.js';
+import { startAgain } from './harness/restart.js';
 import { until } from './harness/until.js';
 import { verdicts } from './harness/verdicts.js';
 
@@ -139,11 +140,13 @@ describe.each(HANDLERS)('%s', (name, handler, settings) => {
         if (cause === 'timeout') expect(janus.log()).toContain(`Timeout expired for session ${id}`);
       }
       await janus.end('SIGKILL');
-      await janus.start();
-      await until('the restart is captured', () => readFileSync(out, 'utf8').match(/"started"/g)?.length === 2);
+      await startAgain(janus, out);
       const after = await verdicts(out);
       for (const [id, cause] of done)
-        expect([id, after.get(id)]).toEqual([id, cause === 'open' ? 'server-crashed' : cause]);
+        expect([id, after.get(id)], readFileSync(out, 'utf8')).toEqual([
+          id,
+          cause === 'open' ? 'server-crashed' : cause,
+        ]);
     } finally {
       await janus.remove();
     }
