@@ -12,7 +12,7 @@ export function bits(a: v128, b: v128, c: v128, d: v128): u64 {
 }
 
 /** The bytes at `at` that are equal to those of a vector. */
-function equal(at: usize, vector: usize): u64 {
+export function equal(at: usize, vector: usize): u64 {
   const v = v128.load(vector);
   return bits(
     i8x16.eq(v128.load(at), v),
@@ -43,25 +43,29 @@ export function parity(x: u64): u64 {
   return x ^ (x << 32);
 }
 
-/** What {@link examine} found: backslashes that escape, and the bytes they escape; */
+/** What {@link findEscapes} found: backslashes that escape, and the bytes they escape; */
 export let escapes: u64 = 0;
 export let escaped: u64 = 0;
-/** control characters, those of them that are no white space, and those that end a line. */
+/** what {@link examine} found besides: control characters, those that are no white space, and those that end a line. */
 export let controls: u64 = 0;
 export let illegal: u64 = 0;
 export let breaks: u64 = 0;
 
 const ODD: u64 = 0xaaaaaaaaaaaaaaaa;
 
-/** Looks at the backslashes and control characters at `at`; `escapedFirst` is 1 where the first byte is escaped. */
-export function examine(at: usize, escapedFirst: u64): void {
-  const backslashes = equal(at, BACKSLASHES);
+/** Tells which of the backslashes escape; `escapedFirst` is 1 where the first byte is escaped. */
+export function findEscapes(backslashes: u64, escapedFirst: u64): void {
   // In a run of backslashes every other one escapes. The subtraction borrows along a run, so it finds where the run ends
   // and whether it began at an odd place.
   const free = backslashes & ~escapedFirst;
   const alternate = (((free << 1) | ODD) - free) ^ ODD;
   escapes = alternate & backslashes;
   escaped = alternate ^ (backslashes | escapedFirst);
+}
+
+/** Looks at the backslashes and control characters at `at`; `escapedFirst` is 1 where the first byte is escaped. */
+export function examine(at: usize, escapedFirst: u64): void {
+  findEscapes(equal(at, BACKSLASHES), escapedFirst);
 
   controls = atMost(at, CONTROLS);
   breaks = illegal = 0;

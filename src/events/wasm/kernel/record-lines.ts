@@ -2,18 +2,17 @@
 // left to RecordTexts in TypeScript, which tells the same of what is taken here.
 import { END_OF_LINE, LAYOUT_ROOM, OTHER_TEXT, SAME, SCALAR, SPLIT_AT, WANTED_TEXT } from '../../record-layout';
 import { PADDING } from '../../record';
-import { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, LF, OPEN_BRACE, OPEN_BRACKET, QUOTE, SPACE, TAB } from './bytes';
+import { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, LETTER_U, LF, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './bytes';
+import { SLASH, SPACE, TAB } from './bytes';
 import { nestedEnd } from './nested';
 import { isSame, scalarEnd, stringStop } from './tokens';
-import { BACKSLASHES, CONTROLS, QUOTES } from './vectors';
+import { beyondAscii, looksLikeCode, readTo, unescape, writtenTo } from './unescape';
 
 /** The steps, see `record-layout.ts`. */
 export const layout: usize = memory.data(LAYOUT_ROOM);
 
-const SLASH: u8 = 0x2f;
 const LETTER_N: u8 = 0x6e;
 const LETTER_T: u8 = 0x74;
-const LETTER_U: u8 = 0x75;
 const DELETE: u32 = 0x7f;
 
 /** What the text of a record is: a line with its break, one without, */
@@ -108,33 +107,22 @@ function passText(at: usize): usize {
 /** Writes the content of the string whose content begins at `at`, without the line break at its end; false: it is unusual. */
 function writeText(at: usize, out: usize, what: i32): bool {
   const begin = out;
-  /** Bits where bytes beyond ASCII stand. */
-  let beyond: u32 = 0;
+  /** Not 0 once a byte beyond ASCII has come. */
+  let beyond: u64 = 0;
   let byCode = false;
   let hasBreak = false;
   while (true) {
     if (out > limit) return false;
     if (ASC_FEATURE_SIMD) {
-      while (out <= limit) {
-        const v = v128.load(at);
-        v128.store(out, v);
-        const ends = v128.or(i8x16.eq(v, v128.load(QUOTES)), i8x16.eq(v, v128.load(BACKSLASHES)));
-        const special = <u32>i8x16.bitmask(v128.or(ends, i8x16.le_u(v, v128.load(CONTROLS))));
-        const high = <u32>i8x16.bitmask(v);
-        if (special != 0) {
-          beyond |= high & ((special - 1) & ~special);
-          at += ctz(special);
-          out += ctz(special);
-          break;
-        }
-        beyond |= high;
-        at += 16;
-        out += 16;
-      }
+      unescape(at, out, limit);
+      at = readTo;
+      out = writtenTo;
+      beyond |= beyondAscii;
+      byCode = byCode || looksLikeCode;
     } else {
       for (let c = load<u8>(at); c != QUOTE && c != BACKSLASH && c >= SPACE && out <= limit; c = load<u8>(++at)) {
         store<u8>(out++, c);
-        beyond |= (<u32>c) & 0x80;
+        beyond |= c & 0x80;
       }
     }
     if (load<u8>(at) == QUOTE) break;

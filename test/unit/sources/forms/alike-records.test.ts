@@ -55,12 +55,32 @@ const COLLECTORS: Record<string, Collector> = {
     record: (log, k) =>
       `{ "date" : ${k}.5, "stream": "stdout", ${k % 9 === 8 ? '"_p": "P", ' : ''}"log": ${stringify(log)} }`,
   },
+  'json-file with slashes escaped': {
+    member: LOG,
+    record: (log, k) => stringify({ log, stream: streamOf(k), time }).replaceAll('/', '\\/'),
+  },
   'a key that comes twice': { member: LOG, record: (log) => `{"log":${stringify(log)},"n":null,"log":"b\\n"}` },
 };
 const streamOf = (k: number): string => (k % 5 === 4 ? 'stderr' : 'stdout');
 
+/** Stands for a byte that is no UTF-8. */
+const NO_UTF8 = '~';
+
+/** Text whose escapes stand anywhere in what the kernel reads at once. */
+const mixed = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(NO_UTF8, '"', '\\', '\\\\', '/', '\\u0041', 'u', '\t', '\b', 'é', '漢', '{', '}', '["', '"]'),
+      fc.nat({ max: 70 }).map((length) => 'x'.repeat(length)),
+    ),
+    { maxLength: 40 },
+  )
+  .map((pieces) => pieces.join(''));
+
 const line = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...LINES) },
+  { weight: 2, arbitrary: mixed },
+  { weight: 2, arbitrary: mixed.map((text) => stringify({ text })) },
   { weight: 3, arbitrary: fc.constant(EVENT) },
 );
 const part = fc.oneof(
@@ -97,12 +117,23 @@ describe.each(['simd', 'scalar'] as const)('records taken by the kernel (%s)', (
         fc.array(damage, { maxLength: 2 }),
         (parts, places, damages) => {
           const bytes = Buffer.from(parts.map(({ text, more }, k) => record(text, k) + more).join('') + '\n');
+          for (let at = bytes.indexOf(NO_UTF8); at >= 0; at = bytes.indexOf(NO_UTF8)) bytes[at] = 0xff;
           for (const { place, byte } of damages) bytes[place % bytes.length] = byte;
           expect(textOf(bytes, member, kind, places)).toBe(textOf(bytes, member, null, places));
         },
       ),
       { numRuns: 300 },
     );
+  });
+
+  test('are the same text wherever a backslash stands in front of a u', () => {
+    // What looks like a code has the reference decode the text, and a byte that is no UTF-8 become others.
+    for (let before = 0; before < 140; before++) {
+      const texts = [EVENT, EVENT, `${'x'.repeat(before)}\\u0041 ÿ`, EVENT];
+      const lines = texts.map((text) => `${stringify({ log: `${text}\n`, stream: 'stdout' })}\n`);
+      const bytes = Buffer.from(lines.join(''), 'latin1');
+      expect(textOf(bytes, LOG, kind, [])).toBe(textOf(bytes, LOG, null, []));
+    }
   });
 
   test.each(Object.keys(COLLECTORS).slice(0, 4))('are taken, all but the last: %s', (name) => {
