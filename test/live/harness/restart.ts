@@ -6,7 +6,7 @@ import { until } from './until.js';
 /** Starts it and waits until the capture at `path` has this start. */
 export async function startAgain(janus: Janus, path: string): Promise<void> {
   const { last, starts } = timesOf(path);
-  // Where the machine's clock was set back meanwhile, the start would be told earlier than what it comes after.
+  // If the machine's clock was set back meanwhile, the start must not have an earlier time than the events before it.
   await until('the clock has reached the last event', () => Date.now() * 1000 > last);
   await janus.start();
   // Event handlers send again what was not acknowledged in time: another start is one of another time.
@@ -19,7 +19,7 @@ function timesOf(path: string): { last: number; starts: number } {
   const timesIn = (some: readonly string[]): number[] =>
     some.flatMap((line) => /"timestamp": ?(\d+)/.exec(line)?.[1] ?? []).map(Number);
   return {
-    last: Math.max(...timesIn(lines)),
+    last: timesIn(lines).reduce((a, b) => Math.max(a, b), 0),
     starts: new Set(timesIn(lines.filter((line) => line.includes('"started"')))).size,
   };
 }

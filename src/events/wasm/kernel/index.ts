@@ -10,7 +10,7 @@ import { lines, setLines } from './tokens';
 
 const RECORDS = memory.data(4 * WORDS * CAPACITY, 16);
 
-/** Room for the texts of records that hold events, bytes, and what may be written or read behind them. */
+/** Room for the texts of records that hold events, bytes, and behind it for what the last of them may have more, and zeros. */
 const TEXT_ROOM = 256 * 1024;
 const TEXTS = memory.data(256 * 1024 + 2 * 64, 16);
 

@@ -6,7 +6,7 @@ import { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, LETTER_U, LF, OPEN_BRACE, OPEN_B
 import { SLASH, SPACE, TAB } from './bytes';
 import { nestedEnd } from './nested';
 import { isSame, scalarEnd, stringStop } from './tokens';
-import { beyondAscii, looksLikeCode, readTo, unescape, writtenTo } from './unescape';
+import { beyondAscii, copyFew, looksLikeCode, readTo, unescape, writtenTo } from './unescape';
 
 /** The steps, see `record-layout.ts`. */
 export const layout: usize = memory.data(LAYOUT_ROOM);
@@ -14,6 +14,9 @@ export const layout: usize = memory.data(LAYOUT_ROOM);
 const LETTER_N: u8 = 0x6e;
 const LETTER_T: u8 = 0x74;
 const DELETE: u32 = 0x7f;
+
+/** Behind an escape that is not taken out together with others, another one may stand within so many times sixteen bytes. */
+const FEW = 4;
 
 /** What the text of a record is: a line with its break, one without, */
 const WITH_BREAK = 0;
@@ -50,15 +53,15 @@ export function takeRecords(at: usize, end: usize, out: usize, breaks: bool): us
 }
 
 /**
- * Address behind the record at `at` and its line break, with the text that may be an event written to `out` on, at most up to
- * `most`; 0: it is not like the others, or other texts may hold events as well.
+ * Address behind the record at `at` and its line break, with the text that may be an event written to `out` on, up to 64 bytes
+ * behind `most` at most; 0: it is not like the others, or other texts may hold events as well.
  */
 export function envelopeEnd(at: usize, out: usize, most: usize): usize {
   limit = most;
   return record(at, out, EVENT);
 }
 
-/** Where a text ends at the latest in the output. */
+/** Of a text that is past this address in the output no more is written: it ends up to 64 bytes behind it. */
 let limit: usize = 0;
 /** Of the record read last: where its text ends in the output, */
 export let textEnd: usize = 0;
@@ -110,15 +113,23 @@ function writeText(at: usize, out: usize, what: i32): bool {
   /** Not 0 once a byte beyond ASCII has come. */
   let beyond: u64 = 0;
   let byCode = false;
+  /** How often few bytes are copied at once before it is tried with many again. */
+  let few = 0;
   let hasBreak = false;
   while (true) {
     if (out > limit) return false;
     if (ASC_FEATURE_SIMD) {
-      unescape(at, out, limit);
+      let hasStopped = true;
+      if (few > 0) hasStopped = copyFew(at, out);
+      else unescape(at, out, limit);
       at = readTo;
       out = writtenTo;
       beyond |= beyondAscii;
       byCode = byCode || looksLikeCode;
+      if (!hasStopped) {
+        few--;
+        continue;
+      }
     } else {
       for (let c = load<u8>(at); c != QUOTE && c != BACKSLASH && c >= SPACE && out <= limit; c = load<u8>(++at)) {
         store<u8>(out++, c);
@@ -129,6 +140,7 @@ function writeText(at: usize, out: usize, what: i32): bool {
     if (load<u8>(at) != BACKSLASH) return false;
     let c: u8 = load<u8>(at, 1);
     at += 2;
+    few = c == LETTER_T || c == LETTER_U ? FEW : 0;
     if (c == LETTER_N) {
       // A record of several lines, or of a part of a line, is put together elsewhere.
       if (load<u8>(at) != QUOTE) return false;

@@ -25,8 +25,8 @@ export let looksLikeCode = false;
 
 /**
  * Writes the content of a string from `at` on, where no escape is under way, to `out` on. Stops at the quote that ends it, at
- * a control character, at an escape of another kind, or once it has written up to 64 bytes more than to `limit`; behind what
- * it has written it leaves up to 71 bytes that count for nothing.
+ * a control character, at an escape of another kind, or once it is past `limit` in the output. It writes nothing 64 bytes or
+ * more behind `limit`; what is behind its stop counts for nothing.
  */
 export function unescape(at: usize, out: usize, limit: usize): void {
   beyondAscii = 0;
@@ -50,7 +50,7 @@ export function unescape(at: usize, out: usize, limit: usize): void {
     let stops = quotes & ~escaped;
     const others = escaped & ~quotes;
     const doubled = others & backslashes;
-    // Where the backslash in front of a letter stands.
+    // Where the backslash in front of anything else stands.
     if (others != doubled) stops |= (others & ~doubled & ~equal(at, SLASHES)) >> 1;
     const lowest = i8x16.min_u(i8x16.min_u(a, b), i8x16.min_u(c, d));
     if (v128.any_true(i8x16.le_u(lowest, control))) stops |= atMost(at, CONTROLS);
@@ -61,20 +61,45 @@ export function unescape(at: usize, out: usize, limit: usize): void {
     beyondAscii |= bits(a, b, c, d) & taken;
     if (doubled != 0) looksLikeCode = looksLikeCode || isFollowedByU(doubled & taken, at);
     let left = escapes & taken;
-    for (let done: u64 = 0; done < count; done += GROUP) {
-      const which = left & 0xff;
-      const places = v128.load64_zero(KEPT + <usize>which * 8);
-      v128.store64_lane(out, i8x16.swizzle(v128.load64_zero(at + <usize>done), places), 0);
-      out += <usize>(GROUP - popcnt(which));
-      left >>= 8;
+    if (left == 0) {
+      v128.store(out, a);
+      v128.store(out, b, 16);
+      v128.store(out, c, 32);
+      v128.store(out, d, 48);
+      out += <usize>count;
+    } else {
+      for (let done: u64 = 0; done < count; done += GROUP) {
+        const which = left & 0xff;
+        const places = v128.load64_zero(KEPT + <usize>which * 8);
+        v128.store64_lane(out, i8x16.swizzle(v128.load64_zero(at + <usize>done), places), 0);
+        out += <usize>(GROUP - popcnt(which));
+        left >>= 8;
+      }
+      // Of the last group, what is behind the stop does not count.
+      out -= <usize>((GROUP - (count % GROUP)) % GROUP);
     }
-    // Of the last group, what is behind the stop does not count.
-    out -= <usize>((GROUP - (count % GROUP)) % GROUP);
     at += <usize>count;
     if (stop < BLOCK) break;
   }
   readTo = at;
   writtenTo = out;
+}
+
+/**
+ * The same of sixteen bytes at most, and stops at every backslash: where escapes of other kinds stand close to each other, a
+ * block for each takes twice as long. Returns whether it stopped before it had written all of them.
+ */
+export function copyFew(at: usize, out: usize): bool {
+  const v = v128.load(at);
+  v128.store(out, v);
+  const ends = v128.or(i8x16.eq(v, v128.load(QUOTES)), i8x16.eq(v, v128.load(BACKSLASHES)));
+  const stops = <u32>i8x16.bitmask(v128.or(ends, i8x16.le_u(v, v128.load(CONTROLS))));
+  const count = ctz(stops | 0x10000);
+  beyondAscii = (<u64>(<u32>i8x16.bitmask(v))) & (((<u64>1) << count) - 1);
+  looksLikeCode = false;
+  readTo = at + <usize>count;
+  writtenTo = out + <usize>count;
+  return stops != 0;
 }
 
 /** Whether a `u` stands behind one of the bytes of the block at `at`. */

@@ -8,6 +8,9 @@ import { bytesOf, eventsOf, expectSame, KINDS } from './scan.js';
 
 const { stringify } = JSON;
 
+/** The room of the kernel for texts (`TEXT_ROOM`), bytes. */
+const ROOM = 256 * 1024;
+
 const event = (k: number, emitter = 'e'): string =>
   `{"emitter":"${emitter}","type":16,"subtype":2,"timestamp":${String(1_795_417_200_000_000 + k)},"session_id":${String(7 + (k % 3))},"handle_id":21,"opaque_id":"call-${String(k % 4)}","event":{"a":"${'\\"x'.repeat(k % 3)}","b":[${String(k)}]}}`;
 
@@ -81,6 +84,15 @@ describe('records with an event in a text', () => {
     const times = (k: number): number => (k === 300 ? 90 : k === 500 ? 1000 : 1);
     const lines = Array.from({ length: 700 }, (_, k) => RECORDS['GELF']!(long(k).repeat(times(k)), k));
     expect(eventsOf(expectSame(bytesOf(lines.join('\n')), [70_000]))).toHaveLength(698 + 90 + 1000);
+  });
+
+  test('are told the same when a text ends where the room of the kernel does', () => {
+    const long = (length: number): string => event(0).replace('"a":"', `"a":"${'x'.repeat(length)}`);
+    for (let more = -24; more <= 96; more += 8) {
+      const text = long(ROOM + more - event(0).length);
+      const log = [event(1), event(2), text, event(3)].map((one, k) => RECORDS['GELF']!(one, k)).join('\n');
+      expect(eventsOf(expectSame(bytesOf(log), [log.length]))).toHaveLength(4);
+    }
   });
 
   test.each(KINDS)('are taken by the kernel, all but the first and the last (%s)', (kind) => {

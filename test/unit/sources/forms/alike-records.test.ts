@@ -5,7 +5,11 @@ import type { KernelKind } from '../../../../src/events/wasm/kernel.js';
 import { AlikeRecords } from '../../../../src/events/alike-records/alike-records.js';
 import { PART_MARKS, RecordTexts, type RecordMember } from '../../../../src/sources/forms/joiners/record-texts.js';
 
+const { stringify } = JSON;
+
 const EVENT = '{"emitter":"e","type":1,"timestamp":1700000000000000,"session_id":1,"event":{"name":"created"}}';
+/** An event whose text has escapes of its own. */
+const SDP = stringify({ type: 8, event: { sdp: 'v=0\r\no=- 1/2 "x" \\\t<->\r\n', plain: 'x'.repeat(90) } });
 /** What a program writes: whole events, parts of them, and what looks like one. */
 const LINES = [
   EVENT,
@@ -28,7 +32,6 @@ const LINES = [
 /** What stands between two records besides the end of a line. */
 const BETWEEN = ['\r\n', '\n\n', '', ' "x', ':\n', '[1,\n', '"a":\n', ',\n', '{"log":\n'];
 
-const { stringify } = JSON;
 /** As tools write what they would not have in a web page. */
 const coded = (json: string): string => json.replace(/[<>&]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
 
@@ -70,7 +73,25 @@ const NO_UTF8 = '~';
 const mixed = fc
   .array(
     fc.oneof(
-      fc.constantFrom(NO_UTF8, '"', '\\', '\\\\', '/', '\\u0041', 'u', '\t', '\b', 'é', '漢', '{', '}', '["', '"]'),
+      fc.constantFrom(
+        NO_UTF8,
+        '"',
+        '\\',
+        '\\\\',
+        '/',
+        '\\u0041',
+        'u',
+        '\t',
+        '\b',
+        'é',
+        '漢',
+        '<',
+        '&',
+        '{',
+        '}',
+        '["',
+        '"]',
+      ),
       fc.nat({ max: 70 }).map((length) => 'x'.repeat(length)),
     ),
     { maxLength: 40 },
@@ -136,14 +157,16 @@ describe.each(['simd', 'scalar'] as const)('records taken by the kernel (%s)', (
     }
   });
 
-  test.each(Object.keys(COLLECTORS).slice(0, 4))('are taken, all but the last: %s', (name) => {
+  test.each(Object.keys(COLLECTORS).slice(0, 5))('are taken, all but the last: %s', (name) => {
     const { member, record } = COLLECTORS[name]!;
-    const text = member.breaks ? `${EVENT}\n` : EVENT;
-    const lines = Array.from({ length: 6 }, (_, k) => `${record(text, k)}\n`);
-    const alike = new AlikeRecords(member, PART_MARKS, kind);
-    alike.learn(lines[0]!);
-    alike.begin(Buffer.from(lines.join('')));
-    expect(alike.take(0)).toBe(Buffer.byteLength(lines.slice(0, -1).join('')));
-    expect(Buffer.from(alike.taken).toString()).toBe(`\n${EVENT}`.repeat(5));
+    for (const json of [EVENT, SDP]) {
+      const text = member.breaks ? `${json}\n` : json;
+      const lines = Array.from({ length: 6 }, (_, k) => `${record(text, k)}\n`);
+      const alike = new AlikeRecords(member, PART_MARKS, kind);
+      alike.learn(lines[0]!);
+      alike.begin(Buffer.from(lines.join('')));
+      expect(alike.take(0)).toBe(Buffer.byteLength(lines.slice(0, -1).join('')));
+      expect(Buffer.from(alike.taken).toString()).toBe(`\n${json}`.repeat(5));
+    }
   });
 });
