@@ -1,5 +1,5 @@
 /** The extension in a browser: in VS Code's web worker extension host, where there is no Node and no file has a path. */
-import { appendFileSync, readFileSync, utimesSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
@@ -8,6 +8,7 @@ import { flaggedIds } from './harness/expected.js';
 import { test } from './harness/host-test.js';
 import { janusStatus } from './harness/janus-status.js';
 import { IN_BROWSER } from './harness/settings.js';
+import { touch } from './harness/touch.js';
 import type { Workbench } from './harness/workbench.js';
 
 const LOG = '1.1.2/ws-drop-reclaim0/events.jsonl';
@@ -46,8 +47,7 @@ test('a log is read in a web worker, shown, and read again when it grows', async
   appendFileSync(log, bytes.subarray(half));
   await expect
     .poll(() => {
-      // Written to again and again, as a log is: VS Code may only have begun to watch the folder.
-      utimesSync(log, new Date(), new Date());
+      touch(log);
       return janusStatus(workbench);
     })
     .toBe('Janus: 23 sessions, 21 silent');
