@@ -112,14 +112,14 @@ function writeText(at: usize, out: usize, what: i32): bool {
   const begin = out;
   /** Not 0 once a byte beyond ASCII has come. */
   let beyond: u64 = 0;
-  let byCode = false;
+  let byCode: bool = false;
   /** How often few bytes are copied at once before it is tried with many again. */
   let few = 0;
   let hasBreak = false;
   while (true) {
     if (out > limit) return false;
     if (ASC_FEATURE_SIMD) {
-      let hasStopped = true;
+      let hasStopped: bool = true;
       if (few > 0) hasStopped = copyFew(at, out);
       else unescape(at, out, limit);
       at = readTo;

@@ -21,7 +21,7 @@ export let readTo: usize = 0;
 export let writtenTo: usize = 0;
 /** bits where bytes beyond ASCII stood; whether a backslash stood in front of a `u`. */
 export let beyondAscii: u64 = 0;
-export let looksLikeCode = false;
+export let looksLikeCode: bool = false;
 
 /**
  * Writes the content of a string from `at` on, where no escape is under way, to `out` on. Stops at the quote that ends it, at
