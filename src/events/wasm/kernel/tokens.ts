@@ -51,14 +51,18 @@ export function scalarEnd(at: usize): usize {
   return at;
 }
 
+/** The quotes, backslashes and control characters among sixteen bytes, a bit for each, the first byte lowest. Needs SIMD. */
+export function stopsIn(bytes: v128): u32 {
+  const ends = v128.or(i8x16.eq(bytes, v128.load(QUOTES)), i8x16.eq(bytes, v128.load(BACKSLASHES)));
+  return <u32>i8x16.bitmask(v128.or(ends, i8x16.le_u(bytes, v128.load(CONTROLS))));
+}
+
 /** Address of the first quote, backslash or control character from `at` on. */
 export function stringStop(at: usize): usize {
   while (true) {
     if (ASC_FEATURE_SIMD) {
-      const v = v128.load(at);
-      const ends = v128.or(i8x16.eq(v, v128.load(QUOTES)), i8x16.eq(v, v128.load(BACKSLASHES)));
-      const special = i8x16.bitmask(v128.or(ends, i8x16.le_u(v, v128.load(CONTROLS))));
-      if (special != 0) return at + ctz(special);
+      const stops = stopsIn(v128.load(at));
+      if (stops != 0) return at + ctz(stops);
       at += 16;
     } else {
       const c = load<u8>(at);

@@ -2,6 +2,7 @@
 // in a string has one at every quote. Needs SIMD.
 import { atMost, bits, equal, escaped, escapes, findEscapes } from './blocks';
 import { LETTER_U } from './bytes';
+import { stopsIn } from './tokens';
 import { BACKSLASHES, CONTROLS, LETTER_US, QUOTES, SLASHES } from './vectors';
 
 /** Bytes of a block, */
@@ -92,8 +93,7 @@ export function unescape(at: usize, out: usize, limit: usize): void {
 export function copyFew(at: usize, out: usize): bool {
   const v = v128.load(at);
   v128.store(out, v);
-  const ends = v128.or(i8x16.eq(v, v128.load(QUOTES)), i8x16.eq(v, v128.load(BACKSLASHES)));
-  const stops = <u32>i8x16.bitmask(v128.or(ends, i8x16.le_u(v, v128.load(CONTROLS))));
+  const stops = stopsIn(v);
   const count = ctz(stops | 0x10000);
   beyondAscii = (<u64>(<u32>i8x16.bitmask(v))) & (((<u64>1) << count) - 1);
   looksLikeCode = false;
